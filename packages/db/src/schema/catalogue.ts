@@ -1,0 +1,123 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, check, index, integer, jsonb, text, unique } from "drizzle-orm/pg-core";
+import { amount, idOf, instant, publicId, storeTable } from "./store-table.ts";
+
+export type ProductOption = { name: string; values: string[] };
+export type Fact = { label: string; value: string };
+
+export const products = storeTable(
+  "products",
+  {
+    id: idOf<"product">("id").notNull(),
+    publicId: publicId(),
+    handle: text("handle").notNull(),
+    title: text("title").notNull(),
+    subtitle: text("subtitle").notNull(),
+    descriptionHtml: text("description_html").notNull(),
+    vendor: text("vendor").notNull(),
+    productType: text("product_type").notNull(),
+    tags: jsonb("tags").$type<string[]>().notNull(),
+    options: jsonb("options").$type<ProductOption[]>().notNull(),
+    facts: jsonb("facts").$type<Fact[]>().notNull(),
+    seoTitle: text("seo_title"),
+    seoDescription: text("seo_description"),
+    status: text("status").$type<"draft" | "active" | "archived">().notNull(),
+    minPrice: amount("min_price").notNull(),
+    maxPrice: amount("max_price").notNull(),
+    isAvailable: boolean("is_available").notNull(),
+    version: integer("version").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  ["id"],
+  (t) => [
+    unique("products_handle").on(t.storeId, t.handle),
+    unique("products_public_id").on(t.storeId, t.publicId),
+    index("products_newest").on(t.storeId, t.status, t.createdAt, t.id),
+    index("products_updated").on(t.storeId, t.updatedAt, t.id),
+  ],
+);
+
+export const variants = storeTable(
+  "variants",
+  {
+    id: idOf<"variant">("id").notNull(),
+    publicId: publicId(),
+    productId: idOf<"product">("product_id").notNull(),
+    position: integer("position").notNull(),
+    option1: text("option1").notNull(),
+    option2: text("option2").notNull(),
+    option3: text("option3").notNull(),
+    sku: text("sku"),
+    barcode: text("barcode"),
+    price: amount("price").notNull(),
+    compareAtPrice: amount("compare_at_price"),
+    weightGrams: integer("weight_grams").notNull(),
+    requiresShipping: boolean("requires_shipping").notNull(),
+    isAvailable: boolean("is_available").notNull(),
+    fileId: idOf<"file">("file_id"),
+  },
+  ["id"],
+  (t) => [
+    unique("variants_options").on(t.storeId, t.productId, t.option1, t.option2, t.option3),
+    unique("variants_public_id").on(t.storeId, t.publicId),
+    index("variants_product").on(t.storeId, t.productId, t.position),
+    index("variants_sku").on(t.storeId, t.sku),
+    check("variants_price", sql`price >= 0 and (compare_at_price is null or compare_at_price >= 0)`),
+  ],
+);
+
+export const productMedia = storeTable(
+  "product_media",
+  {
+    productId: idOf<"product">("product_id").notNull(),
+    position: integer("position").notNull(),
+    fileId: idOf<"file">("file_id").notNull(),
+    alt: text("alt").notNull(),
+  },
+  ["productId", "position"],
+);
+
+export const collections = storeTable(
+  "collections",
+  {
+    id: idOf<"collection">("id").notNull(),
+    publicId: publicId(),
+    handle: text("handle").notNull(),
+    title: text("title").notNull(),
+    descriptionHtml: text("description_html").notNull(),
+    position: integer("position").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  ["id"],
+  (t) => [
+    unique("collections_handle").on(t.storeId, t.handle),
+    unique("collections_public_id").on(t.storeId, t.publicId),
+  ],
+);
+
+export const collectionProducts = storeTable(
+  "collection_products",
+  {
+    collectionId: idOf<"collection">("collection_id").notNull(),
+    productId: idOf<"product">("product_id").notNull(),
+    position: integer("position").notNull(),
+  },
+  ["collectionId", "productId"],
+  (t) => [
+    index("collection_products_order").on(t.storeId, t.collectionId, t.position, t.productId),
+    index("collection_products_product").on(t.storeId, t.productId),
+  ],
+);
+
+/** Words a product can be found by; compared by `=` and ranges on text only (architecture, rule 4). */
+export const productTerms = storeTable(
+  "product_terms",
+  {
+    term: text("term").notNull(),
+    productId: idOf<"product">("product_id").notNull(),
+    weight: bigint("weight", { mode: "number" }).notNull(),
+  },
+  ["term", "productId"],
+  (t) => [index("product_terms_product").on(t.storeId, t.productId)],
+);

@@ -1,0 +1,60 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, text } from "drizzle-orm/pg-core";
+import type { Address } from "./customers.ts";
+import { amount, idOf, instant, storeTable } from "./store-table.ts";
+
+export const carts = storeTable(
+  "carts",
+  {
+    id: idOf<"cart">("id").notNull(),
+    marketId: idOf<"market">("market_id").notNull(),
+    checkoutId: idOf<"checkout">("checkout_id"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  ["id"],
+);
+
+export const cartLines = storeTable(
+  "cart_lines",
+  {
+    cartId: idOf<"cart">("cart_id").notNull(),
+    variantId: idOf<"variant">("variant_id").notNull(),
+    quantity: integer("quantity").notNull(),
+    addedAt: instant("added_at").notNull(),
+  },
+  ["cartId", "variantId"],
+  (t) => [
+    index("cart_lines_variant").on(t.storeId, t.variantId),
+    check("cart_lines_quantity", sql`quantity between 1 and 9999`),
+  ],
+);
+
+export type CheckoutState = "open" | "awaiting_payment" | "completed" | "expired";
+
+export const checkouts = storeTable(
+  "checkouts",
+  {
+    id: idOf<"checkout">("id").notNull(),
+    cartId: idOf<"cart">("cart_id").notNull(),
+    state: text("state").$type<CheckoutState>().notNull(),
+    marketId: idOf<"market">("market_id").notNull(),
+    locale: text("locale").notNull(),
+    email: text("email"),
+    phone: text("phone"),
+    address: jsonb("address").$type<Address>(),
+    shippingRateId: idOf<"shipping-rate">("shipping_rate_id"),
+    note: text("note").notNull(),
+    /** The frozen input of totals(), its version and its answer; null until contact, address and rate are known. */
+    quote: jsonb("quote"),
+    total: amount("total"),
+    currency: text("currency").notNull(),
+    attemptId: idOf<"payment-attempt">("attempt_id"),
+    orderId: idOf<"order">("order_id"),
+    expiresAt: instant("expires_at"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  ["id"],
+  (t) => [index("checkouts_cart").on(t.storeId, t.cartId)],
+);

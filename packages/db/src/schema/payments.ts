@@ -1,0 +1,108 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, text, unique } from "drizzle-orm/pg-core";
+import { amount, idOf, instant, storeTable } from "./store-table.ts";
+
+export const paymentAccounts = storeTable(
+  "payment_accounts",
+  {
+    id: idOf<"payment-account">("id").notNull(),
+    provider: text("provider").notNull(),
+    title: jsonb("title").$type<Record<string, string>>().notNull(),
+    /** Encrypted with the store's key, bound to store, account and field. */
+    credentials: text("credentials").notNull(),
+    isEnabled: boolean("is_enabled").notNull(),
+    position: integer("position").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  ["id"],
+);
+
+export type AttemptState = "created" | "pending" | "action_required" | "authorized" | "paid" | "declined" | "cancelled";
+
+export const paymentAttempts = storeTable(
+  "payment_attempts",
+  {
+    id: idOf<"payment-attempt">("id").notNull(),
+    accountId: idOf<"payment-account">("account_id").notNull(),
+    provider: text("provider").notNull(),
+    purpose: text("purpose").notNull(),
+    referenceId: text("reference_id").notNull(),
+    amount: amount("amount").notNull(),
+    currency: text("currency").notNull(),
+    state: text("state").$type<AttemptState>().notNull(),
+    action: jsonb("action"),
+    request: jsonb("request").notNull(),
+    decline: jsonb("decline"),
+    queries: integer("queries").notNull(),
+    queryAt: instant("query_at"),
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  ["id"],
+  (t) => [
+    index("payment_attempts_reference").on(t.storeId, t.purpose, t.referenceId),
+    index("payment_attempts_query").on(t.storeId, t.queryAt),
+    check("payment_attempts_amount", sql`amount >= 0`),
+  ],
+);
+
+/** Money that a provider (or a member of staff) says has come in; append-only but for what was given back. */
+export const payments = storeTable(
+  "payments",
+  {
+    id: idOf<"payment">("id").notNull(),
+    attemptId: idOf<"payment-attempt">("attempt_id").notNull(),
+    accountId: idOf<"payment-account">("account_id").notNull(),
+    providerPaymentId: text("provider_payment_id").notNull(),
+    amount: amount("amount").notNull(),
+    refunded: amount("refunded").notNull(),
+    currency: text("currency").notNull(),
+    /** Where it stands: it pays its purpose, it is given back, or it waits for a person. */
+    use: text("use").$type<"applied" | "surplus" | "parked">().notNull(),
+    capturedAt: instant("captured_at").notNull(),
+  },
+  ["id"],
+  (t) => [
+    unique("payments_provider_payment").on(t.storeId, t.accountId, t.providerPaymentId),
+    index("payments_attempt").on(t.storeId, t.attemptId),
+    check("payments_refunded", sql`amount > 0 and refunded between 0 and amount`),
+  ],
+);
+
+export const refunds = storeTable(
+  "refunds",
+  {
+    id: idOf<"refund">("id").notNull(),
+    paymentId: idOf<"payment">("payment_id").notNull(),
+    requestKey: text("request_key").notNull(),
+    amount: amount("amount").notNull(),
+    currency: text("currency").notNull(),
+    reason: text("reason").notNull(),
+    state: text("state").$type<"pending" | "succeeded" | "failed">().notNull(),
+    providerRefundId: text("provider_refund_id"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  ["id"],
+  (t) => [
+    unique("refunds_request_key").on(t.storeId, t.requestKey),
+    index("refunds_payment").on(t.storeId, t.paymentId),
+    check("refunds_amount", sql`amount > 0`),
+  ],
+);
+
+/** What a person must look at: a payment whose amount or currency is not what was asked for, and the like. */
+export const paymentCases = storeTable(
+  "payment_cases",
+  {
+    id: idOf<"payment-case">("id").notNull(),
+    attemptId: idOf<"payment-attempt">("attempt_id").notNull(),
+    kind: text("kind").notNull(),
+    detail: jsonb("detail").notNull(),
+    state: text("state").$type<"open" | "resolved">().notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  ["id"],
+  (t) => [unique("payment_cases_once").on(t.storeId, t.attemptId, t.kind)],
+);

@@ -1,0 +1,106 @@
+import type { Id, StoreId } from "@hutong/kernel";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { idOf, instant } from "./store-table.ts";
+
+// Platform tables hold no store's business; `lint/catalogue.ts` names each of them.
+
+export const users = pgTable("users", {
+  id: idOf<"user">("id").primaryKey(),
+  email: text("email").notNull().unique(),
+  name: text("name").notNull(),
+  passwordHash: text("password_hash").notNull(),
+  locale: text("locale").notNull(),
+  emailVerifiedAt: instant("email_verified_at"),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const userSessions = pgTable(
+  "user_sessions",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    userId: idOf<"user">("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [index("user_sessions_user").on(t.userId)],
+);
+
+export const userTokens = pgTable("user_tokens", {
+  tokenHash: text("token_hash").primaryKey(),
+  kind: text("kind").$type<"verify-email" | "reset-password">().notNull(),
+  userId: idOf<"user">("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+  expiresAt: instant("expires_at").notNull(),
+});
+
+export const throttles = pgTable("throttles", {
+  key: text("key").primaryKey(),
+  failures: integer("failures").notNull(),
+  windowEndsAt: instant("window_ends_at").notNull(),
+});
+
+export const platformOutbox = pgTable("platform_outbox", {
+  id: idOf<"platform-message">("id").primaryKey(),
+  kind: text("kind").notNull(),
+  payload: jsonb("payload").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const platformSettings = pgTable("platform_settings", {
+  key: text("key").primaryKey(),
+  value: jsonb("value").notNull(),
+});
+
+export const storeDirectory = pgTable("store_directory", {
+  storeId: uuid("store_id").$type<StoreId>().primaryKey(),
+  handle: text("handle").notNull().unique(),
+  cell: text("cell").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const storeHosts = pgTable(
+  "store_hosts",
+  {
+    host: text("host").primaryKey(),
+    storeId: uuid("store_id").$type<StoreId>().notNull(),
+    isPrimary: boolean("is_primary").notNull(),
+    verifiedAt: instant("verified_at"),
+  },
+  (t) => [index("store_hosts_store").on(t.storeId)],
+);
+
+export const members = pgTable(
+  "members",
+  {
+    userId: idOf<"user">("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    storeId: uuid("store_id").$type<StoreId>().notNull(),
+    role: text("role").$type<"owner" | "manager" | "staff">().notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.storeId] }), index("members_store").on(t.storeId)],
+);
+
+export const paymentAccountDirectory = pgTable("payment_account_directory", {
+  accountId: uuid("account_id").$type<Id<"payment-account">>().primaryKey(),
+  storeId: uuid("store_id").$type<StoreId>().notNull(),
+  provider: text("provider").notNull(),
+});
+
+export const changedTags = pgTable(
+  "changed_tags",
+  {
+    storeId: uuid("store_id").$type<StoreId>().notNull(),
+    tag: text("tag").notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.storeId, t.tag] }), index("changed_tags_at").on(t.changedAt)],
+);
+
+export const due = pgTable(
+  "due",
+  {
+    storeId: uuid("store_id").$type<StoreId>().notNull(),
+    kind: text("kind").$type<"outbox" | "reservations" | "attempts" | "refunds">().notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.storeId, t.kind] }), index("due_at").on(t.at)],
+);

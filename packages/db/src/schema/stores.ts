@@ -1,0 +1,32 @@
+import { bigint, boolean, jsonb, text } from "drizzle-orm/pg-core";
+import { instant, storeTable } from "./store-table.ts";
+
+export const stores = storeTable(
+  "stores",
+  {
+    handle: text("handle").notNull(),
+    name: jsonb("name").$type<Record<string, string>>().notNull(),
+    country: text("country").notNull(),
+    currency: text("currency").notNull(),
+    timezone: text("timezone").notNull(),
+    locale: text("locale").notNull(),
+    locales: jsonb("locales").$type<string[]>().notNull(),
+    contactEmail: text("contact_email").notNull(),
+    isTest: boolean("is_test").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  [],
+);
+
+/** One row per store gives order and event numbers without gaps; the last row a transaction touches. */
+export const storeCounters = storeTable(
+  "store_counters",
+  {
+    orderNumber: bigint("order_number", { mode: "number" }).notNull(),
+    eventNumber: bigint("event_number", { mode: "number" }).notNull(),
+  },
+  [],
+);
+
+/** The store's data key, wrapped by the platform's master key. */
+export const storeKeys = storeTable("store_keys", { wrapped: text("wrapped").notNull(), masterKeyId: text("master_key_id").notNull() }, []);

@@ -1,0 +1,32 @@
+/** A text in several languages: `{ "zh-CN": "晨雾", en: "Morning Mist" }`. */
+export type LocalizedText = Readonly<Record<string, string>>;
+
+/** The text in `locale`, else in its language, else in `fallback`, else the first there is. */
+export function localized(text: LocalizedText, locale: string, fallback = "en"): string {
+  const language = locale.split("-")[0] ?? locale;
+  return text[locale] ?? text[language] ?? text[fallback] ?? Object.values(text)[0] ?? "";
+}
+
+/** Unicode NFC without surrounding blanks or control characters: every text a person typed passes here once. */
+export function cleanText(text: string): string {
+  return text.normalize("NFC").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\ufeff]/g, "").trim();
+}
+
+const handlePattern = /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u;
+
+/** A handle for an address from a title; keeps Chinese ("晨雾 50g" → "晨雾-50g"). Empty when nothing is left. */
+export function toHandle(title: string): string {
+  return title
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/['’]/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 120)
+    .replace(/-+$/, "");
+}
+
+/** Whether a product, collection or page handle is well formed. */
+export function isHandle(text: string): boolean {
+  return text.length <= 255 && handlePattern.test(text) && text === text.toLowerCase();
+}

@@ -1,0 +1,122 @@
+import { AppError } from "./app-error.ts";
+
+/** An amount in integer minor units of an ISO 4217 currency: `{ amount: 16800, currency: "CNY" }` is ¥168.00. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+// ISO 4217 minor units that differ from 2 (list one, 2024).
+const ZERO = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" ");
+const THREE = "BHD IQD JOD KWD LYD OMR TND".split(" ");
+const exceptions = new Map<string, number>([
+  ...ZERO.map((code) => [code, 0] as const),
+  ...THREE.map((code) => [code, 3] as const),
+]);
+const known = new Set(Intl.supportedValuesOf("currency"));
+
+/** Whether `code` is an ISO 4217 currency this runtime can write. */
+export function isCurrency(code: string): boolean {
+  return known.has(code);
+}
+
+/** Number of decimals of a currency: 0 (JPY), 2 (CNY) or 3 (KWD). */
+export function minorUnits(currency: string): number {
+  return exceptions.get(currency) ?? 2;
+}
+
+/** Makes an amount; throws when it is not a safe integer or the currency is unknown. */
+export function money(amount: number, currency: string): Money {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`not an integer of minor units: ${amount}`);
+  if (!isCurrency(currency)) throw new RangeError(`not an ISO 4217 currency: ${currency}`);
+  return { amount, currency };
+}
+
+function sameCurrency(a: Money, b: Money): void {
+  if (a.currency !== b.currency) throw new RangeError(`${a.currency} meets ${b.currency}`);
+}
+
+/** Exact sum of two amounts of one currency. */
+export function add(a: Money, b: Money): Money {
+  sameCurrency(a, b);
+  return money(a.amount + b.amount, a.currency);
+}
+
+/** Exact difference of two amounts of one currency. */
+export function subtract(a: Money, b: Money): Money {
+  sameCurrency(a, b);
+  return money(a.amount - b.amount, a.currency);
+}
+
+/** Exact product with a whole quantity. */
+export function multiply(a: Money, quantity: number): Money {
+  if (!Number.isSafeInteger(quantity)) throw new RangeError(`not a whole quantity: ${quantity}`);
+  return money(a.amount * quantity, a.currency);
+}
+
+/**
+ * Splits `total` (integer minor units) by integer weights so that the parts sum to it exactly. Leftover units
+ * go to the largest remainders, the earlier part first when they tie.
+ */
+export function allocate(total: number, weights: readonly number[]): number[] {
+  const sum = weights.reduce((a, b) => a + b, 0);
+  if (sum <= 0) return weights.map((_, index) => (index === 0 ? total : 0));
+  const sign = total < 0 ? -1n : 1n;
+  const whole = BigInt(Math.abs(total));
+  const shares = weights.map((weight, index) => {
+    const product = whole * BigInt(weight);
+    return { index, part: product / BigInt(sum), rest: product % BigInt(sum) };
+  });
+  let left = whole - shares.reduce((a, share) => a + share.part, 0n);
+  for (const share of [...shares].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1))) {
+    if (left === 0n) break;
+    share.part += 1n;
+    left -= 1n;
+  }
+  return shares.map((share) => Number(sign * share.part));
+}
+
+/**
+ * Reads what a person typed ("168", "168.00", "1,680.5", "１６８") into minor units.
+ * Throws `AppError` `price_invalid`, `price_too_precise` or `price_negative`.
+ */
+export function parseMoney(text: string, currency: string): Money {
+  const plain = text.normalize("NFKC").trim().replace(/^[¥$€£]\s*/, "").replace(/,(?=\d{3}(\D|$))/g, "");
+  const match = /^(-?)(\d{1,12})(?:\.(\d*))?$/.exec(plain);
+  if (!match) throw new AppError("invalid", "price_invalid", { params: { text } });
+  const digits = minorUnits(currency);
+  const fraction = (match[3] ?? "").replace(/0+$/, "");
+  if (fraction.length > digits) throw new AppError("invalid", "price_too_precise", { params: { text, currency, digits } });
+  if (match[1] === "-") throw new AppError("invalid", "price_negative", { params: { text } });
+  return money(Number(`${match[2]}${fraction.padEnd(digits, "0")}`), currency);
+}
+
+/** Writes minor units as a plain decimal for a form field or a CSV cell: 16800 CNY → "168.00". */
+export function toDecimal({ amount, currency }: Money): string {
+  const digits = minorUnits(currency);
+  const text = String(Math.abs(amount)).padStart(digits + 1, "0");
+  const sign = amount < 0 ? "-" : "";
+  return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Writes an amount for people: `¥168.00`, `$128.00`. `trim` drops ".00", as price tags do. */
+export function formatMoney(value: Money, locale: string, options: { trim?: boolean } = {}): string {
+  const digits = minorUnits(value.currency);
+  const trim = options.trim === true && value.amount % 10 ** digits === 0;
+  const key = `${locale} ${value.currency} ${trim}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency: value.currency,
+      currencyDisplay: "narrowSymbol",
+      minimumFractionDigits: trim ? 0 : digits,
+      maximumFractionDigits: digits,
+    });
+    formats.set(key, format);
+  }
+  // Intl takes a decimal string exactly; a float never stands between the integer and the text.
+  return format.format(toDecimal(value) as unknown as number).replace("-", "−");
+}
