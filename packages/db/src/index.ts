@@ -1,1 +1,19 @@
-export {};
+export { type Actor, guest, holds, type Permission, type Role, system } from "./actor.ts";
+export { type Cell, type CellOptions, openCell, type Usage } from "./cell.ts";
+export { appUrl, cellOptions, dataDir, directUrl, firstPort, masterKey } from "./env.ts";
+export type { NewEvent } from "./finish.ts";
+export { idempotencyHours, idempotent } from "./idempotency.ts";
+export { authorize, type Verb, verbs } from "./permissions.ts";
+export { type PlatformTransaction, readPlatform, writePlatform } from "./platform.ts";
+export {
+  decryptField,
+  encryptField,
+  newStoreKey,
+  openReference,
+  openStoreKey,
+  type ReferenceKind,
+  signReference,
+} from "./secrets.ts";
+export { fragment, list, nothing, type Statement, sql } from "./sql.ts";
+export { type Opening, openStore, StoreContext, WriteContext } from "./store-context.ts";
+export { isDatabaseError, TransactionLost } from "./transaction.ts";

@@ -9,7 +9,10 @@ export function localized(text: LocalizedText, locale: string, fallback = "en"):
 
 /** Unicode NFC without surrounding blanks or control characters: every text a person typed passes here once. */
 export function cleanText(text: string): string {
-  return text.normalize("NFC").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\ufeff]/g, "").trim();
+  return text
+    .normalize("NFC")
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\ufeff]/g, "")
+    .trim();
 }
 
 const handlePattern = /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u;

@@ -68,7 +68,9 @@ export function allocate(total: number, weights: readonly number[]): number[] {
     return { index, part: product / BigInt(sum), rest: product % BigInt(sum) };
   });
   let left = whole - shares.reduce((a, share) => a + share.part, 0n);
-  for (const share of [...shares].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1))) {
+  for (const share of [...shares].sort((a, b) =>
+    a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1,
+  )) {
     if (left === 0n) break;
     share.part += 1n;
     left -= 1n;
@@ -81,12 +83,17 @@ export function allocate(total: number, weights: readonly number[]): number[] {
  * Throws `AppError` `price_invalid`, `price_too_precise` or `price_negative`.
  */
 export function parseMoney(text: string, currency: string): Money {
-  const plain = text.normalize("NFKC").trim().replace(/^[¥$€£]\s*/, "").replace(/,(?=\d{3}(\D|$))/g, "");
+  const plain = text
+    .normalize("NFKC")
+    .trim()
+    .replace(/^[¥$€£]\s*/, "")
+    .replace(/,(?=\d{3}(\D|$))/g, "");
   const match = /^(-?)(\d{1,12})(?:\.(\d*))?$/.exec(plain);
   if (!match) throw new AppError("invalid", "price_invalid", { params: { text } });
   const digits = minorUnits(currency);
   const fraction = (match[3] ?? "").replace(/0+$/, "");
-  if (fraction.length > digits) throw new AppError("invalid", "price_too_precise", { params: { text, currency, digits } });
+  if (fraction.length > digits)
+    throw new AppError("invalid", "price_too_precise", { params: { text, currency, digits } });
   if (match[1] === "-") throw new AppError("invalid", "price_negative", { params: { text } });
   return money(Number(`${match[2]}${fraction.padEnd(digits, "0")}`), currency);
 }

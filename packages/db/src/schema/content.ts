@@ -18,7 +18,10 @@ export const pages = storeTable(
 
 export const menus = storeTable(
   "menus",
-  { handle: text("handle").notNull(), items: jsonb("items").$type<{ title: Localized; href: string }[]>().notNull() },
+  {
+    handle: text("handle").notNull(),
+    items: jsonb("items").$type<{ title: Localized; href: string }[]>().notNull(),
+  },
   ["handle"],
 );
 

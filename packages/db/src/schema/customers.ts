@@ -28,5 +28,8 @@ export const customers = storeTable(
     createdAt: instant("created_at").notNull(),
   },
   ["id"],
-  (t) => [unique("customers_contact").on(t.storeId, t.contact), index("customers_newest").on(t.storeId, t.createdAt)],
+  (t) => [
+    unique("customers_contact").on(t.storeId, t.contact),
+    index("customers_newest").on(t.storeId, t.createdAt),
+  ],
 );

@@ -4,7 +4,11 @@ import { idOf, instant, storeTable } from "./store-table.ts";
 
 export const locations = storeTable(
   "locations",
-  { id: idOf<"location">("id").notNull(), name: text("name").notNull(), isDefault: boolean("is_default").notNull() },
+  {
+    id: idOf<"location">("id").notNull(),
+    name: text("name").notNull(),
+    isDefault: boolean("is_default").notNull(),
+  },
   ["id"],
 );
 
@@ -30,8 +34,14 @@ export const stock = storeTable(
   ["variantId", "locationId"],
   () => [
     check("stock_available", sql`available >= 0 or may_oversell`),
-    check("stock_states", sql`committed >= 0 and reserved >= 0 and damaged >= 0 and safety_stock >= 0 and quality_control >= 0`),
-    check("stock_sum", sql`on_hand = available + committed + reserved + damaged + safety_stock + quality_control`),
+    check(
+      "stock_states",
+      sql`committed >= 0 and reserved >= 0 and damaged >= 0 and safety_stock >= 0 and quality_control >= 0`,
+    ),
+    check(
+      "stock_sum",
+      sql`on_hand = available + committed + reserved + damaged + safety_stock + quality_control`,
+    ),
   ],
 );
 
@@ -42,7 +52,9 @@ export const stockMovements = storeTable(
     id: idOf<"stock-movement">("id").notNull(),
     variantId: idOf<"variant">("variant_id").notNull(),
     locationId: idOf<"location">("location_id").notNull(),
-    kind: text("kind").$type<"set" | "adjust" | "reserve" | "release" | "commit" | "uncommit" | "ship">().notNull(),
+    kind: text("kind")
+      .$type<"set" | "adjust" | "reserve" | "release" | "commit" | "uncommit" | "ship">()
+      .notNull(),
     ...states,
     referenceKind: text("reference_kind").notNull(),
     referenceId: text("reference_id").notNull(),

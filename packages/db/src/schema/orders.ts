@@ -49,7 +49,10 @@ export const orders = storeTable(
     unique("orders_checkout").on(t.storeId, t.checkoutId),
     index("orders_customer").on(t.storeId, t.customerId),
     index("orders_todo").on(t.storeId, t.fulfilmentState, t.paymentState, t.number),
-    check("orders_total", sql`total = subtotal - discount + shipping + (case when quote->'input'->>'isTaxIncluded' = 'true' then 0 else tax end)`),
+    check(
+      "orders_total",
+      sql`total = subtotal - discount + shipping + (case when quote->'input'->>'isTaxIncluded' = 'true' then 0 else tax end)`,
+    ),
     check("orders_refunded", sql`refunded between 0 and paid`),
   ],
 );

@@ -17,7 +17,14 @@ export const paymentAccounts = storeTable(
   ["id"],
 );
 
-export type AttemptState = "created" | "pending" | "action_required" | "authorized" | "paid" | "declined" | "cancelled";
+export type AttemptState =
+  | "created"
+  | "pending"
+  | "action_required"
+  | "authorized"
+  | "paid"
+  | "declined"
+  | "cancelled";
 
 export const paymentAttempts = storeTable(
   "payment_attempts",

@@ -18,7 +18,9 @@ export const userSessions = pgTable(
   "user_sessions",
   {
     tokenHash: text("token_hash").primaryKey(),
-    userId: idOf<"user">("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: idOf<"user">("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
   },
@@ -28,7 +30,9 @@ export const userSessions = pgTable(
 export const userTokens = pgTable("user_tokens", {
   tokenHash: text("token_hash").primaryKey(),
   kind: text("kind").$type<"verify-email" | "reset-password">().notNull(),
-  userId: idOf<"user">("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+  userId: idOf<"user">("user_id")
+    .notNull()
+    .references(() => users.id, { onDelete: "cascade" }),
   expiresAt: instant("expires_at").notNull(),
 });
 
@@ -71,7 +75,9 @@ export const storeHosts = pgTable(
 export const members = pgTable(
   "members",
   {
-    userId: idOf<"user">("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: idOf<"user">("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     storeId: uuid("store_id").$type<StoreId>().notNull(),
     role: text("role").$type<"owner" | "manager" | "staff">().notNull(),
     createdAt: instant("created_at").notNull(),

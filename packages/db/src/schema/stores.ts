@@ -29,4 +29,8 @@ export const storeCounters = storeTable(
 );
 
 /** The store's data key, wrapped by the platform's master key. */
-export const storeKeys = storeTable("store_keys", { wrapped: text("wrapped").notNull(), masterKeyId: text("master_key_id").notNull() }, []);
+export const storeKeys = storeTable(
+  "store_keys",
+  { wrapped: text("wrapped").notNull(), masterKeyId: text("master_key_id").notNull() },
+  [],
+);

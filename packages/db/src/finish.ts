@@ -1,0 +1,87 @@
+import type { StoreContext } from "./store-context.ts";
+import { fragment, nothing, type Statement, sql } from "./sql.ts";
+
+/** What happened, in the past tense: `{ kind: "order.placed", subject: ["order", id] }`. No personal data. */
+export interface NewEvent {
+  readonly kind: string;
+  readonly version?: number;
+  readonly subject: readonly [kind: string, id: string];
+  readonly data?: Record<string, unknown>;
+}
+
+export interface Finish {
+  readonly events: NewEvent[];
+  readonly outbox: { id: string; kind: string; payload: Record<string, unknown> }[];
+  readonly tags: Set<string>;
+  readonly due: Map<string, number>;
+  order?: object;
+}
+
+export function newFinish(): Finish {
+  return { events: [], outbox: [], tags: new Set(), due: new Map() };
+}
+
+type CounterRow = { order_number: number };
+
+function eventsCte(ctx: StoreContext, events: readonly NewEvent[]): object {
+  const rows = events.map((event, index) => ({
+    n: index + 1,
+    kind: event.kind,
+    version: event.version ?? 1,
+    subject_kind: event.subject[0],
+    subject_id: event.subject[1],
+    data: event.data ?? {},
+  }));
+  return fragment`, new_events as (
+    insert into events (store_id, number, kind, version, actor_kind, actor_id, subject_kind, subject_id, data, request_id, at)
+    select ${ctx.storeId}::uuid, counter.event_number - ${events.length}::int + e.n, e.kind, e.version,
+      ${ctx.actor.kind}, ${ctx.actor.id}, e.subject_kind, e.subject_id, e.data, ${ctx.requestId}, app_now()
+    from counter, jsonb_to_recordset(${rows}::jsonb)
+      as e(n int, kind text, version int, subject_kind text, subject_id text, data jsonb))`;
+}
+
+function outboxCte(ctx: StoreContext, outbox: Finish["outbox"]): object {
+  return fragment`, new_outbox as (
+    insert into outbox (store_id, id, kind, payload, created_at)
+    select ${ctx.storeId}::uuid, o.id, o.kind, o.payload, app_now()
+    from jsonb_to_recordset(${outbox}::jsonb) as o(id uuid, kind text, payload jsonb))`;
+}
+
+function tagsCte(ctx: StoreContext, tags: ReadonlySet<string>): object {
+  return fragment`, new_tags as (
+    insert into changed_tags (store_id, tag, changed_at)
+    select ${ctx.storeId}::uuid, t, clock_timestamp() from jsonb_array_elements_text(${[...tags].sort()}::jsonb) as t
+    on conflict (store_id, tag) do update set changed_at = excluded.changed_at)`;
+}
+
+function dueCte(ctx: StoreContext, due: ReadonlyMap<string, number>): object {
+  const rows = [...due].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, seconds]) => ({ kind, seconds }));
+  return fragment`, new_due as (
+    insert into due (store_id, kind, at)
+    select ${ctx.storeId}::uuid, d.kind, app_now() + d.seconds * interval '1 second'
+    from jsonb_to_recordset(${rows}::jsonb) as d(kind text, seconds int)
+    on conflict (store_id, kind) do update set at = least(due.at, excluded.at))`;
+}
+
+/**
+ * The last statement of a write: the store's counter row, then all that hangs on its numbers. One statement, so
+ * that the row everybody in a store waits for is held only while COMMIT is on its way. Null when there is nothing
+ * to write.
+ */
+export function finishStatement(ctx: StoreContext, finish: Finish): Statement<CounterRow> | null {
+  const { events, outbox, tags, due, order } = finish;
+  if (events.length + outbox.length + tags.size + due.size === 0 && !order) return null;
+  const counted = events.length > 0 || order !== undefined;
+  const counter = counted
+    ? fragment`update store_counters set event_number = event_number + ${events.length}::int,
+        order_number = order_number + ${order ? 1 : 0}::int
+      where store_id = ${ctx.storeId} returning order_number, event_number`
+    : fragment`select 0::bigint as order_number, 0::bigint as event_number`;
+  return sql<CounterRow>`with counter as (${counter})
+    ${order ? fragment`, ${order}` : nothing}
+    ${events.length > 0 ? eventsCte(ctx, events) : nothing}
+    ${outbox.length > 0 ? outboxCte(ctx, outbox) : nothing}
+    ${tags.size > 0 ? tagsCte(ctx, tags) : nothing}
+    ${due.size > 0 ? dueCte(ctx, due) : nothing}
+    select order_number from counter`;
+}

@@ -1,0 +1,4 @@
+import { directUrl, masterKey } from "./env.ts";
+import { migrate } from "./migrate.ts";
+
+await migrate(directUrl(), masterKey());

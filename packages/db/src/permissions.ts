@@ -1,0 +1,13 @@
+import { AppError } from "@hutong/kernel";
+import { holds, type Permission } from "./actor.ts";
+import type { StoreContext } from "./store-context.ts";
+
+/** The permission each verb needs. A test reads the packages and fails when a verb is missing here. */
+export const verbs = {} as const satisfies Record<string, Permission>;
+
+export type Verb = keyof typeof verbs;
+
+/** First line of every verb: throws `AppError("forbidden")` when the actor may not. */
+export function authorize(ctx: StoreContext, verb: Verb): void {
+  if (!holds(ctx.actor, verbs[verb])) throw new AppError("forbidden", "forbidden", { params: { verb } });
+}

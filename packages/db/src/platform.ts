@@ -1,0 +1,38 @@
+import type { Cell } from "./cell.ts";
+import type { Statement } from "./sql.ts";
+import { OpenTransaction, type RowsOf, readBurst } from "./transaction.ts";
+
+/** A transaction on platform tables only: no store is open, so row security shows no tenant row. */
+export interface PlatformTransaction {
+  run<Row>(statement: Statement<Row>): Promise<Row[]>;
+}
+
+/** Reads platform tables (directory, users, due) in one burst. */
+export async function readPlatform<Statements extends readonly Statement<unknown>[]>(
+  cell: Cell,
+  ...statements: Statements
+): Promise<RowsOf<Statements>> {
+  const rows = await readBurst(cell.reader(), "begin read only", statements, cell.usage);
+  return rows as RowsOf<Statements>;
+}
+
+/** Writes platform tables in one transaction. */
+export async function writePlatform<Result>(
+  cell: Cell,
+  work: (tx: PlatformTransaction) => Promise<Result>,
+): Promise<Result> {
+  const connection = await cell.lease();
+  try {
+    const transaction = new OpenTransaction(connection, "begin", cell.usage);
+    try {
+      const result = await work({ run: async (statement) => (await transaction.send(statement)).rows });
+      await transaction.commit();
+      return result;
+    } catch (error) {
+      await transaction.rollback();
+      throw error;
+    }
+  } finally {
+    cell.release(connection);
+  }
+}

@@ -1,0 +1,171 @@
+import { type Clock, createClock, type Id, isId, newId, type StoreId } from "@hutong/kernel";
+import type { Actor } from "./actor.ts";
+import type { Cell } from "./cell.ts";
+import { type Finish, finishStatement, type NewEvent, newFinish } from "./finish.ts";
+import type { Statement } from "./sql.ts";
+import { OpenTransaction, type RowsOf, readBurst } from "./transaction.ts";
+
+export interface Opening {
+  readonly actor: Actor;
+  readonly requestId?: string;
+  /** BCP 47 tag that texts are read in. */
+  readonly locale: string;
+  /** The market whose prices and currency apply; the store's first when not given. */
+  readonly marketId?: Id<"market"> | null;
+  readonly clock?: Clock;
+}
+
+const realClock = createClock();
+
+/**
+ * The only way to a store's tables: who has a context has a store. Outside a write, `read` sends a burst of its
+ * own; inside one, everything goes through the write's transaction, and nested writes join it.
+ */
+export class StoreContext {
+  readonly storeId: StoreId;
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly locale: string;
+  readonly marketId: Id<"market"> | null;
+  readonly clock: Clock;
+  protected readonly cell: Cell;
+
+  /** @internal use `openStore` */
+  constructor(cell: Cell, storeId: StoreId, opening: Opening) {
+    if (!isId(storeId)) throw new TypeError("a store id is a uuid");
+    this.cell = cell;
+    this.storeId = storeId;
+    this.actor = opening.actor;
+    this.requestId = opening.requestId ?? newId();
+    this.locale = opening.locale;
+    this.marketId = opening.marketId ?? null;
+    this.clock = opening.clock ?? realClock;
+  }
+
+  /** The same store for another actor or language, as when a notice is settled by the system. */
+  as(change: Partial<Opening>): StoreContext {
+    return new StoreContext(this.cell, this.storeId, { ...this, ...change });
+  }
+
+  protected begin(mode: "read only" | "read write"): string {
+    const offset = this.clock.offsetMs;
+    const moved = offset === 0 ? "" : `; set local app.clock_offset = '${Math.round(offset)}'`;
+    return `begin ${mode}; set local app.store_id = '${this.storeId}'${moved}`;
+  }
+
+  /** Sends all statements in one pass and answers their rows, in one read-only transaction. */
+  async read<Statements extends readonly Statement<unknown>[]>(
+    ...statements: Statements
+  ): Promise<RowsOf<Statements>> {
+    const rows = await readBurst(this.cell.reader(), this.begin("read only"), statements, this.cell.usage);
+    return rows as RowsOf<Statements>;
+  }
+
+  /**
+   * Runs `work` in one transaction. What it emitted, queued and touched is written by one last statement that
+   * takes the store's counter row and leaves together with COMMIT. Throws whatever the work or the database threw;
+   * then nothing was kept.
+   */
+  async write<Result>(work: (tx: WriteContext) => Promise<Result>): Promise<Result> {
+    const connection = await this.cell.lease();
+    try {
+      const transaction = new OpenTransaction(connection, this.begin("read write"), this.cell.usage);
+      const tx = new WriteContext(this.cell, this, transaction);
+      let result: Result;
+      try {
+        result = await work(tx);
+      } catch (error) {
+        await transaction.rollback();
+        throw error;
+      }
+      await tx.finish();
+      return result;
+    } finally {
+      this.cell.release(connection);
+    }
+  }
+}
+
+/** A context inside a write. */
+export class WriteContext extends StoreContext {
+  readonly #transaction: OpenTransaction;
+  readonly #finish: Finish;
+
+  /** @internal */
+  constructor(cell: Cell, context: StoreContext, transaction: OpenTransaction, finish: Finish = newFinish()) {
+    super(cell, context.storeId, context);
+    this.#transaction = transaction;
+    this.#finish = finish;
+  }
+
+  override as(change: Partial<Opening>): WriteContext {
+    const other = new StoreContext(this.cell, this.storeId, { ...this, ...change });
+    return new WriteContext(this.cell, other, this.#transaction, this.#finish);
+  }
+
+  override async read<Statements extends readonly Statement<unknown>[]>(
+    ...statements: Statements
+  ): Promise<RowsOf<Statements>> {
+    const answers = await Promise.all(statements.map((statement) => this.#transaction.send(statement)));
+    return answers.map((answer) => answer.rows) as RowsOf<Statements>;
+  }
+
+  override write<Result>(work: (tx: WriteContext) => Promise<Result>): Promise<Result> {
+    return work(this);
+  }
+
+  /** Sends one statement and waits for its rows. */
+  async run<Row>(statement: Statement<Row>): Promise<Row[]> {
+    return (await this.#transaction.send(statement)).rows;
+  }
+
+  /** Sends a statement whose answer is not needed; COMMIT fails if it failed. */
+  send(statement: Statement<unknown>): void {
+    void this.#transaction.send(statement);
+  }
+
+  /** Records what happened; numbered without gaps when the write commits. */
+  emit(event: NewEvent): void {
+    this.#finish.events.push(event);
+  }
+
+  /** Hands work to the worker, in the same transaction. Payloads carry ids, never personal data. */
+  enqueue(kind: string, payload: Record<string, unknown>): void {
+    this.#finish.outbox.push({ id: newId<"outbox">(), kind, payload });
+    this.remind("outbox", 0);
+  }
+
+  /** Tells every process to drop the pages that carry this tag ("product:<id>"). */
+  touch(...tags: string[]): void {
+    for (const tag of tags) this.#finish.tags.add(tag);
+  }
+
+  /** Asks the worker to look at this store after `seconds` of database time; the earliest wish wins. */
+  remind(kind: "outbox" | "reservations" | "attempts" | "refunds", seconds: number): void {
+    const known = this.#finish.due.get(kind);
+    this.#finish.due.set(kind, known === undefined ? seconds : Math.min(known, seconds));
+  }
+
+  /**
+   * Places an order row with the next gap-free number, in the last statement of the write. `insert` is a list of
+   * CTEs that may read `counter.order_number`; whoever needs the number reads it after the write.
+   */
+  numberOrder(insert: object): void {
+    if (this.#finish.order) throw new Error("one order a transaction");
+    this.#finish.order = insert;
+  }
+
+  /** @internal sends the last statement together with COMMIT */
+  async finish(): Promise<void> {
+    const statement = finishStatement(this, this.#finish);
+    const last = statement ? this.#transaction.send(statement) : null;
+    await this.#transaction.commit();
+    if (!last) return;
+    if ((await last).rows.length !== 1) throw new Error("the store has no counter row");
+  }
+}
+
+/** Opens a store: the only way to a context. */
+export function openStore(cell: Cell, storeId: StoreId, opening: Opening): StoreContext {
+  return new StoreContext(cell, storeId, opening);
+}
