@@ -1,0 +1,126 @@
+import type { Money } from "@hutong/kernel";
+
+/** One line of a cart or checkout as people see it. Amounts in the market's currency. */
+export interface LineView {
+  readonly variantId: string;
+  readonly productId: string;
+  readonly productHandle: string;
+  readonly title: string;
+  /** "50 克 / 罐装"; empty when the product has one variant. */
+  readonly variantTitle: string;
+  readonly picture: string | null;
+  readonly quantity: number;
+  readonly unitPrice: Money;
+  readonly total: Money;
+  readonly isAvailable: boolean;
+}
+
+export interface CartView {
+  /** Signed reference that the cart cookie carries; null for a cart that does not exist yet. */
+  readonly ref: string | null;
+  readonly lines: readonly LineView[];
+  readonly count: number;
+  readonly subtotal: Money;
+}
+
+export interface RateView {
+  readonly id: string;
+  readonly name: string;
+  readonly price: Money;
+  readonly minDays: number;
+  readonly maxDays: number;
+}
+
+export interface MethodView {
+  readonly accountId: string;
+  readonly provider: string;
+  readonly title: string;
+  /** One line under the title: bank details, or what happens next. */
+  readonly note: string;
+}
+
+/** Sums of a checkout; `explanation` says in words-to-be-translated where each comes from. */
+export interface TotalsView {
+  readonly subtotal: Money;
+  readonly discount: Money;
+  readonly shipping: Money;
+  readonly tax: Money;
+  readonly isTaxIncluded: boolean;
+  readonly total: Money;
+}
+
+export interface AddressView {
+  country: string;
+  name: string;
+  phone: string;
+  province: string;
+  city: string;
+  district: string;
+  line1: string;
+  line2: string;
+  postcode: string;
+}
+
+/** What the one checkout page shows, before and after the details are known. */
+export interface CheckoutView {
+  readonly cart: CartView;
+  /** Signed reference of the checkout once details were saved. */
+  readonly ref: string | null;
+  readonly email: string;
+  readonly phone: string;
+  readonly address: AddressView;
+  readonly note: string;
+  /** Countries that any rate delivers to; ["*"] means all. */
+  readonly countries: readonly string[];
+  readonly rates: readonly RateView[];
+  readonly shippingRateId: string | null;
+  readonly methods: readonly MethodView[];
+  /** Null until contact, address and rate are known. */
+  readonly totals: TotalsView | null;
+  readonly isReadyToPay: boolean;
+}
+
+/** How a submit ended. */
+export type SubmitOutcome =
+  /** The order is written: go to its page. */
+  | { readonly kind: "placed"; readonly orderRef: string }
+  /** Go to the provider's page. */
+  | { readonly kind: "redirect"; readonly url: string }
+  /** Not known yet: show the waiting page of this checkout. */
+  | { readonly kind: "waiting"; readonly checkoutRef: string }
+  | { readonly kind: "declined"; readonly reason: string }
+  | { readonly kind: "sold_out"; readonly lines: readonly { readonly variantId: string; readonly title: string }[] }
+  /** What was frozen is no longer so: show the new totals and ask again. */
+  | { readonly kind: "changed" };
+
+/** What the waiting page shows and polls for. */
+export interface WaitingView {
+  readonly checkoutRef: string;
+  readonly state: "waiting" | "placed" | "declined" | "refunded" | "parked" | "expired";
+  readonly orderRef: string | null;
+  readonly total: Money;
+  readonly methodTitle: string;
+  /** Address of the provider's page while it can still be paid there. */
+  readonly url: string | null;
+  readonly heldUntil: Date | null;
+}
+
+/** The customer's order page. */
+export interface OrderView {
+  readonly ref: string;
+  readonly number: number;
+  readonly placedAt: Date;
+  readonly isTest: boolean;
+  readonly paymentState: "unpaid" | "paid" | "partially_refunded" | "refunded";
+  readonly fulfilmentState: "unfulfilled" | "partially_fulfilled" | "fulfilled";
+  readonly lines: readonly LineView[];
+  readonly totals: TotalsView;
+  readonly refunded: Money;
+  readonly shippingName: string;
+  readonly methodTitle: string;
+  /** How to pay, while unpaid by a method that is paid by hand. */
+  readonly instructions: string;
+  readonly fulfilments: readonly { carrier: string; trackingNumber: string; createdAt: Date }[];
+  /** Null once personal data is hidden (30 days after placing). */
+  readonly contact: { readonly email: string; readonly phone: string; readonly address: AddressView } | null;
+}
