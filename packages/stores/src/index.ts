@@ -1,1 +1,8 @@
-export {};
+export { addHost } from "./add-host.ts";
+export { createStore } from "./create-store.ts";
+export { findStoreByHost, type HostedStore } from "./find-store-by-host.ts";
+export { getStore, type StoreView } from "./get-store.ts";
+export { isReservedHandle, isStoreHandle } from "./handles.ts";
+export { hostName } from "./host-name.ts";
+export { isHandleTaken, storeIdByHandle } from "./store-id-by-handle.ts";
+export { storeKey } from "./store-key.ts";

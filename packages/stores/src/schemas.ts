@@ -1,1 +1,32 @@
-export {};
+import { z } from "zod";
+
+const Text = z.string().max(500);
+
+/** What a new store needs; codes, not zod, judge the values, so that each refusal has a name. */
+export const CreateStoreInput = z.object({
+  handle: Text,
+  /** In the store's language, or in several: `{ "zh-CN": "檐下", en: "Under the Eaves" }`. */
+  name: z.union([Text, z.record(z.string(), Text)]),
+  /** ISO 3166-1 alpha-2. */
+  country: Text,
+  /** ISO 4217. */
+  currency: Text,
+  /** IANA name. */
+  timezone: Text,
+  /** BCP 47: the language texts are written in; `locales` adds more. */
+  locale: Text,
+  locales: z.array(Text).max(50).optional(),
+  ownerUserId: z.uuid().optional(),
+  /** Where the store is written to; the owner's address when absent. */
+  contactEmail: z.string().max(254).optional(),
+  /** Test mode: provider `test` may be connected and orders are marked. */
+  isTest: z.boolean().optional(),
+});
+export type CreateStoreInput = z.infer<typeof CreateStoreInput>;
+
+export const AddHostInput = z.object({
+  host: z.string().max(300),
+  isVerified: z.boolean().default(false),
+  isPrimary: z.boolean().default(false),
+});
+export type AddHostInput = z.input<typeof AddHostInput>;
