@@ -1,1 +1,1 @@
-export {};
+export { type LedgerLine, ledgerRows, ledgerSource } from "./post.ts";

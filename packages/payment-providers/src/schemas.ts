@@ -1,1 +1,2 @@
-export {};
+export { ManualCredentials } from "./manual/credentials.ts";
+export { TestCredentials } from "./test/credentials.ts";

@@ -1,1 +1,25 @@
-export {};
+import { z } from "zod";
+
+const LocalizedText = z.record(z.string(), z.string().max(200));
+
+export const ShippingRateInput = z.object({
+  name: LocalizedText,
+  /** ISO 3166 codes, or ["*"] for everywhere else. */
+  countries: z.array(z.string().regex(/^(\*|[A-Z]{2})$/)).min(1),
+  /** Minor units of the market's currency. */
+  price: z.int().min(0),
+  freeAbove: z.int().min(0).nullable(),
+  minDays: z.int().min(0).max(365),
+  maxDays: z.int().min(0).max(365),
+});
+export type ShippingRateInput = z.infer<typeof ShippingRateInput>;
+
+export const MarketInput = z.object({
+  handle: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  countries: z.array(z.string()).min(1),
+  currency: z.string().length(3),
+  locales: z.array(z.string()).min(1),
+  isTaxIncluded: z.boolean(),
+  taxBasisPoints: z.int().min(0).max(10_000),
+});
+export type MarketInput = z.infer<typeof MarketInput>;

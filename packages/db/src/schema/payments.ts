@@ -113,3 +113,22 @@ export const paymentCases = storeTable(
   ["id"],
   (t) => [unique("payment_cases_once").on(t.storeId, t.attemptId, t.kind)],
 );
+
+/**
+ * Books of the pretend bank behind provider `test`: what was asked of it and what "the customer" did on its page.
+ * Only stores in test mode have rows here.
+ */
+export const testBankEntries = storeTable(
+  "test_bank_entries",
+  {
+    attemptId: idOf<"payment-attempt">("attempt_id").notNull(),
+    amount: amount("amount").notNull(),
+    currency: text("currency").notNull(),
+    returnUrl: text("return_url").notNull(),
+    state: text("state").$type<"open" | "declined" | "late">().notNull(),
+    isClosed: boolean("is_closed").notNull(),
+    payments: jsonb("payments").$type<{ id: string; amount: number; currency: string }[]>().notNull(),
+    refunds: jsonb("refunds").$type<{ requestKey: string; id: string; paymentId: string; amount: number }[]>().notNull(),
+  },
+  ["attemptId"],
+);

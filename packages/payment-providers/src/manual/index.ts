@@ -1,0 +1,23 @@
+import { localized } from "@hutong/kernel";
+import { definePaymentProvider, NotProven } from "../contract.ts";
+import { ManualCredentials } from "./credentials.ts";
+
+/** Money that staff see arrive: nothing is called, and only staff say that it was paid or given back. */
+export const manual = definePaymentProvider<ManualCredentials>({
+  id: "manual",
+  label: { "zh-CN": "线下付款", en: "Manual payment" },
+  credentials: ManualCredentials,
+  settles: "at-submit",
+  isForTestStoresOnly: false,
+  instructions: (credentials, locale) => localized(credentials.instructions, locale),
+  connect: () => ({
+    start: async () => ({ kind: "pending" }),
+    fetch: async () => ({ kind: "pending" }),
+    // Nobody can pay a closed manual attempt by themselves, so closing it always works.
+    cancel: async () => ({ kind: "declined", customer: {}, merchant: "closed" }),
+    refund: async () => ({ kind: "pending" }),
+    readNotification: () => {
+      throw new NotProven("manual payments have no notices");
+    },
+  }),
+});
