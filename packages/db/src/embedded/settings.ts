@@ -1,0 +1,23 @@
+export type PostgresSettings = Record<string, string | number>;
+
+// For a small machine that also runs the platform. fsync and full_page_writes stay on: an order that was
+// confirmed must survive the power going out.
+const defaults: PostgresSettings = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  max_connections: 120,
+  shared_buffers: "256MB",
+  effective_cache_size: "1GB",
+  work_mem: "8MB",
+  maintenance_work_mem: "64MB",
+  min_wal_size: "128MB",
+  max_wal_size: "1GB",
+  random_page_cost: 1.1,
+  jit: "off",
+  timezone: "UTC",
+  log_timezone: "UTC",
+};
+
+export function settingsArguments(settings: PostgresSettings = {}): string[] {
+  return Object.entries({ ...defaults, ...settings }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+}

@@ -1,0 +1,47 @@
+import { readSettings, type StartSettings } from "./env.ts";
+import { bringUp, type Owner } from "./platform.ts";
+import { say } from "./progress.ts";
+import { stopSignal } from "./signals.ts";
+
+const stop = stopSignal();
+const undo: (() => Promise<void> | void)[] = [];
+let failed = false;
+
+try {
+  const settings = readSettings(process.argv.slice(2), process.env);
+  const owner = await bringUp(settings, stop.signal, undo);
+  announce(settings, owner);
+  process.send?.({ ready: true });
+  await untilStopped(stop.signal);
+} catch (error) {
+  failed = !stop.signal.aborted;
+  if (failed) say(error instanceof Error ? error.message : String(error));
+}
+
+// The steps still running (a build, a migration) end with the signal, too.
+stop.abort();
+say("stopping");
+for (const back of undo.reverse()) await back();
+say("stopped");
+process.exit(failed ? 1 : 0);
+
+function announce({ ports, dataDir, showsLogs }: StartSettings, owner: Owner | null): void {
+  const lines = [
+    `Dashboard    http://localhost:${ports.dashboard}`,
+    ...(owner ? [`  sign in    ${owner.email}  /  ${owner.password}`] : []),
+    ...(owner ? [`Demo store   http://demo.localhost:${ports.storefront}`] : []),
+    `Any store    http://{handle}.localhost:${ports.storefront}`,
+    `API          http://localhost:${ports.api}`,
+    ...(showsLogs ? [] : [`Logs         ${dataDir}/logs`]),
+    "Ctrl-C stops everything; your data stays.",
+  ];
+  say("Hutong is running");
+  process.stdout.write(`\n${lines.map((line) => `  ${line}`).join("\n")}\n\n`);
+}
+
+function untilStopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
