@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Email } from "./people/schemas.ts";
 
 const Text = z.string().max(500);
 
@@ -30,3 +31,32 @@ export const AddHostInput = z.object({
   isPrimary: z.boolean().default(false),
 });
 export type AddHostInput = z.input<typeof AddHostInput>;
+
+/** Languages the dashboard offers for a store's texts. */
+export const storeLanguages = ["zh-CN", "zh-TW", "en", "ja", "ko", "fr", "de", "es", "ar"] as const;
+
+export const UpdateStoreInput = z.object({
+  name: z.record(z.string(), z.string().max(120, "name_too_long")).optional(),
+  timezone: z.string().max(60).optional(),
+  /** The store's own language stays first, whatever is given. */
+  locales: z.array(z.enum(storeLanguages, "language_unknown")).max(20).optional(),
+  contactEmail: Email.optional(),
+});
+export type UpdateStoreInput = z.input<typeof UpdateStoreInput>;
+
+export {
+  AddMemberInput,
+  ChangeMemberRoleInput,
+  Email,
+  MemberRole,
+  Password,
+  PersonName,
+  RemoveMemberInput,
+  RequestPasswordResetInput,
+  ResetPasswordInput,
+  SignInInput,
+  SignUpInput,
+  UpdateUserInput,
+  UserLocale,
+  VerifyEmailInput,
+} from "./people/schemas.ts";
