@@ -1,1 +1,4 @@
-export {};
+export { fileUrl } from "./file-url.ts";
+export { putFile, type StoredFile } from "./put-file.ts";
+export { readFile } from "./read-file.ts";
+export { safeSvg } from "./safe-svg.ts";

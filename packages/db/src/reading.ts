@@ -1,0 +1,37 @@
+import type { Statement } from "./sql.ts";
+import type { StoreContext } from "./store-context.ts";
+
+/**
+ * A question to the store's tables that can share a burst with others: what it sends, and what it makes of the
+ * rows. A page joins all its readings, so it waits for the database once.
+ */
+export interface Reading<Answer> {
+  readonly statements: readonly Statement<unknown>[];
+  answer(rows: readonly (readonly unknown[])[]): Answer;
+}
+
+type Answers<Readings extends readonly Reading<unknown>[]> = {
+  -readonly [Index in keyof Readings]: Readings[Index] extends Reading<infer Answer> ? Answer : never;
+};
+
+/** Makes a reading of one statement. */
+export function reading<Row, Answer>(
+  statement: Statement<Row>,
+  answer: (rows: readonly Row[]) => Answer,
+): Reading<Answer> {
+  return { statements: [statement], answer: (rows) => answer((rows[0] ?? []) as readonly Row[]) };
+}
+
+/** Sends the statements of all readings in one burst and answers each. */
+export async function readTogether<Readings extends readonly Reading<unknown>[]>(
+  ctx: StoreContext,
+  ...readings: Readings
+): Promise<Answers<Readings>> {
+  const rows = await ctx.read(...readings.flatMap((one) => one.statements));
+  let at = 0;
+  return readings.map((one) => {
+    const mine = rows.slice(at, at + one.statements.length);
+    at += one.statements.length;
+    return one.answer(mine);
+  }) as Answers<Readings>;
+}
