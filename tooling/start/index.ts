@@ -20,9 +20,9 @@ try {
 
 // The steps still running (a build, a migration) end with the signal, too.
 stop.abort();
-say("stopping");
-for (const back of undo.reverse()) await back();
-say("stopped");
+if (undo.length > 0) say("stopping");
+for (const back of undo.toReversed()) await back();
+if (undo.length > 0) say("stopped");
 process.exit(failed ? 1 : 0);
 
 function announce({ ports, dataDir, showsLogs }: StartSettings, owner: Owner | null): void {

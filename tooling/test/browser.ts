@@ -1,0 +1,42 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "../start/env.ts";
+import { fromPlaywright, type Outcome, oneFailed } from "./outcome.ts";
+import { startPlatform } from "./platform.ts";
+import { runFile, type Surroundings } from "./run.ts";
+import type { Step } from "./steps.ts";
+
+const config = "e2e/playwright.config.ts";
+
+export function hasBrowserTests(): boolean {
+  return existsSync(join(root, config));
+}
+
+/** The journeys, against a platform of their own with fresh demo stores. */
+export function browserTests(chromium: string): Step {
+  return {
+    name: "Browser journeys (playwright)",
+    async run(surroundings) {
+      const platform = await startPlatform(surroundings);
+      try {
+        const env = { ...surroundings.env, ...platform.env, CHROMIUM_PATH: chromium };
+        return await playwright({ ...surroundings, env });
+      } finally {
+        await platform.stop();
+      }
+    },
+  };
+}
+
+async function playwright({ env, signal }: Surroundings): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), "hutong-report-"));
+  const file = join(folder, "playwright.json");
+  try {
+    const args = ["node_modules/@playwright/test/cli.js", "test", "-c", config, "--reporter=line,json"];
+    const code = await runFile(args, { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file }, signal });
+    return existsSync(file) ? fromPlaywright(JSON.parse(readFileSync(file, "utf8")), code) : oneFailed;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
