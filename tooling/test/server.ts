@@ -2,8 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import postgres from "postgres";
-import { startEmbeddedPostgres } from "../../packages/db/src/embedded/index.ts";
+import { createDatabase, startEmbeddedPostgres } from "../../packages/db/src/embedded/index.ts";
 import { migrate } from "../../packages/db/src/migrate.ts";
 import { freePort } from "./free-port.ts";
 
@@ -34,12 +33,7 @@ export async function startTestServer(): Promise<TestServer> {
   const files = join(dataDir, "platform");
   mkdirSync(files);
   try {
-    const admin = postgres(server.url, { max: 1, onnotice: () => {} });
-    await admin`create database hutong_template`;
-    await admin.end();
-    const template = new URL(server.url);
-    template.pathname = "/hutong_template";
-    await migrate(template.toString(), masterKey);
+    await migrate(await createDatabase(server.url, "hutong_template"), masterKey);
   } catch (error) {
     await server.stop();
     throw error;

@@ -33,7 +33,7 @@ async function vitest(filters: string[], surroundings: Surroundings): Promise<Ou
   const folder = mkdtempSync(join(tmpdir(), "hutong-report-"));
   const file = join(folder, "vitest.json");
   try {
-    const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
     const code = await runFile(
       ["node_modules/vitest/vitest.mjs", "run", "--passWithNoTests", ...reporters, ...filters],
       surroundings,

@@ -1,3 +1,4 @@
+export { createDatabase } from "./create-database.ts";
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
