@@ -1,1 +1,10 @@
-export {};
+export { createProduct } from "./create-product.ts";
+export { getProduct, type StaffProduct } from "./get-product.ts";
+export { listProducts, type ProductListItem } from "./list-products.ts";
+export { putCollections } from "./put-collections.ts";
+export type { LetGo } from "./remove-variants.ts";
+export { safeHtml } from "./rich-text.ts";
+export { setAvailability } from "./set-availability.ts";
+export { productTermRows, type QueryTerm, queryTerms, type TermSource, termsOf } from "./terms.ts";
+export { updateProduct } from "./update-product.ts";
+export { upsertProducts } from "./upsert-products.ts";

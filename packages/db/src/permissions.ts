@@ -35,7 +35,7 @@ export const verbs = {
   "content.readPage": "shop.browse",
   "content.readShell": "shop.browse",
   "files.putFile": "catalogue.write",
-  "inventory.putLocation": "settings.write",
+  "inventory.createLocation": "settings.write",
   "inventory.setAvailable": "catalogue.write",
   "inventory.setStock": "catalogue.write",
   "orders.cancelOrder": "orders.write",

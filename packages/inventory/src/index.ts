@@ -1,1 +1,5 @@
-export {};
+export { createLocation } from "./locations.ts";
+export { releaseStock, sellReserved } from "./release.ts";
+export { type Taking, takeStock, type Wanted } from "./reserve.ts";
+export { type StockLevel, setAvailable, setStock, untrackStock } from "./set-stock.ts";
+export { shipStock, uncommitStock } from "./ship.ts";

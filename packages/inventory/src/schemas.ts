@@ -1,1 +1,1 @@
-export {};
+export * from "./stock-schemas.ts";

@@ -1,0 +1,84 @@
+import { authorize, type StoreContext, sql } from "@hutong/db";
+import { AppError, type Id, isId } from "@hutong/kernel";
+import type { GetProductInput } from "./product-schemas.ts";
+
+/** A variant as the merchant edits it. Amounts in minor units of the store's currency. */
+export interface StaffVariant {
+  readonly id: Id<"variant">;
+  readonly option1: string;
+  readonly option2: string;
+  readonly option3: string;
+  readonly sku: string | null;
+  readonly barcode: string | null;
+  readonly price: number;
+  readonly compareAtPrice: number | null;
+  readonly weightGrams: number;
+  readonly requiresShipping: boolean;
+  readonly isAvailable: boolean;
+  /** Units that can be sold and units on the shelf; null when the variant is not tracked. */
+  readonly available: number | null;
+  readonly onHand: number | null;
+}
+
+/** A product as the merchant edits it; texts in the store's own language. */
+export interface StaffProduct {
+  readonly id: Id<"product">;
+  readonly version: number;
+  readonly handle: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly descriptionHtml: string;
+  readonly vendor: string;
+  readonly productType: string;
+  readonly tags: readonly string[];
+  readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly seoTitle: string | null;
+  readonly seoDescription: string | null;
+  readonly status: "draft" | "active" | "archived";
+  readonly currency: string;
+  readonly minPrice: number;
+  readonly maxPrice: number;
+  readonly isAvailable: boolean;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly variants: readonly StaffVariant[];
+  /** `path` is null while the picture has not been fetched from `sourceUrl`. */
+  readonly media: readonly {
+    fileId: Id<"file">;
+    path: string | null;
+    sourceUrl: string | null;
+    alt: string;
+  }[];
+}
+
+/** A product whole, for the merchant. Throws `product_not_found`. */
+export async function getProduct(ctx: StoreContext, input: GetProductInput): Promise<StaffProduct> {
+  authorize(ctx, "catalogue.getProduct");
+  const { id } = input;
+  if (!isId<"product">(id)) throw new AppError("not_found", "product_not_found");
+  const [products, variants, media] = await ctx.read(
+    sql<Omit<StaffProduct, "variants" | "media">>`
+      select p.id, p.version, p.handle, p.title, p.subtitle, p.description_html as "descriptionHtml", p.vendor,
+        p.product_type as "productType", p.tags, p.options, p.facts, p.seo_title as "seoTitle",
+        p.seo_description as "seoDescription", p.status, s.currency, p.min_price as "minPrice",
+        p.max_price as "maxPrice", p.is_available as "isAvailable", p.created_at as "createdAt",
+        p.updated_at as "updatedAt"
+      from products p join stores s on s.store_id = p.store_id
+      where p.store_id = ${ctx.storeId} and p.id = ${id}`,
+    sql<StaffVariant>`
+      select v.id, v.option1, v.option2, v.option3, v.sku, v.barcode, v.price,
+        v.compare_at_price as "compareAtPrice", v.weight_grams as "weightGrams",
+        v.requires_shipping as "requiresShipping", v.is_available as "isAvailable", s.available, s.on_hand as "onHand"
+      from variants v left join lateral (select sum(available) as available, sum(on_hand) as on_hand from stock
+        where store_id = ${ctx.storeId} and variant_id = v.id) s on true
+      where v.store_id = ${ctx.storeId} and v.product_id = ${id} order by v.position, v.id`,
+    sql<StaffProduct["media"][number]>`
+      select m.file_id as "fileId", f.path, f.source_url as "sourceUrl", m.alt from product_media m
+      join files f on f.store_id = m.store_id and f.id = m.file_id
+      where m.store_id = ${ctx.storeId} and m.product_id = ${id} order by m.position`,
+  );
+  const product = products[0];
+  if (!product) throw new AppError("not_found", "product_not_found");
+  return { ...product, variants, media };
+}

@@ -1,0 +1,116 @@
+import { type Id, newId } from "@hutong/kernel";
+import { productTexts, type TranslationRow } from "@hutong/translations";
+import type { JudgedProduct, JudgedVariant } from "./judge-product.ts";
+import type { MediaRow, VariantRow, WholeProduct } from "./product-rows.ts";
+
+type Known = WholeProduct | undefined;
+
+function optionKey(row: { option1: string; option2: string; option3: string }): string {
+  return JSON.stringify([row.option1, row.option2, row.option3]);
+}
+
+function mergeVariant(
+  given: JudgedVariant,
+  known: VariantRow | undefined,
+  productId: Id<"product">,
+  position: number,
+): VariantRow {
+  const [option1, option2, option3] = given.options;
+  const or = <Value>(value: Value | undefined, kept: Value | undefined, empty: Value): Value =>
+    value === undefined ? (kept ?? empty) : value;
+  return {
+    id: known?.id ?? newId<"variant">(),
+    product_id: productId,
+    position,
+    option1,
+    option2,
+    option3,
+    sku: or(given.sku, known?.sku, null),
+    barcode: or(given.barcode, known?.barcode, null),
+    price: given.price,
+    compare_at_price: or(given.compareAtPrice, known?.compare_at_price, null),
+    weight_grams: or(given.weightGrams, known?.weight_grams, 0),
+    requires_shipping: or(given.requiresShipping, known?.requires_shipping, true),
+    file_id: or(given.fileId, known?.file_id, null) as Id<"file"> | null,
+  };
+}
+
+function mergeMedia(given: JudgedProduct, known: Known, productId: Id<"product">): MediaRow[] {
+  if (given.media === undefined) return known?.media ?? [];
+  return given.media.map(({ fileId, alt }, position) => ({
+    product_id: productId,
+    position,
+    file_id: fileId as Id<"file">,
+    alt,
+  }));
+}
+
+function mergeTranslations(given: JudgedProduct, known: Known, productId: string): TranslationRow[] {
+  const rows = new Map((known?.translations ?? []).map((row) => [`${row.locale} ${row.field}`, row]));
+  for (const [locale, texts] of Object.entries(given.translations ?? {})) {
+    for (const row of productTexts(productId, locale, texts)) rows.set(`${row.locale} ${row.field}`, row);
+  }
+  return [...rows.values()];
+}
+
+/** What a product is to be: what is given over what is known. A variant is known again by its options. */
+export function mergeProduct(given: JudgedProduct, known: Known): WholeProduct {
+  const id = known?.product.id ?? newId<"product">();
+  const before = known?.product;
+  const knownVariants = new Map(known?.variants.map((row) => [optionKey(row), row]));
+  return {
+    product: {
+      id,
+      handle: given.handle,
+      title: given.title,
+      subtitle: given.subtitle ?? before?.subtitle ?? "",
+      description_html: given.descriptionHtml ?? before?.description_html ?? "",
+      vendor: given.vendor ?? before?.vendor ?? "",
+      product_type: given.productType ?? before?.product_type ?? "",
+      tags: given.tags ?? before?.tags ?? [],
+      options: given.options,
+      facts: given.facts ?? before?.facts ?? [],
+      seo_title: given.seoTitle === undefined ? (before?.seo_title ?? null) : given.seoTitle,
+      seo_description:
+        given.seoDescription === undefined ? (before?.seo_description ?? null) : given.seoDescription,
+      status: given.status ?? before?.status ?? "active",
+    },
+    variants: given.variants.map((variant, position) => {
+      const [option1, option2, option3] = variant.options;
+      return mergeVariant(variant, knownVariants.get(optionKey({ option1, option2, option3 })), id, position);
+    }),
+    media: mergeMedia(given, known, id),
+    translations: mergeTranslations(given, known, id),
+  };
+}
+
+// jsonb gives keys back in its own order, so both sides are written out field by field before they are compared.
+function picture({ product: p, variants, media, translations }: WholeProduct): string {
+  return JSON.stringify([
+    [
+      p.handle,
+      p.title,
+      p.subtitle,
+      p.description_html,
+      p.vendor,
+      p.product_type,
+      p.tags,
+      p.seo_title,
+      p.seo_description,
+      p.status,
+    ],
+    p.options.map((option) => [option.name, option.values]),
+    p.facts.map((fact) => [fact.label, fact.value]),
+    variants.map((v) => [
+      [v.id, v.position, v.option1, v.option2, v.option3, v.sku, v.barcode],
+      [v.price, v.compare_at_price, v.weight_grams, v.requires_shipping, v.file_id],
+    ]),
+    media.map((row) => [row.file_id, row.alt]),
+    translations.map((row) => [row.locale, row.field, row.value].join("\u0000")).sort(),
+  ]);
+}
+
+/** Whether two products are the same in every column that people can change. */
+export function isSameProduct(a: WholeProduct, b: WholeProduct): boolean {
+  return picture(a) === picture(b);
+}

@@ -1,0 +1,33 @@
+import { list, sql, type WriteContext } from "@hutong/db";
+
+/**
+ * Says which variants can be bought now; inventory calls it when a variant crosses zero. Pages are told only
+ * where something changes: the product's own when a variant does, lists and collections when the product as a
+ * whole becomes sold out or comes back. Costs one statement when nothing changes.
+ */
+export async function setAvailability(
+  tx: WriteContext,
+  changes: readonly { readonly variantId: string; readonly isAvailable: boolean }[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const changed = await tx.run(sql<{ product_id: string }>`
+    update variants v set is_available = c."isAvailable"
+    from jsonb_to_recordset(${changes}::jsonb) as c("variantId" uuid, "isAvailable" boolean)
+    where v.store_id = ${tx.storeId} and v.id = c."variantId" and v.is_available <> c."isAvailable"
+    returning v.product_id`);
+  if (changed.length === 0) return;
+  const ids = [...new Set(changed.map((row) => row.product_id))].sort();
+  tx.touch(...ids.map((id) => `product:${id}`));
+  // The product is locked before it is judged, so that two last variants sold at once do not miss each other.
+  tx.send(sql`select id from products where store_id = ${tx.storeId} and id = any(${list(ids)}::uuid[])
+    order by id for update`);
+  const flipped = await tx.run(sql<{ id: string; collections: string[] | null }>`
+    update products p set is_available = not p.is_available
+    where p.store_id = ${tx.storeId} and p.id = any(${list(ids)}::uuid[])
+      and p.is_available <> exists (select 1 from variants v
+        where v.store_id = ${tx.storeId} and v.product_id = p.id and v.is_available)
+    returning p.id, (select jsonb_agg(cp.collection_id) from collection_products cp
+      where cp.store_id = ${tx.storeId} and cp.product_id = p.id) as collections`);
+  if (flipped.length === 0) return;
+  tx.touch("products", ...flipped.flatMap((row) => (row.collections ?? []).map((id) => `collection:${id}`)));
+}

@@ -1,0 +1,140 @@
+import { authorize, isDatabaseError, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { AppError, type Id } from "@hutong/kernel";
+import { type JudgedProduct, judgeProduct } from "./judge-product.ts";
+import { isSameProduct, mergeProduct } from "./merge-product.ts";
+import { lockProducts, type WholeProduct } from "./product-rows.ts";
+import type { ProductInput, ProductOutcome } from "./product-schemas.ts";
+import { type LetGo, removeVariants, variantsInStock } from "./remove-variants.ts";
+import { writeProducts } from "./write-products.ts";
+
+/** A transaction's share: the counter row waits for none of it, and a refused COMMIT costs little. */
+const batchProducts = 500;
+const batchVariants = 10_000;
+
+function* batches(products: readonly JudgedProduct[]): Generator<JudgedProduct[]> {
+  let batch: JudgedProduct[] = [];
+  let variants = 0;
+  for (const product of products) {
+    if (batch.length >= batchProducts || variants + product.variants.length > batchVariants) {
+      if (batch.length > 0) yield batch;
+      batch = [];
+      variants = 0;
+    }
+    batch.push(product);
+    variants += product.variants.length;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function refusal(handle: string, error: AppError): ProductOutcome {
+  return { kind: "refused", handle, code: error.code, field: error.field, params: error.params };
+}
+
+/**
+ * Creates or changes products by handle, in sets; answers what became of each row, in their order. A row that
+ * breaks a rule is refused alone and writes nothing; a row that changes nothing is `unchanged` and leaves no trace.
+ * Large lists are written in several transactions, unless the caller is in one. Variants that a row no longer
+ * names are removed; those with stock need `letGo` (see inventory), else the row is refused `variant_in_stock`.
+ */
+export async function upsertProducts(
+  ctx: StoreContext,
+  rows: readonly ProductInput[],
+  letGo?: LetGo,
+): Promise<ProductOutcome[]> {
+  authorize(ctx, "catalogue.upsertProducts");
+  const currency = await storeCurrency(ctx);
+  const outcomes = new Array<ProductOutcome>(rows.length);
+  const places = new Map<string, number>();
+  const judged: JudgedProduct[] = [];
+  rows.forEach((row, index) => {
+    try {
+      const product = judgeProduct(row, currency);
+      if (places.has(product.handle)) throw new AppError("invalid", "handle_twice", { field: "handle" });
+      places.set(product.handle, index);
+      judged.push(product);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      outcomes[index] = refusal(row.handle ?? "", error);
+    }
+  });
+  for (const batch of batches(judged)) {
+    const done = await again(ctx, () => ctx.write((tx) => upsertBatch(tx, batch, letGo)));
+    for (const outcome of done) outcomes[places.get(outcome.handle)!] = outcome;
+  }
+  return outcomes;
+}
+
+export async function storeCurrency(ctx: StoreContext): Promise<string> {
+  const [rows] = await ctx.read(
+    sql<{ currency: string }>`select currency from stores where store_id = ${ctx.storeId}`,
+  );
+  if (!rows[0]) throw new AppError("not_found", "store_not_found");
+  return rows[0].currency;
+}
+
+// Somebody else may have made a product of the same handle a moment ago; the second look finds it. Within a
+// caller's transaction nothing can be tried again, so the error is the caller's.
+async function again<Result>(ctx: StoreContext, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const isRace = isDatabaseError(error, "23505", "products_handle") || isDatabaseError(error, "40P01");
+    if (!isRace || "run" in ctx) throw error;
+    return await work();
+  }
+}
+
+async function upsertBatch(
+  tx: WriteContext,
+  batch: JudgedProduct[],
+  letGo: LetGo | undefined,
+): Promise<ProductOutcome[]> {
+  const known = await lockProducts(tx, { handles: batch.map((product) => product.handle) });
+  const byHandle = new Map(known.map((whole) => [whole.product.handle, whole]));
+  const plans = batch.map((given) => {
+    const before = byHandle.get(given.handle);
+    const after = mergeProduct(given, before);
+    return { before, after, removed: removedVariants(before, after) };
+  });
+  const held = await hold(
+    tx,
+    plans.flatMap((plan) => plan.removed),
+    letGo,
+  );
+  const created: WholeProduct[] = [];
+  const changed: WholeProduct[] = [];
+  const outcomes: ProductOutcome[] = [];
+  const gone: Id<"variant">[] = [];
+  for (const { before, after, removed } of plans) {
+    const { handle, id } = after.product;
+    if (removed.some((variant) => held.has(variant))) {
+      outcomes.push(refusal(handle, new AppError("conflict", "variant_in_stock", { field: "variants" })));
+    } else if (!before) {
+      created.push(after);
+      outcomes.push({ kind: "created", handle, id });
+    } else if (isSameProduct(before, after)) outcomes.push({ kind: "unchanged", handle, id });
+    else {
+      changed.push(after);
+      gone.push(...removed);
+      outcomes.push({ kind: "updated", handle, id });
+    }
+  }
+  if (gone.length > 0) removeVariants(tx, gone);
+  await writeProducts(tx, created, changed);
+  return outcomes;
+}
+
+function removedVariants(before: WholeProduct | undefined, after: WholeProduct): Id<"variant">[] {
+  const kept = new Set(after.variants.map((variant) => variant.id));
+  return (before?.variants ?? []).filter((variant) => !kept.has(variant.id)).map((variant) => variant.id);
+}
+
+async function hold(
+  tx: WriteContext,
+  removed: Id<"variant">[],
+  letGo: LetGo | undefined,
+): Promise<Set<string>> {
+  if (removed.length === 0) return new Set();
+  await letGo?.(tx, removed);
+  return variantsInStock(tx, removed);
+}

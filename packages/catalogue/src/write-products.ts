@@ -1,0 +1,139 @@
+import { list, sql, type WriteContext } from "@hutong/db";
+import { newPublicId } from "@hutong/kernel";
+import { putTranslations } from "@hutong/translations";
+import type { WholeProduct } from "./product-rows.ts";
+import { productTermRows, type TermSource } from "./terms.ts";
+
+/** What `putTranslations` takes at a time. */
+const mostTranslations = 5_000;
+
+function termRows(whole: WholeProduct): { product_id: string; term: string; weight: number }[] {
+  const { product, variants, translations } = whole;
+  const sources: TermSource[] = [
+    {
+      title: product.title,
+      subtitle: product.subtitle,
+      productType: product.product_type,
+      vendor: product.vendor,
+      tags: product.tags,
+      skus: [...new Set(variants.flatMap((variant) => variant.sku ?? []))],
+      description: product.description_html,
+    },
+  ];
+  for (const [, rows] of Map.groupBy(translations, (row) => row.locale)) {
+    const texts = Object.fromEntries(rows.map((row) => [row.field, row.value]));
+    sources.push({
+      title: texts.title ?? "",
+      subtitle: texts.subtitle ?? "",
+      productType: texts.productType ?? "",
+      description: texts.descriptionHtml ?? "",
+    });
+  }
+  return productTermRows(sources).map((row) => ({ product_id: product.id, ...row }));
+}
+
+function insertProducts(tx: WriteContext, wholes: readonly WholeProduct[]): void {
+  const rows = wholes.map(({ product }) => ({ ...product, public_id: newPublicId() }));
+  tx.send(sql`insert into products (store_id, id, public_id, handle, title, subtitle, description_html, vendor,
+      product_type, tags, options, facts, seo_title, seo_description, status, min_price, max_price, is_available,
+      version, created_at, updated_at)
+    select ${tx.storeId}::uuid, p.id, p.public_id, p.handle, p.title, p.subtitle, p.description_html, p.vendor,
+      p.product_type, p.tags, p.options, p.facts, p.seo_title, p.seo_description, p.status, 0, 0, false,
+      1, app_now(), app_now()
+    from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, public_id bigint, handle text, title text, subtitle text,
+      description_html text, vendor text, product_type text, tags jsonb, options jsonb, facts jsonb, seo_title text,
+      seo_description text, status text)`);
+}
+
+function updateProducts(tx: WriteContext, wholes: readonly WholeProduct[]): void {
+  tx.send(sql`update products set title = p.title, subtitle = p.subtitle, description_html = p.description_html,
+      vendor = p.vendor, product_type = p.product_type, tags = p.tags, options = p.options, facts = p.facts,
+      seo_title = p.seo_title, seo_description = p.seo_description, status = p.status,
+      version = products.version + 1, updated_at = app_now()
+    from jsonb_to_recordset(${wholes.map(({ product }) => product)}::jsonb) as p(id uuid, title text, subtitle text,
+      description_html text, vendor text, product_type text, tags jsonb, options jsonb, facts jsonb, seo_title text,
+      seo_description text, status text)
+    where products.store_id = ${tx.storeId} and products.id = p.id`);
+}
+
+function writeVariants(tx: WriteContext, wholes: readonly WholeProduct[]): void {
+  const rows = wholes.flatMap(({ variants }) =>
+    variants.map((row) => ({ ...row, public_id: newPublicId() })),
+  );
+  tx.send(sql`insert into variants (store_id, id, public_id, product_id, position, option1, option2, option3, sku,
+      barcode, price, compare_at_price, weight_grams, requires_shipping, is_available, file_id)
+    select ${tx.storeId}::uuid, v.id, v.public_id, v.product_id, v.position, v.option1, v.option2, v.option3, v.sku,
+      v.barcode, v.price, v.compare_at_price, v.weight_grams, v.requires_shipping, true, v.file_id
+    from jsonb_to_recordset(${rows}::jsonb) as v(id uuid, public_id bigint, product_id uuid, position int,
+      option1 text, option2 text, option3 text, sku text, barcode text, price bigint, compare_at_price bigint,
+      weight_grams int, requires_shipping boolean, file_id uuid)
+    on conflict (store_id, id) do update set position = excluded.position, sku = excluded.sku,
+      barcode = excluded.barcode, price = excluded.price, compare_at_price = excluded.compare_at_price,
+      weight_grams = excluded.weight_grams, requires_shipping = excluded.requires_shipping, file_id = excluded.file_id`);
+}
+
+function writeMedia(tx: WriteContext, wholes: readonly WholeProduct[], known: string): void {
+  const rows = wholes.flatMap(({ media }) => media);
+  tx.send(
+    sql`delete from product_media where store_id = ${tx.storeId} and product_id = any(${known}::uuid[])`,
+  );
+  if (rows.length === 0) return;
+  tx.send(sql`insert into product_media (store_id, product_id, position, file_id, alt)
+    select ${tx.storeId}::uuid, m.product_id, m.position, m.file_id, m.alt
+    from jsonb_to_recordset(${rows}::jsonb) as m(product_id uuid, position int, file_id uuid, alt text)`);
+}
+
+function writeTerms(tx: WriteContext, wholes: readonly WholeProduct[], known: string): void {
+  tx.send(
+    sql`delete from product_terms where store_id = ${tx.storeId} and product_id = any(${known}::uuid[])`,
+  );
+  tx.send(sql`insert into product_terms (store_id, term, product_id, weight)
+    select ${tx.storeId}::uuid, t.term, t.product_id, t.weight
+    from jsonb_to_recordset(${wholes.flatMap(termRows)}::jsonb) as t(term text, product_id uuid, weight bigint)`);
+}
+
+/** Sets what a product shows of its variants: lowest and highest price, and whether any can be bought. */
+export function summarise(tx: WriteContext, ids: readonly string[]): void {
+  tx.send(sql`update products p set min_price = s.min_price, max_price = s.max_price, is_available = s.is_available
+    from (select product_id, min(price) as min_price, max(price) as max_price, bool_or(is_available) as is_available
+      from variants where store_id = ${tx.storeId} and product_id = any(${list(ids)}::uuid[]) group by product_id) s
+    where p.store_id = ${tx.storeId} and p.id = s.product_id`);
+}
+
+/** Tells the page cache which pages show these products. */
+export async function touchProducts(tx: WriteContext, ids: readonly string[]): Promise<void> {
+  const rows = await tx.run(sql<{
+    collection_id: string;
+  }>`select distinct collection_id from collection_products
+    where store_id = ${tx.storeId} and product_id = any(${list(ids)}::uuid[])`);
+  tx.touch(
+    "products",
+    ...ids.map((id) => `product:${id}`),
+    ...rows.map((row) => `collection:${row.collection_id}`),
+  );
+}
+
+/** Writes products whole: their rows, variants, pictures, words and further languages, their summary and events. */
+export async function writeProducts(
+  tx: WriteContext,
+  created: readonly WholeProduct[],
+  changed: readonly WholeProduct[],
+): Promise<void> {
+  const all = [...created, ...changed];
+  if (all.length === 0) return;
+  const known = list(changed.map(({ product }) => product.id));
+  if (created.length > 0) insertProducts(tx, created);
+  if (changed.length > 0) updateProducts(tx, changed);
+  writeVariants(tx, all);
+  writeMedia(tx, all, known);
+  writeTerms(tx, all, known);
+  const translations = all.flatMap((whole) => whole.translations);
+  for (let start = 0; start < translations.length; start += mostTranslations) {
+    await putTranslations(tx, translations.slice(start, start + mostTranslations));
+  }
+  const ids = all.map(({ product }) => product.id);
+  summarise(tx, ids);
+  await touchProducts(tx, ids);
+  for (const { product } of created) tx.emit({ kind: "product.created", subject: ["product", product.id] });
+  for (const { product } of changed) tx.emit({ kind: "product.updated", subject: ["product", product.id] });
+}

@@ -1,0 +1,144 @@
+import { setAvailability } from "@hutong/catalogue";
+import { authorize, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { AppError, type Id, isId } from "@hutong/kernel";
+import { SetStockRow } from "./stock-schemas.ts";
+
+/** A stock row after it was set. */
+export interface StockLevel {
+  readonly variantId: string;
+  readonly available: number;
+  readonly onHand: number;
+}
+
+const mostUnits = 1_000_000_000;
+const batch = 5_000;
+
+/**
+ * Sets what can be sold of variants at the default location, absolutely: on hand moves by the same difference, what
+ * is reserved or committed stays. A variant without a row becomes tracked. Answers the rows that were named, in no
+ * order. Throws `unknown_variant`, `quantity_invalid`, `quantity_too_large`, `quantity_negative` or
+ * `location_missing`.
+ */
+export async function setStock(ctx: StoreContext, input: readonly SetStockRow[]): Promise<StockLevel[]> {
+  authorize(ctx, "inventory.setStock");
+  return setLevels(ctx, input);
+}
+
+/** The same for the merchant's form: `[{ variantId, available }]`, never below zero. */
+export async function setAvailable(
+  ctx: StoreContext,
+  input: readonly { readonly variantId: string; readonly available: number }[],
+): Promise<StockLevel[]> {
+  authorize(ctx, "inventory.setAvailable");
+  return setLevels(
+    ctx,
+    input.map(({ variantId, available }) => ({ variantId, available })),
+  );
+}
+
+async function setLevels(ctx: StoreContext, input: readonly SetStockRow[]): Promise<StockLevel[]> {
+  const rows = [...new Map(input.map(judged).map((row) => [row.variantId, row])).values()];
+  const levels: StockLevel[] = [];
+  for (let start = 0; start < rows.length; start += batch) {
+    levels.push(...(await ctx.write((tx) => setBatch(tx, rows.slice(start, start + batch)))));
+  }
+  return levels;
+}
+
+function judged(given: SetStockRow, index: number): SetStockRow {
+  const row = SetStockRow.parse(given);
+  const field = `${index}.available`;
+  const params = { available: row.available };
+  if (!isId(row.variantId))
+    throw new AppError("not_found", "unknown_variant", { field: `${index}.variantId` });
+  if (!Number.isInteger(row.available)) throw new AppError("invalid", "quantity_invalid", { field, params });
+  if (Math.abs(row.available) > mostUnits)
+    throw new AppError("invalid", "quantity_too_large", { field, params });
+  if (row.available < 0 && !row.mayOversell)
+    throw new AppError("invalid", "quantity_negative", { field, params });
+  return row;
+}
+
+interface SetRow {
+  readonly variant_id: Id<"variant">;
+  readonly available: number;
+  readonly on_hand: number;
+  readonly may_oversell: boolean;
+  readonly is_changed: boolean;
+}
+
+async function setBatch(tx: WriteContext, rows: readonly SetStockRow[]): Promise<StockLevel[]> {
+  tx.send(sql`insert into stock (store_id, variant_id, location_id, on_hand, available, committed, reserved, damaged,
+      safety_stock, quality_control, may_oversell)
+    select ${tx.storeId}::uuid, v.id, l.id, 0, 0, 0, 0, 0, 0, 0, coalesce(g."mayOversell", false)
+    from jsonb_to_recordset(${rows}::jsonb) as g("variantId" uuid, "mayOversell" boolean)
+    join variants v on v.store_id = ${tx.storeId} and v.id = g."variantId"
+    join locations l on l.store_id = ${tx.storeId} and l.is_default
+    order by v.id on conflict do nothing`);
+  const set = await tx.run(sql<SetRow>`
+    with target as (
+      select s.variant_id, s.location_id, s.available, g.available as wanted, s.may_oversell,
+        coalesce(g."mayOversell", s.may_oversell) as oversell
+      from jsonb_to_recordset(${rows}::jsonb) as g("variantId" uuid, available int, "mayOversell" boolean)
+      join stock s on s.store_id = ${tx.storeId} and s.variant_id = g."variantId"
+      join locations l on l.store_id = s.store_id and l.id = s.location_id and l.is_default
+      order by s.variant_id for update of s
+    ), written as (
+      update stock s set available = t.wanted, on_hand = s.on_hand + t.wanted - t.available, may_oversell = t.oversell
+      from target t
+      where s.store_id = ${tx.storeId} and s.variant_id = t.variant_id and s.location_id = t.location_id
+      returning s.variant_id, s.location_id, s.available, s.on_hand, s.may_oversell, t.wanted - t.available as delta,
+        s.may_oversell <> t.may_oversell as is_switched
+    ), moved as (
+      insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
+        damaged, safety_stock, quality_control, reference_kind, reference_id, at)
+      select ${tx.storeId}::uuid, gen_random_uuid(), variant_id, location_id, 'set', delta, delta, 0, 0, 0, 0, 0,
+        ${tx.actor.kind}, ${tx.actor.id ?? ""}, app_now()
+      from written where delta <> 0
+    )
+    select variant_id, available, on_hand, may_oversell, delta <> 0 or is_switched as is_changed from written`);
+  if (set.length < rows.length) await refuseMissing(tx, rows, set);
+  await setAvailability(
+    tx,
+    set.map((row) => ({ variantId: row.variant_id, isAvailable: row.available > 0 || row.may_oversell })),
+  );
+  for (const row of set) {
+    if (row.is_changed)
+      tx.emit({
+        kind: "stock.set",
+        subject: ["variant", row.variant_id],
+        data: { available: row.available },
+      });
+  }
+  return set.map((row) => ({ variantId: row.variant_id, available: row.available, onHand: row.on_hand }));
+}
+
+async function refuseMissing(
+  tx: WriteContext,
+  rows: readonly SetStockRow[],
+  set: readonly SetRow[],
+): Promise<never> {
+  const places = await tx.run(sql`select 1 from locations where store_id = ${tx.storeId} and is_default`);
+  if (places.length === 0) throw new AppError("precondition", "location_missing");
+  const known = new Set<string>(set.map((row) => row.variant_id));
+  const missing = rows.find((row) => !known.has(row.variantId))!;
+  throw new AppError("not_found", "unknown_variant", { params: { id: missing.variantId } });
+}
+
+/**
+ * Stops counting variants that are about to be removed. Rows with units reserved or committed stay: they belong to
+ * somebody's checkout or order. For `upsertProducts`.
+ */
+export async function untrackStock(tx: WriteContext, variantIds: readonly string[]): Promise<void> {
+  await tx.run(sql`
+    with gone as (
+      delete from stock where store_id = ${tx.storeId} and variant_id = any(${list(variantIds)}::uuid[])
+        and reserved = 0 and committed = 0
+      returning variant_id, location_id, on_hand, available, damaged, safety_stock, quality_control
+    )
+    insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
+      damaged, safety_stock, quality_control, reference_kind, reference_id, at)
+    select ${tx.storeId}::uuid, gen_random_uuid(), variant_id, location_id, 'set', -on_hand, -available, 0, 0,
+      -damaged, -safety_stock, -quality_control, ${tx.actor.kind}, ${tx.actor.id ?? ""}, app_now()
+    from gone`);
+}
