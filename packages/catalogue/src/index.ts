@@ -1,9 +1,31 @@
+export { type CardRow, type CardView, cardColumns, cardJoins, toCard } from "./card.ts";
 export { createProduct } from "./create-product.ts";
+export { getCollection } from "./get-collection.ts";
 export { getProduct, type StaffProduct } from "./get-product.ts";
+export { getProductPage } from "./get-product-page.ts";
 export { listProducts, type ProductListItem } from "./list-products.ts";
 export { putCollections } from "./put-collections.ts";
+export {
+  type CollectionPage,
+  type CollectionSort,
+  type CollectionView,
+  collectionColumns,
+  type ReadCollectionInput,
+  readCollection,
+  toCollection,
+} from "./read-collection.ts";
+export { type CollectionCard, readCollections } from "./read-collections.ts";
+export {
+  type PictureView,
+  type ProductPage,
+  readProductPage,
+  type VariantView,
+} from "./read-product-page.ts";
+export { readRelated } from "./read-related.ts";
+export { readSitemap, type SitemapEntry } from "./read-sitemap.ts";
 export type { LetGo } from "./remove-variants.ts";
 export { safeHtml } from "./rich-text.ts";
+export { readSearch, type SearchPage, type SearchProductsInput, searchProducts } from "./search-products.ts";
 export { setAvailability } from "./set-availability.ts";
 export { productTermRows, type QueryTerm, queryTerms, type TermSource, termsOf } from "./terms.ts";
 export { updateProduct } from "./update-product.ts";

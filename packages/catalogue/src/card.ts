@@ -1,0 +1,97 @@
+import { fragment, nothing, type StoreContext } from "@hutong/db";
+import { fileUrl } from "@hutong/files";
+import { parsedText, type Texts, textsOf } from "@hutong/translations";
+
+/** A product as lists show it. Amounts are minor units of the store's currency. */
+export interface CardView {
+  readonly id: string;
+  readonly handle: string;
+  readonly title: string;
+  readonly subtitle: string;
+  /** Address of the first picture; null when it has none. */
+  readonly picture: string | null;
+  readonly alt: string;
+  readonly minPrice: number;
+  readonly maxPrice: number;
+  /** The former price of the cheapest variant, when it was higher. */
+  readonly compareAtPrice: number | null;
+  readonly isAvailable: boolean;
+  /** Values of the last option (sizes, mostly) and whether any variant of it can be bought; empty unless asked for. */
+  readonly choices: readonly { readonly label: string; readonly isAvailable: boolean }[];
+}
+
+/** A row that `cardColumns` selects. */
+export interface CardRow {
+  id: string;
+  handle: string;
+  title: string;
+  subtitle: string;
+  picture: string | null;
+  alt: string | null;
+  min_price: number;
+  max_price: number;
+  compare_at_price: number | null;
+  is_available: boolean;
+  option_count: number;
+  choices: [string, string, string, boolean][] | null;
+  texts: Texts;
+}
+
+/** Select list of a card, over `products p` and `cardJoins`. */
+export function cardColumns(ctx: StoreContext, withChoices: boolean): object {
+  const choices = withChoices
+    ? fragment`(select jsonb_agg(jsonb_build_array(v.option1, v.option2, v.option3, v.is_available)
+        order by v.position, v.id) from variants v where v.store_id = ${ctx.storeId} and v.product_id = p.id)`
+    : fragment`null::jsonb`;
+  return fragment`p.id, p.handle, p.title, p.subtitle, p.min_price, p.max_price, p.is_available,
+    jsonb_array_length(p.options) as option_count, pic.path as picture, pic.alt, was.compare_at_price,
+    ${choices} as choices, ${textsOf(ctx, "product", fragment`p.id`)} as texts`;
+}
+
+/** Joins that `cardColumns` needs beside `products p`; each ends at one row by an index. */
+export function cardJoins(ctx: StoreContext): object {
+  return fragment`left join lateral (
+      select f.path, m.alt from product_media m
+      join files f on f.store_id = m.store_id and f.id = m.file_id and f.state = 'ready'
+      where m.store_id = ${ctx.storeId} and m.product_id = p.id order by m.position limit 1) pic on true
+    left join lateral (
+      select v.compare_at_price from variants v
+      where v.store_id = ${ctx.storeId} and v.product_id = p.id and v.compare_at_price > v.price
+      order by v.position limit 1) was on true`;
+}
+
+function choicesOf(row: CardRow, words: Readonly<Record<string, string>>): CardView["choices"] {
+  if (!row.choices || row.option_count === 0) return [];
+  const last = row.option_count - 1;
+  const available = new Map<string, boolean>();
+  for (const choice of row.choices) {
+    const value = choice[last] as string;
+    available.set(value, (available.get(value) ?? false) || choice[3]);
+  }
+  return [...available].map(([value, isAvailable]) => ({ label: words[value] ?? value, isAvailable }));
+}
+
+/** Makes a card of a row, in the context's language. */
+export function toCard(row: CardRow): CardView {
+  const { texts } = row;
+  const words = row.choices && texts ? parsedText<Record<string, string>>(texts, "options", {}) : {};
+  const alts = texts?.["alts"] ? parsedText<string[]>(texts, "alts", []) : [];
+  return {
+    id: row.id,
+    handle: row.handle,
+    title: texts?.["title"] ?? row.title,
+    subtitle: texts?.["subtitle"] ?? row.subtitle,
+    picture: row.picture === null ? null : fileUrl(row.picture),
+    alt: alts[0] ?? row.alt ?? "",
+    minPrice: row.min_price,
+    maxPrice: row.max_price,
+    compareAtPrice: row.compare_at_price,
+    isAvailable: row.is_available,
+    choices: choicesOf(row, words),
+  };
+}
+
+/** "and p.is_available" where only what can be bought is wanted. */
+export function availableOnly(isWanted: boolean): object {
+  return isWanted ? fragment`and p.is_available` : nothing;
+}

@@ -1,0 +1,25 @@
+import { authorize, type Reading, reading, type StoreContext, sql } from "@hutong/db";
+import { type CardRow, type CardView, cardColumns, cardJoins, toCard } from "./card.ts";
+
+/** Neighbours of a product in the smallest-numbered collection it stands in, to be read in a burst with others. */
+export function readRelated(
+  ctx: StoreContext,
+  input: { readonly handle: string; readonly limit: number; readonly withChoices: boolean },
+): Reading<readonly CardView[]> {
+  authorize(ctx, "catalogue.listCards");
+  return reading(
+    sql<CardRow>`select ${cardColumns(ctx, input.withChoices)}
+      from (select o.*, cp.position as n
+        from (select id from products where store_id = ${ctx.storeId} and handle = ${input.handle}) self
+        cross join lateral (
+          select c.id from collection_products mine
+          join collections c on c.store_id = mine.store_id and c.id = mine.collection_id
+          where mine.store_id = ${ctx.storeId} and mine.product_id = self.id order by c.position, c.id limit 1) c
+        join collection_products cp on cp.store_id = ${ctx.storeId} and cp.collection_id = c.id
+          and cp.product_id <> self.id
+        join products o on o.store_id = ${ctx.storeId} and o.id = cp.product_id and o.status = 'active'
+        order by cp.position, cp.product_id limit ${input.limit}::int) p
+      ${cardJoins(ctx)} order by p.n, p.id`,
+    (rows) => rows.map(toCard),
+  );
+}
