@@ -1,1 +1,17 @@
-export {};
+export { Badge, CountBadge, type Dot } from "./badge.tsx";
+export { Banner } from "./banner.tsx";
+export { Button, buttonLook } from "./button.tsx";
+export { Checkbox, Radio } from "./choice.tsx";
+export { cn } from "./cn.ts";
+export { Dialog } from "./dialog.tsx";
+export { Field } from "./field.tsx";
+export { Frame, Sidebar, SidebarLink, TabBar, TabBarLink } from "./frame.tsx";
+export { Icon, type IconName } from "./icon.tsx";
+export { AffixedInput, controlLook, Input, SearchField, Select, Textarea } from "./input.tsx";
+export { LetterTile, Seal, Thumb, ThumbStack, Timeline, TimelineItem } from "./marks.tsx";
+export { Menu, MenuItem, MenuLabel, MenuLine } from "./menu.tsx";
+export { Block, Columns, PageHeader, SideBlock } from "./page.tsx";
+export { EmptyState, Skeleton, SkeletonRows } from "./states.tsx";
+export { Cell, HeadCell, Second, Table } from "./table.tsx";
+export { Tab, TabCount, Tabs } from "./tabs.tsx";
+export { showToast, Toaster } from "./toast.tsx";
