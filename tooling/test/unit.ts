@@ -18,7 +18,7 @@ export function pooledTests(pgbouncer: string): Step {
     async run(surroundings) {
       const pooler = await startPooler(pgbouncer, surroundings.env);
       try {
-        return await vitest(["packages/db"], {
+        return await vitest(["packages/db", "--exclude=**/embedded/**"], {
           ...surroundings,
           env: { ...surroundings.env, TEST_POOL_URL: pooler.url },
         });

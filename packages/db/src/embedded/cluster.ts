@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { postgresBinaries } from "./binaries.ts";
 import { type RunAs, spawnAs } from "./run-as.ts";
 import { databaseName, ensurePassword, passwordFile, superuser } from "./superuser.ts";
@@ -11,8 +11,13 @@ export function clusterFolder(dataDir: string): string {
   return join(dataDir, "cluster");
 }
 
-export function ensureDataDir(dataDir: string, run: RunAs): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+/** The folder is closed to others; the folders above it are made as usual, since the server has to pass them. */
+export function ensureFolder(dataDir: string): void {
+  mkdirSync(dirname(dataDir), { recursive: true });
+  if (!existsSync(dataDir)) mkdirSync(dataDir, { mode: 0o700 });
+}
+
+export function giveFolder(dataDir: string, run: RunAs): void {
   if (run.uid !== undefined && run.gid !== undefined) chownSync(dataDir, run.uid, run.gid);
 }
 

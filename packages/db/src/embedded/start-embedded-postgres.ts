@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { postgresBinaries } from "./binaries.ts";
-import { clusterFolder, ensureCluster, ensureDataDir } from "./cluster.ts";
+import { clusterFolder, ensureCluster, ensureFolder, giveFolder } from "./cluster.ts";
 import { endWithParent } from "./end-with-parent.ts";
 import { clearLeftovers, endServer, readPostmaster } from "./leftover.ts";
 import { type RunAs, runAs, spawnAs } from "./run-as.ts";
@@ -31,37 +31,43 @@ export interface EmbeddedPostgres {
 const readyWithinMs = 120_000;
 const logLimit = 16 * 1024 * 1024;
 
+/** Boots PostgreSQL on a data folder, making the cluster first or recovering what a killed run left. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
+  const remove = () => {
+    if (options.isTemporary) rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const server = await boot({ ...options, dataDir });
+    const url = embeddedDatabaseUrl({ dataDir, port: options.port });
+    return { url, pid: server.pid, exited: server.exited, stop: () => server.stop().then(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+async function boot({ dataDir, port, settings, isTemporary }: EmbeddedPostgresOptions) {
   const binaries = postgresBinaries();
+  ensureFolder(dataDir);
   const run = runAs([binaries.postgres, dataDir]);
-  ensureDataDir(dataDir, run);
+  giveFolder(dataDir, run);
   await ensureCluster(dataDir, binaries, run);
   const cluster = clusterFolder(dataDir);
   await clearLeftovers(cluster);
 
-  const args = ["-D", cluster, "-p", String(options.port), ...settingsArguments(options.settings)];
+  const args = ["-D", cluster, "-p", String(port), ...settingsArguments(settings)];
   const server = launch(run, binaries.postgres, args, join(dataDir, "postgres.log"));
-  const pidFile = join(cluster, "postmaster.pid");
-  const watcher = endWithParent(server.pid, pidFile, options.isTemporary ? dataDir : "");
-  const stop = async () => {
-    await endServer(server.pid, server.isAlive);
-    watcher.kill("SIGKILL");
-    if (options.isTemporary) rmSync(dataDir, { recursive: true, force: true });
-  };
+  const watcher = endWithParent(server.pid, join(cluster, "postmaster.pid"), isTemporary ? dataDir : "");
+  server.exited.then(() => watcher.kill("SIGKILL"));
+  const stop = () => endServer(server.pid, server.isAlive);
   try {
     await becomeReady(server, cluster);
   } catch (error) {
     await stop();
     throw error;
   }
-  server.exited.then(() => watcher.kill("SIGKILL"));
-  return {
-    url: embeddedDatabaseUrl({ dataDir, port: options.port }),
-    pid: server.pid,
-    exited: server.exited,
-    stop,
-  };
+  return { ...server, stop };
 }
 
 type Server = ReturnType<typeof launch>;
