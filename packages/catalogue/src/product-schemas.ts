@@ -72,7 +72,13 @@ export type ProductInput = z.input<typeof ProductInput>;
 
 /** What became of one row of `upsertProducts`. */
 export type ProductOutcome =
-  | { readonly kind: "created" | "updated" | "unchanged"; readonly handle: string; readonly id: string }
+  | {
+      readonly kind: "created" | "updated" | "unchanged";
+      readonly handle: string;
+      readonly id: string;
+      /** In the order the row named them. */
+      readonly variantIds: readonly string[];
+    }
   | {
       readonly kind: "refused";
       readonly handle: string;

@@ -107,16 +107,17 @@ async function upsertBatch(
   const gone: Id<"variant">[] = [];
   for (const { before, after, removed } of plans) {
     const { handle, id } = after.product;
+    const written = { handle, id, variantIds: after.variants.map((variant) => variant.id) };
     if (removed.some((variant) => held.has(variant))) {
       outcomes.push(refusal(handle, new AppError("conflict", "variant_in_stock", { field: "variants" })));
     } else if (!before) {
       created.push(after);
-      outcomes.push({ kind: "created", handle, id });
-    } else if (isSameProduct(before, after)) outcomes.push({ kind: "unchanged", handle, id });
+      outcomes.push({ kind: "created", ...written });
+    } else if (isSameProduct(before, after)) outcomes.push({ kind: "unchanged", ...written });
     else {
       changed.push(after);
       gone.push(...removed);
-      outcomes.push({ kind: "updated", handle, id });
+      outcomes.push({ kind: "updated", ...written });
     }
   }
   if (gone.length > 0) removeVariants(tx, gone);

@@ -1,0 +1,13 @@
+import { demoOwner, seedDemo } from "../demo/seed.ts";
+import type { Answer } from "../report.ts";
+import { withCell } from "../with-cell.ts";
+
+/** `demo seed`: both demo stores, once. */
+export async function seed(): Promise<Answer> {
+  const { seeded } = await withCell(seedDemo);
+  const what = seeded.length > 0 ? `made ${seeded.join(" and ")}` : "the demo stores are already there";
+  return {
+    data: { seeded: seeded.length > 0, stores: seeded, owner: demoOwner },
+    lines: [what, `sign in as ${demoOwner.email} with ${demoOwner.password}`],
+  };
+}
