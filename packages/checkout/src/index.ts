@@ -1,1 +1,26 @@
-export {};
+export { addLine, updateLine } from "./add-line.ts";
+export { getCart } from "./get-cart.ts";
+export { getCheckout } from "./get-checkout.ts";
+export { getOrder } from "./get-order.ts";
+export { markOrderPaid } from "./mark-order-paid.ts";
+export { type Point, setPoint } from "./points.ts";
+export { readNotice } from "./read-notice.ts";
+export { findRef, openRef, refOf } from "./references.ts";
+export { saveDetails } from "./save-details.ts";
+export type { PaymentFacts, Settled } from "./settle.ts";
+export { settlePayment } from "./settle-payment.ts";
+export { submitCheckout } from "./submit-checkout.ts";
+export { closeAttempt, expireReservations, queryAttempts } from "./timers.ts";
+export type {
+  AddressView,
+  CartView,
+  CheckoutView,
+  LineView,
+  MethodView,
+  OrderView,
+  RateView,
+  SubmitOutcome,
+  TotalsView,
+  WaitingView,
+} from "./views.ts";
+export { askProvider, getWaiting } from "./waiting.ts";

@@ -1,1 +1,47 @@
-export {};
+import { z } from "zod";
+
+export const AddLineInput = z.object({
+  cart: z.string().max(100).nullable(),
+  variantId: z.string().max(100),
+  quantity: z.number(),
+});
+export type AddLineInput = z.infer<typeof AddLineInput>;
+
+export const UpdateLineInput = z.object({
+  cart: z.string().max(100),
+  variantId: z.string().max(100),
+  quantity: z.number(),
+});
+export type UpdateLineInput = z.infer<typeof UpdateLineInput>;
+
+const text = (max: number) => z.string().max(max).default("");
+
+export const DetailsInput = z.object({
+  cart: z.string().max(100),
+  email: text(254),
+  phone: text(40),
+  address: z.object({
+    country: text(2),
+    name: text(120),
+    phone: text(40),
+    province: text(80),
+    city: text(80),
+    district: text(80),
+    line1: text(200),
+    line2: text(200),
+    postcode: text(20),
+  }),
+  shippingRateId: text(100),
+  note: text(1000),
+});
+export type DetailsInput = z.input<typeof DetailsInput>;
+
+export const SubmitInput = z.object({
+  checkout: z.string().max(100),
+  accountId: z.string().max(100),
+  /** Idempotency key of the form: the same key sent again gets the same answer. */
+  key: z.string().min(1).max(100),
+  /** Where the provider sends the browser back to; `{checkout}` is replaced by the reference. */
+  returnUrl: z.string().max(500),
+});
+export type SubmitInput = z.input<typeof SubmitInput>;

@@ -89,7 +89,10 @@ export type SubmitOutcome =
   /** Not known yet: show the waiting page of this checkout. */
   | { readonly kind: "waiting"; readonly checkoutRef: string }
   | { readonly kind: "declined"; readonly reason: string }
-  | { readonly kind: "sold_out"; readonly lines: readonly { readonly variantId: string; readonly title: string }[] }
+  | {
+      readonly kind: "sold_out";
+      readonly lines: readonly { readonly variantId: string; readonly title: string }[];
+    }
   /** What was frozen is no longer so: show the new totals and ask again. */
   | { readonly kind: "changed" };
 

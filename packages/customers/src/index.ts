@@ -1,1 +1,1 @@
-export {};
+export { contactOf, guestCustomer } from "./guest.ts";

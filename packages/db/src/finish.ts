@@ -14,7 +14,9 @@ export interface Finish {
   readonly outbox: { id: string; kind: string; payload: Record<string, unknown> }[];
   readonly tags: Set<string>;
   readonly due: Map<string, number>;
-  order?: object;
+  /** CTEs of the domain's own that leave with the last statement; they may read `counter.order_number`. */
+  rows?: object;
+  isOrder?: boolean;
 }
 
 export function newFinish(): Finish {
@@ -69,16 +71,16 @@ function dueCte(ctx: StoreContext, due: ReadonlyMap<string, number>): object {
  * to write.
  */
 export function finishStatement(ctx: StoreContext, finish: Finish): Statement<CounterRow> | null {
-  const { events, outbox, tags, due, order } = finish;
-  if (events.length + outbox.length + tags.size + due.size === 0 && !order) return null;
-  const counted = events.length > 0 || order !== undefined;
+  const { events, outbox, tags, due, rows, isOrder } = finish;
+  if (events.length + outbox.length + tags.size + due.size === 0 && !rows) return null;
+  const counted = events.length > 0 || isOrder === true;
   const counter = counted
     ? fragment`update store_counters set event_number = event_number + ${events.length}::int,
-        order_number = order_number + ${order ? 1 : 0}::int
+        order_number = order_number + ${isOrder ? 1 : 0}::int
       where store_id = ${ctx.storeId} returning order_number, event_number`
     : fragment`select 0::bigint as order_number, 0::bigint as event_number`;
   return sql<CounterRow>`with counter as (${counter})
-    ${order ? fragment`, ${order}` : nothing}
+    ${rows ? fragment`, ${rows}` : nothing}
     ${events.length > 0 ? eventsCte(ctx, events) : nothing}
     ${outbox.length > 0 ? outboxCte(ctx, outbox) : nothing}
     ${tags.size > 0 ? tagsCte(ctx, tags) : nothing}

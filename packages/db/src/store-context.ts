@@ -151,8 +151,14 @@ export class WriteContext extends StoreContext {
    * CTEs that may read `counter.order_number`; whoever needs the number reads it after the write.
    */
   numberOrder(insert: object): void {
-    if (this.#finish.order) throw new Error("one order a transaction");
-    this.#finish.order = insert;
+    this.last(insert);
+    this.#finish.isOrder = true;
+  }
+
+  /** Rows that leave in the last statement of the write, with COMMIT: a list of CTEs, once a transaction. */
+  last(rows: object): void {
+    if (this.#finish.rows) throw new Error("one last statement a transaction");
+    this.#finish.rows = rows;
   }
 
   /** @internal sends the last statement together with COMMIT */

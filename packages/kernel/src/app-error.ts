@@ -15,11 +15,13 @@ export class AppError extends Error {
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
   readonly field: string | undefined;
+  /** For a form with several faults: the code for each field. */
+  readonly fields: Readonly<Record<string, string>>;
 
   constructor(
     kind: AppErrorKind,
     code: string,
-    options: { params?: Record<string, string | number>; field?: string; cause?: unknown } = {},
+    options: { params?: Record<string, string | number>; field?: string; fields?: Record<string, string>; cause?: unknown } = {},
   ) {
     super(`${kind}: ${code}`, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "AppError";
@@ -27,6 +29,7 @@ export class AppError extends Error {
     this.code = code;
     this.params = options.params ?? {};
     this.field = options.field;
+    this.fields = options.fields ?? {};
   }
 }
 

@@ -1,1 +1,14 @@
-export {};
+export { applyPayment } from "./apply-payment.ts";
+export { cancelOrder } from "./cancel-order.ts";
+export type { FrozenLine, FrozenQuote } from "./frozen-quote.ts";
+export { fulfilOrder } from "./fulfil-order.ts";
+export {
+  getOrderForStaff,
+  type StaffEvent,
+  type StaffOrder,
+  type StaffOrderLine,
+  type StaffPayment,
+} from "./get-order-for-staff.ts";
+export { listOrders, type OrderItem, type OrderTab } from "./list-orders.ts";
+export { type OrderToPlace, placeOrder } from "./place-order.ts";
+export { allowed, type OrderAction, type OrderStates, whyNot } from "./transitions.ts";

@@ -1,1 +1,22 @@
-export {};
+import { z } from "zod";
+
+export const orderTabs = ["all", "to_fulfil", "unpaid", "fulfilled", "cancelled"] as const;
+
+export const ListOrdersInput = z.object({
+  tab: z.enum(orderTabs).default("all"),
+  /** An order number, or the beginning of a name, an e-mail address or a phone number. */
+  query: z.string().max(100).default(""),
+  /** The last number of the page before. */
+  before: z.int().positive().optional(),
+  limit: z.int().min(1).max(100).default(50),
+});
+export type ListOrdersInput = z.input<typeof ListOrdersInput>;
+
+export const FulfilOrderInput = z.object({
+  id: z.uuid(),
+  /** What leaves now; everything that is left when not given. */
+  lines: z.array(z.object({ lineId: z.uuid(), quantity: z.int().min(1) })).optional(),
+  carrier: z.string().max(60).default(""),
+  trackingNumber: z.string().max(60).default(""),
+});
+export type FulfilOrderInput = z.input<typeof FulfilOrderInput>;

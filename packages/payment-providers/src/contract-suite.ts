@@ -16,16 +16,23 @@ export const sampleAttempt: AttemptToPay = {
  * What every provider must keep, whoever made it. `far` gives credentials and a running far end.
  * Returns the connected provider for tests of its own.
  */
-export function contractSuite(provider: PaymentProvider, far: () => { credentials: unknown; apiOrigin: string }): void {
+export function contractSuite(
+  provider: PaymentProvider,
+  far: () => { credentials: unknown; apiOrigin: string },
+): void {
   const connect = (): ConnectedProvider => {
     const { credentials, apiOrigin } = far();
-    return provider.connect(provider.credentials.parse(credentials), { accountId: "account", apiOrigin, clock: createClock() });
+    return provider.connect(provider.credentials.parse(credentials), {
+      accountId: "account",
+      apiOrigin,
+      clock: createClock(),
+    });
   };
 
   describe(`payment provider ${provider.id}`, () => {
     it("has a label in Chinese and in English", () => {
       expect(provider.label["zh-CN"]).toBeTruthy();
-      expect(provider.label["en"]).toBeTruthy();
+      expect(provider.label.en).toBeTruthy();
     });
 
     it("refuses credentials that are not its own", () => {
@@ -49,14 +56,28 @@ export function contractSuite(provider: PaymentProvider, far: () => { credential
 
     it("makes a refund once for a key", async () => {
       const connected = connect();
-      const refund = { requestKey: "r-1", attemptId: sampleAttempt.id, paymentId: `at-once-${sampleAttempt.id}`, amount: money(100, "CNY") };
+      const refund = {
+        requestKey: "r-1",
+        attemptId: sampleAttempt.id,
+        paymentId: `at-once-${sampleAttempt.id}`,
+        amount: money(100, "CNY"),
+      };
       expect(await connected.refund(refund)).toEqual(await connected.refund(refund));
     });
 
     it("believes no notice that is not signed", () => {
-      const body = Buffer.from(JSON.stringify({ attemptId: sampleAttempt.id, state: "paid", payments: [{ id: "1", amount: 16800, currency: "CNY" }] }));
+      const body = Buffer.from(
+        JSON.stringify({
+          attemptId: sampleAttempt.id,
+          state: "paid",
+          payments: [{ id: "1", amount: 16800, currency: "CNY" }],
+        }),
+      );
       expect(() => connect().readNotification({ headers: {}, body })).toThrow(NotProven);
-      const forged = { "x-test-timestamp": String(Math.floor(Date.now() / 1000)), "x-test-signature": "AAAA" };
+      const forged = {
+        "x-test-timestamp": String(Math.floor(Date.now() / 1000)),
+        "x-test-signature": "AAAA",
+      };
       expect(() => connect().readNotification({ headers: forged, body })).toThrow(NotProven);
     });
   });

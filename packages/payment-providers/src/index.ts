@@ -13,8 +13,8 @@ export function findProvider(id: string): PaymentProvider | undefined {
 export {
   type Action,
   type AttemptToPay,
-  type ConnectedProvider,
   type ConnectEnvironment,
+  type ConnectedProvider,
   definePaymentProvider,
   type Notification,
   NotProven,
@@ -25,5 +25,5 @@ export {
   type RefundOutcome,
   type RefundToMake,
 } from "./contract.ts";
-export { findFault as findTestBankFault, signedHeaders as testBankHeaders } from "./test/sign.ts";
 export { TestCredentials } from "./test/credentials.ts";
+export { findFault as findTestBankFault, signedHeaders as testBankHeaders } from "./test/sign.ts";

@@ -10,8 +10,12 @@ const secret = "0123456789abcdef";
 
 describe("the list of providers", () => {
   it("is the list of folders", () => {
-    const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(providers.map((provider) => provider.id).sort()).toEqual(folders.map((folder) => folder.name).sort());
+    const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    expect(providers.map((provider) => provider.id).sort()).toEqual(
+      folders.map((folder) => folder.name).sort(),
+    );
   });
 });
 
@@ -50,7 +54,10 @@ describe("provider test", () => {
   it("throws when the bank cannot be reached, so that the outcome stays unknown", async () => {
     const clock = { offsetMs: 0, now: () => new Date() };
     const provider = findProvider("test")!;
-    const connected = provider.connect({ secret, answer: "page" }, { accountId: "a", apiOrigin: "http://127.0.0.1:9", clock });
+    const connected = provider.connect(
+      { secret, answer: "page" },
+      { accountId: "a", apiOrigin: "http://127.0.0.1:9", clock },
+    );
     await expect(connected.start(sampleAttempt)).rejects.toThrow();
   });
 });

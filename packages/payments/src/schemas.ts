@@ -1,1 +1,9 @@
-export {};
+import { z } from "zod";
+
+export const ConnectAccountInput = z.object({
+  provider: z.string(),
+  title: z.record(z.string(), z.string().min(1).max(80)),
+  credentials: z.unknown(),
+  position: z.int().min(0).default(0),
+});
+export type ConnectAccountInput = z.input<typeof ConnectAccountInput>;

@@ -1,4 +1,4 @@
-import { authorize, fragment, sql, type StoreContext } from "@hutong/db";
+import { authorize, fragment, type StoreContext, sql } from "@hutong/db";
 import { AppError, type Id, isCurrency, newId } from "@hutong/kernel";
 import { MarketInput } from "./schemas.ts";
 

@@ -1,10 +1,13 @@
-import { authorize, sql, type StoreContext } from "@hutong/db";
+import { authorize, type StoreContext, sql } from "@hutong/db";
 import { localized, newId } from "@hutong/kernel";
 import { z } from "zod";
 import { ShippingRateInput } from "./schemas.ts";
 
 /** Replaces the shipping rates of a market by these, in this order. */
-export async function putShippingRates(ctx: StoreContext, input: { marketId: string; rates: ShippingRateInput[] }): Promise<void> {
+export async function putShippingRates(
+  ctx: StoreContext,
+  input: { marketId: string; rates: ShippingRateInput[] },
+): Promise<void> {
   authorize(ctx, "pricing.putShippingRates");
   const rates = z.array(ShippingRateInput).max(100).parse(input.rates);
   const rows = rates.map((rate, position) => ({ ...rate, id: newId<"shipping-rate">(), position }));

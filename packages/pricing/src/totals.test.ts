@@ -35,7 +35,11 @@ describe("totals", () => {
   });
 
   it("keeps its sums whole for any cart", () => {
-    const line = fc.record({ variantId: fc.uuid(), quantity: fc.integer({ min: 1, max: 9999 }), unitPrice: fc.integer({ min: 0, max: 99_999_999 }) });
+    const line = fc.record({
+      variantId: fc.uuid(),
+      quantity: fc.integer({ min: 1, max: 9999 }),
+      unitPrice: fc.integer({ min: 0, max: 99_999_999 }),
+    });
     const input = fc.record({
       isTaxIncluded: fc.boolean(),
       taxBasisPoints: fc.integer({ min: 0, max: 3000 }),

@@ -12,16 +12,32 @@ export interface TotalsInput {
   readonly isTaxIncluded: boolean;
   /** Hundredths of a percent: 1300 is 13 %. */
   readonly taxBasisPoints: number;
-  readonly lines: readonly { readonly variantId: string; readonly quantity: number; readonly unitPrice: number }[];
+  readonly lines: readonly {
+    readonly variantId: string;
+    readonly quantity: number;
+    readonly unitPrice: number;
+  }[];
   readonly shipping: { readonly price: number; readonly freeAbove: number | null } | null;
 }
 
 /** Where a part of a total comes from; the edge that shows it puts it into words. */
 export type Reason =
-  | { readonly kind: "line"; readonly variantId: string; readonly quantity: number; readonly unitPrice: number; readonly amount: number }
+  | {
+      readonly kind: "line";
+      readonly variantId: string;
+      readonly quantity: number;
+      readonly unitPrice: number;
+      readonly amount: number;
+    }
   | { readonly kind: "shipping"; readonly price: number; readonly amount: number }
   | { readonly kind: "shipping_free"; readonly above: number; readonly amount: 0 }
-  | { readonly kind: "tax"; readonly isIncluded: boolean; readonly basisPoints: number; readonly of: number; readonly amount: number };
+  | {
+      readonly kind: "tax";
+      readonly isIncluded: boolean;
+      readonly basisPoints: number;
+      readonly of: number;
+      readonly amount: number;
+    };
 
 export interface Totals {
   readonly lines: readonly { readonly variantId: string; readonly total: number }[];
@@ -46,7 +62,12 @@ export function taxOf(amount: number, basisPoints: number, isIncluded: boolean):
 
 /** Sums a frozen input. Pure: the same input gives the same answer, now and in ten years. */
 export function totals(input: TotalsInput): Totals {
-  const lines = input.lines.map(({ variantId, quantity, unitPrice }) => ({ variantId, quantity, unitPrice, total: quantity * unitPrice }));
+  const lines = input.lines.map(({ variantId, quantity, unitPrice }) => ({
+    variantId,
+    quantity,
+    unitPrice,
+    total: quantity * unitPrice,
+  }));
   const subtotal = lines.reduce((sum, line) => sum + line.total, 0);
   const { shipping } = input;
   const isFree = shipping !== null && shipping.freeAbove !== null && subtotal >= shipping.freeAbove;
@@ -56,10 +77,18 @@ export function totals(input: TotalsInput): Totals {
   const total = taxed + (input.isTaxIncluded ? 0 : tax);
   if (!Number.isSafeInteger(total)) throw new RangeError("total beyond 2^53");
   const reasons: Reason[] = lines.map(({ total: amount, ...line }) => ({ kind: "line", ...line, amount }));
-  if (shipping !== null && isFree) reasons.push({ kind: "shipping_free", above: shipping.freeAbove ?? 0, amount: 0 });
-  else if (shipping !== null) reasons.push({ kind: "shipping", price: shipping.price, amount: shippingAmount });
+  if (shipping !== null && isFree)
+    reasons.push({ kind: "shipping_free", above: shipping.freeAbove ?? 0, amount: 0 });
+  else if (shipping !== null)
+    reasons.push({ kind: "shipping", price: shipping.price, amount: shippingAmount });
   if (tax > 0) {
-    reasons.push({ kind: "tax", isIncluded: input.isTaxIncluded, basisPoints: input.taxBasisPoints, of: taxed, amount: tax });
+    reasons.push({
+      kind: "tax",
+      isIncluded: input.isTaxIncluded,
+      basisPoints: input.taxBasisPoints,
+      of: taxed,
+      amount: tax,
+    });
   }
   return {
     lines: lines.map(({ variantId, total: lineTotal }) => ({ variantId, total: lineTotal })),

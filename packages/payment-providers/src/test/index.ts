@@ -1,4 +1,10 @@
-import { type AttemptToPay, type ConnectEnvironment, definePaymentProvider, NotProven, type Outcome } from "../contract.ts";
+import {
+  type AttemptToPay,
+  type ConnectEnvironment,
+  definePaymentProvider,
+  NotProven,
+  type Outcome,
+} from "../contract.ts";
 import { bankClient } from "./client.ts";
 import { TestCredentials } from "./credentials.ts";
 import { findFault } from "./sign.ts";
@@ -10,7 +16,11 @@ function atOnce(attempt: AttemptToPay): Outcome {
 
 function connect(credentials: TestCredentials, environment: ConnectEnvironment) {
   const now = () => environment.clock.now().getTime();
-  const bank = bankClient(`${environment.apiOrigin}/test-bank/${environment.accountId}`, credentials.secret, now);
+  const bank = bankClient(
+    `${environment.apiOrigin}/test-bank/${environment.accountId}`,
+    credentials.secret,
+    now,
+  );
   const answersAtOnce = credentials.answer === "at-once";
   return {
     async start(attempt: AttemptToPay): Promise<Outcome> {
@@ -23,20 +33,32 @@ function connect(credentials: TestCredentials, environment: ConnectEnvironment) 
       });
       return { kind: "action-required", action: { kind: "redirect", url } };
     },
-    fetch: async (attempt: AttemptToPay) => (answersAtOnce ? atOnce(attempt) : toOutcome(await bank.ask(attempt.id))),
-    cancel: async (attempt: AttemptToPay) => (answersAtOnce ? atOnce(attempt) : toOutcome(await bank.close(attempt.id))),
-    async refund(refund: { requestKey: string; attemptId: string; paymentId: string; amount: { amount: number } }) {
+    fetch: async (attempt: AttemptToPay) =>
+      answersAtOnce ? atOnce(attempt) : toOutcome(await bank.ask(attempt.id)),
+    cancel: async (attempt: AttemptToPay) =>
+      answersAtOnce ? atOnce(attempt) : toOutcome(await bank.close(attempt.id)),
+    async refund(refund: {
+      requestKey: string;
+      attemptId: string;
+      paymentId: string;
+      amount: { amount: number };
+    }) {
       if (answersAtOnce) return { kind: "succeeded" as const, refundId: `at-once-${refund.requestKey}` };
       const answer = await bank.refund({ ...refund, amount: refund.amount.amount });
-      if (answer.state === "succeeded" && answer.refundId) return { kind: "succeeded" as const, refundId: answer.refundId };
-      if (answer.state === "refused") return { kind: "failed" as const, merchant: "the test bank refused the refund" };
+      if (answer.state === "succeeded" && answer.refundId)
+        return { kind: "succeeded" as const, refundId: answer.refundId };
+      if (answer.state === "refused")
+        return { kind: "failed" as const, merchant: "the test bank refused the refund" };
       return { kind: "pending" as const };
     },
     readNotification(request: { headers: Readonly<Record<string, string>>; body: Uint8Array }) {
       const fault = findFault(credentials.secret, request.headers, request.body, now());
       if (fault) throw new NotProven(fault);
       const answer = BankAnswer.parse(JSON.parse(Buffer.from(request.body).toString("utf8")));
-      return { facts: [{ attemptId: answer.attemptId, outcome: toOutcome(answer) }], reply: { status: 200, body: "ok" } };
+      return {
+        facts: [{ attemptId: answer.attemptId, outcome: toOutcome(answer) }],
+        reply: { status: 200, body: "ok" },
+      };
     },
   };
 }
@@ -49,6 +71,8 @@ export const test = definePaymentProvider<TestCredentials>({
   settles: "online",
   isForTestStoresOnly: true,
   instructions: (_, locale) =>
-    locale.startsWith("zh") ? "在测试银行的页面上选择结果，不会动真钱。" : "Choose how it ends on the test bank's page. No real money moves.",
+    locale.startsWith("zh")
+      ? "在测试银行的页面上选择结果，不会动真钱。"
+      : "Choose how it ends on the test bank's page. No real money moves.",
   connect,
 });

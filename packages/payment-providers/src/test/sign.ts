@@ -26,5 +26,9 @@ export function findFault(
 /** Headers of a signed message. */
 export function signedHeaders(secret: string, body: string, now: number): Record<string, string> {
   const timestamp = String(Math.floor(now / 1000));
-  return { "content-type": "application/json", "x-test-timestamp": timestamp, "x-test-signature": sign(secret, timestamp, body) };
+  return {
+    "content-type": "application/json",
+    "x-test-timestamp": timestamp,
+    "x-test-signature": sign(secret, timestamp, body),
+  };
 }

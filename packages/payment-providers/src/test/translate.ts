@@ -13,7 +13,10 @@ export type BankAnswer = z.infer<typeof BankAnswer>;
 /** Their words → ours; a state that we do not know is pending. */
 export function toOutcome(answer: BankAnswer): Outcome {
   if (answer.payments.length > 0) {
-    return { kind: "paid", payments: answer.payments.map(({ id, amount, currency }) => ({ id, amount: money(amount, currency) })) };
+    return {
+      kind: "paid",
+      payments: answer.payments.map(({ id, amount, currency }) => ({ id, amount: money(amount, currency) })),
+    };
   }
   if (answer.state === "declined" || answer.state === "closed") {
     return {

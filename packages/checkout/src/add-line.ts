@@ -1,0 +1,85 @@
+import { authorize, isDatabaseError, type StoreContext, sql } from "@hutong/db";
+import { AppError, isId, newId } from "@hutong/kernel";
+import { marketOf } from "@hutong/pricing";
+import { findRef, openRef, refOf } from "./references.ts";
+import { AddLineInput, UpdateLineInput } from "./schemas.ts";
+
+const mostOfOne = 9999;
+
+function checkQuantity(quantity: number, least: number): void {
+  if (!Number.isInteger(quantity) || quantity < least)
+    throw new AppError("invalid", "quantity_invalid", { field: "quantity" });
+  if (quantity > mostOfOne)
+    throw new AppError("invalid", "quantity_too_large", { field: "quantity", params: { most: mostOfOne } });
+}
+
+type Added = { is_sellable: boolean; is_available: boolean; count: number };
+
+/**
+ * Puts units of a variant into a cart, a new one where the reference is missing, forged or another store's. One statement.
+ * Throws `quantity_invalid`, `quantity_too_large`, `unknown_variant` or `sold_out`.
+ */
+export async function addLine(
+  ctx: StoreContext,
+  input: AddLineInput,
+): Promise<{ cartRef: string; count: number }> {
+  authorize(ctx, "checkout.addLine");
+  const { cart, variantId, quantity } = AddLineInput.parse(input);
+  checkQuantity(quantity, 1);
+  if (!isId(variantId)) throw new AppError("not_found", "unknown_variant");
+  const cartId = findRef(ctx, "cart", cart) ?? newId<"cart">();
+  try {
+    const added = await ctx.write(async (tx) => {
+      const [row] = await tx.run(sql<Added>`
+        with wanted as (
+          select v.id, v.is_available from variants v
+          join products p on p.store_id = v.store_id and p.id = v.product_id and p.status = 'active'
+          where v.store_id = ${tx.storeId} and v.id = ${variantId}
+        ), cart as (
+          insert into carts (store_id, id, market_id, created_at, updated_at)
+          select ${tx.storeId}::uuid, ${cartId}::uuid, m.id, app_now(), app_now() from wanted, markets m
+          where ${marketOf(tx)} and wanted.is_available
+          on conflict (store_id, id) do update set updated_at = excluded.updated_at
+          returning id
+        ), line as (
+          insert into cart_lines as l (store_id, cart_id, variant_id, quantity, added_at)
+          select ${tx.storeId}::uuid, cart.id, wanted.id, ${quantity}::int, app_now() from cart, wanted
+          on conflict (store_id, cart_id, variant_id) do update set quantity = l.quantity + excluded.quantity
+          returning quantity
+        )
+        select exists (select 1 from wanted) as is_sellable, coalesce((select is_available from wanted), false) as is_available,
+          (coalesce((select quantity from line), 0) + coalesce((select sum(quantity) from cart_lines
+            where store_id = ${tx.storeId} and cart_id = ${cartId} and variant_id <> ${variantId}), 0))::int as count`);
+      return row!;
+    });
+    if (!added.is_sellable) throw new AppError("not_found", "unknown_variant");
+    if (!added.is_available) throw new AppError("conflict", "sold_out");
+    return { cartRef: refOf(ctx, "cart", cartId), count: added.count };
+  } catch (error) {
+    if (isDatabaseError(error, "23514", "cart_lines_quantity")) {
+      throw new AppError("invalid", "quantity_too_large", { field: "quantity", params: { most: mostOfOne } });
+    }
+    throw error;
+  }
+}
+
+/** Sets how many of a variant a cart holds; 0 takes it out. Throws `quantity_invalid`, `quantity_too_large`, `cart_not_found`. */
+export async function updateLine(ctx: StoreContext, input: UpdateLineInput): Promise<void> {
+  authorize(ctx, "checkout.updateLine");
+  const { cart, variantId, quantity } = UpdateLineInput.parse(input);
+  checkQuantity(quantity, 0);
+  const cartId = openRef(ctx, "cart", cart);
+  if (!isId(variantId)) throw new AppError("not_found", "unknown_variant");
+  await ctx.write(async (tx) => {
+    tx.send(
+      quantity === 0
+        ? sql`delete from cart_lines where store_id = ${tx.storeId} and cart_id = ${cartId} and variant_id = ${variantId}`
+        : sql`update cart_lines set quantity = ${quantity}::int
+            where store_id = ${tx.storeId} and cart_id = ${cartId} and variant_id = ${variantId}`,
+    );
+    const rows = await tx.run(
+      sql`update carts set updated_at = app_now() where store_id = ${tx.storeId} and id = ${cartId} returning id`,
+    );
+    if (rows.length === 0) throw new AppError("not_found", "cart_not_found");
+  });
+}

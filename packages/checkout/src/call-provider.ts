@@ -1,0 +1,51 @@
+import { type StoreContext, sql } from "@hutong/db";
+import { money } from "@hutong/kernel";
+import type { AttemptToPay, ConnectedProvider, Outcome } from "@hutong/payment-providers";
+import { openAccount } from "@hutong/payments";
+import { type AttemptRow, readAttempt } from "./submit-rows.ts";
+
+function toPay(row: AttemptRow): AttemptToPay {
+  return {
+    id: row.id,
+    amount: money(row.amount, row.currency),
+    description: row.request.description,
+    expiresAt: row.expires_at,
+    returnUrl: row.request.returnUrl,
+  };
+}
+
+export type ProviderCall = "start" | "fetch" | "cancel";
+
+/**
+ * Calls a provider about an attempt, holding no connection. A call that fails or is not understood leaves the outcome
+ * unknown, which is pending: it is asked for again until it is known.
+ */
+export async function callProvider(
+  ctx: StoreContext,
+  attemptId: string,
+  call: ProviderCall,
+  known?: AttemptRow,
+): Promise<{ row: AttemptRow; outcome: Outcome }> {
+  const row = known ?? (await readAttempt(ctx, attemptId));
+  let connected: ConnectedProvider;
+  ({ connected } = await openAccount(ctx, row.account));
+  try {
+    return { row, outcome: await connected[call](toPay(row)) };
+  } catch (error) {
+    // The network, a timeout, or an answer in words that are not the provider's.
+    if (error instanceof Error) return { row, outcome: { kind: "pending" } };
+    throw error;
+  }
+}
+
+/** Keeps the page that the customer is sent to, so that coming back leads there again. */
+export async function keepAction(
+  ctx: StoreContext,
+  attemptId: string,
+  action: { kind: "redirect"; url: string },
+): Promise<void> {
+  await ctx.write(async (tx) => {
+    tx.send(sql`update payment_attempts set state = 'action_required', action = ${action}::jsonb, updated_at = app_now()
+      where store_id = ${tx.storeId} and id = ${attemptId} and state = 'pending'`);
+  });
+}

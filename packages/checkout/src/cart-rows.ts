@@ -1,0 +1,142 @@
+import { type Statement, type StoreContext, sql } from "@hutong/db";
+import type { Id, Money } from "@hutong/kernel";
+import type { FrozenLine } from "@hutong/orders";
+import { type AccountRow, enabledAccounts } from "@hutong/payments";
+import { marketOf, type RateRow } from "@hutong/pricing";
+import { refOf } from "./references.ts";
+import type { CartView, LineView } from "./views.ts";
+
+export interface LineRow {
+  readonly variant_id: string;
+  readonly product_id: string;
+  readonly handle: string;
+  readonly title: string;
+  readonly options: readonly string[];
+  /** Names of option values in the context's language, as JSON. */
+  readonly words: string | null;
+  readonly sku: string | null;
+  readonly price: number;
+  readonly quantity: number;
+  readonly picture: string | null;
+  readonly is_available: boolean;
+}
+
+/** The lines of a cart with what they cost now, in the context's language. */
+export function cartLines(ctx: StoreContext, cartId: string | null): Statement<LineRow> {
+  return sql<LineRow>`
+    select l.variant_id, v.product_id, p.handle, coalesce(t.value, p.title) as title,
+      jsonb_build_array(v.option1, v.option2, v.option3) as options, w.value as words, v.sku, v.price, l.quantity,
+      '/files/' || f.path as picture, (v.is_available and p.status = 'active') as is_available
+    from cart_lines l
+    join variants v on v.store_id = l.store_id and v.id = l.variant_id
+    join products p on p.store_id = v.store_id and p.id = v.product_id
+    left join translations t on t.store_id = p.store_id and t.resource_kind = 'product' and t.resource_id = p.id::text
+      and t.locale = ${ctx.locale} and t.field = 'title'
+    left join translations w on w.store_id = p.store_id and w.resource_kind = 'product' and w.resource_id = p.id::text
+      and w.locale = ${ctx.locale} and w.field = 'options'
+    left join lateral (select m.file_id from product_media m where m.store_id = p.store_id and m.product_id = p.id
+      order by m.position limit 1) m on true
+    left join files f on f.store_id = l.store_id and f.id = coalesce(v.file_id, m.file_id)
+    where l.store_id = ${ctx.storeId} and l.cart_id = ${cartId}
+    order by l.added_at, l.variant_id`;
+}
+
+/** "50 克 / 罐装" in the context's language; empty for a product of one variant. */
+function variantTitle(row: LineRow): string {
+  const words: Record<string, string> = row.words ? JSON.parse(row.words) : {};
+  return row.options
+    .filter((value) => value !== "" && value !== "Default Title")
+    .map((value) => words[value] ?? value)
+    .join(" / ");
+}
+
+/** A line as the quote freezes it. */
+export function freezeLine(row: LineRow): FrozenLine {
+  return {
+    variantId: row.variant_id,
+    productId: row.product_id,
+    handle: row.handle,
+    title: row.title,
+    variantTitle: variantTitle(row),
+    sku: row.sku,
+    picture: row.picture,
+    quantity: row.quantity,
+    unitPrice: row.price,
+  };
+}
+
+/** A frozen line as people see it. */
+export function lineView(line: FrozenLine, currency: string, isAvailable: boolean): LineView {
+  const money = (amount: number): Money => ({ amount, currency });
+  return {
+    variantId: line.variantId,
+    productId: line.productId,
+    productHandle: line.handle,
+    title: line.title,
+    variantTitle: line.variantTitle,
+    picture: line.picture,
+    quantity: line.quantity,
+    unitPrice: money(line.unitPrice),
+    total: money(line.unitPrice * line.quantity),
+    isAvailable,
+  };
+}
+
+export interface CheckoutRow {
+  readonly id: Id<"checkout">;
+  readonly state: "open" | "awaiting_payment" | "completed" | "expired";
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly address: Record<string, string> | null;
+  readonly shipping_rate_id: string | null;
+  readonly note: string;
+  readonly quote: import("@hutong/orders").FrozenQuote | null;
+  readonly order_id: string | null;
+}
+
+/** What surrounds a cart: its market, the rates and methods on offer, and the checkout begun with it. */
+export interface HeadRow {
+  readonly market_id: string;
+  readonly currency: string;
+  readonly is_tax_included: boolean;
+  readonly tax_basis_points: number;
+  readonly country: string;
+  readonly is_test: boolean;
+  readonly cart_id: Id<"cart"> | null;
+  readonly cart_stamp: string | null;
+  readonly rates: readonly RateRow[];
+  readonly accounts: readonly AccountRow[];
+  readonly checkout: CheckoutRow | null;
+}
+
+export function checkoutHead(ctx: StoreContext, cartId: string | null): Statement<HeadRow> {
+  return sql<HeadRow>`
+    select m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, s.country, s.is_test,
+      c.id as cart_id, (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'countries', r.countries, 'price', r.price,
+          'free_above', r.free_above, 'min_days', r.min_days, 'max_days', r.max_days) order by r.position), '[]'::jsonb)
+        from shipping_rates r where r.store_id = m.store_id and r.market_id = m.id) as rates,
+      ${enabledAccounts(ctx)} as accounts,
+      case when k.id is not null then jsonb_build_object('id', k.id, 'state', k.state, 'email', k.email, 'phone', k.phone,
+        'address', k.address, 'shipping_rate_id', k.shipping_rate_id, 'note', k.note, 'quote', k.quote, 'order_id', k.order_id) end as checkout
+    from markets m
+    join stores s on s.store_id = m.store_id
+    left join carts c on c.store_id = m.store_id and c.id = ${cartId}
+    left join checkouts k on k.store_id = m.store_id and k.id = c.checkout_id and k.state <> 'completed'
+    where ${marketOf(ctx)}`;
+}
+
+export function cartView(
+  ctx: StoreContext,
+  cartId: string | null,
+  currency: string,
+  rows: readonly LineRow[],
+): CartView {
+  const lines = rows.map((row) => lineView(freezeLine(row), currency, row.is_available));
+  return {
+    ref: cartId === null ? null : refOf(ctx, "cart", cartId),
+    lines,
+    count: lines.reduce((sum, line) => sum + line.quantity, 0),
+    subtotal: { amount: lines.reduce((sum, line) => sum + line.total.amount, 0), currency },
+  };
+}

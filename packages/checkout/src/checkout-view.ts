@@ -1,0 +1,93 @@
+import type { StoreContext } from "@hutong/db";
+import { localized } from "@hutong/kernel";
+import type { FrozenQuote } from "@hutong/orders";
+import { findProvider } from "@hutong/payment-providers";
+import { openCredentials } from "@hutong/payments";
+import { rateName, ratePrice, ratesFor } from "@hutong/pricing";
+import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
+import { refOf } from "./references.ts";
+import type { AddressView, CheckoutView, MethodView, RateView, TotalsView } from "./views.ts";
+
+export const emptyAddress: AddressView = {
+  country: "",
+  name: "",
+  phone: "",
+  province: "",
+  city: "",
+  district: "",
+  line1: "",
+  line2: "",
+  postcode: "",
+};
+
+/** The sums of a frozen quote, in its currency. */
+export function totalsView(quote: FrozenQuote): TotalsView {
+  const money = (amount: number) => ({ amount, currency: quote.input.currency });
+  const { answer } = quote;
+  return {
+    subtotal: money(answer.subtotal),
+    discount: money(answer.discount),
+    shipping: money(answer.shipping),
+    tax: money(answer.tax),
+    isTaxIncluded: quote.input.isTaxIncluded,
+    total: money(answer.total),
+  };
+}
+
+async function methodsOf(ctx: StoreContext, head: HeadRow): Promise<MethodView[]> {
+  const methods: MethodView[] = [];
+  for (const account of head.accounts) {
+    const provider = findProvider(account.provider);
+    // A store that has left test mode keeps its account, but nobody is offered it.
+    if (!provider || (provider.isForTestStoresOnly && !head.is_test)) continue;
+    const note = provider.instructions(await openCredentials(ctx, account), ctx.locale);
+    methods.push({
+      accountId: account.id,
+      provider: account.provider,
+      title: localized(account.title, ctx.locale),
+      note,
+    });
+  }
+  return methods;
+}
+
+function rateViews(ctx: StoreContext, head: HeadRow, country: string, subtotal: number): RateView[] {
+  return ratesFor(head.rates, country).map((rate) => ({
+    id: rate.id,
+    name: rateName(rate, ctx.locale),
+    price: { amount: ratePrice(rate, subtotal), currency: head.currency },
+    minDays: rate.min_days,
+    maxDays: rate.max_days,
+  }));
+}
+
+/** Whether a quote was made from the cart as it stands. */
+export function isCurrent(quote: FrozenQuote | null, cartStamp: string | null): quote is FrozenQuote {
+  return quote !== null && quote.cartStamp === cartStamp;
+}
+
+/** Draws the checkout from its rows: no statement of its own. */
+export async function checkoutView(
+  ctx: StoreContext,
+  head: HeadRow,
+  rows: readonly LineRow[],
+): Promise<CheckoutView> {
+  const cart = cartView(ctx, head.cart_id, head.currency, rows);
+  const { checkout } = head;
+  const address = { ...emptyAddress, country: head.country, ...checkout?.address };
+  const quote = checkout && isCurrent(checkout.quote, head.cart_stamp) ? checkout.quote : null;
+  return {
+    cart,
+    ref: checkout ? refOf(ctx, "checkout", checkout.id) : null,
+    email: checkout?.email ?? "",
+    phone: checkout?.phone ?? "",
+    address,
+    note: checkout?.note ?? "",
+    countries: [...new Set(head.rates.flatMap((rate) => rate.countries))],
+    rates: rateViews(ctx, head, address.country, cart.subtotal.amount),
+    shippingRateId: checkout?.shipping_rate_id ?? null,
+    methods: await methodsOf(ctx, head),
+    totals: quote ? totalsView(quote) : null,
+    isReadyToPay: quote !== null && cart.lines.length > 0 && cart.lines.every((line) => line.isAvailable),
+  };
+}

@@ -1,0 +1,13 @@
+import { authorize, type StoreContext } from "@hutong/db";
+import { cartLines, checkoutHead } from "./cart-rows.ts";
+import { checkoutView } from "./checkout-view.ts";
+import { findRef } from "./references.ts";
+import type { CheckoutView } from "./views.ts";
+
+/** The checkout page of a cart: two statements, nothing written. */
+export async function getCheckout(ctx: StoreContext, input: { cart: string | null }): Promise<CheckoutView> {
+  authorize(ctx, "checkout.getCheckout");
+  const cartId = findRef(ctx, "cart", input.cart);
+  const [[head], rows] = await ctx.read(checkoutHead(ctx, cartId), cartLines(ctx, cartId));
+  return await checkoutView(ctx, head!, rows);
+}

@@ -1,0 +1,69 @@
+import { authorize, type StoreContext, sql } from "@hutong/db";
+import { AppError, localized } from "@hutong/kernel";
+import type { FrozenQuote } from "@hutong/orders";
+import { findProvider } from "@hutong/payment-providers";
+import { type AccountRow, openCredentials } from "@hutong/payments";
+import { lineView } from "./cart-rows.ts";
+import { emptyAddress, totalsView } from "./checkout-view.ts";
+import { openRef } from "./references.ts";
+import type { OrderView } from "./views.ts";
+
+/** Days after which a guest's order page no longer shows who they are (architecture, rule 25). */
+const personalDays = 30;
+
+type Row = {
+  number: number;
+  placed_at: Date;
+  is_test: boolean;
+  payment_state: OrderView["paymentState"];
+  fulfilment_state: OrderView["fulfilmentState"];
+  quote: FrozenQuote;
+  refunded: number;
+  currency: string;
+  shipping_name: string;
+  email: string | null;
+  phone: string | null;
+  address: Record<string, string> | null;
+  is_recent: boolean;
+  account: AccountRow;
+  fulfilments: { carrier: string; trackingNumber: string; createdAt: string }[];
+};
+
+async function instructionsOf(ctx: StoreContext, row: Row): Promise<string> {
+  const provider = findProvider(row.account.provider);
+  if (row.payment_state !== "unpaid" || provider?.settles !== "at-submit") return "";
+  return provider.instructions(await openCredentials(ctx, row.account), ctx.locale);
+}
+
+/** A customer's order page, by its unguessable reference. One statement. Throws `order_not_found`. */
+export async function getOrder(ctx: StoreContext, input: { order: string }): Promise<OrderView> {
+  authorize(ctx, "checkout.getOrder");
+  const orderId = openRef(ctx, "order", input.order);
+  const [[row]] = await ctx.read(sql<Row>`
+    select o.number, o.placed_at, o.is_test, o.payment_state, o.fulfilment_state, o.quote, o.refunded, o.currency, o.shipping_name,
+      o.email, o.phone, o.address, o.placed_at > app_now() - ${personalDays}::int * interval '1 day' as is_recent,
+      jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title, 'credentials', a.credentials) as account,
+      (select coalesce(jsonb_agg(jsonb_build_object('carrier', f.carrier, 'trackingNumber', f.tracking_number, 'createdAt', f.created_at)
+        order by f.created_at), '[]'::jsonb) from fulfilments f where f.store_id = o.store_id and f.order_id = o.id) as fulfilments
+    from orders o join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
+    where o.store_id = ${ctx.storeId} and o.id = ${orderId}`);
+  if (!row) throw new AppError("not_found", "order_not_found");
+  return {
+    ref: input.order,
+    number: row.number,
+    placedAt: row.placed_at,
+    isTest: row.is_test,
+    paymentState: row.payment_state,
+    fulfilmentState: row.fulfilment_state,
+    lines: row.quote.lines.map((line) => lineView(line, row.currency, true)),
+    totals: totalsView(row.quote),
+    refunded: { amount: row.refunded, currency: row.currency },
+    shippingName: row.shipping_name,
+    methodTitle: localized(row.account.title, ctx.locale),
+    instructions: await instructionsOf(ctx, row),
+    fulfilments: row.fulfilments.map((one) => ({ ...one, createdAt: new Date(one.createdAt) })),
+    contact: row.is_recent
+      ? { email: row.email ?? "", phone: row.phone ?? "", address: { ...emptyAddress, ...row.address } }
+      : null,
+  };
+}

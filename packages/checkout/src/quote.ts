@@ -1,0 +1,39 @@
+import { AppError } from "@hutong/kernel";
+import type { FrozenQuote } from "@hutong/orders";
+import { type RateRow, rateName, ratesFor, type TotalsInput, totals, totalsVersion } from "@hutong/pricing";
+import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
+
+/** How long a frozen price is honoured without asking again. */
+export const quoteMinutes = 30;
+
+/** Freezes a cart with a rate: input, version and answer of totals(), and the words of each line. */
+export function freezeQuote(
+  head: HeadRow,
+  rows: readonly LineRow[],
+  choice: { country: string; shippingRateId: string; locale: string; now: Date },
+): FrozenQuote {
+  const rate: RateRow | undefined = ratesFor(head.rates, choice.country).find(
+    (one) => one.id === choice.shippingRateId,
+  );
+  if (!rate) throw new AppError("invalid", "details_invalid", { fields: { shippingRateId: "not_offered" } });
+  const lines = rows.map(freezeLine);
+  const input: TotalsInput = {
+    version: totalsVersion,
+    currency: head.currency,
+    presentmentCurrency: head.currency,
+    rate: "1",
+    isTaxIncluded: head.is_tax_included,
+    taxBasisPoints: head.tax_basis_points,
+    lines: lines.map(({ variantId, quantity, unitPrice }) => ({ variantId, quantity, unitPrice })),
+    shipping: { price: rate.price, freeAbove: rate.free_above },
+  };
+  return {
+    version: totalsVersion,
+    input,
+    answer: totals(input),
+    lines,
+    shippingName: rateName(rate, choice.locale),
+    at: choice.now.toISOString(),
+    cartStamp: head.cart_stamp!,
+  };
+}

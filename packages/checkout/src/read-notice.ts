@@ -1,0 +1,34 @@
+import { type Cell, openStore, readPlatform, sql, system } from "@hutong/db";
+import { AppError, type Clock, isId, type StoreId } from "@hutong/kernel";
+import type { RawRequest } from "@hutong/payment-providers";
+import { findAccount, openAccount } from "@hutong/payments";
+import { settlePayment } from "./settle-payment.ts";
+
+/**
+ * A notice that arrived at an account's address: verified as raw bytes, then settled. Throws `NotProven` for what the
+ * provider did not sign, `account_not_found`, and `attempt_not_found` for what is not this account's.
+ */
+export async function readNotice(
+  cell: Cell,
+  notice: { provider: string; accountId: string; request: RawRequest; clock?: Clock },
+): Promise<{ status: number; body: string }> {
+  const [rows] = isId(notice.accountId)
+    ? await readPlatform(
+        cell,
+        sql<{ store_id: StoreId }>`
+        select store_id from payment_account_directory where account_id = ${notice.accountId} and provider = ${notice.provider}`,
+      )
+    : [[]];
+  const store = rows[0];
+  if (!store) throw new AppError("not_found", "account_not_found");
+  const ctx = openStore(cell, store.store_id, {
+    actor: system,
+    locale: "en",
+    ...(notice.clock ? { clock: notice.clock } : {}),
+  });
+  const account = await findAccount(ctx, notice.accountId);
+  const { connected } = await openAccount(ctx, account);
+  const { facts, reply } = connected.readNotification(notice.request);
+  for (const fact of facts) await settlePayment(ctx, { ...fact, accountId: account.id, source: "notice" });
+  return reply;
+}

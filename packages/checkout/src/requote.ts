@@ -1,0 +1,29 @@
+import { sql, type WriteContext } from "@hutong/db";
+import { AppError } from "@hutong/kernel";
+import type { FrozenQuote } from "@hutong/orders";
+import { cartLines, checkoutHead } from "./cart-rows.ts";
+import { freezeQuote } from "./quote.ts";
+import type { PayingRow } from "./submit-rows.ts";
+
+/**
+ * Freezes a checkout's quote anew after the cart changed or the old one grew too old. "changed" when the customer
+ * would pay something else than what was shown; then the new quote is kept for them to see first.
+ */
+export async function requote(tx: WriteContext, checkout: PayingRow): Promise<FrozenQuote | "changed"> {
+  const [[head], rows] = await tx.read(checkoutHead(tx, checkout.cart_id), cartLines(tx, checkout.cart_id));
+  const before = checkout.quote!;
+  if (!head || rows.length === 0) throw new AppError("precondition", "cart_empty");
+  const [chosen] = await tx.run(sql<{ id: string }>`
+    select shipping_rate_id as id from checkouts where store_id = ${tx.storeId} and id = ${checkout.id}`);
+  const choice = {
+    country: checkout.address.country ?? "",
+    shippingRateId: chosen!.id,
+    locale: checkout.locale,
+    now: tx.clock.now(),
+  };
+  const quote = freezeQuote(head, rows, choice);
+  tx.send(sql`update checkouts set quote = ${quote}::jsonb, total = ${quote.answer.total}::bigint, updated_at = app_now()
+    where store_id = ${tx.storeId} and id = ${checkout.id}`);
+  const isSame = JSON.stringify(quote.input) === JSON.stringify(before.input);
+  return isSame ? quote : "changed";
+}

@@ -1,0 +1,95 @@
+import { authorize, type StoreContext, sql } from "@hutong/db";
+import { releaseStock } from "@hutong/inventory";
+import type { Id } from "@hutong/kernel";
+import { nextQueryIn } from "@hutong/payments";
+import { callProvider } from "./call-provider.ts";
+import { settle } from "./settle.ts";
+
+const batch = 100;
+
+/** Asks for the next run at the earliest instant that a query names; nothing when there is none. */
+async function remindOf(ctx: StoreContext, kind: "reservations" | "attempts"): Promise<void> {
+  const next =
+    kind === "reservations"
+      ? sql<{
+          seconds: number | null;
+        }>`select ceil(extract(epoch from min(expires_at) - app_now()))::int as seconds
+          from reservations where store_id = ${ctx.storeId} and state = 'held'`
+      : sql<{
+          seconds: number | null;
+        }>`select ceil(extract(epoch from min(query_at) - app_now()))::int as seconds
+          from payment_attempts where store_id = ${ctx.storeId} and query_at is not null`;
+  await ctx.write(async (tx) => {
+    const [row] = await tx.run(next);
+    if (row?.seconds !== null && row?.seconds !== undefined) tx.remind(kind, Math.max(row.seconds, 1));
+  });
+}
+
+/** Closes an attempt at its provider; money that turns out to have come is settled. */
+export async function closeAttempt(ctx: StoreContext, input: { attemptId: string }): Promise<void> {
+  authorize(ctx, "checkout.closeAttempt");
+  const { row, outcome } = await callProvider(ctx, input.attemptId, "cancel");
+  if (row.state !== "pending" && row.state !== "action_required") return;
+  if (outcome.kind === "declined") {
+    await ctx.write(async (tx) => {
+      tx.send(sql`update payment_attempts set state = 'cancelled', query_at = null, updated_at = app_now()
+        where store_id = ${tx.storeId} and id = ${input.attemptId} and state in ('pending', 'action_required')`);
+    });
+    return;
+  }
+  await settle(ctx, { attemptId: input.attemptId, accountId: row.account.id, outcome, source: "query" });
+}
+
+async function expireCheckout(
+  ctx: StoreContext,
+  checkoutId: Id<"checkout">,
+  attempts: readonly string[],
+): Promise<void> {
+  for (const attemptId of attempts) await closeAttempt(ctx, { attemptId });
+  await ctx.write(async (tx) => {
+    const rows = await tx.run(sql`update checkouts set state = 'expired', expires_at = null
+      where store_id = ${tx.storeId} and id = ${checkoutId} and state = 'awaiting_payment'
+        and not exists (select 1 from reservations r where r.store_id = checkouts.store_id and r.checkout_id = checkouts.id
+          and r.state = 'held' and r.expires_at > app_now())
+      returning id`);
+    const released = await releaseStock(tx, { checkoutId });
+    if (rows.length + released > 0) tx.emit({ kind: "checkout.expired", subject: ["checkout", checkoutId] });
+  });
+}
+
+/**
+ * Gives back what was held for checkouts whose time is over, after closing their attempts at the provider. Should money
+ * come all the same, `settle` takes the goods again or gives it back. Answers how many checkouts were ended.
+ */
+export async function expireReservations(ctx: StoreContext): Promise<number> {
+  authorize(ctx, "checkout.expireReservations");
+  const [rows] = await ctx.read(sql<{ checkout_id: Id<"checkout">; attempts: string[] }>`
+    select r.checkout_id, (select coalesce(jsonb_agg(t.id), '[]'::jsonb) from payment_attempts t
+        where t.store_id = ${ctx.storeId} and t.purpose = 'checkout' and t.reference_id = r.checkout_id::text
+          and t.state in ('pending', 'action_required')) as attempts
+    from (select distinct checkout_id from (select checkout_id from reservations
+      where store_id = ${ctx.storeId} and state = 'held' and expires_at <= app_now() order by expires_at limit ${batch}::int) x) r`);
+  for (const row of rows) await expireCheckout(ctx, row.checkout_id, row.attempts);
+  await remindOf(ctx, "reservations");
+  return rows.length;
+}
+
+/** Asks providers about attempts that nobody has told us of, on a schedule that thins out over a day. */
+export async function queryAttempts(ctx: StoreContext): Promise<number> {
+  authorize(ctx, "checkout.queryAttempts");
+  const [rows] = await ctx.read(sql<{ id: string }>`
+    select id from payment_attempts where store_id = ${ctx.storeId} and query_at <= app_now() order by query_at limit ${batch}::int`);
+  for (const { id } of rows) {
+    const { row, outcome } = await callProvider(ctx, id, "fetch");
+    await settle(ctx, { attemptId: id, accountId: row.account.id, outcome, source: "query" });
+    if (outcome.kind === "paid" || outcome.kind === "declined") continue;
+    const next = nextQueryIn(row.queries + 1);
+    await ctx.write(async (tx) => {
+      tx.send(sql`update payment_attempts set queries = queries + 1,
+          query_at = case when ${next}::int is null then null else app_now() + ${next}::int * interval '1 second' end
+        where store_id = ${tx.storeId} and id = ${id} and query_at is not null`);
+    });
+  }
+  await remindOf(ctx, "attempts");
+  return rows.length;
+}

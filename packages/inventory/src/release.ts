@@ -1,0 +1,62 @@
+import { fragment, sql, type WriteContext } from "@hutong/db";
+import type { Id } from "@hutong/kernel";
+import { crossings } from "./crossings.ts";
+
+type ReleasedRow = { variant_id: string; before: number; after: number };
+
+/** Gives what a checkout holds back to everybody. Answers how many lines were given back; twice is as good as once. */
+export async function releaseStock(tx: WriteContext, input: { checkoutId: Id<"checkout"> }): Promise<number> {
+  const rows = await tx.run(sql<ReleasedRow>`
+    with held as (
+      select s.variant_id, s.location_id, r.quantity, s.available
+      from reservations r
+      join stock s on s.store_id = r.store_id and s.variant_id = r.variant_id and s.location_id = r.location_id
+      where r.store_id = ${tx.storeId} and r.checkout_id = ${input.checkoutId} and r.state = 'held'
+      order by s.variant_id for update of s, r
+    ), released as (
+      update reservations r set state = 'released' from held h
+      where r.store_id = ${tx.storeId} and r.checkout_id = ${input.checkoutId} and r.variant_id = h.variant_id
+        and r.location_id = h.location_id and r.state = 'held'
+      returning r.variant_id
+    ), given as (
+      update stock s set available = s.available + h.quantity, reserved = s.reserved - h.quantity
+      from held h join released using (variant_id)
+      where s.store_id = ${tx.storeId} and s.variant_id = h.variant_id and s.location_id = h.location_id
+      returning s.variant_id, s.location_id, h.quantity, h.available as before, s.available as after
+    ), moved as (
+      insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
+        damaged, safety_stock, quality_control, reference_kind, reference_id, at)
+      select ${tx.storeId}::uuid, gen_random_uuid(), variant_id, location_id, 'release', 0, quantity, 0, -quantity, 0, 0, 0,
+        'checkout', ${input.checkoutId}, app_now() from given
+    )
+    select variant_id, before, after from given`);
+  await crossings(tx, rows);
+  return rows.length;
+}
+
+/**
+ * CTEs that turn what a checkout holds into a sale (reserved → committed), for the statement that records the
+ * payment. `when` is a condition on the CTEs before it. The rows were locked by no one else: whoever settles or
+ * releases holds the checkout's lock first.
+ */
+export function sellReserved(tx: WriteContext, checkoutId: Id<"checkout">, when: object): object {
+  return fragment`sold as (
+      update reservations set state = 'sold'
+      where store_id = ${tx.storeId} and checkout_id = ${checkoutId} and state = 'held' and ${when}
+      returning variant_id, location_id, quantity
+    ), sold_rows as (
+      select s.variant_id, s.location_id, sold.quantity from sold
+      join stock s on s.store_id = ${tx.storeId} and s.variant_id = sold.variant_id and s.location_id = sold.location_id
+      order by s.variant_id for update of s
+    ), sold_stock as (
+      update stock s set reserved = s.reserved - sold.quantity, committed = s.committed + sold.quantity
+      from sold_rows sold
+      where s.store_id = ${tx.storeId} and s.variant_id = sold.variant_id and s.location_id = sold.location_id
+      returning s.variant_id, s.location_id, sold.quantity
+    ), sold_moved as (
+      insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
+        damaged, safety_stock, quality_control, reference_kind, reference_id, at)
+      select ${tx.storeId}::uuid, gen_random_uuid(), variant_id, location_id, 'commit', 0, 0, quantity, -quantity, 0, 0, 0,
+        'checkout', ${checkoutId}, app_now() from sold_stock
+    )`;
+}

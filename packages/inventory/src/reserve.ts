@@ -1,0 +1,67 @@
+import { fragment, sql, type WriteContext } from "@hutong/db";
+import type { Id } from "@hutong/kernel";
+import { crossings } from "./crossings.ts";
+
+export interface Wanted {
+  readonly variantId: string;
+  readonly quantity: number;
+}
+
+/** Everything asked for was taken, or nothing was: then `short` names what there is too little of. */
+export type Taking = { readonly ok: true } | { readonly ok: false; readonly short: readonly string[] };
+
+type TakenRow = { variant_id: string; is_short: boolean; before: number; after: number };
+
+/**
+ * Takes units out of `available`, for a checkout that waits for its payment (`reserved`, until `holdSeconds` from now)
+ * or for an order (`committed`). Rows are locked in id order; a variant without a stock row is not tracked and is
+ * always there. When the answer is not ok, the caller rolls its transaction back.
+ */
+export async function takeStock(
+  tx: WriteContext,
+  input: {
+    checkoutId: Id<"checkout">;
+    wanted: readonly Wanted[];
+    into: "reserved" | "committed";
+    holdSeconds: number;
+  },
+): Promise<Taking> {
+  const isHold = input.into === "reserved";
+  const state = isHold ? "held" : "sold";
+  const kind = isHold ? "reserve" : "commit";
+  const move = isHold
+    ? fragment`reserved = s.reserved + w.quantity`
+    : fragment`committed = s.committed + w.quantity`;
+  const rows = await tx.run(sql<TakenRow>`
+    with wanted as (
+      select s.variant_id, s.location_id, w.quantity, s.available
+      from jsonb_to_recordset(${input.wanted}::jsonb) as w("variantId" uuid, quantity int)
+      join stock s on s.store_id = ${tx.storeId} and s.variant_id = w."variantId"
+      join locations l on l.store_id = s.store_id and l.id = s.location_id and l.is_default
+      order by s.variant_id for update of s
+    ), taken as (
+      update stock s set available = s.available - w.quantity, ${move}
+      from wanted w
+      where s.store_id = ${tx.storeId} and s.variant_id = w.variant_id and s.location_id = w.location_id
+        and (s.available >= w.quantity or s.may_oversell)
+      returning s.variant_id, s.location_id, w.quantity, w.available as before, s.available as after
+    ), held as (
+      insert into reservations (store_id, checkout_id, variant_id, location_id, quantity, state, expires_at)
+      select ${tx.storeId}::uuid, ${input.checkoutId}::uuid, variant_id, location_id, quantity, ${state},
+        app_now() + ${input.holdSeconds}::int * interval '1 second' from taken
+      on conflict (store_id, checkout_id, variant_id, location_id)
+        do update set quantity = excluded.quantity, state = excluded.state, expires_at = excluded.expires_at
+    ), moved as (
+      insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
+        damaged, safety_stock, quality_control, reference_kind, reference_id, at)
+      select ${tx.storeId}::uuid, gen_random_uuid(), variant_id, location_id, ${kind}, 0, -quantity,
+        ${isHold}::bool::int * -quantity + quantity, ${isHold}::bool::int * quantity, 0, 0, 0,
+        'checkout', ${input.checkoutId}, app_now() from taken
+    )
+    select w.variant_id, t.variant_id is null as is_short, w.available as before, coalesce(t.after, w.available) as after
+    from wanted w left join taken t on t.variant_id = w.variant_id`);
+  const short = rows.filter((row) => row.is_short).map((row) => row.variant_id);
+  if (short.length > 0) return { ok: false, short };
+  await crossings(tx, rows);
+  return { ok: true };
+}

@@ -1,0 +1,54 @@
+import { sql, type WriteContext } from "@hutong/db";
+import { crossings } from "./crossings.ts";
+import type { Wanted } from "./reserve.ts";
+
+/** Takes what leaves the house out of `committed` and of on hand. Untracked variants have no row and are skipped. */
+export async function shipStock(
+  tx: WriteContext,
+  input: { orderId: string; lines: readonly Wanted[] },
+): Promise<void> {
+  await tx.run(sql`
+    with leaving as (
+      select s.variant_id, s.location_id, w.quantity
+      from (select "variantId" as variant_id, sum(quantity)::int as quantity
+        from jsonb_to_recordset(${input.lines}::jsonb) as w("variantId" uuid, quantity int) group by 1) w
+      join stock s on s.store_id = ${tx.storeId} and s.variant_id = w.variant_id
+      join locations l on l.store_id = s.store_id and l.id = s.location_id and l.is_default
+      order by s.variant_id for update of s
+    ), shipped as (
+      update stock s set on_hand = s.on_hand - w.quantity, committed = s.committed - w.quantity from leaving w
+      where s.store_id = ${tx.storeId} and s.variant_id = w.variant_id and s.location_id = w.location_id
+      returning s.variant_id, s.location_id, w.quantity
+    )
+    insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
+      damaged, safety_stock, quality_control, reference_kind, reference_id, at)
+    select ${tx.storeId}::uuid, gen_random_uuid(), variant_id, location_id, 'ship', -quantity, 0, -quantity, 0, 0, 0, 0,
+      'order', ${input.orderId}, app_now() from shipped`);
+}
+
+/** Puts what an order that is cancelled had committed back into `available`. */
+export async function uncommitStock(
+  tx: WriteContext,
+  input: { orderId: string; lines: readonly Wanted[] },
+): Promise<void> {
+  const rows = await tx.run(sql<{ variant_id: string; before: number; after: number }>`
+    with back as (
+      select s.variant_id, s.location_id, w.quantity, s.available
+      from (select "variantId" as variant_id, sum(quantity)::int as quantity
+        from jsonb_to_recordset(${input.lines}::jsonb) as w("variantId" uuid, quantity int) group by 1) w
+      join stock s on s.store_id = ${tx.storeId} and s.variant_id = w.variant_id
+      join locations l on l.store_id = s.store_id and l.id = s.location_id and l.is_default
+      order by s.variant_id for update of s
+    ), returned as (
+      update stock s set available = s.available + w.quantity, committed = s.committed - w.quantity from back w
+      where s.store_id = ${tx.storeId} and s.variant_id = w.variant_id and s.location_id = w.location_id
+      returning s.variant_id, s.location_id, w.quantity, w.available as before, s.available as after
+    ), moved as (
+      insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
+        damaged, safety_stock, quality_control, reference_kind, reference_id, at)
+      select ${tx.storeId}::uuid, gen_random_uuid(), variant_id, location_id, 'uncommit', 0, quantity, -quantity, 0, 0, 0, 0,
+        'order', ${input.orderId}, app_now() from returned
+    )
+    select variant_id, before, after from returned`);
+  await crossings(tx, rows);
+}

@@ -1,0 +1,73 @@
+import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { shipStock } from "@hutong/inventory";
+import { AppError, cleanText, type Id, newId } from "@hutong/kernel";
+import { lockOrder } from "./order-rows.ts";
+import { FulfilOrderInput } from "./schemas.ts";
+import { whyNot } from "./transitions.ts";
+
+type LineRow = { id: string; variant_id: string; quantity: number; fulfilled_quantity: number };
+type Leaving = { lineId: string; variantId: string; quantity: number };
+
+function choose(
+  rows: readonly LineRow[],
+  wanted: { lineId: string; quantity: number }[] | undefined,
+): Leaving[] {
+  const left = (row: LineRow) => row.quantity - row.fulfilled_quantity;
+  if (!wanted) {
+    return rows
+      .filter((row) => left(row) > 0)
+      .map((row) => ({ lineId: row.id, variantId: row.variant_id, quantity: left(row) }));
+  }
+  return wanted.map(({ lineId, quantity }) => {
+    const row = rows.find((one) => one.id === lineId);
+    if (!row) throw new AppError("not_found", "order_line_not_found");
+    if (quantity > left(row))
+      throw new AppError("invalid", "fulfil_too_many", { params: { left: left(row) } });
+    return { lineId, variantId: row.variant_id, quantity };
+  });
+}
+
+async function writeFulfilment(
+  tx: WriteContext,
+  id: string,
+  leaving: Leaving[],
+  given: { carrier: string; trackingNumber: string },
+): Promise<Id<"fulfilment">> {
+  const fulfilmentId = newId<"fulfilment">();
+  tx.send(sql`insert into fulfilments (store_id, id, order_id, carrier, tracking_number, lines, created_at)
+    values (${tx.storeId}, ${fulfilmentId}, ${id}, ${cleanText(given.carrier)}, ${cleanText(given.trackingNumber)},
+      ${leaving.map(({ lineId, quantity }) => ({ lineId, quantity }))}::jsonb, app_now())`);
+  tx.send(sql`update order_lines l set fulfilled_quantity = l.fulfilled_quantity + w.quantity
+    from jsonb_to_recordset(${leaving}::jsonb) as w("lineId" uuid, quantity int)
+    where l.store_id = ${tx.storeId} and l.order_id = ${id} and l.id = w."lineId"`);
+  tx.send(sql`update orders set fulfilment_state = case when exists (select 1 from order_lines l where l.store_id = orders.store_id
+      and l.order_id = orders.id and l.fulfilled_quantity < l.quantity) then 'partially_fulfilled' else 'fulfilled' end
+    where store_id = ${tx.storeId} and id = ${id}`);
+  return fulfilmentId;
+}
+
+/**
+ * Records that goods left: the fulfilment with its tracking number, the lines' counts, and the stock that goes with
+ * them. Throws `order_not_found`, `order_line_not_found`, `fulfil_too_many`, or the reason that the transitions name.
+ */
+export async function fulfilOrder(
+  ctx: StoreContext,
+  input: FulfilOrderInput,
+): Promise<{ fulfilmentId: Id<"fulfilment"> }> {
+  authorize(ctx, "orders.fulfilOrder");
+  const given = FulfilOrderInput.parse(input);
+  return await ctx.write(async (tx) => {
+    const order = await lockOrder(tx, given.id);
+    const reason = whyNot(order, "fulfil");
+    if (reason) throw new AppError("conflict", reason);
+    const rows =
+      await tx.run(sql<LineRow>`select id, variant_id, quantity, fulfilled_quantity from order_lines
+      where store_id = ${tx.storeId} and order_id = ${given.id} order by position`);
+    const leaving = choose(rows, given.lines);
+    const fulfilmentId = await writeFulfilment(tx, given.id, leaving, given);
+    await shipStock(tx, { orderId: given.id, lines: leaving });
+    tx.emit({ kind: "order.fulfilled", subject: ["order", given.id], data: { fulfilmentId } });
+    tx.enqueue("order-shipped", { orderId: given.id, fulfilmentId });
+    return { fulfilmentId };
+  });
+}

@@ -1,0 +1,123 @@
+import { authorize, type StoreContext, sql } from "@hutong/db";
+import { AppError, isId } from "@hutong/kernel";
+import type { Reason } from "@hutong/pricing";
+import type { FrozenQuote } from "./frozen-quote.ts";
+import { allowed, type OrderStates } from "./transitions.ts";
+
+type OrderRow = OrderStates & {
+  id: string;
+  number: number;
+  checkoutId: string;
+  placedAt: Date;
+  paidAt: Date | null;
+  customerName: string;
+  email: string | null;
+  phone: string | null;
+  address: Record<string, string> | null;
+  note: string;
+  currency: string;
+  subtotal: number;
+  discount: number;
+  shipping: number;
+  tax: number;
+  total: number;
+  paid: number;
+  refunded: number;
+  quote: FrozenQuote;
+  shippingName: string;
+  methodTitle: Record<string, string>;
+  provider: string;
+  isTest: boolean;
+  previousId: string | null;
+  nextId: string | null;
+};
+
+export interface StaffOrderLine {
+  readonly id: string;
+  readonly productId: string;
+  readonly title: string;
+  readonly variantTitle: string;
+  readonly sku: string | null;
+  readonly picture: string | null;
+  readonly quantity: number;
+  readonly unitPrice: number;
+  readonly total: number;
+  readonly fulfilledQuantity: number;
+}
+
+export interface StaffPayment {
+  readonly id: string;
+  readonly provider: string;
+  readonly providerPaymentId: string;
+  readonly amount: number;
+  readonly refunded: number;
+  readonly use: "applied" | "surplus" | "parked";
+  readonly capturedAt: Date;
+}
+
+export interface StaffEvent {
+  readonly number: number;
+  readonly kind: string;
+  readonly actorKind: string;
+  readonly actorId: string | null;
+  readonly data: Record<string, unknown>;
+  readonly at: Date;
+}
+
+/** Everything staff see of an order, with the actions it allows. Amounts in minor units of `currency`. Throws `order_not_found`. */
+export async function getOrderForStaff(ctx: StoreContext, input: { id: string }) {
+  authorize(ctx, "orders.getOrderForStaff");
+  if (!isId(input.id)) throw new AppError("not_found", "order_not_found");
+  const { storeId } = ctx;
+  const [[row], lines, payments, fulfilments, events] = await ctx.read(
+    sql<OrderRow>`
+      select o.id, o.number, o.checkout_id as "checkoutId", o.state, o.payment_state as "paymentState",
+        o.fulfilment_state as "fulfilmentState", o.placed_at as "placedAt", o.paid_at as "paidAt", c.name as "customerName",
+        o.email, o.phone, o.address, o.note, o.currency, o.subtotal, o.discount, o.shipping, o.tax, o.total, o.paid, o.refunded,
+        o.quote, o.shipping_name as "shippingName", a.title as "methodTitle", a.provider, o.is_test as "isTest",
+        (select p.id from orders p where p.store_id = o.store_id and p.number < o.number order by p.number desc limit 1) as "previousId",
+        (select n.id from orders n where n.store_id = o.store_id and n.number > o.number order by n.number limit 1) as "nextId"
+      from orders o
+      join customers c on c.store_id = o.store_id and c.id = o.customer_id
+      join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
+      where o.store_id = ${storeId} and o.id = ${input.id}`,
+    sql<StaffOrderLine>`
+      select id, product_id as "productId", title, variant_title as "variantTitle", sku, picture, quantity,
+        unit_price as "unitPrice", total, fulfilled_quantity as "fulfilledQuantity"
+      from order_lines where store_id = ${storeId} and order_id = ${input.id} order by position`,
+    sql<StaffPayment>`
+      select p.id, a.provider, p.provider_payment_id as "providerPaymentId", p.amount, p.refunded, p.use, p.captured_at as "capturedAt"
+      from orders o
+      join payment_attempts t on t.store_id = o.store_id and t.purpose = 'checkout' and t.reference_id = o.checkout_id::text
+      join payments p on p.store_id = t.store_id and p.attempt_id = t.id
+      join payment_accounts a on a.store_id = p.store_id and a.id = p.account_id
+      where o.store_id = ${storeId} and o.id = ${input.id} order by p.captured_at, p.id`,
+    sql<{
+      id: string;
+      carrier: string;
+      trackingNumber: string;
+      lines: { lineId: string; quantity: number }[];
+      createdAt: Date;
+    }>`
+      select id, carrier, tracking_number as "trackingNumber", lines, created_at as "createdAt"
+      from fulfilments where store_id = ${storeId} and order_id = ${input.id} order by created_at, id`,
+    sql<StaffEvent>`
+      select number, kind, actor_kind as "actorKind", actor_id as "actorId", data, at
+      from events where store_id = ${storeId} and subject_kind = 'order' and subject_id = ${input.id} order by number`,
+  );
+  if (!row) throw new AppError("not_found", "order_not_found");
+  const { quote, ...order } = row;
+  const reasons: readonly Reason[] = quote.answer.reasons;
+  return {
+    ...order,
+    isTaxIncluded: quote.input.isTaxIncluded,
+    reasons,
+    lines,
+    payments,
+    fulfilments,
+    events,
+    can: allowed(order),
+  };
+}
+
+export type StaffOrder = Awaited<ReturnType<typeof getOrderForStaff>>;

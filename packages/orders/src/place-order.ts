@@ -1,0 +1,83 @@
+import { guestCustomer } from "@hutong/customers";
+import { fragment, nothing, type WriteContext } from "@hutong/db";
+import { type Id, newId, newPublicId } from "@hutong/kernel";
+import type { FrozenQuote } from "./frozen-quote.ts";
+
+export interface OrderToPlace {
+  readonly checkoutId: Id<"checkout">;
+  readonly quote: FrozenQuote;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly address: { name: string } & Record<string, string>;
+  readonly note: string;
+  readonly locale: string;
+  readonly marketId: string;
+  readonly isTest: boolean;
+  readonly accountId: string;
+  /** Minor units paid already; 0 for a method that is paid later. */
+  readonly paid: number;
+}
+
+function linesOf(quote: FrozenQuote): object[] {
+  return quote.lines.map((line, index) => ({
+    id: newId<"order-line">(),
+    position: index,
+    product_id: line.productId,
+    variant_id: line.variantId,
+    title: line.title,
+    variant_title: line.variantTitle,
+    sku: line.sku,
+    picture: line.picture,
+    quantity: line.quantity,
+    unit_price: line.unitPrice,
+    total: quote.answer.lines[index]!.total,
+  }));
+}
+
+/**
+ * Writes the order of a checkout with the store's next number. The rows leave in the last statement of the write,
+ * together with COMMIT, so that the counter is held as briefly as can be. `also` are CTEs to go with them; they may
+ * read `new_order(id)`.
+ * One checkout has one order: the database refuses a second (unique `orders_checkout`).
+ */
+export function placeOrder(
+  tx: WriteContext,
+  order: OrderToPlace,
+  also: object = nothing,
+): { orderId: Id<"order"> } {
+  const orderId = newId<"order">();
+  const { quote } = order;
+  const { answer, input } = quote;
+  const isPaid = order.paid > 0 || answer.total === 0;
+  const person = {
+    email: order.email,
+    phone: order.phone,
+    name: order.address.name,
+    locale: order.locale,
+    address: order.address,
+  };
+  tx.numberOrder(fragment`${guestCustomer(tx, person)}, new_order as (
+      insert into orders (store_id, id, public_id, number, checkout_id, customer_id, state, payment_state, fulfilment_state, is_test,
+        market_id, locale, email, phone, address, note, currency, presentment_currency, rate, subtotal, discount, shipping, tax,
+        total, paid, refunded, quote, shipping_name, payment_account_id, placed_at, paid_at)
+      select ${tx.storeId}::uuid, ${orderId}::uuid, ${newPublicId()}::bigint, counter.order_number, ${order.checkoutId}::uuid, customer.id,
+        'open', ${isPaid ? "paid" : "unpaid"}, 'unfulfilled', ${order.isTest}::bool, ${order.marketId}::uuid, ${order.locale},
+        ${order.email}, ${order.phone}, ${order.address}::jsonb, ${order.note}, ${input.currency}, ${input.presentmentCurrency},
+        ${input.rate}, ${answer.subtotal}::bigint, ${answer.discount}::bigint, ${answer.shipping}::bigint, ${answer.tax}::bigint,
+        ${answer.total}::bigint, ${order.paid}::bigint, 0, ${quote}::jsonb, ${quote.shippingName}, ${order.accountId}::uuid,
+        app_now(), case when ${isPaid}::bool then app_now() end
+      from counter, customer
+      returning id
+    ), new_lines as (
+      insert into order_lines (store_id, id, order_id, position, product_id, variant_id, title, variant_title, sku, picture,
+        quantity, unit_price, total, fulfilled_quantity)
+      select ${tx.storeId}::uuid, l.id, ${orderId}::uuid, l.position, l.product_id, l.variant_id, l.title, l.variant_title, l.sku,
+        l.picture, l.quantity, l.unit_price, l.total, 0
+      from jsonb_to_recordset(${linesOf(quote)}::jsonb) as l(id uuid, position int, product_id uuid, variant_id uuid, title text,
+        variant_title text, sku text, picture text, quantity int, unit_price bigint, total bigint)
+    )${also}`);
+  tx.emit({ kind: "order.placed", subject: ["order", orderId], data: { checkoutId: order.checkoutId } });
+  if (isPaid) tx.emit({ kind: "order.paid", subject: ["order", orderId] });
+  tx.enqueue("order-confirmation", { orderId });
+  return { orderId };
+}

@@ -1,0 +1,44 @@
+/** What an order's states allow; operations, buttons and tests all ask here. */
+export interface OrderStates {
+  readonly state: "open" | "cancelled";
+  readonly paymentState: "unpaid" | "paid" | "partially_refunded" | "refunded";
+  readonly fulfilmentState: "unfulfilled" | "partially_fulfilled" | "fulfilled";
+}
+
+export type OrderAction = "markPaid" | "fulfil" | "cancel";
+
+/** Why an action is not possible; null when it is. The reasons are codes, put into words at the edge. */
+type Rule = (order: OrderStates) => string | null;
+
+const rules: Record<OrderAction, Rule> = {
+  markPaid: (order) =>
+    order.state === "cancelled"
+      ? "order_cancelled"
+      : order.paymentState === "unpaid"
+        ? null
+        : "order_already_paid",
+  fulfil: (order) => {
+    if (order.state === "cancelled") return "order_cancelled";
+    return order.fulfilmentState === "fulfilled" ? "order_already_fulfilled" : null;
+  },
+  cancel: (order) => {
+    if (order.state === "cancelled") return "order_cancelled";
+    return order.fulfilmentState === "unfulfilled" ? null : "order_already_shipped";
+  },
+};
+
+/** Null when the order allows the action, else the code of the reason. */
+export function whyNot(order: OrderStates, action: OrderAction): string | null {
+  return rules[action](order);
+}
+
+/** Each action with its answer, for buttons: disabled with a reason rather than hidden. */
+export function allowed(
+  order: OrderStates,
+): Record<OrderAction, { allowed: boolean; reason: string | null }> {
+  const answer = (action: OrderAction) => {
+    const reason = whyNot(order, action);
+    return { allowed: reason === null, reason };
+  };
+  return { markPaid: answer("markPaid"), fulfil: answer("fulfil"), cancel: answer("cancel") };
+}

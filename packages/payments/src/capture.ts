@@ -1,0 +1,67 @@
+import { fragment, type WriteContext } from "@hutong/db";
+import { type Id, type Money, newId } from "@hutong/kernel";
+import { type LedgerLine, ledgerRows, ledgerSource } from "@hutong/ledger";
+
+/** What money that came in is good for: it pays its purpose, is to be given back, or waits for a person. */
+export type PaymentUse = "applied" | "surplus" | "parked";
+
+export interface Capture {
+  readonly attemptId: string;
+  readonly accountId: string;
+  readonly providerPaymentId: string;
+  readonly amount: Money;
+  readonly use: PaymentUse;
+  /** Case kind for a parked payment: "amount_mismatch", "currency_mismatch". */
+  readonly caseKind?: string;
+}
+
+const creditOf: Record<PaymentUse, string> = {
+  applied: "sales",
+  surplus: "owed-to-customers",
+  parked: "unidentified",
+};
+
+/**
+ * CTEs that write money which came in: the payment (once for each id of the provider's), its two ledger entries, the
+ * attempt's state, and what follows from its use: a refund to be made, or a case for staff. All of them hang on
+ * `new_payment`, which is empty when this money was known already; a last select may count it.
+ */
+export function captureCtes(
+  tx: WriteContext,
+  capture: Capture,
+): { ctes: object; paymentId: Id<"payment">; refundId: Id<"refund"> | null } {
+  const paymentId = newId<"payment">();
+  const { amount, currency } = capture.amount;
+  const lines: LedgerLine[] = [
+    { account: `clearing:${capture.accountId}`, amount },
+    { account: creditOf[capture.use], amount: -amount },
+  ];
+  const rows = ledgerRows({ kind: "capture", currency, reference: ["payment", paymentId], lines });
+  const isNew = fragment`exists (select 1 from new_payment)`;
+  const refundId = capture.use === "surplus" ? newId<"refund">() : null;
+  const follow =
+    capture.use === "applied"
+      ? fragment`, paid_attempt as (
+          update payment_attempts set state = 'paid', query_at = null, updated_at = app_now()
+          where store_id = ${tx.storeId} and id = ${capture.attemptId} and ${isNew})`
+      : capture.use === "surplus"
+        ? fragment`, new_refund as (
+          insert into refunds (store_id, id, payment_id, request_key, amount, currency, reason, state, created_at, updated_at)
+          select ${tx.storeId}::uuid, ${refundId}::uuid, id, 'surplus:' || id, ${amount}::bigint, ${currency}, 'surplus', 'pending', app_now(), app_now()
+          from new_payment), surplus_attempt as (
+          update payment_attempts set state = 'paid', query_at = null, updated_at = app_now()
+          where store_id = ${tx.storeId} and id = ${capture.attemptId} and ${isNew})`
+        : fragment`, new_case as (
+          insert into payment_cases (store_id, id, attempt_id, kind, detail, state, created_at)
+          select ${tx.storeId}::uuid, gen_random_uuid(), ${capture.attemptId}::uuid, ${capture.caseKind ?? "parked"},
+            ${{ paymentId, amount, currency, providerPaymentId: capture.providerPaymentId }}::jsonb, 'open', app_now()
+          from new_payment on conflict (store_id, attempt_id, kind) do nothing)`;
+  const ctes = fragment`new_payment as (
+      insert into payments (store_id, id, attempt_id, account_id, provider_payment_id, amount, refunded, currency, use, captured_at)
+      values (${tx.storeId}, ${paymentId}, ${capture.attemptId}, ${capture.accountId}, ${capture.providerPaymentId}, ${amount}, 0,
+        ${currency}, ${capture.use}, app_now())
+      on conflict (store_id, account_id, provider_payment_id) do nothing
+      returning id
+    ), new_ledger as (${ledgerSource(tx, rows, isNew)})${follow}`;
+  return { ctes, paymentId, refundId };
+}

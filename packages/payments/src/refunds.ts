@@ -1,0 +1,106 @@
+import { authorize, fragment, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { AppError, type Id, money, newId } from "@hutong/kernel";
+import { ledgerRows, ledgerSource } from "@hutong/ledger";
+import type { RefundOutcome } from "@hutong/payment-providers";
+import { type AccountRow, openAccount } from "./accounts.ts";
+
+type RefundRow = {
+  id: Id<"refund">;
+  payment_id: string;
+  request_key: string;
+  amount: number;
+  currency: string;
+  state: "pending" | "succeeded" | "failed";
+  use: string;
+  attempt_id: string;
+  provider_payment_id: string;
+  account: AccountRow;
+};
+
+async function loadRefund(ctx: StoreContext, refundId: string): Promise<RefundRow> {
+  const [[row]] = await ctx.read(sql<RefundRow>`
+    select r.id, r.payment_id, r.request_key, r.amount, r.currency, r.state, p.use, p.attempt_id, p.provider_payment_id,
+      jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title, 'credentials', a.credentials) as account
+    from refunds r
+    join payments p on p.store_id = r.store_id and p.id = r.payment_id
+    join payment_accounts a on a.store_id = p.store_id and a.id = p.account_id
+    where r.store_id = ${ctx.storeId} and r.id = ${refundId}`);
+  if (!row) throw new AppError("not_found", "refund_not_found");
+  return row;
+}
+
+/**
+ * Asks for money to be given back, in a transaction that decides why. Never more than was captured: the payment's
+ * row says how much is left (CHECK `payments_refunded`). Throws `refund_too_large`.
+ */
+export async function requestRefund(
+  tx: WriteContext,
+  input: { paymentId: string; amount: number; currency: string; requestKey: string; reason: string },
+): Promise<{ refundId: Id<"refund"> }> {
+  const id = newId<"refund">();
+  // Two refunds of one payment take turns, each seeing what the other asked for.
+  await tx.run(
+    sql`select id from payments where store_id = ${tx.storeId} and id = ${input.paymentId} for update`,
+  );
+  const [row] = await tx.run(sql<{ id: string }>`
+    insert into refunds (store_id, id, payment_id, request_key, amount, currency, reason, state, created_at, updated_at)
+    select ${tx.storeId}::uuid, ${id}::uuid, p.id, ${input.requestKey}, ${input.amount}::bigint, p.currency, ${input.reason}, 'pending', app_now(), app_now()
+    from payments p
+    where p.store_id = ${tx.storeId} and p.id = ${input.paymentId} and p.currency = ${input.currency}
+      and p.amount - p.refunded - (select coalesce(sum(r.amount), 0) from refunds r
+        where r.store_id = p.store_id and r.payment_id = p.id and r.state = 'pending') >= ${input.amount}::bigint
+    returning id`);
+  if (!row) throw new AppError("precondition", "refund_too_large");
+  tx.emit({ kind: "refund.requested", subject: ["refund", id] });
+  tx.enqueue("refund", { refundId: id });
+  return { refundId: id };
+}
+
+/**
+ * Makes a refund at the provider and records how it ended; safe to run any number of times, since the provider
+ * makes one refund for a key and the row changes once. Throws when nothing is known, so that the queue tries again.
+ */
+export async function makeRefund(ctx: StoreContext, input: { refundId: string }): Promise<RefundOutcome> {
+  authorize(ctx, "payments.makeRefund");
+  const refund = await loadRefund(ctx, input.refundId);
+  if (refund.state === "succeeded") return { kind: "succeeded", refundId: "" };
+  const { connected } = await openAccount(ctx, refund.account);
+  const outcome = await connected.refund({
+    requestKey: refund.request_key,
+    attemptId: refund.attempt_id,
+    paymentId: refund.provider_payment_id,
+    amount: money(refund.amount, refund.currency),
+  });
+  await ctx.write((tx) => settleRefund(tx, refund, outcome));
+  return outcome;
+}
+
+async function settleRefund(tx: WriteContext, refund: RefundRow, outcome: RefundOutcome): Promise<void> {
+  if (outcome.kind === "pending") return;
+  if (outcome.kind === "failed") {
+    const failed = await tx.run(sql`update refunds set state = 'failed', updated_at = app_now()
+      where store_id = ${tx.storeId} and id = ${refund.id} and state = 'pending' returning id`);
+    if (failed.length > 0) tx.emit({ kind: "refund.failed", subject: ["refund", refund.id] });
+    return;
+  }
+  const lines = [
+    { account: refund.use === "surplus" ? "owed-to-customers" : "refunds", amount: refund.amount },
+    { account: `clearing:${refund.account.id}`, amount: -refund.amount },
+  ];
+  const rows = ledgerRows({
+    kind: "refund",
+    currency: refund.currency,
+    reference: ["refund", refund.id],
+    lines,
+  });
+  const done = await tx.run(sql<{ id: string }>`
+    with done as (
+      update refunds set state = 'succeeded', provider_refund_id = ${outcome.refundId}, updated_at = app_now()
+      where store_id = ${tx.storeId} and id = ${refund.id} and state = 'pending' returning id
+    ), given as (
+      update payments set refunded = refunded + ${refund.amount}::bigint
+      where store_id = ${tx.storeId} and id = ${refund.payment_id} and exists (select 1 from done)
+    ), new_ledger as (${ledgerSource(tx, rows, fragment`exists (select 1 from done)`)})
+    select id from done`);
+  if (done.length > 0) tx.emit({ kind: "refund.succeeded", subject: ["refund", refund.id] });
+}
