@@ -31,7 +31,7 @@ export async function buildIfStale({ app, output }: Build, how: RunOnce): Promis
     if (isFresh()) return true;
     // Gone before the build begins, so that one which breaks off leaves none.
     rmSync(stamp, { force: true });
-    const env = { ...how.env, NODE_ENV: "production" };
+    const env = { ...how.env, NODE_ENV: "production" as const };
     await step(`building the ${app}`, () =>
       runNpm(`the ${app}'s build`, ["run", "build", "-w", `@hutong/${app}`], { ...how, env }),
     );

@@ -28,7 +28,7 @@ export function portsFrom(first: number): Ports {
   return { dashboard: first, storefront: first + 1, api: first + 2, database: first + 3, worker: first + 4 };
 }
 
-export function readSettings(args: string[], env: NodeJS.ProcessEnv): StartSettings {
+export function readSettings(args: string[], env: Record<string, string | undefined>): StartSettings {
   const unknown = args.find((arg) => !["--dev", "--logs"].includes(arg));
   if (unknown) throw new Error(`unknown argument ${unknown}; there are --dev and --logs`);
   const first = Number(env.HUTONG_PORT || 3000);

@@ -23,7 +23,7 @@ export async function bringUp(
   signal: AbortSignal,
   undo: (() => Promise<void> | void)[],
 ): Promise<Owner | null> {
-  const { release, wasKilled } = lockDataDir(settings.dataDir);
+  const { release, wasKilled } = await lockDataDir(settings.dataDir, signal);
   undo.push(release);
   if (wasKilled) say("the last run was killed; recovering");
   const mine: (keyof Ports)[] = ["dashboard", "storefront", "api", "worker"];

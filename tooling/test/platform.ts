@@ -11,7 +11,7 @@ import type { Surroundings } from "./run.ts";
 export async function startPlatform({
   env,
   signal,
-}: Surroundings): Promise<{ env: NodeJS.ProcessEnv; stop: () => Promise<void> }> {
+}: Surroundings): Promise<{ env: Record<string, string>; stop: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), "hutong-platform-"));
   // The database's user passes through.
   chmodSync(dataDir, 0o755);

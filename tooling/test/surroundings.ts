@@ -15,8 +15,9 @@ const operatorsOwn = [
 export async function openSurroundings(
   signal: AbortSignal,
 ): Promise<Surroundings & { close: () => Promise<void> }> {
-  const inherited = Object.entries(process.env).filter(([name]) => !operatorsOwn.includes(name));
+  const env = { ...process.env };
+  for (const name of operatorsOwn) delete env[name];
   const server = await startTestServer();
   const quiet = { TURBO_TELEMETRY_DISABLED: "1", NEXT_TELEMETRY_DISABLED: "1" };
-  return { env: { ...Object.fromEntries(inherited), ...quiet, ...server.env }, signal, close: server.stop };
+  return { env: { ...env, ...quiet, ...server.env }, signal, close: server.stop };
 }

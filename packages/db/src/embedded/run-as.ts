@@ -23,15 +23,17 @@ export function runAs(paths: string[]): RunAs {
   return { uid, gid, wrapper: ["setpriv", ...become, ...pass, "--"] };
 }
 
+// Nothing of ours is passed on. (Cast: next's types ask for NODE_ENV wherever an environment is given.)
+const env = { LC_ALL: "C", PATH: "/usr/bin:/bin:/usr/sbin:/sbin" } as Record<
+  string,
+  string
+> as NodeJS.ProcessEnv;
+
 /** The command and options for node's spawn. */
 export function spawnAs(run: RunAs, command: string, args: string[]) {
   const [first, ...rest] = [...run.wrapper, command, ...args];
   const identity = run.wrapper.length === 0 && run.uid !== undefined ? { uid: run.uid, gid: run.gid } : {};
-  return {
-    command: first!,
-    args: rest,
-    options: { ...identity, env: { LC_ALL: "C", PATH: "/usr/bin:/bin:/usr/sbin:/sbin" } },
-  };
+  return { command: first!, args: rest, options: { ...identity, env } };
 }
 
 function findUser(): { uid: number; gid: number } | null {
