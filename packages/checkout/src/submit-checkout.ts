@@ -1,5 +1,5 @@
 import { authorize, fragment, type StoreContext, system, type WriteContext } from "@hutong/db";
-import { takeStock } from "@hutong/inventory";
+import { releaseStock, takeStock } from "@hutong/inventory";
 import { AppError, type Id, isId, money, newId } from "@hutong/kernel";
 import { placeOrder } from "@hutong/orders";
 import { findProvider, type PaymentProvider } from "@hutong/payment-providers";
@@ -73,8 +73,15 @@ function attemptCte(
   });
 }
 
+// Another method is chosen while a payment waits: what it held is taken anew, and it is closed at its provider.
+async function letGo(tx: WriteContext, checkout: PayingRow): Promise<void> {
+  await releaseStock(tx, { checkoutId: checkout.id });
+  if (checkout.attempt?.isOpen) tx.enqueue("close-attempt", { attemptId: checkout.attempt.id });
+}
+
 // Reserve and place in one transaction where no provider is called.
 async function placeNow(tx: WriteContext, checkout: PayingRow, given: SubmitInput): Promise<SubmitOutcome> {
+  if (checkout.state === "awaiting_payment") await letGo(tx, checkout);
   await take(tx, checkout, "committed");
   const attemptId = newId<"payment-attempt">();
   const { orderId } = placeOrder(

@@ -1,4 +1,4 @@
-import { createClock, money } from "@hutong/kernel";
+import { money } from "@hutong/kernel";
 import { describe, expect, it } from "vitest";
 import { type AttemptToPay, type ConnectedProvider, NotProven, type PaymentProvider } from "./contract.ts";
 
@@ -25,7 +25,6 @@ export function contractSuite(
     return provider.connect(provider.credentials.parse(credentials), {
       accountId: "account",
       apiOrigin,
-      clock: createClock(),
     });
   };
 

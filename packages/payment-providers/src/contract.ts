@@ -1,4 +1,4 @@
-import type { Clock, LocalizedText, Money } from "@hutong/kernel";
+import type { LocalizedText, Money } from "@hutong/kernel";
 import type { z } from "zod";
 
 /** What is to be paid, as a provider sees it. `id` without hyphens is the out_trade_no. */
@@ -73,7 +73,6 @@ export interface ConnectEnvironment {
   readonly accountId: string;
   /** Origin of the platform's api app: pages and far ends of ours live there. */
   readonly apiOrigin: string;
-  readonly clock: Clock;
 }
 
 export interface PaymentProvider<Credentials = unknown> {

@@ -52,11 +52,10 @@ describe("provider test", () => {
   });
 
   it("throws when the bank cannot be reached, so that the outcome stays unknown", async () => {
-    const clock = { offsetMs: 0, now: () => new Date() };
     const provider = findProvider("test")!;
     const connected = provider.connect(
       { secret, answer: "page" },
-      { accountId: "a", apiOrigin: "http://127.0.0.1:9", clock },
+      { accountId: "a", apiOrigin: "http://127.0.0.1:9" },
     );
     await expect(connected.start(sampleAttempt)).rejects.toThrow();
   });

@@ -93,7 +93,7 @@ export async function openAccount(
 ): Promise<{ provider: PaymentProvider; connected: ConnectedProvider; credentials: unknown }> {
   const provider = providerOf(account.provider);
   const credentials = await openCredentials(ctx, account);
-  const connected = provider.connect(credentials, { accountId: account.id, apiOrigin, clock: ctx.clock });
+  const connected = provider.connect(credentials, { accountId: account.id, apiOrigin });
   return { provider, connected, credentials };
 }
 

@@ -16,12 +16,12 @@ export interface BankClient {
 }
 
 /** HTTP to the pretend bank, signed; throws when it does not answer, or not in its own words. */
-export function bankClient(base: string, secret: string, now: () => number): BankClient {
+export function bankClient(base: string, secret: string): BankClient {
   async function call<Answer>(path: string, message: object, schema: z.ZodType<Answer>): Promise<Answer> {
     const body = JSON.stringify(message);
     const response = await fetch(`${base}/${path}`, {
       method: "POST",
-      headers: signedHeaders(secret, body, now()),
+      headers: signedHeaders(secret, body, Date.now()),
       body,
       signal: AbortSignal.timeout(callMs),
     });

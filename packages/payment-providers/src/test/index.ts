@@ -15,12 +15,7 @@ function atOnce(attempt: AttemptToPay): Outcome {
 }
 
 function connect(credentials: TestCredentials, environment: ConnectEnvironment) {
-  const now = () => environment.clock.now().getTime();
-  const bank = bankClient(
-    `${environment.apiOrigin}/test-bank/${environment.accountId}`,
-    credentials.secret,
-    now,
-  );
+  const bank = bankClient(`${environment.apiOrigin}/test-bank/${environment.accountId}`, credentials.secret);
   const answersAtOnce = credentials.answer === "at-once";
   return {
     async start(attempt: AttemptToPay): Promise<Outcome> {
@@ -52,7 +47,7 @@ function connect(credentials: TestCredentials, environment: ConnectEnvironment) 
       return { kind: "pending" as const };
     },
     readNotification(request: { headers: Readonly<Record<string, string>>; body: Uint8Array }) {
-      const fault = findFault(credentials.secret, request.headers, request.body, now());
+      const fault = findFault(credentials.secret, request.headers, request.body, Date.now());
       if (fault) throw new NotProven(fault);
       const answer = BankAnswer.parse(JSON.parse(Buffer.from(request.body).toString("utf8")));
       return {

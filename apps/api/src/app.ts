@@ -1,0 +1,51 @@
+import { readNotice } from "@hutong/checkout";
+import { type Cell, readPlatform, sql } from "@hutong/db";
+import { AppError, httpStatus } from "@hutong/kernel";
+import { NotProven } from "@hutong/payment-providers";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Logger } from "pino";
+import { testBank } from "./test-bank/routes.ts";
+
+/** The api app: payment notices, the pretend bank, health. Stateless; any number of it may run. */
+export function createApi(cell: Cell, logger: Logger): Hono {
+  const app = new Hono();
+  app.use(bodyLimit({ maxSize: 1024 * 1024 }));
+
+  app.get("/healthz", (c) => c.text("ok"));
+  app.get("/readyz", async (c) => {
+    await readPlatform(cell, sql`select 1`);
+    return c.text("ok");
+  });
+
+  app.post("/payments/notices/:provider/:account", async (c) => {
+    const request = {
+      headers: Object.fromEntries(c.req.raw.headers),
+      body: new Uint8Array(await c.req.arrayBuffer()),
+    };
+    const reply = await readNotice(cell, {
+      provider: c.req.param("provider"),
+      accountId: c.req.param("account"),
+      request,
+    });
+    return c.body(reply.body, reply.status as 200);
+  });
+
+  app.route("/test-bank", testBank(cell));
+
+  app.notFound((c) => c.json({ error: "not_found" }, 404));
+  app.onError((error, c) => {
+    if (error instanceof NotProven) {
+      // A security event: somebody who is not the provider spoke in its name.
+      logger.warn({ path: c.req.path, why: error.message }, "notice refused");
+      return c.json({ error: "not_proven" }, 401);
+    }
+    if (error instanceof AppError) return c.json({ error: error.code }, httpStatus[error.kind]);
+    if (error instanceof SyntaxError || error.name === "ZodError")
+      return c.json({ error: "body_ill_formed" }, 400);
+    logger.error({ err: error, path: c.req.path }, "request failed");
+    // 503 asks the provider to send the notice again.
+    return c.json({ error: "unavailable" }, 503);
+  });
+  return app;
+}
