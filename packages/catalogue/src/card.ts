@@ -75,12 +75,12 @@ function choicesOf(row: CardRow, words: Readonly<Record<string, string>>): CardV
 export function toCard(row: CardRow): CardView {
   const { texts } = row;
   const words = row.choices && texts ? parsedText<Record<string, string>>(texts, "options", {}) : {};
-  const alts = texts?.["alts"] ? parsedText<string[]>(texts, "alts", []) : [];
+  const alts = texts?.alts ? parsedText<string[]>(texts, "alts", []) : [];
   return {
     id: row.id,
     handle: row.handle,
-    title: texts?.["title"] ?? row.title,
-    subtitle: texts?.["subtitle"] ?? row.subtitle,
+    title: texts?.title ?? row.title,
+    subtitle: texts?.subtitle ?? row.subtitle,
     picture: row.picture === null ? null : fileUrl(row.picture),
     alt: alts[0] ?? row.alt ?? "",
     minPrice: row.min_price,

@@ -60,8 +60,8 @@ export function toCollection(row: CollectionRow): CollectionView {
   return {
     id: row.id,
     handle: row.handle,
-    title: row.texts?.["title"] ?? row.title,
-    descriptionHtml: row.texts?.["descriptionHtml"] ?? row.description_html,
+    title: row.texts?.title ?? row.title,
+    descriptionHtml: row.texts?.descriptionHtml ?? row.description_html,
     count: row.count,
   };
 }

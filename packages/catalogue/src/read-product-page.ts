@@ -162,7 +162,7 @@ function toPage(row: ProductRow, variants: readonly VariantRow[]): ProductPage {
     seoDescription: say("seoDescription", row.seo_description ?? plain(descriptionHtml)),
     collections: (row.collections ?? []).map((collection) => ({
       handle: collection.handle,
-      title: collection.texts?.["title"] ?? collection.title,
+      title: collection.texts?.title ?? collection.title,
     })),
   };
 }

@@ -44,11 +44,10 @@ export const streetTemplates: Templates = {
     section("product-main", { pledges, showFacts: true }),
     section("related", { title: { en: "Same wall", "zh-CN": "同一面墙" }, limit: 4 }),
   ],
-  collection: [section("collection-main", { perPage: 24 })],
+  collection: [section("collection-main")],
   collections: [section("collections-main")],
-  search: [section("search-main", { perPage: 24 })],
+  search: [section("search-main")],
   page: [section("page-main")],
-  cart: [section("cart-main")],
 };
 
 /** Loud Brick as the design draws it; its texts speak of the demo store's own goods. */

@@ -53,11 +53,10 @@ export const teaTemplates: Templates = {
     section("facts", { title: { "zh-CN": "说明", en: "Good to know" } }),
     section("related", { title: { "zh-CN": "一起看看", en: "Goes well with" }, limit: 4 }),
   ],
-  collection: [section("collection-main", { perPage: 24 })],
+  collection: [section("collection-main")],
   collections: [section("collections-main")],
-  search: [section("search-main", { perPage: 24 })],
+  search: [section("search-main")],
   page: [section("page-main")],
-  cart: [section("cart-main")],
 };
 
 /** The tea house 檐下 as the design draws it; its texts speak of the demo store's own goods. */

@@ -1,0 +1,19 @@
+import type { Frame } from "../frame.ts";
+import type { AnnouncementSettings } from "./settings.ts";
+
+/** The one line above the header. */
+export function Announcement({
+  settings,
+  loaded,
+  frame,
+}: {
+  settings: AnnouncementSettings;
+  loaded: { line: string };
+  frame: Frame;
+}) {
+  return (
+    <p className="bar">
+      {settings.href ? <a href={frame.path(settings.href)}>{loaded.line}</a> : loaded.line}
+    </p>
+  );
+}

@@ -1,0 +1,67 @@
+import type { MenuItem } from "@hutong/content";
+import { formatMoney, type LocalizedText, localized } from "@hutong/kernel";
+import { type ThemeTraits, traitsOf } from "./themes.ts";
+import { type Words, wordsOf } from "./words/index.ts";
+
+/** A store as its pages know it. */
+export interface FrameStore {
+  readonly name: LocalizedText;
+  readonly locale: string;
+  readonly locales: readonly string[];
+  readonly currency: string;
+}
+
+/** What a page stands in: the store, the language, the theme; how addresses, prices and texts are written. */
+export interface Frame {
+  readonly store: FrameStore;
+  readonly storeName: string;
+  readonly locale: string;
+  /** Path of the page without language prefix and query: "/products/lao-qiang". */
+  readonly pathname: string;
+  readonly isElder: boolean;
+  readonly theme: ThemeTraits;
+  readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+  readonly t: Words;
+  /** An address inside the store in the page's language; others stay as they are. */
+  path(href: string): string;
+  /** The address of this page in another language. */
+  inLocale(locale: string): string;
+  price(amount: number): string;
+  /** As price tags write it: without ".00". */
+  tag(amount: number): string;
+  say(text: LocalizedText): string;
+}
+
+/** Makes the frame of a page. */
+export function frameOf(input: {
+  readonly store: FrameStore;
+  readonly locale: string;
+  readonly pathname: string;
+  readonly isElder: boolean;
+  readonly base: string;
+  readonly menus: Frame["menus"];
+}): Frame {
+  const { store, locale, pathname, isElder } = input;
+  const { currency } = store;
+  const to = (href: string, target: string) => {
+    if (!href.startsWith("/")) return href;
+    const prefixed = target === store.locale ? href : `/${target}${href === "/" ? "" : href}`;
+    if (!isElder) return prefixed;
+    return `${prefixed}${prefixed.includes("?") ? "&" : "?"}mode=elder`;
+  };
+  return {
+    store,
+    storeName: localized(store.name, locale, store.locale),
+    locale,
+    pathname,
+    isElder,
+    theme: traitsOf(input.base),
+    menus: input.menus,
+    t: wordsOf(locale),
+    path: (href) => to(href, locale),
+    inLocale: (target) => to(pathname, target),
+    price: (amount) => formatMoney({ amount, currency }, locale),
+    tag: (amount) => formatMoney({ amount, currency }, locale, { trim: true }),
+    say: (text) => localized(text, locale, store.locale),
+  };
+}

@@ -1,0 +1,180 @@
+import {
+  type CollectionSort,
+  readCollection,
+  readCollections,
+  readProductPage,
+  readRelated,
+  readSearch,
+} from "@hutong/catalogue";
+import { readPage, readShell, type Shell } from "@hutong/content";
+import { type Reading, readTogether, type StoreContext } from "@hutong/db";
+import { type PagePlan, planOf } from "./page-plan.ts";
+import { readNamedProducts } from "./read-named-products.ts";
+import { readShelves } from "./read-shelves.ts";
+import type { Found, Subject } from "./section.ts";
+import { traitsOf } from "./themes.ts";
+
+/** What an address asks for. `kind` is the template's name; "bare" has none (cart, not found). */
+export type PageRequest =
+  | { readonly kind: "home" | "collections" | "bare" }
+  | { readonly kind: "product"; readonly handle: string; readonly variant: number | null }
+  | {
+      readonly kind: "collection";
+      readonly handle: string;
+      readonly sort: CollectionSort;
+      readonly isAvailableOnly: boolean;
+      readonly number: number;
+    }
+  | { readonly kind: "search"; readonly query: string; readonly number: number }
+  | { readonly kind: "page"; readonly handle: string };
+
+export interface LoadedPage {
+  readonly shell: Shell;
+  readonly layout: PagePlan;
+  readonly plan: PagePlan;
+  /** Null when what the address names does not exist. */
+  readonly found: Found | null;
+  /** What the page has to be made anew for; see `changed_tags`. */
+  readonly tags: readonly string[];
+}
+
+const perPage = 24;
+const relatedMost = 8;
+const emptyShell: Shell = { base: "tea", settings: {}, version: "none", templates: {}, menus: {} };
+const empty: Reading<ReadonlyMap<string, never>> = {
+  statements: [],
+  answer: () => new Map<string, never>(),
+};
+
+/** What the last page of a store's template needed, so that the next one asks only for that. */
+interface Needs {
+  readonly withChoices: boolean;
+  readonly wantsShelves: boolean;
+  readonly wantsProducts: boolean;
+}
+const everything: Needs = { withChoices: true, wantsShelves: true, wantsProducts: true };
+const needs = new Map<string, Needs>();
+const mostNeeds = 10_000;
+
+function remember(key: string, need: Needs): void {
+  needs.delete(key);
+  needs.set(key, need);
+  if (needs.size > mostNeeds) needs.delete(needs.keys().next().value!);
+}
+
+function subjectOf(ctx: StoreContext, request: PageRequest, { withChoices }: Needs): Reading<Subject | null> {
+  const of = <Answer>(
+    one: Reading<Answer>,
+    make: (answer: Answer) => Subject | null,
+  ): Reading<Subject | null> => ({
+    statements: one.statements,
+    answer: (rows) => make(one.answer(rows)),
+  });
+  switch (request.kind) {
+    case "home":
+    case "bare":
+      return { statements: [], answer: () => ({ kind: "none" }) };
+    case "collections":
+      return of(readCollections(ctx), (collections) => ({ kind: "collections", collections }));
+    case "page":
+      return of(readPage(ctx, request.handle), (page) => page && { kind: "page", page });
+    case "search":
+      return of(
+        readSearch(ctx, { query: request.query, page: request.number, perPage, withChoices }),
+        (page) => ({ kind: "search", query: request.query, number: request.number, page }),
+      );
+    case "collection": {
+      const { handle, sort, isAvailableOnly, number } = request;
+      return of(
+        readCollection(ctx, { handle, sort, isAvailableOnly, page: number, perPage, withChoices }),
+        (page) => page && { kind: "collection", page, number, sort, isAvailableOnly },
+      );
+    }
+    case "product":
+      return productSubject(ctx, request.handle, request.variant, withChoices);
+  }
+}
+
+function productSubject(
+  ctx: StoreContext,
+  handle: string,
+  variant: number | null,
+  withChoices: boolean,
+): Reading<Subject | null> {
+  const page = readProductPage(ctx, handle);
+  const related = readRelated(ctx, { handle, limit: relatedMost, withChoices });
+  const split = page.statements.length;
+  return {
+    statements: [...page.statements, ...related.statements],
+    answer(rows) {
+      const product = page.answer(rows.slice(0, split));
+      const variants = product?.variants ?? [];
+      const selected =
+        variants.find((one) => one.publicId === variant) ??
+        variants.find((one) => one.isAvailable) ??
+        variants[0];
+      if (!product || !selected) return null;
+      return { kind: "product", product, selected, related: related.answer(rows.slice(split)) };
+    },
+  };
+}
+
+async function readAll(ctx: StoreContext, request: PageRequest, need: Needs) {
+  const template = request.kind;
+  const [shell, subject, shelves, products] = await readTogether(
+    ctx,
+    readShell(ctx, ["layout", template]),
+    subjectOf(ctx, request, need),
+    need.wantsShelves ? readShelves(ctx, { template, withChoices: need.withChoices }) : empty,
+    need.wantsProducts ? readNamedProducts(ctx, template) : empty,
+  );
+  return { shell: shell ?? emptyShell, subject, shelves, products };
+}
+
+function tagsOf(shell: Shell, found: Found | null): string[] {
+  const tags = new Set(["theme", "store", ...Object.keys(shell.menus).map((menu) => `menu:${menu}`)]);
+  if (!found) return [...tags];
+  const { subject } = found;
+  const cards = [...found.shelves.values()].flatMap((shelf) => shelf.cards);
+  if (subject.kind === "product") {
+    tags.add(`product:${subject.product.id}`).add("collections");
+    cards.push(...subject.related);
+  }
+  if (subject.kind === "collection") {
+    tags.add(`collection:${subject.page.collection.id}`);
+    cards.push(...subject.page.cards);
+  }
+  if (subject.kind === "collections") tags.add("collections").add("products");
+  if (subject.kind === "page") tags.add(`page:${subject.page.id}`);
+  for (const card of cards) tags.add(`product:${card.id}`);
+  for (const product of found.products.values()) tags.add(`product:${product.id}`);
+  for (const shelf of found.shelves.values()) {
+    tags.add(shelf.collection ? `collection:${shelf.collection.id}` : "products").add("collections");
+  }
+  return [...tags];
+}
+
+/**
+ * Reads all that a page shows, in one burst of at most six statements. Only when a theme just came to want more
+ * than it did a moment ago is it read a second time.
+ */
+export async function loadPage(ctx: StoreContext, request: PageRequest): Promise<LoadedPage> {
+  const key = `${ctx.storeId} ${request.kind}`;
+  let need = needs.get(key) ?? everything;
+  let read = await readAll(ctx, request, need);
+  const plan = planOf(read.shell, request.kind);
+  const now: Needs = {
+    withChoices: traitsOf(read.shell.base).hasChoices,
+    wantsShelves: plan.wantsShelves,
+    wantsProducts: plan.wantsProducts,
+  };
+  const lacks = (Object.keys(now) as (keyof Needs)[]).some((one) => now[one] && !need[one]);
+  if (lacks) {
+    need = everything;
+    read = await readAll(ctx, request, need);
+  }
+  remember(key, now);
+  const { shell, subject, shelves, products } = read;
+  const found = subject && { subject, shelves, products };
+  return { shell, layout: planOf(shell, "layout"), plan, found, tags: tagsOf(shell, found) };
+}

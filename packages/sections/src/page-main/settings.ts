@@ -1,0 +1,4 @@
+import { z } from "zod";
+
+export const PageMainSettings = z.object({});
+export type PageMainSettings = z.infer<typeof PageMainSettings>;

@@ -1,0 +1,54 @@
+import type { CardView } from "@hutong/catalogue";
+import type { Frame } from "../frame.ts";
+
+function cardPrice(card: CardView, frame: Frame): string {
+  const lowest = frame.tag(card.minPrice);
+  return card.maxPrice > card.minPrice ? frame.t.from(lowest) : lowest;
+}
+
+/** A product in a list: one link with picture, name, one line and price. */
+export function ProductCard({
+  card,
+  frame,
+  className,
+}: {
+  card: CardView;
+  frame: Frame;
+  className?: string;
+}) {
+  const { t, theme } = frame;
+  return (
+    <li className={className}>
+      <a href={frame.path(`/products/${encodeURIComponent(card.handle)}`)}>
+        <div className="pic">
+          {card.picture && <img src={card.picture} alt={card.alt} loading="lazy" {...theme.picture} />}
+          {!card.isAvailable && <span className="tag">{t.soldOut}</span>}
+        </div>
+        <div className="meta">
+          <h3>{card.title}</h3>
+          <p className="k">{card.subtitle}</p>
+          <p className="pr">
+            {cardPrice(card, frame)}
+            {card.compareAtPrice !== null && (
+              <s>
+                <span className="sr">{t.was} </span>
+                {frame.tag(card.compareAtPrice)}
+              </s>
+            )}
+          </p>
+        </div>
+      </a>
+      {theme.hasChoices && card.choices.length > 0 && (
+        <p className="sz">
+          {card.choices.map((choice) =>
+            choice.isAvailable ? (
+              <span key={choice.label}>{choice.label}</span>
+            ) : (
+              <s key={choice.label}>{choice.label}</s>
+            ),
+          )}
+        </p>
+      )}
+    </li>
+  );
+}

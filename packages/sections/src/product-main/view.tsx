@@ -1,0 +1,149 @@
+import type { PictureView } from "@hutong/catalogue";
+import type { Frame } from "../frame.ts";
+import { FactList } from "../parts/fact-list.tsx";
+import { Icon } from "../parts/icon.tsx";
+import type { ProductMainLoaded } from "./load.ts";
+import { Options } from "./options.tsx";
+import type { ProductMainSettings } from "./settings.ts";
+
+interface Props {
+  settings: ProductMainSettings;
+  loaded: ProductMainLoaded;
+  frame: Frame;
+}
+
+function Crumb({ loaded, frame }: Omit<Props, "settings">) {
+  const { product, crumb } = loaded;
+  return (
+    <nav className="crumb k" aria-label={frame.t.collections}>
+      {crumb && (
+        <>
+          <a href={frame.path(`/collections/${encodeURIComponent(crumb.handle)}`)}>{crumb.title}</a> /{" "}
+        </>
+      )}
+      {product.productType && `${product.productType} / `}
+      {product.title}
+    </nav>
+  );
+}
+
+function Gallery({ pictures, first }: { pictures: readonly PictureView[]; first: string | null }) {
+  const at = Math.max(0, first === null ? 0 : pictures.findIndex((picture) => picture.url === first));
+  const ordered = at === 0 ? pictures : [pictures[at]!, ...pictures.filter((_, index) => index !== at)];
+  return (
+    <div className="gal">
+      {ordered.map((picture, index) => (
+        <div key={picture.url}>
+          <img
+            src={picture.url}
+            alt={picture.alt}
+            width="800"
+            height="800"
+            {...(index === 0 ? { fetchPriority: "high" as const } : { loading: "lazy" as const })}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function BuyForm({ loaded, frame }: Omit<Props, "settings">) {
+  const { selected } = loaded;
+  const { t } = frame;
+  const isOff = !selected.isAvailable;
+  return (
+    <form id="buy" method="post" action={frame.path("/cart/add")} data-buy="">
+      <input type="hidden" name="variant" value={selected.id} />
+      <label className="qty">
+        <span>{t.quantity}</span>
+        <span className="st" data-stepper="">
+          <input
+            type="number"
+            name="quantity"
+            min="1"
+            max="999"
+            defaultValue="1"
+            inputMode="numeric"
+            required
+          />
+        </span>
+      </label>
+      <p className="note" role="status" data-sold-out="" hidden={!isOff}>
+        {t.soldOutHint}
+      </p>
+      <div className="acts">
+        <button className="btn o" type="submit" disabled={isOff} data-add="">
+          <span>{isOff ? t.soldOut : t.addToBag}</span>
+        </button>
+        <button className="btn" type="submit" name="then" value="checkout" disabled={isOff}>
+          <span>{t.buyNow}</span> <span data-price="">{frame.price(selected.price)}</span>
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Sticky({ loaded, frame }: Omit<Props, "settings">) {
+  const { selected } = loaded;
+  const { t } = frame;
+  const isOff = !selected.isAvailable;
+  return (
+    <div className="sticky">
+      <button className="btn o" type="submit" form="buy" disabled={isOff} data-add="">
+        <span>{isOff ? t.soldOut : t.addToBag}</span>
+      </button>
+      <button className="btn" type="submit" form="buy" name="then" value="checkout" disabled={isOff}>
+        <span>{t.buyNow}</span> <span data-price="">{frame.tag(selected.price)}</span>
+      </button>
+    </div>
+  );
+}
+
+/** Pictures, name, price, options, the form that buys, and what the store promises. */
+export function ProductMain({ settings, loaded, frame }: Props) {
+  const { product, selected } = loaded;
+  return (
+    <>
+      <Crumb loaded={loaded} frame={frame} />
+      <div className="pd" data-product="">
+        <Gallery pictures={product.pictures} first={selected.picture} />
+        <div className="info">
+          <h1>{product.title}</h1>
+          {product.subtitle && <p className="sub">{product.subtitle}</p>}
+          <p className="price">
+            <b data-price="">{frame.price(selected.price)}</b>
+            {selected.compareAtPrice !== null && (
+              <s>
+                <span className="sr">{frame.t.was} </span>
+                {frame.price(selected.compareAtPrice)}
+              </s>
+            )}
+          </p>
+          <Options loaded={loaded} frame={frame} />
+          <BuyForm loaded={loaded} frame={frame} />
+          {settings.pledges.length > 0 && (
+            <ul className="pledge">
+              {settings.pledges.map((pledge) => (
+                <li key={pledge.icon}>
+                  <Icon name={pledge.icon} size={18} />
+                  <span>{frame.say(pledge.text)}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+          {settings.showFacts && product.facts.length > 0 && <FactList facts={product.facts} />}
+        </div>
+      </div>
+      {product.descriptionHtml && (
+        <section className="s two">
+          <header>
+            <h2>{frame.t.about}</h2>
+          </header>
+          {/* Cleaned when it was written, fenced by the content security policy. */}
+          <div className="prose" dangerouslySetInnerHTML={{ __html: product.descriptionHtml }} />
+        </section>
+      )}
+      <Sticky loaded={loaded} frame={frame} />
+    </>
+  );
+}
