@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { postgresBinaries } from "./binaries.ts";
 import { type RunAs, spawnAs } from "./run-as.ts";
@@ -17,8 +17,12 @@ export function ensureFolder(dataDir: string): void {
   if (!existsSync(dataDir)) mkdirSync(dataDir, { mode: 0o700 });
 }
 
-export function giveFolder(dataDir: string, run: RunAs): void {
-  if (run.uid !== undefined && run.gid !== undefined) chownSync(dataDir, run.uid, run.gid);
+/** To the user the server runs as; whole, since root may have copied a cluster here or run it otherwise before. */
+export function giveFolder(dataDir: string, { uid, gid }: RunAs): void {
+  if (uid === undefined || gid === undefined) return;
+  const inside = join(clusterFolder(dataDir), "PG_VERSION");
+  const isForeign = [dataDir, inside].some((path) => existsSync(path) && statSync(path).uid !== uid);
+  if (isForeign) execFileSync("chown", ["-R", `${uid}:${gid}`, dataDir]);
 }
 
 /** Makes the cluster when there is none. It is made aside and renamed when whole, so a crash leaves no half. */
