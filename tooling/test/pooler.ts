@@ -23,18 +23,18 @@ export async function startPooler(
   // It refuses to be root; the user it becomes must be able to read the folder.
   if (asRoot) for (const path of ["", "users.txt", "pgbouncer.ini"]) chmodSync(join(folder, path), 0o755);
   const user = asRoot ? ["-u", "nobody"] : [];
-  const child = spawn(pgbouncer, ["-q", ...user, join(folder, "pgbouncer.ini")], {
-    stdio: ["ignore", "ignore", "inherit"],
+  // The shell ends it when our end of the pipe closes, so that it goes with us, however we go.
+  const command = ["-c", '"$0" "$@" & cat >/dev/null; kill -KILL $!', pgbouncer, "-q", ...user];
+  const child = spawn("sh", [...command, join(folder, "pgbouncer.ini")], {
+    stdio: ["pipe", "ignore", "inherit"],
   });
   const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill("SIGKILL");
-      await once(child, "exit");
-    }
+    child.stdin.end();
+    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
     rmSync(folder, { recursive: true, force: true });
   };
   for (let tries = 0; !(await answers(port)); tries++) {
-    if (tries < 100 && child.exitCode === null) await wait(50);
+    if (tries < 100) await wait(50);
     else {
       await stop();
       throw new Error("PgBouncer did not start.");
