@@ -38,7 +38,7 @@ export async function listProducts(
       picture.path as picture, counted.n as "variantCount", counted.stock
     from (select * from products p where p.store_id = ${ctx.storeId}
         ${status ? fragment`and p.status = ${status}` : nothing}
-        ${after ? fragment`and (p.updated_at, p.id) < (${after.stamp}::timestamptz, ${after.id}::uuid)` : nothing}
+        ${after ? fragment`and (p.updated_at, p.id) < (${after.stamp}::text::timestamptz, ${after.id}::uuid)` : nothing}
         ${terms.map((term) => containing(ctx, term)).reduce((all, one) => fragment`${all} ${one}`, nothing)}
       order by p.updated_at desc, p.id desc limit ${limit + 1}::int) p
     left join lateral (select f.path from product_media m
@@ -62,6 +62,7 @@ function containing(ctx: StoreContext, { low, high }: { low: string; high: strin
     and t.product_id = p.id and t.term >= ${low} and t.term <= ${high})`;
 }
 
+// The stamp travels as text: the driver would cut a timestamp's microseconds off, and a page would skip rows.
 function writeCursor({ stamp, id }: { stamp: string; id: string }): string {
   return Buffer.from(JSON.stringify([stamp, id])).toString("base64url");
 }

@@ -4,11 +4,20 @@ import type { Id } from "@hutong/kernel";
 /** What has to let go of variants before they can be removed: inventory, which lives above the catalogue. */
 export type LetGo = (tx: WriteContext, variantIds: readonly Id<"variant">[]) => Promise<void>;
 
-/** The variants among these that still have a stock row. */
-export async function variantsInStock(tx: WriteContext, variantIds: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.run(sql<{ variant_id: string }>`select distinct variant_id from stock
-    where store_id = ${tx.storeId} and variant_id = any(${list(variantIds)}::uuid[])`);
-  return new Set(rows.map((row) => row.variant_id));
+/**
+ * The variants among these that may not be removed: with `canLetGo` those of which somebody was promised units, else
+ * all that have a stock row. The rows are locked, so that nobody is promised any meanwhile.
+ */
+export async function heldVariants(
+  tx: WriteContext,
+  variantIds: readonly string[],
+  canLetGo: boolean,
+): Promise<Set<string>> {
+  if (variantIds.length === 0) return new Set();
+  const rows = await tx.run(sql<{ variant_id: string; is_promised: boolean }>`
+    select variant_id, reserved <> 0 or committed <> 0 as is_promised from stock
+    where store_id = ${tx.storeId} and variant_id = any(${list(variantIds)}::uuid[]) order by variant_id for update`);
+  return new Set(rows.filter((row) => row.is_promised || !canLetGo).map((row) => row.variant_id));
 }
 
 /** Deletes variants; carts forget them, orders keep what they wrote down. */

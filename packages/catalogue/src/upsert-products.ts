@@ -4,7 +4,7 @@ import { type JudgedProduct, judgeProduct } from "./judge-product.ts";
 import { isSameProduct, mergeProduct } from "./merge-product.ts";
 import { lockProducts, type WholeProduct } from "./product-rows.ts";
 import type { ProductInput, ProductOutcome } from "./product-schemas.ts";
-import { type LetGo, removeVariants, variantsInStock } from "./remove-variants.ts";
+import { heldVariants, type LetGo, removeVariants } from "./remove-variants.ts";
 import { writeProducts } from "./write-products.ts";
 
 /** A transaction's share: the counter row waits for none of it, and a refused COMMIT costs little. */
@@ -96,11 +96,8 @@ async function upsertBatch(
     const after = mergeProduct(given, before);
     return { before, after, removed: removedVariants(before, after) };
   });
-  const held = await hold(
-    tx,
-    plans.flatMap((plan) => plan.removed),
-    letGo,
-  );
+  const removed = plans.flatMap((plan) => plan.removed);
+  const held = await heldVariants(tx, removed, letGo !== undefined);
   const created: WholeProduct[] = [];
   const changed: WholeProduct[] = [];
   const outcomes: ProductOutcome[] = [];
@@ -120,7 +117,10 @@ async function upsertBatch(
       outcomes.push({ kind: "updated", ...written });
     }
   }
-  if (gone.length > 0) removeVariants(tx, gone);
+  if (gone.length > 0) {
+    await letGo?.(tx, gone);
+    removeVariants(tx, gone);
+  }
   await writeProducts(tx, created, changed);
   return outcomes;
 }
@@ -128,14 +128,4 @@ async function upsertBatch(
 function removedVariants(before: WholeProduct | undefined, after: WholeProduct): Id<"variant">[] {
   const kept = new Set(after.variants.map((variant) => variant.id));
   return (before?.variants ?? []).filter((variant) => !kept.has(variant.id)).map((variant) => variant.id);
-}
-
-async function hold(
-  tx: WriteContext,
-  removed: Id<"variant">[],
-  letGo: LetGo | undefined,
-): Promise<Set<string>> {
-  if (removed.length === 0) return new Set();
-  await letGo?.(tx, removed);
-  return variantsInStock(tx, removed);
 }

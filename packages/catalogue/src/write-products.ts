@@ -32,27 +32,39 @@ function termRows(whole: WholeProduct): { product_id: string; term: string; weig
   return productTermRows(sources).map((row) => ({ product_id: product.id, ...row }));
 }
 
+function priceRange({ variants }: WholeProduct): { min_price: number; max_price: number } {
+  let min_price = Number.POSITIVE_INFINITY;
+  let max_price = 0;
+  for (const { price } of variants) {
+    min_price = Math.min(min_price, price);
+    max_price = Math.max(max_price, price);
+  }
+  return { min_price, max_price };
+}
+
 function insertProducts(tx: WriteContext, wholes: readonly WholeProduct[]): void {
-  const rows = wholes.map(({ product }) => ({ ...product, public_id: newPublicId() }));
+  const rows = wholes.map((whole) => ({ ...whole.product, ...priceRange(whole), public_id: newPublicId() }));
   tx.send(sql`insert into products (store_id, id, public_id, handle, title, subtitle, description_html, vendor,
       product_type, tags, options, facts, seo_title, seo_description, status, min_price, max_price, is_available,
       version, created_at, updated_at)
     select ${tx.storeId}::uuid, p.id, p.public_id, p.handle, p.title, p.subtitle, p.description_html, p.vendor,
-      p.product_type, p.tags, p.options, p.facts, p.seo_title, p.seo_description, p.status, 0, 0, false,
-      1, app_now(), app_now()
+      p.product_type, p.tags, p.options, p.facts, p.seo_title, p.seo_description, p.status, p.min_price, p.max_price,
+      true, 1, app_now(), app_now()
     from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, public_id bigint, handle text, title text, subtitle text,
       description_html text, vendor text, product_type text, tags jsonb, options jsonb, facts jsonb, seo_title text,
-      seo_description text, status text)`);
+      seo_description text, status text, min_price bigint, max_price bigint)`);
 }
 
 function updateProducts(tx: WriteContext, wholes: readonly WholeProduct[]): void {
+  const rows = wholes.map((whole) => ({ ...whole.product, ...priceRange(whole) }));
   tx.send(sql`update products set title = p.title, subtitle = p.subtitle, description_html = p.description_html,
       vendor = p.vendor, product_type = p.product_type, tags = p.tags, options = p.options, facts = p.facts,
       seo_title = p.seo_title, seo_description = p.seo_description, status = p.status,
+      min_price = p.min_price, max_price = p.max_price,
       version = products.version + 1, updated_at = app_now()
-    from jsonb_to_recordset(${wholes.map(({ product }) => product)}::jsonb) as p(id uuid, title text, subtitle text,
+    from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, title text, subtitle text,
       description_html text, vendor text, product_type text, tags jsonb, options jsonb, facts jsonb, seo_title text,
-      seo_description text, status text)
+      seo_description text, status text, min_price bigint, max_price bigint)
     where products.store_id = ${tx.storeId} and products.id = p.id`);
 }
 
@@ -92,12 +104,12 @@ function writeTerms(tx: WriteContext, wholes: readonly WholeProduct[], known: st
     from jsonb_to_recordset(${wholes.flatMap(termRows)}::jsonb) as t(term text, product_id uuid, weight bigint)`);
 }
 
-/** Sets what a product shows of its variants: lowest and highest price, and whether any can be bought. */
-export function summarise(tx: WriteContext, ids: readonly string[]): void {
-  tx.send(sql`update products p set min_price = s.min_price, max_price = s.max_price, is_available = s.is_available
-    from (select product_id, min(price) as min_price, max(price) as max_price, bool_or(is_available) as is_available
-      from variants where store_id = ${tx.storeId} and product_id = any(${list(ids)}::uuid[]) group by product_id) s
-    where p.store_id = ${tx.storeId} and p.id = s.product_id`);
+// Variants may have come or gone, and with them the last one that could be bought.
+function judgeAvailability(tx: WriteContext, ids: string): void {
+  tx.send(sql`update products p set is_available = not p.is_available
+    where p.store_id = ${tx.storeId} and p.id = any(${ids}::uuid[])
+      and p.is_available <> exists (select 1 from variants v
+        where v.store_id = ${tx.storeId} and v.product_id = p.id and v.is_available)`);
 }
 
 /** Tells the page cache which pages show these products. */
@@ -132,7 +144,7 @@ export async function writeProducts(
     await putTranslations(tx, translations.slice(start, start + mostTranslations));
   }
   const ids = all.map(({ product }) => product.id);
-  summarise(tx, ids);
+  if (changed.length > 0) judgeAvailability(tx, known);
   await touchProducts(tx, ids);
   for (const { product } of created) tx.emit({ kind: "product.created", subject: ["product", product.id] });
   for (const { product } of changed) tx.emit({ kind: "product.updated", subject: ["product", product.id] });

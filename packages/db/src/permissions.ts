@@ -39,6 +39,8 @@ export const verbs = {
   "inventory.createLocation": "settings.write",
   "inventory.setAvailable": "catalogue.write",
   "inventory.setStock": "catalogue.write",
+  "notifications.sendOrderMail": "platform",
+  "notifications.sendRefundMail": "platform",
   "orders.cancelOrder": "orders.write",
   "orders.fulfilOrder": "orders.write",
   "orders.getOrderForStaff": "orders.read",

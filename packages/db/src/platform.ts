@@ -29,8 +29,7 @@ export async function writePlatform<Result>(
       await transaction.commit();
       return result;
     } catch (error) {
-      await transaction.rollback();
-      throw error;
+      throw await transaction.rollback(error);
     }
   } finally {
     cell.release(connection);

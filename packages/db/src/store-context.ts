@@ -75,8 +75,7 @@ export class StoreContext {
       try {
         result = await work(tx);
       } catch (error) {
-        await transaction.rollback();
-        throw error;
+        throw await transaction.rollback(error);
       }
       await tx.finish();
       return result;

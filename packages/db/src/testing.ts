@@ -52,3 +52,4 @@ export async function createTestDatabase(options: { writers?: number } = {}): Pr
     },
   };
 }
+export { createTestStore } from "./testing-store.ts";

@@ -1,5 +1,5 @@
-import type { Answer, Connection } from "./client.ts";
 import type { Usage } from "./cell.ts";
+import type { Answer, Connection } from "./client.ts";
 import type { Statement } from "./sql.ts";
 
 /** A transaction was cut off by a lost connection or ended as ROLLBACK; nothing of it was kept. */
@@ -101,8 +101,14 @@ export class OpenTransaction {
     if ((await committed).command !== "COMMIT") throw new TransactionLost("COMMIT answered ROLLBACK");
   }
 
-  async rollback(): Promise<void> {
+  /**
+   * Undoes everything. Answers what went wrong first: a statement that nobody waited for may have failed before the
+   * one whose error the caller saw, which then only says that the transaction is aborted (25P02).
+   */
+  async rollback(error: unknown): Promise<unknown> {
     this.#track(this.#connection.sendText("rollback"));
-    await Promise.allSettled(this.#sent);
+    const settled = await Promise.allSettled(this.#sent);
+    if (codeOf(error) !== "25P02") return error;
+    return settled.find((one) => one.status === "rejected")?.reason ?? error;
   }
 }
