@@ -10,13 +10,16 @@ const mostTries = 20;
 
 /**
  * Makes a product. A handle that is given must be free (`product_handle_taken`); one that is made of the title gets
- * a number when somebody has it. Throws the codes of `judgeProduct`.
+ * a number when somebody has it. Throws `price_missing`
+ * and the codes of `judgeProduct`.
  */
 export async function createProduct(
   ctx: StoreContext,
   input: ProductInput,
 ): Promise<{ id: Id<"product">; handle: string }> {
   authorize(ctx, "catalogue.createProduct");
+  const unpriced = input.variants?.findIndex((variant) => variant.price === undefined) ?? 0;
+  if (unpriced >= 0) throw new AppError("invalid", "price_missing", { field: `variants.${unpriced}.price` });
   const judged = judgeProduct(input, await storeCurrency(ctx));
   try {
     return await ctx.write(async (tx) => {

@@ -10,7 +10,7 @@ export interface JudgedVariant {
   readonly options: readonly [string, string, string];
   readonly sku: string | null | undefined;
   readonly barcode: string | null | undefined;
-  readonly price: number;
+  readonly price: number | undefined;
   readonly compareAtPrice: number | null | undefined;
   readonly weightGrams: number | undefined;
   readonly requiresShipping: boolean | undefined;
@@ -19,8 +19,15 @@ export interface JudgedVariant {
 
 export interface JudgedProduct extends Omit<Parsed, "variants" | "options" | "handle" | "currency"> {
   readonly handle: string;
-  readonly options: { name: string; values: string[] }[];
-  readonly variants: JudgedVariant[];
+  readonly options: JudgedOption[] | undefined;
+  readonly variants: JudgedVariant[] | undefined;
+}
+
+export interface JudgedOption {
+  readonly name: string;
+  readonly values: string[];
+  /** Whether the values' order was said, not read off the variants. */
+  readonly isOrdered: boolean;
 }
 
 /** Highest amount of a price in minor units: sums of an order stay below 2^53. */
@@ -47,19 +54,23 @@ function refuse(code: string, field: string, params: Record<string, string | num
   throw new AppError("invalid", code, { field, params });
 }
 
-function judgeHandle(given: string | undefined, title: string): string {
-  const handle = given === undefined ? toHandle(title) : given.normalize("NFC");
+function judgeHandle(given: string | undefined, title: string | undefined): string {
+  if (given === undefined && !title) refuse("title_missing", "title");
+  const handle = given === undefined ? toHandle(title ?? "") : given.normalize("NFC");
   if (!isHandle(handle)) refuse("handle_ill_formed", "handle", { handle });
   return handle;
 }
 
-function judgeOptions(product: Parsed): { name: string; values: string[] }[] {
-  if (product.options.length > mostOptions) refuse("options_too_many", "options", { most: mostOptions });
-  const options = product.options.map((option, index) => ({
+function judgeOptions({ options: given, variants }: Parsed): JudgedOption[] {
+  const all = given ?? [];
+  if (all.length > mostOptions) refuse("options_too_many", "options", { most: mostOptions });
+  const used = (index: number) => [
+    ...new Set((variants ?? []).map((variant) => cleanText(variant.options[index] ?? ""))),
+  ];
+  const options = all.map((option, index) => ({
     name: cleanText(option.name),
-    values: (
-      option.values ?? [...new Set(product.variants.map((variant) => variant.options[index] ?? ""))]
-    ).map(cleanText),
+    values: option.values?.map(cleanText) ?? used(index),
+    isOrdered: option.values !== undefined,
   }));
   const names = options.map((option) => option.name);
   if (names.includes("")) refuse("option_name_missing", "options");
@@ -72,8 +83,10 @@ function judgeOptions(product: Parsed): { name: string; values: string[] }[] {
   return options;
 }
 
-function judgeVariants(product: Parsed, options: { name: string; values: string[] }[]): JudgedVariant[] {
-  const { variants } = product;
+function judgeVariants(
+  variants: NonNullable<Parsed["variants"]>,
+  options: readonly JudgedOption[],
+): JudgedVariant[] {
   if (variants.length === 0) refuse("variants_missing", "variants");
   if (variants.length > mostVariants) refuse("too_many_variants", "variants", { most: mostVariants });
   const known = options.map((option) => new Set(option.values));
@@ -92,7 +105,7 @@ function judgeVariants(product: Parsed, options: { name: string; values: string[
       options: [values[0] ?? "", values[1] ?? "", values[2] ?? ""],
       sku: clean(variant.sku) || (variant.sku === undefined ? undefined : null),
       barcode: clean(variant.barcode) || (variant.barcode === undefined ? undefined : null),
-      price: judgePrice(variant.price, `${field}.price`),
+      price: variant.price === undefined ? undefined : judgePrice(variant.price, `${field}.price`),
       compareAtPrice:
         typeof compareAt === "number" ? judgePrice(compareAt, `${field}.compareAtPrice`) : compareAt,
       weightGrams: variant.weightGrams,
@@ -106,7 +119,6 @@ function parse(input: ProductInput): Parsed {
   const result = ProductInput.safeParse(input);
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
-  if (issue.path[0] === "title" && input.title === undefined) refuse("title_missing", "title");
   const field = issue.path.join(".");
   return refuse(issue.code === "too_big" ? "input_too_long" : "input_invalid", field, {
     reason: issue.message,
@@ -123,15 +135,15 @@ function parse(input: ProductInput): Parsed {
 export function judgeProduct(input: ProductInput, currency: string): JudgedProduct {
   const { currency: given, ...product } = parse(input);
   judgeCurrency(given, currency);
-  const title = cleanText(product.title);
-  if (!title) refuse("title_missing", "title");
+  const title = clean(product.title);
+  if (title === "") refuse("title_missing", "title");
   const options = judgeOptions(product);
   return {
     ...product,
     title,
     handle: judgeHandle(product.handle, title),
-    options,
-    variants: judgeVariants(product, options),
+    options: product.options && options,
+    variants: product.variants && judgeVariants(product.variants, options),
     subtitle: clean(product.subtitle),
     descriptionHtml: product.descriptionHtml === undefined ? undefined : safeHtml(product.descriptionHtml),
     vendor: clean(product.vendor),

@@ -1,7 +1,7 @@
-import { type Id, newId } from "@hutong/kernel";
+import { AppError, type Id, newId } from "@hutong/kernel";
 import { productTexts, type TranslationRow } from "@hutong/translations";
 import type { JudgedProduct, JudgedVariant } from "./judge-product.ts";
-import type { MediaRow, VariantRow, WholeProduct } from "./product-rows.ts";
+import type { MediaRow, ProductRow, VariantRow, WholeProduct } from "./product-rows.ts";
 
 type Known = WholeProduct | undefined;
 
@@ -27,7 +27,7 @@ function mergeVariant(
     option3,
     sku: or(given.sku, known?.sku, null),
     barcode: or(given.barcode, known?.barcode, null),
-    price: given.price,
+    price: or(given.price, known?.price, 0),
     compare_at_price: or(given.compareAtPrice, known?.compare_at_price, null),
     weight_grams: or(given.weightGrams, known?.weight_grams, 0),
     requires_shipping: or(given.requiresShipping, known?.requires_shipping, true),
@@ -53,32 +53,76 @@ function mergeTranslations(given: JudgedProduct, known: Known, productId: string
   return [...rows.values()];
 }
 
-/** What a product is to be: what is given over what is known. A variant is known again by its options. */
+function mergeOptions(given: JudgedProduct, known: Known): ProductRow["options"] {
+  const before = known?.product.options ?? [];
+  if (given.options === undefined) return before;
+  return given.options.map(({ name, values, isOrdered }) => {
+    const order = isOrdered ? undefined : before.find((option) => option.name === name)?.values;
+    const place = (value: string) => order?.indexOf(value) ?? -1;
+    const [old, fresh] = [
+      values.filter((value) => place(value) >= 0),
+      values.filter((value) => place(value) < 0),
+    ];
+    return { name, values: [...old.sort((a, b) => place(a) - place(b)), ...fresh] };
+  });
+}
+
+const onlyVariant: JudgedVariant = {
+  options: ["", "", ""],
+  sku: undefined,
+  barcode: undefined,
+  price: undefined,
+  compareAtPrice: undefined,
+  weightGrams: undefined,
+  requiresShipping: undefined,
+  fileId: undefined,
+};
+
+function mergeVariants(given: JudgedProduct, known: Known, id: Id<"product">): VariantRow[] {
+  if (given.variants === undefined && known && given.options === undefined) return known.variants;
+  const optionCount = given.options?.length ?? known?.product.options.length ?? 0;
+  const variants = given.variants ?? [onlyVariant];
+  const fits = variants.every((variant) => variant.options.filter(Boolean).length === optionCount);
+  if (!fits) throw new AppError("invalid", "options_mismatch", { field: "options" });
+  const knownVariants = new Map(known?.variants.map((row) => [optionKey(row), row]));
+  return variants.map((variant, position) => {
+    const [option1, option2, option3] = variant.options;
+    return mergeVariant(variant, knownVariants.get(optionKey({ option1, option2, option3 })), id, position);
+  });
+}
+
+/** Whether something in it has no price yet: such a product is not shown before somebody says so. */
+function isUnpriced(given: JudgedProduct, known: Known): boolean {
+  return !known && (given.variants ?? [onlyVariant]).some((variant) => variant.price === undefined);
+}
+
+/**
+ * What a product is to be: what is given over what is known. A variant is known again by its options. Throws
+ * `title_missing` for a new product without one, `options_mismatch` for variants that the known options do not fit.
+ */
 export function mergeProduct(given: JudgedProduct, known: Known): WholeProduct {
   const id = known?.product.id ?? newId<"product">();
   const before = known?.product;
-  const knownVariants = new Map(known?.variants.map((row) => [optionKey(row), row]));
+  const title = given.title ?? before?.title;
+  if (title === undefined) throw new AppError("invalid", "title_missing", { field: "title" });
   return {
     product: {
       id,
       handle: given.handle,
-      title: given.title,
+      title,
       subtitle: given.subtitle ?? before?.subtitle ?? "",
       description_html: given.descriptionHtml ?? before?.description_html ?? "",
       vendor: given.vendor ?? before?.vendor ?? "",
       product_type: given.productType ?? before?.product_type ?? "",
       tags: given.tags ?? before?.tags ?? [],
-      options: given.options,
+      options: mergeOptions(given, known),
       facts: given.facts ?? before?.facts ?? [],
       seo_title: given.seoTitle === undefined ? (before?.seo_title ?? null) : given.seoTitle,
       seo_description:
         given.seoDescription === undefined ? (before?.seo_description ?? null) : given.seoDescription,
-      status: given.status ?? before?.status ?? "active",
+      status: isUnpriced(given, known) ? "draft" : (given.status ?? before?.status ?? "active"),
     },
-    variants: given.variants.map((variant, position) => {
-      const [option1, option2, option3] = variant.options;
-      return mergeVariant(variant, knownVariants.get(optionKey({ option1, option2, option3 })), id, position);
-    }),
+    variants: mergeVariants(given, known, id),
     media: mergeMedia(given, known, id),
     translations: mergeTranslations(given, known, id),
   };

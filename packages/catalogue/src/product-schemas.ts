@@ -13,7 +13,7 @@ export const VariantInput = z.object({
   sku: text(255).nullish(),
   barcode: text(255).nullish(),
   /** Integer minor units of the store's currency. */
-  price: z.number(),
+  price: z.number().optional(),
   compareAtPrice: z.number().nullish(),
   weightGrams: z.int().min(0).max(100_000_000).optional(),
   requiresShipping: z.boolean().optional(),
@@ -42,7 +42,8 @@ export type ProductTextsInput = z.infer<typeof ProductTextsInput>;
 export const ProductInput = z.object({
   /** Made of the title when absent. */
   handle: text(255).optional(),
-  title: text(255),
+  /** Only a product that exists can do without. */
+  title: text(255).optional(),
   subtitle: text(255).optional(),
   /** Cleaned on the way in. */
   descriptionHtml: text(500_000).optional(),
@@ -50,7 +51,7 @@ export const ProductInput = z.object({
   productType: text(255).optional(),
   tags: z.array(text(255)).max(250).optional(),
   /** Names in order; values in the order they are shown, those of the variants when absent. */
-  options: z.array(z.object({ name: text(255), values: z.array(text(255)).optional() })).default([]),
+  options: z.array(z.object({ name: text(255), values: z.array(text(255)).optional() })).optional(),
   facts: z
     .array(z.object({ label: text(255), value: text(1000) }))
     .max(50)
@@ -60,7 +61,8 @@ export const ProductInput = z.object({
   status: z.enum(["draft", "active", "archived"]).optional(),
   /** ISO 4217; when given it must be the store's. */
   currency: text(3).optional(),
-  variants: z.array(VariantInput),
+  /** All of them; a new product without has the one that is told apart by nothing. */
+  variants: z.array(VariantInput).optional(),
   media: z
     .array(z.object({ fileId: id, alt: text(1000).default("") }))
     .max(250)

@@ -73,6 +73,22 @@ describe("upsertProducts", () => {
     expect(after.variants[0]!.id).toBe(before.variants[1]!.id);
   });
 
+  test("takes a new product with a title alone, unseen until it has a price", async () => {
+    expect(await kinds([{ title: "Bare idea" }])).toEqual(["created"]);
+    const product = await getProduct(ctx, await rowsOf("bare-idea"));
+    expect(product).toMatchObject({ status: "draft", options: [], variants: [{ price: 0, option1: "" }] });
+  });
+
+  test("leaves variants alone where a row says nothing of them, and refuses what does not fit", async () => {
+    await upsertProducts(ctx, [tee("partial", { options: [{ name: "Size", values: ["M", "S"] }] })]);
+    expect(await kinds([{ handle: "partial", vendor: "Kiln" }])).toEqual(["updated"]);
+    const product = await getProduct(ctx, await rowsOf("partial"));
+    expect(product).toMatchObject({ vendor: "Kiln", title: "Block tee", options: [{ values: ["M", "S"] }] });
+    expect(await kinds([tee("partial", { vendor: "Kiln" })])).toEqual(["unchanged"]);
+    const outcomes = await upsertProducts(ctx, [{ handle: "partial", variants: [{ price: 1 }] }]);
+    expect(outcomes[0]).toMatchObject({ kind: "refused", code: "options_mismatch" });
+  });
+
   test("makes descriptions safe", async () => {
     const descriptionHtml = `<p onclick="x()">Hi<script>alert(1)</script><a href="javascript:x()">a</a><img src=x onerror=y></p><iframe src="//x"></iframe>`;
     await upsertProducts(ctx, [tee("html", { descriptionHtml })]);
@@ -103,6 +119,7 @@ describe("upsertProducts", () => {
     [{ variants: [{ options: [], price: 1 }] }, "option_value_missing", "options"],
     [{ options: "abcd".split("").map((name) => ({ name })) }, "options_too_many", "options"],
     [{ variants: [] }, "variants_missing", "variants"],
+    [{ title: undefined }, "title_missing", "title"],
     [
       { variants: sizes(...Array.from({ length: 2049 }, (_, index) => `${index}`)) },
       "too_many_variants",
@@ -163,6 +180,7 @@ describe("staff", () => {
     await expect(createProduct(ctx, tee("kiln-hoodie"))).rejects.toMatchObject({
       code: "product_handle_taken",
     });
+    await expect(createProduct(ctx, { title: "x" })).rejects.toMatchObject({ code: "price_missing" });
   });
 
   test("updateProduct changes what was read, once", async () => {

@@ -11,17 +11,19 @@ import { writeProducts } from "./write-products.ts";
 const batchProducts = 500;
 const batchVariants = 10_000;
 
+const countOf = (product: JudgedProduct) => product.variants?.length ?? 1;
+
 function* batches(products: readonly JudgedProduct[]): Generator<JudgedProduct[]> {
   let batch: JudgedProduct[] = [];
   let variants = 0;
   for (const product of products) {
-    if (batch.length >= batchProducts || variants + product.variants.length > batchVariants) {
+    if (batch.length >= batchProducts || variants + countOf(product) > batchVariants) {
       if (batch.length > 0) yield batch;
       batch = [];
       variants = 0;
     }
     batch.push(product);
-    variants += product.variants.length;
+    variants += countOf(product);
   }
   if (batch.length > 0) yield batch;
 }
@@ -91,30 +93,39 @@ async function upsertBatch(
 ): Promise<ProductOutcome[]> {
   const known = await lockProducts(tx, { handles: batch.map((product) => product.handle) });
   const byHandle = new Map(known.map((whole) => [whole.product.handle, whole]));
-  const plans = batch.map((given) => {
-    const before = byHandle.get(given.handle);
-    const after = mergeProduct(given, before);
-    return { before, after, removed: removedVariants(before, after) };
+  const outcomes = new Map<string, ProductOutcome>();
+  const plans = batch.flatMap((given) => {
+    try {
+      const before = byHandle.get(given.handle);
+      const after = mergeProduct(given, before);
+      return [{ before, after, removed: removedVariants(before, after) }];
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      outcomes.set(given.handle, refusal(given.handle, error));
+      return [];
+    }
   });
   const removed = plans.flatMap((plan) => plan.removed);
   const held = await heldVariants(tx, removed, letGo !== undefined);
   const created: WholeProduct[] = [];
   const changed: WholeProduct[] = [];
-  const outcomes: ProductOutcome[] = [];
   const gone: Id<"variant">[] = [];
   for (const { before, after, removed } of plans) {
     const { handle, id } = after.product;
     const written = { handle, id, variantIds: after.variants.map((variant) => variant.id) };
     if (removed.some((variant) => held.has(variant))) {
-      outcomes.push(refusal(handle, new AppError("conflict", "variant_in_stock", { field: "variants" })));
+      outcomes.set(
+        handle,
+        refusal(handle, new AppError("conflict", "variant_in_stock", { field: "variants" })),
+      );
     } else if (!before) {
       created.push(after);
-      outcomes.push({ kind: "created", ...written });
-    } else if (isSameProduct(before, after)) outcomes.push({ kind: "unchanged", ...written });
+      outcomes.set(handle, { kind: "created", ...written });
+    } else if (isSameProduct(before, after)) outcomes.set(handle, { kind: "unchanged", ...written });
     else {
       changed.push(after);
       gone.push(...removed);
-      outcomes.push({ kind: "updated", ...written });
+      outcomes.set(handle, { kind: "updated", ...written });
     }
   }
   if (gone.length > 0) {
@@ -122,7 +133,7 @@ async function upsertBatch(
     removeVariants(tx, gone);
   }
   await writeProducts(tx, created, changed);
-  return outcomes;
+  return [...outcomes.values()];
 }
 
 function removedVariants(before: WholeProduct | undefined, after: WholeProduct): Id<"variant">[] {
