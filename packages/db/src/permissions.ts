@@ -36,9 +36,11 @@ export const verbs = {
   "content.readPage": "shop.browse",
   "content.readShell": "shop.browse",
   "files.putFile": "catalogue.write",
+  "files.recordSources": "catalogue.write",
   "inventory.createLocation": "settings.write",
   "inventory.setAvailable": "catalogue.write",
   "inventory.setStock": "catalogue.write",
+  "inventory.stopTracking": "catalogue.write",
   "notifications.sendOrderMail": "platform",
   "notifications.sendRefundMail": "platform",
   "orders.cancelOrder": "orders.write",
@@ -59,6 +61,8 @@ export const verbs = {
   "stores.removeMember": "settings.write",
   "stores.storeKey": "shop.buy",
   "stores.updateStore": "settings.write",
+  "transfer.exportProducts": "catalogue.read",
+  "transfer.importProducts": "catalogue.write",
   "translations.putTranslations": "catalogue.write",
 } as const satisfies Record<string, Permission>;
 

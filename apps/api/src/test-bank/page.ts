@@ -52,12 +52,12 @@ main{max-width:26rem;margin:0 auto;padding:2rem 1.25rem}h1{font-size:1.25rem;mar
 form{border-top:1px solid #d9d6cd;padding:.75rem 0}button{min-height:44px;padding:0 1.25rem;border:1px solid #858a84;border-radius:8px;background:#fff;font:inherit;cursor:pointer}
 form:first-of-type button{background:#0b0b0b;color:#fff;border-color:#0b0b0b}button:focus-visible,a:focus-visible{outline:3px solid #1b7f74;outline-offset:2px}`;
 
-const escape = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
 /** A page of the pretend bank, in the language of the browser. */
 export function bankPage(locale: string, title: string, inner: string): string {
   return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${escape(title)}</title><style>${style}</style></head><body><main>${inner}</main></body></html>`;
+<meta name="robots" content="noindex"><title>${escaped(title)}</title><style>${style}</style></head><body><main>${inner}</main></body></html>`;
 }
 
 /** The page where one chooses how a payment ends. */
@@ -68,11 +68,11 @@ export function choicePage(locale: "zh-CN" | "en", entry: Entry, code: string): 
   const offered = entry.state === "late" ? choices.filter((choice) => choice.verb === "pay") : choices;
   const forms = offered
     .map(
-      (choice) => `<form method="post"><input type="hidden" name="code" value="${escape(code)}">
+      (choice) => `<form method="post"><input type="hidden" name="code" value="${escaped(code)}">
 <button name="verb" value="${choice.verb}">${zh ? choice.zh : choice.en}</button><p class="note">${choice.note[zh ? 0 : 1]}</p></form>`,
     )
     .join("");
-  const back = `<p><a href="${escape(entry.return_url)}">${zh ? "回到店里" : "Back to the shop"}</a></p>`;
+  const back = `<p><a href="${escaped(entry.return_url)}">${zh ? "回到店里" : "Back to the shop"}</a></p>`;
   const intro = zh
     ? "这里不动真钱。选一个结果，看店家怎么办。"
     : "No real money moves here. Choose an ending and see what the shop does.";

@@ -1,0 +1,38 @@
+import { createServer } from "node:http";
+import { cellOptions, directUrl, firstPort, openCell, readPlatform, sql } from "@hutong/db";
+import { createClock } from "@hutong/kernel";
+import { mailboxDir, mailboxMailer, mailFrom, smtpMailer, smtpUrl } from "@hutong/notifications";
+import { pino } from "pino";
+import { clockOffsetMs } from "./env.ts";
+import { startWorker } from "./worker.ts";
+
+const logger = pino({ name: "worker" });
+const cell = openCell({ ...cellOptions(), name: "hutong worker", writers: 4 });
+const mailer = smtpUrl ? smtpMailer(smtpUrl, mailFrom) : mailboxMailer(mailboxDir);
+const worker = await startWorker({
+  cell,
+  directUrl: directUrl(),
+  mailer,
+  logger,
+  clock: createClock(clockOffsetMs),
+});
+
+const health = createServer((request, response) => {
+  if (request.url === "/healthz") {
+    response.end("ok");
+    return;
+  }
+  Promise.all([readPlatform(cell, sql`select 1`), worker.parked()])
+    .then(([, parked]) => response.end(JSON.stringify({ ready: true, parked })))
+    .catch(() => response.writeHead(503).end("not ready"));
+});
+health.listen(firstPort + 4, () => logger.info({ port: firstPort + 4 }, "working"));
+
+async function stop(): Promise<void> {
+  health.close();
+  await worker.stop();
+  await cell.end();
+  process.exit(0);
+}
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());

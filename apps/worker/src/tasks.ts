@@ -1,0 +1,58 @@
+import { closeAttempt } from "@hutong/checkout";
+import { type Cell, openStore, type StoreContext, system } from "@hutong/db";
+import type { Clock, StoreId } from "@hutong/kernel";
+import {
+  type Mailer,
+  type OrderMailKind,
+  sendOrderMail,
+  sendRefundMail,
+  sendUserMail,
+} from "@hutong/notifications";
+import { makeRefund } from "@hutong/payments";
+import type { Task, TaskList } from "graphile-worker";
+import { z } from "zod";
+
+const StoreJob = z.object({ storeId: z.uuid(), jobId: z.uuid() });
+
+/** A job of a store: its context is opened from the payload, so a job can never reach another store. */
+function storeTask<Payload>(
+  cell: Cell,
+  clock: Clock,
+  schema: z.ZodType<Payload>,
+  run: (ctx: StoreContext, payload: Payload, jobId: string) => Promise<unknown>,
+): Task {
+  return async (payload) => {
+    const { storeId, jobId } = StoreJob.parse(payload);
+    const ctx = openStore(cell, storeId as StoreId, { actor: system, locale: "en", requestId: jobId, clock });
+    await run(ctx, schema.parse(payload), jobId);
+  };
+}
+
+/** Every kind of job. Each is safe to repeat; one that keeps failing is parked by the queue and counted by `/readyz`. */
+export function tasks(cell: Cell, mailer: Mailer, clock: Clock): TaskList {
+  const orderMail = (kind: OrderMailKind) =>
+    storeTask(cell, clock, z.object({ orderId: z.uuid() }), (ctx, { orderId }, jobId) =>
+      sendOrderMail(ctx, mailer, { jobId, kind, orderId }),
+    );
+  return {
+    "order-confirmation": orderMail("order-confirmation"),
+    "order-paid": orderMail("order-paid"),
+    "order-shipped": orderMail("order-shipped"),
+    "order-cancelled": orderMail("order-cancelled"),
+    "payment-refunded": storeTask(
+      cell,
+      clock,
+      z.object({ checkoutId: z.uuid(), paymentId: z.uuid() }),
+      (ctx, payload, jobId) => sendRefundMail(ctx, mailer, { jobId, ...payload }),
+    ),
+    refund: storeTask(cell, clock, z.object({ refundId: z.uuid() }), (ctx, payload) =>
+      makeRefund(ctx, payload),
+    ),
+    "close-attempt": storeTask(cell, clock, z.object({ attemptId: z.uuid() }), (ctx, payload) =>
+      closeAttempt(ctx, payload),
+    ),
+    "user-mail": async (payload) => {
+      await sendUserMail(cell, mailer, z.object({ messageId: z.uuid() }).parse(payload));
+    },
+  };
+}

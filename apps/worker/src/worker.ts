@@ -1,0 +1,106 @@
+import { expireReservations, queryAttempts } from "@hutong/checkout";
+import type { Cell } from "@hutong/db";
+import type { Clock } from "@hutong/kernel";
+import type { Mailer } from "@hutong/notifications";
+import { makeWorkerUtils, Logger as QueueLogger, run } from "graphile-worker";
+import type { Logger } from "pino";
+import { type DueHandlers, runDue } from "./due.ts";
+import { relayOutbox, relayPlatformOutbox } from "./relay.ts";
+import { tasks } from "./tasks.ts";
+
+/** Milliseconds between two looks at what is due, while there is nothing. */
+const idleMs = 250;
+
+export interface Worker {
+  /** Jobs that were given up after all their tries. */
+  parked(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the worker: it reads what is due, opens the store and does it; and runs the queue's jobs. Any number of
+ * workers may run beside each other. The queue speaks to the database directly, never through the pooler.
+ */
+export async function startWorker(options: {
+  cell: Cell;
+  directUrl: string;
+  mailer: Mailer;
+  logger: Logger;
+  clock: Clock;
+}): Promise<Worker> {
+  const { cell, directUrl, mailer, logger, clock } = options;
+  const queueLogger = new QueueLogger(() => (level, message) => {
+    if (level === "error" || level === "warning") logger.warn({ queue: true }, message);
+  });
+  const utils = await makeWorkerUtils({ connectionString: directUrl, logger: queueLogger });
+  await utils.migrate();
+  const runner = await run({
+    connectionString: directUrl,
+    concurrency: 4,
+    maxPoolSize: 4,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    logger: queueLogger,
+    taskList: tasks(cell, mailer, clock),
+  });
+  const handlers: DueHandlers = {
+    outbox: (ctx) => relayOutbox(ctx, utils),
+    reservations: expireReservations,
+    attempts: queryAttempts,
+  };
+  const stopping = new AbortController();
+  const loop = watch(
+    stopping.signal,
+    async (handed) => {
+      await relayPlatformOutbox(cell, utils, handed);
+      return await runDue(cell, handlers, clock, logger);
+    },
+    logger,
+  );
+  return {
+    async parked() {
+      return await utils.withPgClient(async (client) => {
+        const { rows } = await client.query(
+          "select count(*)::int as n from graphile_worker.jobs where attempts >= max_attempts",
+        );
+        return rows[0].n as number;
+      });
+    },
+    async stop() {
+      stopping.abort();
+      await loop;
+      await runner.stop();
+      await utils.release();
+    },
+  };
+}
+
+async function watch(
+  signal: AbortSignal,
+  pass: (handed: Set<string>) => Promise<number>,
+  logger: Logger,
+): Promise<void> {
+  const handed = new Set<string>();
+  while (!signal.aborted) {
+    let found = 0;
+    try {
+      found = await pass(handed);
+    } catch (error) {
+      // The database is away: the next pass finds it again.
+      logger.warn({ err: error }, "could not read what is due");
+    }
+    if (found === 0) await pause(idleMs, signal);
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    }
+    signal.addEventListener("abort", done);
+  });
+}

@@ -1,0 +1,57 @@
+import { refOf } from "@hutong/checkout";
+import { type StoreContext, sql } from "@hutong/db";
+import { localized } from "@hutong/kernel";
+import { findProvider } from "@hutong/payment-providers";
+import { findAccount, openCredentials } from "@hutong/payments";
+import { storefrontUrl } from "./env.ts";
+
+/** What letters about an order say; amounts in minor units of `currency`. */
+export interface OrderMailData {
+  readonly storeName: string;
+  readonly email: string | null;
+  readonly locale: string;
+  readonly number: number;
+  readonly isPaid: boolean;
+  readonly isTest: boolean;
+  readonly customerName: string;
+  readonly currency: string;
+  readonly shipping: number;
+  readonly total: number;
+  readonly lines: readonly { title: string; variantTitle: string; quantity: number; total: number }[];
+  readonly instructions: string;
+  readonly tracking: string;
+  readonly url: string;
+}
+
+type Row = Omit<OrderMailData, "storeName" | "url" | "instructions"> & {
+  name: Record<string, string>;
+  host: string;
+  accountId: string;
+};
+
+/** Reads an order for a letter, and where its page is. Null when there is no such order. */
+export async function orderMailData(ctx: StoreContext, orderId: string): Promise<OrderMailData | null> {
+  const [[row]] = await ctx.read(sql<Row>`
+    select s.name, h.host, o.email, o.locale, o.number, o.paid > 0 as "isPaid", o.is_test as "isTest", o.address->>'name' as "customerName",
+      o.currency, o.shipping, o.total, o.payment_account_id as "accountId",
+      (select jsonb_agg(jsonb_build_object('title', l.title, 'variantTitle', l.variant_title, 'quantity', l.quantity, 'total', l.total)
+        order by l.position) from order_lines l where l.store_id = o.store_id and l.order_id = o.id) as lines,
+      coalesce((select trim(f.carrier || ' ' || f.tracking_number) from fulfilments f
+        where f.store_id = o.store_id and f.order_id = o.id order by f.created_at desc limit 1), '') as tracking
+    from orders o
+    join stores s on s.store_id = o.store_id
+    join store_hosts h on h.store_id = o.store_id and h.is_primary
+    where o.store_id = ${ctx.storeId} and o.id = ${orderId}`);
+  if (!row) return null;
+  const { name, host, accountId, ...data } = row;
+  const account = await findAccount(ctx, accountId);
+  const instructions = data.isPaid
+    ? ""
+    : (findProvider(account.provider)?.instructions(await openCredentials(ctx, account), data.locale) ?? "");
+  return {
+    ...data,
+    storeName: localized(name, data.locale),
+    instructions,
+    url: `${storefrontUrl(host)}/orders/${refOf(ctx, "order", orderId)}`,
+  };
+}
