@@ -1,5 +1,6 @@
 import {
   type Cell,
+  fragment,
   openStore,
   readPlatform,
   type StoreContext,
@@ -10,8 +11,11 @@ import {
 import type { Clock, StoreId } from "@hutong/kernel";
 import type { Logger } from "pino";
 
-/** What a store can be due for; each handler may run any number of times. */
-export type DueHandlers = Record<string, (ctx: StoreContext) => Promise<unknown>>;
+/**
+ * What a store can be due for. A handler may run any number of times; it answers in how many seconds it wants to be
+ * called again, or null for not until somebody reminds of it.
+ */
+export type DueHandlers = Record<string, (ctx: StoreContext) => Promise<number | null>>;
 
 interface DueRow {
   readonly store_id: StoreId;
@@ -21,34 +25,46 @@ interface DueRow {
 
 /** Seconds for which a store's work is one worker's; then another may take it up. */
 const leaseSeconds = 120;
+const retrySeconds = 10;
 const batch = 32;
 
-/** A moved clock counts here too, so that proofs can make time pass. */
-function nowOf(clock: Clock): string {
-  return `${Math.round(clock.offsetMs)}`;
+/** Database time, moved as far as the worker's clock is: proofs make time pass this way. */
+function inSeconds(clock: Clock, seconds: number): object {
+  return fragment`clock_timestamp() + ${Math.round(clock.offsetMs + seconds * 1000)}::bigint * interval '1 millisecond'`;
 }
 
-async function claim(cell: Cell, row: DueRow, clock: Clock): Promise<boolean> {
+// Answers the revision claimed, or null when another worker was faster.
+async function claim(cell: Cell, row: DueRow, clock: Clock): Promise<number | null> {
   return await writePlatform(cell, async (tx) => {
-    const rows = await tx.run(sql`
-      update due set at = clock_timestamp() + (${nowOf(clock)}::int + ${leaseSeconds * 1000}::int) * interval '1 millisecond'
-      where store_id = ${row.store_id} and kind = ${row.kind} and at = ${row.at}::text::timestamptz returning kind`);
-    return rows.length > 0;
+    // The instant travels as text: a Date would lose its microseconds.
+    const [claimed] = await tx.run(sql<{
+      revision: number;
+    }>`update due set at = ${inSeconds(clock, leaseSeconds)}
+      where store_id = ${row.store_id} and kind = ${row.kind} and at = ${row.at}::text::timestamptz returning revision`);
+    return claimed?.revision ?? null;
   });
 }
 
-// A reminder that came meanwhile has moved `at` to an earlier time and stays.
-async function finish(cell: Cell, row: DueRow, clock: Clock): Promise<void> {
+// Whoever reminded meanwhile has raised the revision: then the store is due again at once.
+async function finish(
+  cell: Cell,
+  row: DueRow,
+  revision: number,
+  nextSeconds: number | null,
+  clock: Clock,
+): Promise<void> {
   await writePlatform(cell, async (tx) => {
-    await tx.run(sql`delete from due where store_id = ${row.store_id} and kind = ${row.kind}
-      and at > clock_timestamp() + (${nowOf(clock)}::int + ${(leaseSeconds / 2) * 1000}::int) * interval '1 millisecond'`);
-  });
-}
-
-async function retryIn(cell: Cell, row: DueRow, clock: Clock, seconds: number): Promise<void> {
-  await writePlatform(cell, async (tx) => {
-    await tx.run(sql`update due set at = least(at, clock_timestamp() + (${nowOf(clock)}::int + ${seconds * 1000}::int) * interval '1 millisecond')
-      where store_id = ${row.store_id} and kind = ${row.kind}`);
+    const [same] =
+      nextSeconds === null
+        ? await tx.run(
+            sql`delete from due where store_id = ${row.store_id} and kind = ${row.kind} and revision = ${revision}::int returning kind`,
+          )
+        : await tx.run(sql`update due set at = ${inSeconds(clock, nextSeconds)}
+            where store_id = ${row.store_id} and kind = ${row.kind} and revision = ${revision}::int returning kind`);
+    if (!same)
+      await tx.run(
+        sql`update due set at = ${inSeconds(clock, 0)} where store_id = ${row.store_id} and kind = ${row.kind}`,
+      );
   });
 }
 
@@ -60,14 +76,16 @@ async function runOne(
   logger: Logger,
 ): Promise<void> {
   const handler = handlers[row.kind];
-  if (!handler || !(await claim(cell, row, clock))) return;
+  if (!handler) return;
+  const revision = await claim(cell, row, clock);
+  if (revision === null) return;
   const ctx = openStore(cell, row.store_id, { actor: system, locale: "en", clock });
   try {
-    await handler(ctx);
-    await finish(cell, row, clock);
+    const next = await handler(ctx);
+    await finish(cell, row, revision, next, clock);
   } catch (error) {
     logger.error({ err: error, store: row.store_id, kind: row.kind }, "due work failed");
-    await retryIn(cell, row, clock, 10);
+    await finish(cell, row, revision, retrySeconds, clock);
   }
 }
 
@@ -84,7 +102,7 @@ export async function runDue(
   const [rows] = await readPlatform(
     cell,
     sql<DueRow>`select store_id, kind, at::text as at from due
-      where at <= clock_timestamp() + ${nowOf(clock)}::int * interval '1 millisecond' order by at limit ${batch}::int`,
+      where at <= ${inSeconds(clock, 0)} order by at limit ${batch}::int`,
   );
   for (let start = 0; start < rows.length; start += 4) {
     await Promise.all(rows.slice(start, start + 4).map((row) => runOne(cell, row, handlers, clock, logger)));

@@ -9,11 +9,11 @@ type OutboxRow = { id: string; kind: string; payload: Record<string, unknown> };
  * Hands a store's outbox to the queue, then deletes what was handed over. A crash between the two hands it over
  * again under the same job key: jobs are at-least-once, and safe to repeat.
  */
-export async function relayOutbox(ctx: StoreContext, queue: WorkerUtils): Promise<void> {
+export async function relayOutbox(ctx: StoreContext, queue: WorkerUtils): Promise<null> {
   for (;;) {
     const [rows] = await ctx.read(sql<OutboxRow>`
       select id, kind, payload from outbox where store_id = ${ctx.storeId} order by created_at, id limit ${batch}::int`);
-    if (rows.length === 0) return;
+    if (rows.length === 0) return null;
     await queue.addJobs(
       rows.map((row) => ({
         identifier: row.kind,
@@ -28,7 +28,7 @@ export async function relayOutbox(ctx: StoreContext, queue: WorkerUtils): Promis
         sql`delete from outbox where store_id = ${tx.storeId} and id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`,
       );
     });
-    if (rows.length < batch) return;
+    if (rows.length < batch) return null;
   }
 }
 

@@ -45,8 +45,8 @@ export async function startWorker(options: {
   });
   const handlers: DueHandlers = {
     outbox: (ctx) => relayOutbox(ctx, utils),
-    reservations: expireReservations,
-    attempts: queryAttempts,
+    reservations: async (ctx) => (await expireReservations(ctx)).nextSeconds,
+    attempts: async (ctx) => (await queryAttempts(ctx)).nextSeconds,
   };
   const stopping = new AbortController();
   const loop = watch(

@@ -7,23 +7,21 @@ import { settle } from "./settle.ts";
 
 const batch = 100;
 
-/** Asks for the next run at the earliest instant that a query names; nothing when there is none. */
-async function remindOf(ctx: StoreContext, kind: "reservations" | "attempts"): Promise<void> {
-  const next =
-    kind === "reservations"
-      ? sql<{
-          seconds: number | null;
-        }>`select ceil(extract(epoch from min(expires_at) - app_now()))::int as seconds
-          from reservations where store_id = ${ctx.storeId} and state = 'held'`
-      : sql<{
-          seconds: number | null;
-        }>`select ceil(extract(epoch from min(query_at) - app_now()))::int as seconds
-          from payment_attempts where store_id = ${ctx.storeId} and query_at is not null`;
-  await ctx.write(async (tx) => {
-    const [row] = await tx.run(next);
-    if (row?.seconds !== null && row?.seconds !== undefined) tx.remind(kind, Math.max(row.seconds, 1));
-  });
+/** What a timer did, and when it wants to be called again: seconds from now, or never until reminded. */
+export interface TimerRun {
+  readonly done: number;
+  readonly nextSeconds: number | null;
 }
+
+type NextRow = { seconds: number | null };
+
+const nextExpiry = (ctx: StoreContext) => sql<NextRow>`
+  select greatest(1, ceil(extract(epoch from min(expires_at) - app_now())))::int as seconds
+  from reservations where store_id = ${ctx.storeId} and state = 'held'`;
+
+const nextQuery = (ctx: StoreContext) => sql<NextRow>`
+  select greatest(1, ceil(extract(epoch from min(query_at) - app_now())))::int as seconds
+  from payment_attempts where store_id = ${ctx.storeId} and query_at is not null`;
 
 /** Closes an attempt at its provider; money that turns out to have come is settled. */
 export async function closeAttempt(ctx: StoreContext, input: { attemptId: string }): Promise<void> {
@@ -59,9 +57,9 @@ async function expireCheckout(
 
 /**
  * Gives back what was held for checkouts whose time is over, after closing their attempts at the provider. Should money
- * come all the same, `settle` takes the goods again or gives it back. Answers how many checkouts were ended.
+ * come all the same, `settle` takes the goods again or gives it back.
  */
-export async function expireReservations(ctx: StoreContext): Promise<number> {
+export async function expireReservations(ctx: StoreContext): Promise<TimerRun> {
   authorize(ctx, "checkout.expireReservations");
   const [rows] = await ctx.read(sql<{ checkout_id: Id<"checkout">; attempts: string[] }>`
     select r.checkout_id, (select coalesce(jsonb_agg(t.id), '[]'::jsonb) from payment_attempts t
@@ -70,12 +68,12 @@ export async function expireReservations(ctx: StoreContext): Promise<number> {
     from (select distinct checkout_id from (select checkout_id from reservations
       where store_id = ${ctx.storeId} and state = 'held' and expires_at <= app_now() order by expires_at limit ${batch}::int) x) r`);
   for (const row of rows) await expireCheckout(ctx, row.checkout_id, row.attempts);
-  await remindOf(ctx, "reservations");
-  return rows.length;
+  const [[next]] = await ctx.read(nextExpiry(ctx));
+  return { done: rows.length, nextSeconds: next?.seconds ?? null };
 }
 
 /** Asks providers about attempts that nobody has told us of, on a schedule that thins out over a day. */
-export async function queryAttempts(ctx: StoreContext): Promise<number> {
+export async function queryAttempts(ctx: StoreContext): Promise<TimerRun> {
   authorize(ctx, "checkout.queryAttempts");
   const [rows] = await ctx.read(sql<{ id: string }>`
     select id from payment_attempts where store_id = ${ctx.storeId} and query_at <= app_now() order by query_at limit ${batch}::int`);
@@ -90,6 +88,6 @@ export async function queryAttempts(ctx: StoreContext): Promise<number> {
         where store_id = ${tx.storeId} and id = ${id} and query_at is not null`);
     });
   }
-  await remindOf(ctx, "attempts");
-  return rows.length;
+  const [[next]] = await ctx.read(nextQuery(ctx));
+  return { done: rows.length, nextSeconds: next?.seconds ?? null };
 }

@@ -36,6 +36,8 @@ function client(url: string, options: ClientOptions, onclose: () => void) {
     prepare: options.prepare,
     fetch_types: false,
     connect_timeout: 5,
+    // A database that comes back is found within a moment, not after a growing wait.
+    backoff: () => 0.2,
     idle_timeout: 0,
     max_lifetime: null,
     onnotice: () => {},

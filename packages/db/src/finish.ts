@@ -1,5 +1,5 @@
-import type { StoreContext } from "./store-context.ts";
 import { fragment, nothing, type Statement, sql } from "./sql.ts";
+import type { StoreContext } from "./store-context.ts";
 
 /** What happened, in the past tense: `{ kind: "order.placed", subject: ["order", id] }`. No personal data. */
 export interface NewEvent {
@@ -62,7 +62,7 @@ function dueCte(ctx: StoreContext, due: ReadonlyMap<string, number>): object {
     insert into due (store_id, kind, at)
     select ${ctx.storeId}::uuid, d.kind, app_now() + d.seconds * interval '1 second'
     from jsonb_to_recordset(${rows}::jsonb) as d(kind text, seconds int)
-    on conflict (store_id, kind) do update set at = least(due.at, excluded.at))`;
+    on conflict (store_id, kind) do update set at = least(due.at, excluded.at), revision = due.revision + 1)`;
 }
 
 /**

@@ -46,6 +46,7 @@ export const verbs = {
   "orders.cancelOrder": "orders.write",
   "orders.fulfilOrder": "orders.write",
   "orders.getOrderForStaff": "orders.read",
+  "orders.getSalesToday": "orders.read",
   "orders.listOrders": "orders.read",
   "payments.connectAccount": "settings.write",
   "payments.listAccounts": "settings.read",

@@ -35,7 +35,7 @@ export async function createTestDatabase(options: { writers?: number } = {}): Pr
     url.pathname = `/${name}`;
     return url.toString();
   };
-  const pool = process.env["TEST_POOL_URL"];
+  const pool = process.env.TEST_POOL_URL;
   const application = appUrl(at(pool ?? server), key);
   const cell = openCell({ url: application, prepare: !pool, name: "test", writers: options.writers ?? 8 });
   const owner = postgres(at(server), { max: 2, onnotice: () => {} });

@@ -40,7 +40,7 @@ async function once(connection: Connection, begin: string, statements: readonly 
   const answers = settled.map((one) => (one as PromiseFulfilledResult<Answer<unknown>>).value);
   // After a failed statement COMMIT "succeeds" with the tag ROLLBACK.
   if (answers.at(-1)?.command !== "COMMIT") throw new TransactionLost("the burst ended as ROLLBACK");
-  if (connection.epoch !== epoch && epoch !== 0) throw new TransactionLost("connection closed");
+  if (connection.epoch !== epoch) throw new TransactionLost("connection closed");
   return answers.slice(1, -1).map((answer) => answer.rows);
 }
 
@@ -86,7 +86,7 @@ export class OpenTransaction {
 
   /** Sends a statement at once; await the answer only where it is needed. */
   send<Row>(statement: Statement<Row>): Promise<Answer<Row>> {
-    if (this.#connection.epoch !== this.#epoch && this.#epoch !== 0) {
+    if (this.#connection.epoch !== this.#epoch) {
       return this.#track(Promise.reject(new TransactionLost("connection closed")));
     }
     this.#usage.statements += 1;

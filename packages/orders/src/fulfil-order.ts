@@ -1,4 +1,4 @@
-import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { authorize, idempotent, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { shipStock } from "@hutong/inventory";
 import { AppError, cleanText, type Id, newId } from "@hutong/kernel";
 import { lockOrder } from "./order-rows.ts";
@@ -46,28 +46,40 @@ async function writeFulfilment(
   return fulfilmentId;
 }
 
+async function fulfil(
+  tx: WriteContext,
+  given: FulfilOrderInput,
+): Promise<{ fulfilmentId: Id<"fulfilment"> }> {
+  const order = await lockOrder(tx, given.id);
+  const reason = whyNot(order, "fulfil");
+  if (reason) throw new AppError("conflict", reason);
+  const rows = await tx.run(sql<LineRow>`select id, variant_id, quantity, fulfilled_quantity from order_lines
+    where store_id = ${tx.storeId} and order_id = ${given.id} order by position`);
+  const leaving = choose(rows, given.lines);
+  const { carrier = "", trackingNumber = "" } = given;
+  const fulfilmentId = await writeFulfilment(tx, given.id, leaving, { carrier, trackingNumber });
+  await shipStock(tx, { orderId: given.id, lines: leaving });
+  tx.emit({ kind: "order.fulfilled", subject: ["order", given.id], data: { fulfilmentId } });
+  tx.enqueue("order-shipped", { orderId: given.id, fulfilmentId });
+  return { fulfilmentId };
+}
+
 /**
  * Records that goods left: the fulfilment with its tracking number, the lines' counts, and the stock that goes with
- * them. Throws `order_not_found`, `order_line_not_found`, `fulfil_too_many`, or the reason that the transitions name.
+ * them; once for an idempotency key. Throws `order_not_found`, `order_line_not_found`, `fulfil_too_many`,
+ * `idempotency_key_reused`, or the reason that the transitions name.
  */
 export async function fulfilOrder(
   ctx: StoreContext,
   input: FulfilOrderInput,
 ): Promise<{ fulfilmentId: Id<"fulfilment"> }> {
   authorize(ctx, "orders.fulfilOrder");
-  const given = FulfilOrderInput.parse(input);
+  const { key, ...given } = FulfilOrderInput.parse(input);
   return await ctx.write(async (tx) => {
-    const order = await lockOrder(tx, given.id);
-    const reason = whyNot(order, "fulfil");
-    if (reason) throw new AppError("conflict", reason);
-    const rows =
-      await tx.run(sql<LineRow>`select id, variant_id, quantity, fulfilled_quantity from order_lines
-      where store_id = ${tx.storeId} and order_id = ${given.id} order by position`);
-    const leaving = choose(rows, given.lines);
-    const fulfilmentId = await writeFulfilment(tx, given.id, leaving, given);
-    await shipStock(tx, { orderId: given.id, lines: leaving });
-    tx.emit({ kind: "order.fulfilled", subject: ["order", given.id], data: { fulfilmentId } });
-    tx.enqueue("order-shipped", { orderId: given.id, fulfilmentId });
-    return { fulfilmentId };
+    if (key === undefined) return await fulfil(tx, given);
+    const once = await idempotent(tx, { operation: "orders.fulfilOrder", key, request: given }, () =>
+      fulfil(tx, given),
+    );
+    return once.answer;
   });
 }

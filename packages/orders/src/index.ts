@@ -9,6 +9,7 @@ export {
   type StaffOrderLine,
   type StaffPayment,
 } from "./get-order-for-staff.ts";
+export { getSalesToday, type SalesToday } from "./get-sales-today.ts";
 export { listOrders, type OrderItem, type OrderTab } from "./list-orders.ts";
 export { type OrderToPlace, placeOrder } from "./place-order.ts";
 export { allowed, type OrderAction, type OrderStates, whyNot } from "./transitions.ts";

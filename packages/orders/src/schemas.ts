@@ -14,6 +14,8 @@ export type ListOrdersInput = z.input<typeof ListOrdersInput>;
 
 export const FulfilOrderInput = z.object({
   id: z.uuid(),
+  /** Idempotency key: the same key sent again gets the first answer. */
+  key: z.string().min(1).max(100).optional(),
   /** What leaves now; everything that is left when not given. */
   lines: z.array(z.object({ lineId: z.uuid(), quantity: z.int().min(1) })).optional(),
   carrier: z.string().max(60).default(""),

@@ -31,5 +31,6 @@ export const customers = storeTable(
   (t) => [
     unique("customers_contact").on(t.storeId, t.contact),
     index("customers_newest").on(t.storeId, t.createdAt),
+    index("customers_name").on(t.storeId, t.name),
   ],
 );

@@ -128,7 +128,9 @@ export const testBankEntries = storeTable(
     state: text("state").$type<"open" | "declined" | "late">().notNull(),
     isClosed: boolean("is_closed").notNull(),
     payments: jsonb("payments").$type<{ id: string; amount: number; currency: string }[]>().notNull(),
-    refunds: jsonb("refunds").$type<{ requestKey: string; id: string; paymentId: string; amount: number }[]>().notNull(),
+    refunds: jsonb("refunds")
+      .$type<{ requestKey: string; id: string; paymentId: string; amount: number }[]>()
+      .notNull(),
   },
   ["attemptId"],
 );

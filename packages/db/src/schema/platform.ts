@@ -105,8 +105,10 @@ export const due = pgTable(
   "due",
   {
     storeId: uuid("store_id").$type<StoreId>().notNull(),
-    kind: text("kind").$type<"outbox" | "reservations" | "attempts" | "refunds">().notNull(),
+    kind: text("kind").$type<"outbox" | "reservations" | "attempts">().notNull(),
     at: instant("at").notNull(),
+    /** Grows with every reminder, so that one that comes while the store is being served is not lost. */
+    revision: integer("revision").notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.storeId, t.kind] }), index("due_at").on(t.at)],
 );

@@ -1,4 +1,6 @@
+import type { Id, StoreId } from "@hutong/kernel";
 import { sql } from "drizzle-orm";
+import type { BuildColumns, BuildExtraConfigColumns } from "drizzle-orm/column-builder";
 import {
   bigint,
   type PgColumnBuilderBase,
@@ -10,8 +12,6 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { BuildColumns, BuildExtraConfigColumns } from "drizzle-orm/column-builder";
-import type { Id, StoreId } from "@hutong/kernel";
 
 const storeColumn = { storeId: uuid("store_id").$type<StoreId>().notNull() };
 type WithStore<Columns> = Columns & typeof storeColumn;

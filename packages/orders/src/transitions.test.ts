@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { allowed, type OrderAction, type OrderStates, whyNot } from "./transitions.ts";
+
+const open: OrderStates = { state: "open", paymentState: "unpaid", fulfilmentState: "unfulfilled" };
+
+describe("transitions of an order", () => {
+  it.each<[OrderAction, Partial<OrderStates>, string | null]>([
+    ["markPaid", {}, null],
+    ["markPaid", { paymentState: "paid" }, "order_already_paid"],
+    ["markPaid", { state: "cancelled" }, "order_cancelled"],
+    ["fulfil", {}, null],
+    ["fulfil", { fulfilmentState: "partially_fulfilled" }, null],
+    ["fulfil", { fulfilmentState: "fulfilled" }, "order_already_fulfilled"],
+    ["fulfil", { state: "cancelled" }, "order_cancelled"],
+    ["cancel", {}, null],
+    ["cancel", { fulfilmentState: "partially_fulfilled" }, "order_already_shipped"],
+    ["cancel", { state: "cancelled" }, "order_cancelled"],
+  ])("%s with %j: %s", (action, change, reason) => {
+    const order = { ...open, ...change };
+    expect(whyNot(order, action)).toBe(reason);
+    expect(allowed(order)[action]).toEqual({ allowed: reason === null, reason });
+  });
+});
