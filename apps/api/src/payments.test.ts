@@ -2,7 +2,7 @@ import { serve } from "@hono/node-server";
 import { expireReservations, getWaiting, queryAttempts, submitCheckout } from "@hutong/checkout";
 import { openTestShop, readyCheckout, type TestShop } from "@hutong/checkout/testing";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
-import { makeRefund } from "@hutong/payments";
+import { listPaymentCases, makeRefund, resolvePaymentCase } from "@hutong/payments";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createApi } from "./app.ts";
@@ -152,6 +152,13 @@ describe("provider test", () => {
       await count(`select count(*) as n from payment_cases where store_id = $1 and kind = '${kind}'`),
     ).toBe(1);
     expect(await state(checkout)).toBe("parked");
+    const [found] = await listPaymentCases(shop.staff);
+    await resolvePaymentCase(shop.staff, { id: found!.id, action: "refund" });
+    await settleRefunds();
+    expect(await count("select count(*) as n from ledger_entries where store_id = $1")).toBe(4);
+    expect([await payments("parked"), await ledger(), (await listPaymentCases(shop.staff)).length]).toEqual([
+      1, 0, 0,
+    ]);
   });
 
   it("paid after expiry while there is stock: the order", async () => {

@@ -3,6 +3,7 @@ import { AppError, type Id, money, newId } from "@hutong/kernel";
 import { ledgerRows, ledgerSource } from "@hutong/ledger";
 import type { RefundOutcome } from "@hutong/payment-providers";
 import { type AccountRow, openAccount } from "./accounts.ts";
+import type { PaymentUse } from "./capture.ts";
 
 type RefundRow = {
   id: Id<"refund">;
@@ -11,10 +12,17 @@ type RefundRow = {
   amount: number;
   currency: string;
   state: "pending" | "succeeded" | "failed";
-  use: string;
+  use: PaymentUse;
   attempt_id: string;
   provider_payment_id: string;
   account: AccountRow;
+};
+
+// What a refund is taken from: what the money was booked as when it came.
+const debitOf: Record<PaymentUse, string> = {
+  applied: "refunds",
+  surplus: "owed-to-customers",
+  parked: "unidentified",
 };
 
 async function loadRefund(ctx: StoreContext, refundId: string): Promise<RefundRow> {
@@ -84,7 +92,7 @@ async function settleRefund(tx: WriteContext, refund: RefundRow, outcome: Refund
     return;
   }
   const lines = [
-    { account: refund.use === "surplus" ? "owed-to-customers" : "refunds", amount: refund.amount },
+    { account: debitOf[refund.use], amount: refund.amount },
     { account: `clearing:${refund.account.id}`, amount: -refund.amount },
   ];
   const rows = ledgerRows({
