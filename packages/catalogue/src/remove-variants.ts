@@ -2,7 +2,7 @@ import { list, sql, type WriteContext } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
 
 /** What has to let go of variants before they can be removed: inventory, which lives above the catalogue. */
-export type LetGo = (tx: WriteContext, variantIds: readonly Id<"variant">[]) => Promise<void>;
+export type LetGo = (tx: WriteContext, variantIds: readonly Id<"variant">[]) => Promise<unknown>;
 
 /**
  * The variants among these that may not be removed: with `canLetGo` those of which somebody was promised units, else

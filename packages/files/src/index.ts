@@ -1,4 +1,5 @@
 export { fileUrl } from "./file-url.ts";
 export { putFile, type StoredFile } from "./put-file.ts";
 export { readFile } from "./read-file.ts";
+export { type RecordedSource, recordSources } from "./record-sources.ts";
 export { safeSvg } from "./safe-svg.ts";

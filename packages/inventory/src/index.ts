@@ -1,5 +1,6 @@
 export { createLocation } from "./locations.ts";
 export { releaseStock, sellReserved } from "./release.ts";
 export { type Taking, takeStock, type Wanted } from "./reserve.ts";
-export { type StockLevel, setAvailable, setStock, untrackStock } from "./set-stock.ts";
+export { type StockLevel, setAvailable, setStock } from "./set-stock.ts";
 export { shipStock, uncommitStock } from "./ship.ts";
+export { stopTracking, untrackStock } from "./stop-tracking.ts";

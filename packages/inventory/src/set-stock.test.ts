@@ -42,7 +42,7 @@ test("sets what can be sold, moves on hand by the difference and writes it down"
   await setStock(ctx, [{ variantId: first!, available: 5 }]);
   await database.owner`update stock set available = 3, reserved = 2 where variant_id = ${first!}`;
   expect(await setStock(ctx, [{ variantId: first!, available: 10 }])).toEqual([
-    { variantId: first, available: 10, onHand: 12 },
+    { variantId: first, available: 10, onHand: 12, isChanged: true },
   ]);
   expect(await stockOf(first!)).toEqual({ available: 10, on_hand: 12, reserved: 2 });
   expect(await movementsOf(first!)).toEqual([

@@ -8,6 +8,8 @@ export interface StockLevel {
   readonly variantId: string;
   readonly available: number;
   readonly onHand: number;
+  /** Whether it is another than before. */
+  readonly isChanged: boolean;
 }
 
 const mostUnits = 1_000_000_000;
@@ -110,7 +112,12 @@ async function setBatch(tx: WriteContext, rows: readonly SetStockRow[]): Promise
         data: { available: row.available },
       });
   }
-  return set.map((row) => ({ variantId: row.variant_id, available: row.available, onHand: row.on_hand }));
+  return set.map((row) => ({
+    variantId: row.variant_id,
+    available: row.available,
+    onHand: row.on_hand,
+    isChanged: row.is_changed,
+  }));
 }
 
 async function refuseMissing(
@@ -123,22 +130,4 @@ async function refuseMissing(
   const known = new Set<string>(set.map((row) => row.variant_id));
   const missing = rows.find((row) => !known.has(row.variantId))!;
   throw new AppError("not_found", "unknown_variant", { params: { id: missing.variantId } });
-}
-
-/**
- * Stops counting variants that are about to be removed. Rows with units reserved or committed stay: they belong to
- * somebody's checkout or order. For `upsertProducts`.
- */
-export async function untrackStock(tx: WriteContext, variantIds: readonly string[]): Promise<void> {
-  await tx.run(sql`
-    with gone as (
-      delete from stock where store_id = ${tx.storeId} and variant_id = any(${list(variantIds)}::uuid[])
-        and reserved = 0 and committed = 0
-      returning variant_id, location_id, on_hand, available, damaged, safety_stock, quality_control
-    )
-    insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
-      damaged, safety_stock, quality_control, reference_kind, reference_id, at)
-    select ${tx.storeId}::uuid, gen_random_uuid(), variant_id, location_id, 'set', -on_hand, -available, 0, 0,
-      -damaged, -safety_stock, -quality_control, ${tx.actor.kind}, ${tx.actor.id ?? ""}, app_now()
-    from gone`);
 }

@@ -1,1 +1,4 @@
-export {};
+export { exportProducts } from "./export-products.ts";
+export { importProducts } from "./import-products.ts";
+export type { Source } from "./read-csv.ts";
+export type { ImportReport, RefusedRow } from "./report.ts";

@@ -1,0 +1,100 @@
+import { AppError } from "@hutong/kernel";
+
+/** What a column of a product file means, whichever generation its header is of. */
+export type Column =
+  | "handle"
+  | "title"
+  | "description"
+  | "vendor"
+  | "type"
+  | "tags"
+  | "published"
+  | "status"
+  | `option${1 | 2 | 3}${"Name" | "Value"}`
+  | "sku"
+  | "barcode"
+  | "price"
+  | "compareAtPrice"
+  | "tracker"
+  | "quantity"
+  | "policy"
+  | "grams"
+  | "requiresShipping"
+  | "imageUrl"
+  | "imagePosition"
+  | "imageAlt"
+  | "variantImage"
+  | "giftCard"
+  | "seoTitle"
+  | "seoDescription";
+
+/** Meaning, then the newer header (which exports write), then the older one. */
+const headers: readonly (readonly [Column, string, ...string[]])[] = [
+  ["title", "Title"],
+  ["handle", "URL handle", "Handle"],
+  ["description", "Description", "Body (HTML)"],
+  ["vendor", "Vendor"],
+  ["type", "Type"],
+  ["tags", "Tags"],
+  ["published", "Published on online store", "Published"],
+  ["status", "Status"],
+  ["sku", "SKU", "Variant SKU"],
+  ["barcode", "Barcode", "Variant Barcode"],
+  ["option1Name", "Option1 name"],
+  ["option1Value", "Option1 value"],
+  ["option2Name", "Option2 name"],
+  ["option2Value", "Option2 value"],
+  ["option3Name", "Option3 name"],
+  ["option3Value", "Option3 value"],
+  ["price", "Price", "Variant Price"],
+  ["compareAtPrice", "Compare-at price", "Variant Compare At Price"],
+  ["tracker", "Inventory tracker", "Variant Inventory Tracker"],
+  ["quantity", "Inventory quantity", "Variant Inventory Qty"],
+  ["policy", "Continue selling when out of stock", "Variant Inventory Policy"],
+  ["grams", "Weight value (grams)", "Variant Grams"],
+  ["requiresShipping", "Requires shipping", "Variant Requires Shipping"],
+  ["imageUrl", "Product image URL", "Image Src"],
+  ["imagePosition", "Image position"],
+  ["imageAlt", "Image alt text"],
+  ["variantImage", "Variant image URL", "Variant Image"],
+  ["giftCard", "Gift card"],
+  ["seoTitle", "SEO title"],
+  ["seoDescription", "SEO description"],
+];
+
+const normal = (header: string) => header.trim().replace(/\s+/g, " ").toLowerCase();
+
+const meanings = new Map(
+  headers.flatMap(([column, ...names]) => names.map((name) => [normal(name), column] as const)),
+);
+
+/** Columns of an export in their order, with the newer headers. */
+export const exportColumns: readonly { column: Column; header: string }[] = headers.map(
+  ([column, header]) => ({
+    column,
+    header,
+  }),
+);
+
+export interface Header {
+  /** Place of each column that the file has. */
+  readonly places: ReadonlyMap<Column, number>;
+  /** Columns that mean nothing here; told, not fatal. */
+  readonly ignored: readonly string[];
+}
+
+/** Reads a header without regard to case and order. Throws `header_missing` when it names no product. */
+export function readHeader(cells: readonly string[]): Header {
+  const places = new Map<Column, number>();
+  const ignored: string[] = [];
+  cells.forEach((cell, index) => {
+    const column = meanings.get(normal(cell));
+    if (column && !places.has(column)) places.set(column, index);
+    else if (cell.trim()) ignored.push(cell.trim());
+  });
+  if (!places.has("handle") && !places.has("title")) {
+    const found = cells.slice(0, 5).join(", ").slice(0, 100);
+    throw new AppError("invalid", "header_missing", { params: { columns: "Handle, Title", found } });
+  }
+  return { places, ignored };
+}

@@ -1,0 +1,192 @@
+import type { ProductInput, VariantInput } from "@hutong/catalogue/schemas";
+import { AppError, parseMoney } from "@hutong/kernel";
+import type { Column } from "./columns.ts";
+import type { ProductLine, RowGroup } from "./group-rows.ts";
+
+/** A product of a file, not yet judged; pictures still by their address. */
+export interface ReadProduct {
+  readonly handle: string;
+  readonly line: number;
+  readonly input: Omit<ProductInput, "media" | "variants"> & {
+    variants?: (VariantInput & { image?: string | undefined })[];
+  };
+  /** Null when the file has no column for pictures. */
+  readonly images: { url: string; alt: string; line: number }[] | null;
+  /** One for each variant, in their order. */
+  readonly stock: VariantStock[];
+  readonly variantLines: number[];
+}
+
+/** What a row says of a variant's stock. */
+export type VariantStock =
+  | { readonly kind: "unsaid" }
+  | { readonly kind: "untracked" }
+  | {
+      readonly kind: "counted";
+      readonly available: number | undefined;
+      readonly mayOversell: boolean | undefined;
+    };
+
+/** A row that breaks a rule. */
+export class RowRefused extends Error {
+  readonly line: number;
+  readonly refusal: AppError;
+
+  constructor(line: number, refusal: AppError) {
+    super(`line ${line}: ${refusal.code}`);
+    this.line = line;
+    this.refusal = refusal;
+  }
+}
+
+const variantColumns: readonly Column[] = [
+  "option1Value",
+  "sku",
+  "barcode",
+  "price",
+  "compareAtPrice",
+  "quantity",
+  "grams",
+];
+
+function at<Value>(row: ProductLine, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof AppError ? new RowRefused(row.line, error) : error;
+  }
+}
+
+function refuse(code: string, field: string, params: Record<string, string | number> = {}): never {
+  throw new AppError("invalid", code, { field, params });
+}
+
+const orNull = (text: string | undefined) => (text === "" ? null : text);
+
+function flag(text: string | undefined): boolean | undefined {
+  if (text === undefined || text === "") return undefined;
+  return /^(true|yes|1|y|是)$/i.test(text);
+}
+
+function statusOf(row: ProductLine): ProductInput["status"] {
+  const status = row.cell("status")?.toLowerCase();
+  const isPublished = flag(row.cell("published"));
+  if (status === "archived" || status === "draft") return status;
+  if (status === "active") return isPublished === false ? "draft" : "active";
+  if (status) refuse("status_unknown", "status", { status });
+  return isPublished === undefined ? undefined : isPublished ? "active" : "draft";
+}
+
+function isVariantRow(row: ProductLine): boolean {
+  return (["option1Value", "option2Value", "option3Value", "sku", "price"] as const).some((column) =>
+    row.cell(column),
+  );
+}
+
+function numberIn(row: ProductLine, column: Column, code: string): number | undefined {
+  const text = row.cell(column);
+  if (!text) return undefined;
+  const value = Number(text.replace(/,(?=\d{3}(\D|$))/g, ""));
+  return Number.isFinite(value) ? value : refuse(code, column, { text });
+}
+
+function readOptionNames(first: ProductLine, variants: readonly ProductLine[]): string[] | undefined {
+  if (first.cell("option1Name") === undefined && first.cell("option1Value") === undefined) return undefined;
+  const names = ([1, 2, 3] as const).map((index) => first.cell(`option${index}Name`) ?? "");
+  const used = ([1, 2, 3] as const).map((index) => variants.some((row) => row.cell(`option${index}Value`)));
+  const isBare =
+    names[0]?.toLowerCase() === "title" &&
+    variants.every((row) => /^(default title)?$/i.test(row.cell("option1Value") ?? ""));
+  if (isBare && !used[1] && !used[2]) return [];
+  const count = Math.max(names.findLastIndex(Boolean), used.lastIndexOf(true)) + 1;
+  return names.slice(0, count);
+}
+
+function readVariant(
+  row: ProductLine,
+  optionCount: number,
+  currency: string,
+): VariantInput & { image?: string | undefined } {
+  const price = row.cell("price");
+  const compareAt = row.cell("compareAtPrice");
+  const grams = numberIn(row, "grams", "weight_invalid");
+  const money = (text: string) => parseMoney(text, currency).amount;
+  return {
+    options: ([1, 2, 3] as const).slice(0, optionCount).map((index) => row.cell(`option${index}Value`) ?? ""),
+    sku: row.cell("sku"),
+    barcode: row.cell("barcode"),
+    price: price ? money(price) : undefined,
+    compareAtPrice: compareAt ? money(compareAt) || null : compareAt === undefined ? undefined : null,
+    weightGrams: grams === undefined ? undefined : Math.round(grams),
+    requiresShipping: flag(row.cell("requiresShipping")),
+    image: row.cell("variantImage"),
+  };
+}
+
+function readStock(row: ProductLine): VariantStock {
+  const tracker = row.cell("tracker");
+  const quantity = numberIn(row, "quantity", "quantity_invalid");
+  if (tracker === "") return { kind: "untracked" };
+  if (tracker === undefined && quantity === undefined) return { kind: "unsaid" };
+  if (quantity !== undefined && (!Number.isInteger(quantity) || Math.abs(quantity) > 1_000_000_000)) {
+    refuse("quantity_invalid", "quantity", { text: quantity });
+  }
+  const policy = row.cell("policy");
+  const mayOversell =
+    policy === undefined || policy === "" ? undefined : /^continue$/i.test(policy) || flag(policy) === true;
+  // A deny-policy item below zero elsewhere is sold out here: nothing is owed for it in this store.
+  const available = quantity !== undefined && quantity < 0 && !mayOversell ? 0 : quantity;
+  return { kind: "counted", available, mayOversell };
+}
+
+function readImages(rows: readonly ProductLine[]): ReadProduct["images"] {
+  if (rows[0]?.cell("imageUrl") === undefined) return null;
+  const images = rows.flatMap((row, index) => {
+    const url = row.cell("imageUrl");
+    const position = Number(row.cell("imagePosition")) || 10_000 + index;
+    return url ? [{ url, alt: row.cell("imageAlt") ?? "", line: row.line, position }] : [];
+  });
+  const once = new Map(images.sort((a, b) => a.position - b.position).map((image) => [image.url, image]));
+  return [...once.values()].map(({ url, alt, line }) => ({ url, alt, line }));
+}
+
+/**
+ * Reads the rows of one product. Throws `RowRefused` with the line and the reason: `price_invalid`,
+ * `price_too_precise`, `price_negative`, `weight_invalid`, `quantity_invalid`, `status_unknown` or
+ * `gift_card_unsupported`.
+ * @param currency the store's; prices are decimals in it
+ */
+export function readProduct({ handle, rows }: RowGroup, currency: string): ReadProduct {
+  const first = rows[0]!;
+  if (flag(first.cell("giftCard"))) {
+    throw new RowRefused(first.line, new AppError("invalid", "gift_card_unsupported", { field: "giftCard" }));
+  }
+  const hasVariants = variantColumns.some((column) => first.cell(column) !== undefined);
+  const variantRows = hasVariants ? rows.filter((row, index) => index === 0 || isVariantRow(row)) : [];
+  const names = readOptionNames(first, variantRows);
+  const tags = first.cell("tags");
+  const variants = variantRows.map((row) => at(row, () => readVariant(row, names?.length ?? 0, currency)));
+  return {
+    handle,
+    line: first.line,
+    input: {
+      handle,
+      title: first.cell("title") || undefined,
+      descriptionHtml: first.cell("description"),
+      vendor: first.cell("vendor"),
+      productType: first.cell("type"),
+      tags: tags
+        ?.split(",")
+        .map((tag) => tag.trim())
+        .filter(Boolean),
+      status: at(first, () => statusOf(first)),
+      seoTitle: orNull(first.cell("seoTitle")),
+      seoDescription: orNull(first.cell("seoDescription")),
+      options: names?.map((name) => ({ name })),
+      ...(hasVariants ? { variants } : {}),
+    },
+    images: readImages(rows),
+    stock: variantRows.map((row) => at(row, () => readStock(row))),
+    variantLines: variantRows.map((row) => row.line),
+  };
+}
