@@ -52,6 +52,7 @@ export const verbs = {
   "payments.listAccounts": "settings.read",
   "payments.listPaymentCases": "orders.read",
   "payments.makeRefund": "platform",
+  "payments.openAccount": "shop.buy",
   "payments.resolvePaymentCase": "payments.write",
   "pricing.createMarket": "settings.write",
   "pricing.putShippingRates": "settings.write",

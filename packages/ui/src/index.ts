@@ -11,6 +11,7 @@ export { AffixedInput, controlLook, Input, SearchField, Select, Textarea } from 
 export { LetterTile, Seal, Thumb, ThumbStack, Timeline, TimelineItem } from "./marks.tsx";
 export { Menu, MenuItem, MenuLabel, MenuLine } from "./menu.tsx";
 export { Block, Columns, PageHeader, SideBlock } from "./page.tsx";
+export { RichText, type RichTextWords } from "./rich-text.tsx";
 export { EmptyState, Skeleton, SkeletonRows } from "./states.tsx";
 export { Cell, HeadCell, Second, Table } from "./table.tsx";
 export { Tab, TabCount, Tabs } from "./tabs.tsx";

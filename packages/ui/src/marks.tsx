@@ -37,7 +37,6 @@ export function Thumb({ src, alt, size = 36 }: { src: string | null; alt: string
       className="block flex-none overflow-hidden rounded-2 bg-neutral-soft"
     >
       {src ? (
-        // biome-ignore lint/performance/noImgElement: the design system does not know the framework
         <img
           src={src}
           alt={alt}
@@ -63,7 +62,6 @@ export function ThumbStack({ pictures }: { pictures: readonly string[] }) {
             index > 0 && "-ml-3",
           )}
         >
-          {/* biome-ignore lint/performance/noImgElement: the design system does not know the framework */}
           <img src={src} alt="" width={40} height={40} loading="lazy" className="size-full object-cover" />
         </span>
       ))}

@@ -1,0 +1,43 @@
+import { fileURLToPath } from "node:url";
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const packages = [
+  "catalogue",
+  "checkout",
+  "content",
+  "customers",
+  "db",
+  "files",
+  "inventory",
+  "kernel",
+  "ledger",
+];
+const more = ["notifications", "onboarding", "orders", "payment-providers", "payments", "pricing", "stores"];
+const last = ["sections", "transfer", "translations", "ui"];
+
+const config: NextConfig = {
+  transpilePackages: [...packages, ...more, ...last].map((name) => `@hutong/${name}`),
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "pino", "sharp", "flydrive", "sanitize-html"],
+  turbopack: { root: fileURLToPath(new URL("../..", import.meta.url)) },
+  outputFileTracingRoot: fileURLToPath(new URL("../..", import.meta.url)),
+  // Types, lint and format are judged once for the whole house, by `npm run verify`.
+  typescript: { ignoreBuildErrors: true },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  productionBrowserSourceMaps: false,
+  experimental: { optimizePackageImports: ["@hutong/ui"] },
+  rewrites: async () => ({
+    beforeFiles: [
+      {
+        source: "/dev/mailbox",
+        has: [{ type: "query", key: "format", value: "json" }],
+        destination: "/dev/mailbox/json",
+      },
+    ],
+    afterFiles: [],
+    fallback: [],
+  }),
+};
+
+export default createNextIntlPlugin("./src/i18n/request.ts")(config);

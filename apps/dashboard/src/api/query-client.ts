@@ -1,0 +1,30 @@
+import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
+import superjson from "superjson";
+
+function statusOf(error: unknown): number {
+  const data = error && typeof error === "object" && "data" in error ? error.data : null;
+  const status = data && typeof data === "object" && "httpStatus" in data ? data.httpStatus : 0;
+  return Number(status);
+}
+
+/** One retry policy: what the server refused is not asked again, what never arrived is, twice. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        retry: (failures, error) => {
+          const status = statusOf(error);
+          return (status === 0 || status >= 502) && failures < 2;
+        },
+      },
+      mutations: { retry: false },
+      dehydrate: {
+        serializeData: superjson.serialize,
+        shouldDehydrateQuery: (query) =>
+          defaultShouldDehydrateQuery(query) || query.state.status === "pending",
+      },
+      hydrate: { deserializeData: superjson.deserialize },
+    },
+  });
+}

@@ -1,0 +1,5 @@
+import { NothingHere } from "../shell/nothing-here.tsx";
+
+export default function NotFound() {
+  return <NothingHere />;
+}

@@ -1,0 +1,28 @@
+import { getSalesToday, listOrders } from "@hutong/orders";
+import { listPaymentCases } from "@hutong/payments";
+import type { inferProcedureOutput } from "@trpc/server";
+import { router, storeProcedureFor } from "../../server/trpc.ts";
+
+export const homeRouter = router({
+  /** What to do now, and today's money. */
+  today: storeProcedureFor("orders.read").query(async ({ ctx }) => {
+    const [toFulfil, newest, cases, sales] = await Promise.all([
+      listOrders(ctx.store, { tab: "to_fulfil", limit: 100 }),
+      listOrders(ctx.store, { tab: "all", limit: 1 }),
+      listPaymentCases(ctx.store),
+      getSalesToday(ctx.store),
+    ]);
+    const oldest = toFulfil.items.at(-1);
+    return {
+      counts: toFulfil.counts,
+      nextToFulfil: oldest
+        ? { id: oldest.id, number: oldest.number, customerName: oldest.customerName }
+        : null,
+      cases: cases.length,
+      sales,
+      hasEverSold: newest.items.length > 0,
+    };
+  }),
+});
+
+export type Today = inferProcedureOutput<typeof homeRouter.today>;

@@ -1,0 +1,47 @@
+"use client";
+
+import type { StaffEvent, StaffOrder } from "@hutong/orders";
+import { Block, Timeline, TimelineItem } from "@hutong/ui";
+import { useTranslations } from "next-intl";
+import { useFormats } from "../../shell/use-formats.ts";
+
+const known = ["order_placed", "order_paid", "order_fulfilled", "order_cancelled", "order_refunded"] as const;
+const actors = ["staff", "customer", "guest", "system", "operator", "app"] as const;
+
+/** What happened to an order, the newest first. */
+export function OrderHistory({ order }: { order: StaffOrder }) {
+  const t = useTranslations("order");
+  const { dayAndTime } = useFormats();
+  const events = [...order.events].reverse();
+  return (
+    <Block title={t("history")}>
+      <Timeline>
+        {events.map((event, index) => (
+          <TimelineItem
+            key={event.number}
+            isMain={index === 0}
+            at={
+              <time dateTime={event.at.toISOString()} suppressHydrationWarning>
+                {dayAndTime(event.at)}
+              </time>
+            }
+          >
+            <EventText event={event} />
+          </TimelineItem>
+        ))}
+      </Timeline>
+    </Block>
+  );
+}
+
+function EventText({ event }: { event: StaffEvent }) {
+  const t = useTranslations("order");
+  const kind = known.find((one) => one === event.kind.replace(".", "_"));
+  const actor = actors.find((one) => one === event.actorKind);
+  return (
+    <>
+      {kind ? t(`events.${kind}`) : t("events.other", { kind: event.kind })}
+      {actor ? <small className="block text-ink-3 text-small">{t(`actors.${actor}`)}</small> : null}
+    </>
+  );
+}

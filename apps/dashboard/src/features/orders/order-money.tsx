@@ -1,0 +1,109 @@
+"use client";
+
+import type { StaffOrder } from "@hutong/orders";
+import { Badge, Block, cn } from "@hutong/ui";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useFormats } from "../../shell/use-formats.ts";
+import { unitsOf } from "./units.ts";
+
+/** The money of an order as a ledger that people can read: what it is made of, what came in, what went back. */
+export function OrderMoney({ order }: { order: StaffOrder }) {
+  const t = useTranslations("order");
+  const { amount } = useFormats();
+  const refundable = order.paid - order.refunded;
+  return (
+    <Block
+      title={t("money")}
+      action={
+        refundable > 0 ? (
+          <span className="text-ink-3">{t("refundable", { amount: amount(refundable) })}</span>
+        ) : null
+      }
+    >
+      <dl className="border-line border-t">
+        <Row label={t("itemsTotal", { count: unitsOf(order) })} value={amount(order.subtotal)} />
+        {order.discount > 0 ? <Row isQuiet label={t("discount")} value={amount(-order.discount)} /> : null}
+        <Row isQuiet label={<ShippingLabel order={order} />} value={amount(order.shipping)} />
+        <TaxRow order={order} />
+        <Row
+          isGreat
+          label={order.paid > 0 ? t("customerPaid") : t("customerPays")}
+          value={amount(order.paid > 0 ? order.paid : order.total)}
+        />
+        {order.refunded > 0 ? (
+          <>
+            <Row isQuiet label={t("refunded")} value={amount(-order.refunded)} />
+            <Row isGreat label={t("left")} value={amount(order.paid - order.refunded)} />
+          </>
+        ) : null}
+      </dl>
+      <Captures order={order} />
+    </Block>
+  );
+}
+
+function Row({
+  label,
+  value,
+  isQuiet = false,
+  isGreat = false,
+}: {
+  label: ReactNode;
+  value: string;
+  isQuiet?: boolean;
+  isGreat?: boolean;
+}) {
+  return (
+    <div
+      className={cn(
+        "flex justify-between gap-4 py-2",
+        isQuiet && "py-1 text-ink-2",
+        isGreat && "border-line border-y py-3 font-semibold text-field [&+&]:border-t-0",
+      )}
+    >
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function ShippingLabel({ order }: { order: StaffOrder }) {
+  const t = useTranslations("order");
+  const { amount } = useFormats();
+  const free = order.reasons.find((reason) => reason.kind === "shipping_free");
+  return free
+    ? t("shippingFree", { above: amount(free.above) })
+    : t("shipping", { name: order.shippingName });
+}
+
+function TaxRow({ order }: { order: StaffOrder }) {
+  const t = useTranslations("order");
+  const locale = useLocale();
+  const { amount } = useFormats();
+  const tax = order.reasons.find((reason) => reason.kind === "tax");
+  if (!tax || tax.basisPoints === 0) return null;
+  const rate = (tax.basisPoints / 10_000).toLocaleString(locale, {
+    style: "percent",
+    maximumFractionDigits: 2,
+  });
+  return (
+    <Row isQuiet label={t(tax.isIncluded ? "taxIncluded" : "tax", { rate })} value={amount(order.tax)} />
+  );
+}
+
+/** Payments that are more than the order itself: paid twice, or not fitting. */
+function Captures({ order }: { order: StaffOrder }) {
+  const t = useTranslations("order");
+  const { amount, dayAndTime } = useFormats();
+  const odd = order.payments.filter((payment) => payment.use !== "applied");
+  return odd.map((payment) => (
+    <p key={payment.id} className="flex flex-wrap items-center gap-2 py-2 text-ink-2">
+      {t("received", { amount: amount(payment.amount) })}
+      <Badge tone="warning">{t(payment.use === "parked" ? "parked" : "surplus")}</Badge>
+      <span className="ml-auto text-ink-3" suppressHydrationWarning>
+        {dayAndTime(payment.capturedAt)}
+      </span>
+    </p>
+  ));
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import type { StaffOrder } from "@hutong/orders";
+import { LetterTile, SideBlock } from "@hutong/ui";
+import { useTranslations } from "next-intl";
+import { useFormats } from "../../shell/use-formats.ts";
+import { addressLines } from "./address-lines.ts";
+import { PaymentBadge } from "./order-badges.tsx";
+import { useMethodTitle } from "./order-page.tsx";
+
+/** Who, where, notes, payment and parcels. */
+export function OrderSide({ order }: { order: StaffOrder }) {
+  const t = useTranslations("order");
+  const method = useMethodTitle(order);
+  const lines = order.address ? addressLines(order.address) : [];
+  return (
+    <>
+      <SideBlock title={t("customer")}>
+        <p className="font-semibold">{order.customerName}</p>
+        {order.email ? (
+          <p>
+            <a href={`mailto:${order.email}`} className="break-all text-accent-text hover:underline">
+              {order.email}
+            </a>
+          </p>
+        ) : null}
+        {order.phone ? (
+          <p>
+            <a href={`tel:${order.phone}`} className="text-accent-text hover:underline">
+              {order.phone}
+            </a>
+          </p>
+        ) : null}
+      </SideBlock>
+      <SideBlock title={t("shipTo")}>
+        {lines.length === 0 ? <p className="text-ink-2">{t("noAddress")}</p> : null}
+        {lines.map((line) => (
+          <p key={line} className="leading-[1.65]">
+            {line}
+          </p>
+        ))}
+      </SideBlock>
+      <SideBlock title={t("note")}>
+        <p className={order.note ? "leading-[1.65]" : "text-ink-2"}>{order.note || t("noNote")}</p>
+      </SideBlock>
+      <SideBlock title={t("payment")}>
+        <p className="flex items-center gap-2">
+          <LetterTile>{method}</LetterTile>
+          {method}
+          <span className="ml-auto">
+            <PaymentBadge order={order} />
+          </span>
+        </p>
+      </SideBlock>
+      {order.fulfilments.length > 0 ? <Parcels order={order} /> : null}
+    </>
+  );
+}
+
+function Parcels({ order }: { order: StaffOrder }) {
+  const t = useTranslations("order");
+  const { dayAndTime } = useFormats();
+  return (
+    <SideBlock title={t("parcels")}>
+      {order.fulfilments.map((parcel) => (
+        <p key={parcel.id} className="leading-[1.65]">
+          {t("parcelOf", {
+            count: parcel.lines.reduce((sum, line) => sum + line.quantity, 0),
+            carrier: parcel.carrier || t("noCarrier"),
+            number: parcel.trackingNumber,
+          })}
+          <span className="block text-ink-3 text-small" suppressHydrationWarning>
+            {dayAndTime(parcel.createdAt)}
+          </span>
+        </p>
+      ))}
+    </SideBlock>
+  );
+}

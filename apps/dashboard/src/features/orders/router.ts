@@ -1,0 +1,25 @@
+import { markOrderPaid } from "@hutong/checkout";
+import { cancelOrder, fulfilOrder, getOrderForStaff, listOrders } from "@hutong/orders";
+import { FulfilOrderInput, ListOrdersInput } from "@hutong/orders/schemas";
+import { z } from "zod";
+import { InStore, router, storeProcedureFor } from "../../server/trpc.ts";
+
+const OneOrder = InStore.extend({ id: z.string().max(40) });
+
+export const ordersRouter = router({
+  list: storeProcedureFor("orders.read")
+    .input(InStore.extend(ListOrdersInput.shape))
+    .query(({ ctx, input }) => listOrders(ctx.store, input)),
+  get: storeProcedureFor("orders.read")
+    .input(OneOrder)
+    .query(({ ctx, input }) => getOrderForStaff(ctx.store, input)),
+  fulfil: storeProcedureFor("orders.write")
+    .input(InStore.extend(FulfilOrderInput.shape))
+    .mutation(({ ctx, input }) => fulfilOrder(ctx.store, input)),
+  markPaid: storeProcedureFor("orders.write")
+    .input(OneOrder)
+    .mutation(({ ctx, input }) => markOrderPaid(ctx.store, { orderId: input.id })),
+  cancel: storeProcedureFor("orders.write")
+    .input(OneOrder)
+    .mutation(({ ctx, input }) => cancelOrder(ctx.store, input)),
+});

@@ -1,0 +1,35 @@
+import { createProduct, getProduct, listProducts, updateProduct } from "@hutong/catalogue";
+import { GetProductInput, ListProductsInput } from "@hutong/catalogue/schemas";
+import { setAvailable } from "@hutong/inventory";
+import { InStore, router, storeProcedureFor } from "../../server/trpc.ts";
+import { CreateProductForm, SaveProductForm } from "./schemas.ts";
+
+export const productsRouter = router({
+  list: storeProcedureFor("catalogue.read")
+    .input(InStore.extend(ListProductsInput.shape))
+    .query(({ ctx, input }) => listProducts(ctx.store, input)),
+  get: storeProcedureFor("catalogue.read")
+    .input(InStore.extend(GetProductInput.shape))
+    .query(({ ctx, input }) => getProduct(ctx.store, input)),
+  /** The product and the stock of its variants, both or neither. */
+  save: storeProcedureFor("catalogue.write")
+    .input(InStore.extend(SaveProductForm.shape))
+    .mutation(({ ctx, input: { stock, ...product } }) =>
+      ctx.store.write(async (tx) => {
+        const saved = await updateProduct(tx, product);
+        if (stock.length > 0) await setAvailable(tx, stock);
+        return saved;
+      }),
+    ),
+  create: storeProcedureFor("catalogue.write")
+    .input(InStore.extend(CreateProductForm.shape))
+    .mutation(({ ctx, input: { available, price, sku, ...product } }) =>
+      ctx.store.write(async (tx) => {
+        const made = await createProduct(tx, { ...product, variants: [{ price, sku, options: [] }] });
+        const { variants } = await getProduct(tx, { id: made.id });
+        const [variant] = variants;
+        if (variant && available !== null) await setAvailable(tx, [{ variantId: variant.id, available }]);
+        return made;
+      }),
+    ),
+});

@@ -1,0 +1,22 @@
+import { UpdateProductInput } from "@hutong/catalogue/schemas";
+import { z } from "zod";
+
+/** What the form sends when a product is saved: the product's changes and the stock that was typed anew. */
+export const SaveProductForm = UpdateProductInput.extend({
+  stock: z.array(z.object({ variantId: z.string().max(40), available: z.number() })).max(2048),
+});
+export type SaveProductForm = z.input<typeof SaveProductForm>;
+
+/** A new product with its one variant. */
+export const CreateProductForm = z.object({
+  title: z.string().max(255),
+  subtitle: z.string().max(255),
+  descriptionHtml: z.string().max(500_000),
+  status: z.enum(["draft", "active", "archived"]),
+  /** Minor units of the store's currency. */
+  price: z.number(),
+  sku: z.string().max(255).nullable(),
+  /** Null: not counted. */
+  available: z.number().nullable(),
+});
+export type CreateProductForm = z.input<typeof CreateProductForm>;

@@ -1,0 +1,4 @@
+import pino from "pino";
+import { logLevel } from "../env.ts";
+
+export const log = pino({ level: logLevel, base: { app: "dashboard" } });

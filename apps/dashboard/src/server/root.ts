@@ -1,0 +1,21 @@
+import { homeRouter } from "../features/home/router.ts";
+import { ordersRouter } from "../features/orders/router.ts";
+import { peopleRouter } from "../features/people/router.ts";
+import { productsRouter } from "../features/products/router.ts";
+import { membersRouter } from "../features/settings/members-router.ts";
+import { paymentsRouter } from "../features/settings/payments-router.ts";
+import { storesRouter } from "../features/stores/router.ts";
+import { router } from "./trpc.ts";
+
+/** Every procedure of the dashboard; proofs walk `appRouter._def.procedures`. */
+export const appRouter = router({
+  people: peopleRouter,
+  stores: storesRouter,
+  home: homeRouter,
+  orders: ordersRouter,
+  products: productsRouter,
+  payments: paymentsRouter,
+  members: membersRouter,
+});
+
+export type AppRouter = typeof appRouter;

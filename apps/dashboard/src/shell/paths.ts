@@ -1,0 +1,34 @@
+/** The only place that writes the dashboard's addresses. */
+export const paths = {
+  start: () => "/",
+  signIn: (backTo?: string) =>
+    backTo && backTo !== "/" ? `/sign-in?to=${encodeURIComponent(backTo)}` : "/sign-in",
+  signInAfterReset: () => "/sign-in?note=reset",
+  signUp: () => "/sign-up",
+  forgotPassword: () => "/forgot-password",
+  account: () => "/account",
+  newStore: () => "/stores/new",
+  mailbox: (id?: string) => (id ? `/dev/mailbox?id=${encodeURIComponent(id)}` : "/dev/mailbox"),
+  home: (store: string) => `/store/${store}`,
+  orders: (store: string, query: { tab?: string; q?: string; before?: number } = {}) =>
+    withQuery(`/store/${store}/orders`, query),
+  order: (store: string, id: string) => `/store/${store}/orders/${id}`,
+  products: (store: string, query: { status?: string; q?: string; cursor?: string } = {}) =>
+    withQuery(`/store/${store}/products`, query),
+  product: (store: string, id: string) => `/store/${store}/products/${id}`,
+  newProduct: (store: string) => `/store/${store}/products/new`,
+  settings: (store: string, tab?: "payments" | "members") =>
+    tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`,
+  file: (store: string, path: string) => `/store/${store}/files/${path}`,
+} as const;
+
+function withQuery(path: string, query: Record<string, string | number | undefined>): string {
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  if (entries.length === 0) return path;
+  return `${path}?${new URLSearchParams(entries.map(([key, value]) => [key, String(value)]))}`;
+}
+
+/** A local address to go back to after signing in; anything else is the start. */
+export function safeReturn(to: string | null | undefined): string {
+  return to && /^\/(?![/\\])/.test(to) ? to : "/";
+}
