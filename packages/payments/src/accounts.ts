@@ -77,6 +77,7 @@ const openedLimit = 2000;
 
 /** An account's decrypted credentials; kept in memory under their own ciphertext, so a change is never missed. */
 export async function openCredentials(ctx: StoreContext, account: AccountRow): Promise<unknown> {
+  authorize(ctx, "payments.openAccount");
   const known = opened.get(account.credentials);
   if (known !== undefined) return known;
   const plain = decryptField(await storeKey(ctx), ctx.storeId, field(account.id), account.credentials);
@@ -91,6 +92,7 @@ export async function openAccount(
   ctx: StoreContext,
   account: AccountRow,
 ): Promise<{ provider: PaymentProvider; connected: ConnectedProvider; credentials: unknown }> {
+  authorize(ctx, "payments.openAccount");
   const provider = providerOf(account.provider);
   const credentials = await openCredentials(ctx, account);
   const connected = provider.connect(credentials, { accountId: account.id, apiOrigin });
@@ -99,6 +101,7 @@ export async function openAccount(
 
 /** Reads an account of this store by id. Throws `account_not_found`. */
 export async function findAccount(ctx: StoreContext, accountId: string): Promise<AccountRow> {
+  authorize(ctx, "payments.openAccount");
   const [[row]] = await ctx.read(sql<AccountRow>`
     select id, provider, title, credentials from payment_accounts where store_id = ${ctx.storeId} and id = ${accountId}`);
   if (!row) throw new AppError("not_found", "account_not_found");
