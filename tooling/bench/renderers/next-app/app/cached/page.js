@@ -1,0 +1,8 @@
+import { createElement as h } from "react";
+import { ProductList } from "../../product-list.mjs";
+
+export const dynamic = "force-static";
+
+export default function Page() {
+  return h(ProductList);
+}

@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** What all cases of a run share. */
+export interface Bench {
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  /** Seconds of load in a round, and in the one that warms up and does not count. */
+  readonly roundSeconds: number;
+  readonly warmSeconds: number;
+  /** How often raw and ours take turns. */
+  readonly rounds: number;
+  /** How many stores there are while load is measured. */
+  readonly stores: number;
+  /** Undone at the end, last things first. */
+  readonly undo: (() => Promise<void> | void)[];
+  say(text: string): void;
+}
+
+/** A folder of the run's own: data, logs, lists. */
+export function benchFolder(): { folder: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), "hutong-bench-"));
+  // The database's user passes through.
+  chmodSync(folder, 0o755);
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Sources of settings that an operator may have in the shell do not reach what is measured. */
+export function cleanEnv(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(DATABASE_|HUTONG_|TEST_|NODE_OPTIONS$|npm_)/.test(name),
+  );
+  return { ...Object.fromEntries(kept), NODE_ENV: "production" };
+}
+
+export function newMasterKey(): string {
+  return randomBytes(32).toString("base64");
+}
