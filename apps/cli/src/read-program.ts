@@ -2,22 +2,66 @@ import { Command } from "commander";
 import type { Answer } from "./report.ts";
 
 type Run = () => Promise<Answer>;
+type Choose = (run: Run) => void;
+
+function command(parent: Command, name: string, about: string): Command {
+  return parent.command(name).description(about).option("--json", "print JSON on standard output");
+}
+
+function addStores(program: Command, choose: Choose): void {
+  const store = program.command("store").description("stores");
+  command(store, "create", "make a store that can sell")
+    .requiredOption("--handle <handle>", "its name in its address: a-z, 0-9 and dashes, 3 to 40")
+    .requiredOption("--owner <email>", "made with a random password when nobody has this address")
+    .requiredOption("--currency <code>", "ISO 4217, such as CNY")
+    .requiredOption("--language <tag>", "such as zh-CN")
+    .requiredOption("--country <code>", "ISO 3166, such as CN")
+    .option("--timezone <zone>", "IANA, such as Asia/Shanghai; the country's when absent")
+    .option("--name <name>", "the handle when absent")
+    .option("--test", "test mode, with the test provider answering at once")
+    .action((options) => choose(async () => (await import("./commands/store.ts")).create(options)));
+  const domains = program.command("domains").description("hosts of stores");
+  command(domains, "add <host>", "give a store a further host")
+    .requiredOption("--store <handle>")
+    .option("--verified", "serve it at once")
+    .action((host, options) =>
+      choose(async () => (await import("./commands/domains.ts")).add(host, options)),
+    );
+  const payments = program.command("payments").description("payment accounts");
+  command(payments, "connect", "connect a provider's account")
+    .requiredOption("--store <handle>")
+    .requiredOption("--provider <id>")
+    .requiredOption("--credentials <file>", "JSON, keys as in the provider's credentials.ts")
+    .action((options) => choose(async () => (await import("./commands/payments.ts")).connect(options)));
+}
+
+function addProducts(program: Command, choose: Choose): void {
+  const products = program.command("products").description("products in and out");
+  command(products, "import <file>", "import a file in Shopify's product format")
+    .requiredOption("--store <handle>")
+    .option("--dry-run", "judge everything, write nothing")
+    .action((file, options) =>
+      choose(async () => (await import("./commands/products.ts")).importFile(file, options)),
+    );
+  command(products, "export", "write all products in the same format")
+    .requiredOption("--store <handle>")
+    .option("--to <file>", "instead of standard output")
+    .action((options) => choose(async () => (await import("./commands/products.ts")).exportFile(options)));
+  const demo = program.command("demo").description("the demo stores");
+  command(demo, "seed", "make the demo stores, if they are not there").action(() =>
+    choose(async () => (await import("./commands/demo.ts")).seed()),
+  );
+}
 
 /** Reads the command line. Commands are loaded when they run, after the environment has been found. */
 export function readProgram(argv: readonly string[]): { command: Run | null; isJson: boolean } {
-  let command: Run | null = null;
-  const choose = (run: Run) => {
-    command = run;
+  let chosen: Run | null = null;
+  const choose: Choose = (run) => {
+    chosen = run;
   };
   const program = new Command("hutong").description("Operate a Hutong platform").showHelpAfterError();
-  const add = (parent: Command, name: string, about: string) =>
-    parent.command(name).description(about).option("--json", "print JSON on standard output");
-
-  const demo = program.command("demo").description("the demo stores");
-  add(demo, "seed", "make the demo stores, if they are not there").action(() =>
-    choose(async () => (await import("./commands/demo.ts")).seed()),
-  );
-
+  addStores(program, choose);
+  addProducts(program, choose);
   program.parse(argv as string[]);
-  return { command, isJson: argv.includes("--json") };
+  return { command: chosen, isJson: argv.includes("--json") };
 }

@@ -1,13 +1,115 @@
 type Params = Readonly<Record<string, string | number>>;
 type Sentences = Readonly<Record<"zh-CN" | "en", string>>;
 
-/** What refusals mean, by their stable code; `{name}` is filled from the refusal's parameters. */
-const sentences: Readonly<Record<string, Sentences>> = {
-  store_not_found: { "zh-CN": "没有叫 {handle} 的店铺。", en: "There is no store {handle}." },
+const stores: Readonly<Record<string, Sentences>> = {
+  store_not_found: { "zh-CN": "没有叫“{handle}”的店铺。", en: "There is no store {handle}." },
+  handle_ill_formed: {
+    "zh-CN": "“{handle}”不能用：只能有小写字母、数字和中间的连字符。",
+    en: "{handle} cannot be used: only lower-case letters, digits and inner dashes.",
+  },
+  handle_reserved: { "zh-CN": "“{handle}”留给平台自己用。", en: "{handle} is kept for the platform itself." },
+  handle_taken: { "zh-CN": "“{handle}”已经有人用了。", en: "{handle} is taken." },
+  name_missing: { "zh-CN": "还没有名称。", en: "The name is missing." },
+  currency_unknown: { "zh-CN": "不认识货币“{currency}”。", en: "{currency} is not a currency." },
+  country_unknown: { "zh-CN": "不认识国家代码“{country}”。", en: "{country} is not a country's code." },
+  timezone_unknown: { "zh-CN": "不认识时区“{timezone}”。", en: "{timezone} is not a time zone." },
+  language_unknown: { "zh-CN": "不认识语言“{locale}”。", en: "{locale} is not a language's tag." },
+  host_ill_formed: { "zh-CN": "“{host}”不是域名。", en: "{host} is not a host name." },
+  host_taken: { "zh-CN": "{host} 已经属于别的店铺。", en: "{host} belongs to another store." },
+  email_invalid: { "zh-CN": "邮箱地址不对。", en: "That is not an e-mail address." },
 };
 
-/** The sentence of a code in a language; the code itself where nobody wrote one. */
+const payments: Readonly<Record<string, Sentences>> = {
+  provider_unknown: { "zh-CN": "没有支付方式“{provider}”。", en: "There is no payment provider {provider}." },
+  provider_for_test_stores_only: {
+    "zh-CN": "“{provider}”只能用在测试店铺里。",
+    en: "{provider} is for stores in test mode only.",
+  },
+  credentials_invalid: {
+    "zh-CN": "凭据的“{field}”不对：{why}",
+    en: "The credentials' {field} is not right: {why}",
+  },
+  file_not_json: { "zh-CN": "{file} 不是 JSON 文件。", en: "{file} is not JSON." },
+};
+
+const imports: Readonly<Record<string, Sentences>> = {
+  file_not_found: { "zh-CN": "读不到文件 {file}。", en: "The file {file} cannot be read." },
+  file_empty: { "zh-CN": "文件是空的。", en: "The file is empty." },
+  file_has_no_rows: { "zh-CN": "文件只有表头，没有商品。", en: "The file has a header but no products." },
+  file_not_csv: { "zh-CN": "这不是 CSV 文件。", en: "This is not a CSV file." },
+  file_not_utf8: {
+    "zh-CN": "请把文件另存为 UTF-8 编码的 CSV。",
+    en: "Please save the file as CSV in UTF-8.",
+  },
+  file_malformed: {
+    "zh-CN": "第 {line} 行起引号没有配对，文件读不下去。",
+    en: "From line {line} on the quotes do not match, so the file cannot be read.",
+  },
+  header_missing: {
+    "zh-CN": "第一行应是表头，要有 {columns} 列，现在是：{found}",
+    en: "The first row should be a header with the columns {columns}; it is: {found}",
+  },
+  handle_missing: { "zh-CN": "这一行没有 Handle。", en: "This row has no handle." },
+  title_missing: { "zh-CN": "新商品要有标题。", en: "A new product needs a title." },
+  price_invalid: { "zh-CN": "“{text}”不是价格。", en: "{text} is not a price." },
+  price_negative: { "zh-CN": "价格不能是负数。", en: "A price cannot be negative." },
+  price_too_large: { "zh-CN": "价格太大了。", en: "The price is too large." },
+  price_too_precise: {
+    "zh-CN": "价格“{text}”的小数位太多，{currency} 只有 {digits} 位。",
+    en: "{text} has too many decimals: {currency} has {digits}.",
+  },
+  currency_mismatch: {
+    "zh-CN": "店铺用 {currency}，不是 {given}。",
+    en: "The store sells in {currency}, not in {given}.",
+  },
+  weight_invalid: { "zh-CN": "“{text}”不是重量。", en: "{text} is not a weight." },
+  quantity_invalid: { "zh-CN": "“{text}”不是库存数。", en: "{text} is not a number of units." },
+  status_unknown: { "zh-CN": "不认识状态“{status}”。", en: "{status} is not a status." },
+  gift_card_unsupported: { "zh-CN": "暂不支持导入礼品卡。", en: "Gift cards cannot be imported yet." },
+  options_duplicate: {
+    "zh-CN": "规格重复了：{option}{options}",
+    en: "The same options stand twice: {option}{options}",
+  },
+  options_mismatch: {
+    "zh-CN": "规格和商品的选项对不上：{options}",
+    en: "These options do not fit the product's: {options}",
+  },
+  options_too_many: { "zh-CN": "选项最多 {most} 个。", en: "A product has at most {most} options." },
+  option_name_missing: { "zh-CN": "选项没有名称。", en: "An option has no name." },
+  option_value_missing: {
+    "zh-CN": "选项“{option}”缺少取值。",
+    en: "A value of the option {option} is missing.",
+  },
+  too_many_variants: { "zh-CN": "规格最多 {most} 种。", en: "A product has at most {most} variants." },
+  variant_in_stock: {
+    "zh-CN": "不能去掉已经卖出、还没发货的规格。",
+    en: "A variant with units that somebody has ordered cannot be removed.",
+  },
+  input_too_long: { "zh-CN": "内容太长。", en: "A text is too long." },
+};
+
+const operations: Readonly<Record<string, Sentences>> = {
+  folder_not_empty: { "zh-CN": "{folder} 不是空的。", en: "{folder} is not empty." },
+  backup_not_found: { "zh-CN": "{folder} 里没有备份。", en: "There is no backup in {folder}." },
+  backup_damaged: { "zh-CN": "备份里的 {file} 损坏了。", en: "{file} of the backup is damaged." },
+  backup_key_other: {
+    "zh-CN": "这份备份要用主密钥 {needed}，现在是 {found}。",
+    en: "This backup needs the master key {needed}; the one here is {found}.",
+  },
+  backup_schema_other: {
+    "zh-CN": "备份的数据库版本是 {backup}，这里是 {here}。",
+    en: "The backup's schema is {backup}, here it is {here}.",
+  },
+  database_not_empty: {
+    "zh-CN": "数据库里已经有店铺；只能恢复到空的数据库，或用 --store 恢复一家店。",
+    en: "The database already holds stores; restore into an empty one, or one store with --store.",
+  },
+};
+
+const sentences = { ...stores, ...payments, ...imports, ...operations };
+
+/** The sentence of a code in a language; the code in plain words where it has none. */
 export function sentenceOf(code: string, params: Params, locale: "zh-CN" | "en"): string {
   const sentence = sentences[code]?.[locale] ?? code.replaceAll("_", " ");
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? "")).trim();
 }

@@ -27,7 +27,7 @@ export async function createStore(
   input: CreateStoreInput,
   furnish: (tx: WriteContext) => Promise<void> = async () => {},
 ): Promise<{ storeId: StoreId }> {
-  const given = judged(CreateStoreInput.parse(input));
+  const given = judgeStore(input);
   const storeId = newId<"store">();
   const actor = given.ownerUserId
     ? ({ kind: "staff", id: given.ownerUserId, role: "owner" } as const)
@@ -75,7 +75,9 @@ function isLanguage(tag: string): boolean {
 
 const regions = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
 
-function judged(input: CreateStoreInput): Given {
+/** Judges what is known of a new store before anything is written; throws as `createStore` does. */
+export function judgeStore(given: CreateStoreInput): Given {
+  const input = CreateStoreInput.parse(given);
   const { handle, country, currency, timezone, locale } = input;
   if (!isStoreHandle(handle)) refuse("handle_ill_formed", "handle", handle);
   if (isReservedHandle(handle)) refuse("handle_reserved", "handle", handle);

@@ -1,5 +1,5 @@
 export { addHost } from "./add-host.ts";
-export { createStore } from "./create-store.ts";
+export { createStore, judgeStore } from "./create-store.ts";
 export { findStoreByHost, type HostedStore } from "./find-store-by-host.ts";
 export { getStore, type StoreView } from "./get-store.ts";
 export { isReservedHandle, isStoreHandle } from "./handles.ts";

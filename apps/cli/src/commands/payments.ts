@@ -1,0 +1,33 @@
+import { readFile } from "node:fs/promises";
+import { AppError } from "@hutong/kernel";
+import { findProvider } from "@hutong/payment-providers";
+import { connectAccount } from "@hutong/payments";
+import type { Answer } from "../report.ts";
+import { withStore } from "../with-cell.ts";
+
+async function readCredentials(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    const code = error instanceof SyntaxError ? "file_not_json" : "file_not_found";
+    throw new AppError("invalid", code, { params: { file }, cause: error });
+  }
+}
+
+/** `payments connect`: a provider's account with the credentials of a JSON file. */
+export async function connect(options: {
+  store: string;
+  provider: string;
+  credentials: string;
+}): Promise<Answer> {
+  const credentials = await readCredentials(options.credentials);
+  const title = findProvider(options.provider)?.label;
+  if (!title) throw new AppError("invalid", "provider_unknown", { params: { provider: options.provider } });
+  const { id } = await withStore(options.store, (ctx) =>
+    connectAccount(ctx, { provider: options.provider, title: { ...title }, credentials }),
+  );
+  return {
+    data: { accountId: id, provider: options.provider },
+    lines: [`connected ${options.provider} as account ${id}`],
+  };
+}
