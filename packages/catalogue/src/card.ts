@@ -11,9 +11,10 @@ export interface CardView {
   /** Address of the first picture; null when it has none. */
   readonly picture: string | null;
   readonly alt: string;
+  /** Lowest and highest price of what can be bought; of all variants when nothing can. */
   readonly minPrice: number;
   readonly maxPrice: number;
-  /** The former price of the cheapest variant, when it was higher. */
+  /** A former price, when it was higher; null where variants differ in price, as it would belong to only one. */
   readonly compareAtPrice: number | null;
   readonly isAvailable: boolean;
   /** Values of the last option (sizes, mostly) and whether any variant of it can be bought; empty unless asked for. */
@@ -43,8 +44,9 @@ export function cardColumns(ctx: StoreContext, withChoices: boolean): object {
     ? fragment`(select jsonb_agg(jsonb_build_array(v.option1, v.option2, v.option3, v.is_available)
         order by v.position, v.id) from variants v where v.store_id = ${ctx.storeId} and v.product_id = p.id)`
     : fragment`null::jsonb`;
-  return fragment`p.id, p.handle, p.title, p.subtitle, p.min_price, p.max_price, p.is_available,
-    jsonb_array_length(p.options) as option_count, pic.path as picture, pic.alt, was.compare_at_price,
+  return fragment`p.id, p.handle, p.title, p.subtitle, coalesce(sold.lowest, p.min_price) as min_price,
+    coalesce(sold.highest, p.max_price) as max_price, p.is_available, jsonb_array_length(p.options) as option_count,
+    pic.path as picture, pic.alt, sold.compare_at_price,
     ${choices} as choices, ${textsOf(ctx, "product", fragment`p.id`)} as texts`;
 }
 
@@ -55,9 +57,10 @@ export function cardJoins(ctx: StoreContext): object {
       join files f on f.store_id = m.store_id and f.id = m.file_id and f.state = 'ready'
       where m.store_id = ${ctx.storeId} and m.product_id = p.id order by m.position limit 1) pic on true
     left join lateral (
-      select v.compare_at_price from variants v
-      where v.store_id = ${ctx.storeId} and v.product_id = p.id and v.compare_at_price > v.price
-      order by v.position limit 1) was on true`;
+      select min(v.price) as lowest, max(v.price) as highest,
+        min(v.compare_at_price) filter (where v.compare_at_price > v.price) as compare_at_price
+      from variants v
+      where v.store_id = ${ctx.storeId} and v.product_id = p.id and (v.is_available or not p.is_available)) sold on true`;
 }
 
 function choicesOf(row: CardRow, words: Readonly<Record<string, string>>): CardView["choices"] {
@@ -85,7 +88,7 @@ export function toCard(row: CardRow): CardView {
     alt: alts[0] ?? row.alt ?? "",
     minPrice: row.min_price,
     maxPrice: row.max_price,
-    compareAtPrice: row.compare_at_price,
+    compareAtPrice: row.min_price === row.max_price ? row.compare_at_price : null,
     isAvailable: row.is_available,
     choices: choicesOf(row, words),
   };

@@ -71,10 +71,12 @@ export async function checkoutView(
   ctx: StoreContext,
   head: HeadRow,
   rows: readonly LineRow[],
+  country?: string,
 ): Promise<CheckoutView> {
   const cart = cartView(ctx, head.cart_id, head.currency, rows);
   const { checkout } = head;
-  const address = { ...emptyAddress, country: head.country, ...checkout?.address };
+  const saved = { ...emptyAddress, country: head.country, ...checkout?.address };
+  const address = country ? { ...saved, country } : saved;
   const quote = checkout && isCurrent(checkout.quote, head.cart_stamp) ? checkout.quote : null;
   return {
     cart,

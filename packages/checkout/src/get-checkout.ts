@@ -4,10 +4,16 @@ import { checkoutView } from "./checkout-view.ts";
 import { findRef } from "./references.ts";
 import type { CheckoutView } from "./views.ts";
 
-/** The checkout page of a cart: two statements, nothing written. */
-export async function getCheckout(ctx: StoreContext, input: { cart: string | null }): Promise<CheckoutView> {
+/**
+ * The checkout page of a cart: two statements, nothing written. With `country` (ISO 3166), as it would be for an
+ * address there: its rates, whatever was saved.
+ */
+export async function getCheckout(
+  ctx: StoreContext,
+  input: { cart: string | null; country?: string },
+): Promise<CheckoutView> {
   authorize(ctx, "checkout.getCheckout");
   const cartId = findRef(ctx, "cart", input.cart);
   const [[head], rows] = await ctx.read(checkoutHead(ctx, cartId), cartLines(ctx, cartId));
-  return await checkoutView(ctx, head!, rows);
+  return await checkoutView(ctx, head!, rows, input.country);
 }

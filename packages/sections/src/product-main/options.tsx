@@ -1,35 +1,21 @@
 import type { Frame } from "../frame.ts";
 import type { Choice, ProductMainLoaded } from "./load.ts";
 
-// Beyond this the page would weigh more than a visit is worth; links alone choose then.
-const mostVariantsInScript = 250;
 const withMeasure = /^(\S+) (\d.*)$/;
 
 function Value({ choice, soldOut }: { choice: Choice; soldOut: string }) {
   const parts = withMeasure.exec(choice.value);
   return (
     <>
-      {parts ? parts[1] : choice.value}
+      <b>{parts ? parts[1] : choice.value}</b>
       {choice.isAvailable ? parts && <small>{parts[2]}</small> : <small>{soldOut}</small>}
     </>
   );
 }
 
-function variantsJson(loaded: ProductMainLoaded): string {
-  const { product } = loaded;
-  const rows = product.variants.map((variant) => [
-    variant.publicId,
-    variant.id,
-    variant.values,
-    variant.price,
-    variant.isAvailable ? 1 : 0,
-  ]);
-  return JSON.stringify(rows).replace(/</g, "\\u003c");
-}
-
-/** Options as links, each to the page of the variant one gets by choosing it; a script spares the way. */
+/** Options as links, each to the page of the variant one gets by choosing it; a script fetches it and exchanges the parts. */
 export function Options({ loaded, frame }: { loaded: ProductMainLoaded; frame: Frame }) {
-  const { product, options } = loaded;
+  const { options } = loaded;
   if (options.length === 0) return null;
   return (
     <>
@@ -57,13 +43,6 @@ export function Options({ loaded, frame }: { loaded: ProductMainLoaded; frame: F
           </div>
         </fieldset>
       ))}
-      {product.variants.length <= mostVariantsInScript && (
-        <script
-          type="application/json"
-          id="variants"
-          dangerouslySetInnerHTML={{ __html: variantsJson(loaded) }}
-        />
-      )}
     </>
   );
 }

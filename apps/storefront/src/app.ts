@@ -1,0 +1,68 @@
+import { readPlatform, sql } from "@hutong/db";
+import { AppError } from "@hutong/kernel";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { errorPage, noStorePage } from "./error-page.tsx";
+import { largestForm } from "./form.ts";
+import { cartRoutes } from "./routes/cart.tsx";
+import { checkoutRoutes } from "./routes/checkout.tsx";
+import { builtRoutes, fileRoutes } from "./routes/files.ts";
+import { orderRoutes } from "./routes/orders.tsx";
+import { paymentRoutes } from "./routes/payment.tsx";
+import { robotRoutes } from "./routes/robots.ts";
+import { shopPages } from "./routes/shop-pages.ts";
+import { isOwnForm } from "./security.ts";
+import type { RouteEnv, Services } from "./services.ts";
+import { splitLocale, visitOf } from "./visit.ts";
+
+function health(app: Hono<RouteEnv>, services: Services): void {
+  app.get("/healthz", (c) => c.text("ok"));
+  app.get("/readyz", async (c) => {
+    try {
+      await readPlatform(services.cell, sql`select 1 as one`);
+      return c.text("ok");
+    } catch {
+      return c.text("the database cannot be reached", 503, { "retry-after": "5" });
+    }
+  });
+}
+
+/** The storefront of every store: which one, the request's host says. Paths may begin with a language. */
+export function createApp(services: Services): Hono<RouteEnv> {
+  const app = new Hono<RouteEnv>({
+    getPath: (request) => {
+      const { pathname } = new URL(request.url);
+      return splitLocale(pathname).pathname;
+    },
+  });
+  app.onError((error, c) => errorPage(services, c, error));
+  health(app, services);
+  builtRoutes(app, services);
+  app.use("*", async (c, next) => {
+    const host = c.req.header("host") ?? "";
+    const door = await services.door.find(host);
+    if (!door) return noStorePage(services, c.req.header("accept-language"));
+    const visit = visitOf(services.cell, door, new URL(c.req.url), services.protocol);
+    c.set("visit", visit);
+    if (c.req.method === "POST" && !isOwnForm(c.req.raw.headers, visit.origin))
+      throw new AppError("forbidden", "form_foreign");
+    await next();
+  });
+  app.use(
+    "*",
+    bodyLimit({
+      maxSize: largestForm,
+      onError: () => {
+        throw new AppError("invalid", "form_too_large");
+      },
+    }),
+  );
+  fileRoutes(app);
+  robotRoutes(app);
+  cartRoutes(app, services);
+  checkoutRoutes(app, services);
+  paymentRoutes(app, services);
+  orderRoutes(app, services);
+  shopPages(app, services);
+  return app;
+}

@@ -1,0 +1,44 @@
+import { AppError } from "@hutong/kernel";
+
+/** A posted form's fields; files are no part of any form here. */
+export class PostedForm {
+  readonly #fields: URLSearchParams;
+
+  constructor(fields: URLSearchParams) {
+    this.#fields = fields;
+  }
+
+  has(name: string): boolean {
+    return this.#fields.has(name);
+  }
+
+  /** What was typed, blanks around it taken off; empty when it is missing. */
+  text(name: string): string {
+    return (this.#fields.get(name) ?? "").trim();
+  }
+
+  /** A whole number as a person types it (１２ too); NaN for anything else, which the verbs refuse by name. */
+  number(name: string): number {
+    const text = this.text(name).normalize("NFKC");
+    return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  }
+}
+
+/** Forms are small: an address and a note. Bytes. */
+export const largestForm = 64 * 1024;
+
+/** Reads a posted form. Throws `form_too_large`. */
+export async function readForm(request: Request): Promise<PostedForm> {
+  const length = Number(request.headers.get("content-length") ?? 0);
+  if (length > largestForm) throw new AppError("invalid", "form_too_large");
+  const type = request.headers.get("content-type") ?? "";
+  if (type.startsWith("multipart/form-data")) {
+    const data = await request.formData();
+    const fields = new URLSearchParams();
+    for (const [name, value] of data) if (typeof value === "string") fields.append(name, value);
+    return new PostedForm(fields);
+  }
+  const body = await request.text();
+  if (body.length > largestForm) throw new AppError("invalid", "form_too_large");
+  return new PostedForm(new URLSearchParams(body));
+}

@@ -1,0 +1,67 @@
+const needed = ["name", "city", "line1"];
+const pauseMs = 400;
+
+function isComplete(form: HTMLFormElement): boolean {
+  const value = (name: string) =>
+    (form.elements.namedItem(name) as HTMLInputElement | null)?.value.trim() ?? "";
+  return needed.every(value) && (value("phone") !== "" || value("email") !== "");
+}
+
+function exchange(html: string, selector: string): boolean {
+  const next = new DOMParser().parseFromString(html, "text/html");
+  let isDone = false;
+  for (const part of document.querySelectorAll(selector)) {
+    const name = part.getAttribute("data-part");
+    const theirs = next.querySelector(`[data-part="${name}"]`);
+    if (!theirs) continue;
+    part.replaceWith(theirs);
+    isDone = true;
+  }
+  return isDone;
+}
+
+let latest = 0;
+
+/** Sends what is typed and exchanges parts of the page for the answer's; quietly, since the button still works. */
+async function send(form: HTMLFormElement, extra: Record<string, string>, parts: string): Promise<void> {
+  latest += 1;
+  const turn = latest;
+  const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+  for (const [name, value] of Object.entries(extra)) body.set(name, value);
+  try {
+    const response = await fetch(form.action, { method: "POST", body });
+    if (!response.ok || turn !== latest) return;
+    exchange(await response.text(), parts);
+  } catch {
+    // Offline: what was typed stays, and the button sends it later.
+  }
+}
+
+/** Checkout: another country brings its own form at once; a complete form is saved and summed up as one goes. */
+export function checkoutForm(): void {
+  const form = document.querySelector<HTMLFormElement>("[data-checkout]");
+  if (!form) return;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  form.addEventListener("change", (event) => {
+    const field = event.target as HTMLInputElement;
+    if (field.matches("[data-country]")) {
+      void send(form, { change: "country" }, "[data-part]");
+      return;
+    }
+    if (field.name === "account" || !isComplete(form)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void send(form, {}, '[data-part="pay"], [data-part="sums"]'), pauseMs);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    // After the form was read: a second press must not send it again.
+    setTimeout(() => {
+      for (const button of form.querySelectorAll<HTMLButtonElement>("button[type=submit]"))
+        button.disabled = true;
+    });
+  });
+  addEventListener("pageshow", () => {
+    for (const button of form.querySelectorAll<HTMLButtonElement>("button[type=submit]"))
+      button.disabled = false;
+  });
+}

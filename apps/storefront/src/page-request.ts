@@ -1,0 +1,95 @@
+import type { CollectionSort } from "@hutong/catalogue";
+import type { PageRequest } from "@hutong/sections";
+
+/** What a path asks for and, of its query, what counts: known parameters with sound values, in a fixed order. */
+export interface AskedPage {
+  readonly request: PageRequest;
+  /** Canonical query without "?"; empty when nothing counts. */
+  readonly query: string;
+  /** False for searches, which are made anew each time. */
+  readonly isKept: boolean;
+}
+
+const sorts = new Set<CollectionSort>(["newest", "price-up", "price-down"]);
+const lastPage = 200;
+const longestQuery = 100;
+
+function whole(text: string | null, most: number): number | null {
+  if (text === null || !/^[1-9]\d{0,15}$/.test(text)) return null;
+  const value = Number(text);
+  return value <= most ? value : null;
+}
+
+function handleOf(part: string | undefined): string | null {
+  try {
+    const handle = decodeURIComponent(part ?? "").normalize("NFC");
+    return handle && handle.length <= 255 ? handle : null;
+  } catch {
+    return null;
+  }
+}
+
+function queryOf(parts: Record<string, string | number | null>): string {
+  const query = new URLSearchParams();
+  for (const key of Object.keys(parts).sort()) {
+    const value = parts[key];
+    if (value !== null && value !== undefined) query.set(key, String(value));
+  }
+  return query.toString();
+}
+
+function askedCollection(handle: string, query: URLSearchParams, mode: string | null): AskedPage {
+  const sort = (query.get("sort") ?? "manual") as CollectionSort;
+  const known = sorts.has(sort) ? sort : "manual";
+  const isAvailableOnly = query.get("available") === "1";
+  const number = whole(query.get("page"), lastPage) ?? 1;
+  return {
+    request: { kind: "collection", handle, sort: known, isAvailableOnly, number },
+    query: queryOf({
+      available: isAvailableOnly ? 1 : null,
+      mode,
+      page: number > 1 ? number : null,
+      sort: known === "manual" ? null : known,
+    }),
+    isKept: true,
+  };
+}
+
+/** Reads a path without language and its query; null for a path that no page has. */
+export function askedPage(pathname: string, query: URLSearchParams): AskedPage | null {
+  const mode = query.get("mode") === "elder" ? "elder" : null;
+  const plain = queryOf({ mode });
+  if (pathname === "/") return { request: { kind: "home" }, query: plain, isKept: true };
+  const parts = pathname.slice(1).split("/");
+  if (parts.length > 2) return null;
+  const [room, rest] = parts;
+  if (parts.length === 1) {
+    if (room === "collections") return { request: { kind: "collections" }, query: plain, isKept: true };
+    if (room !== "search") return null;
+    const words = (query.get("q") ?? "").normalize("NFC").trim().slice(0, longestQuery);
+    const number = whole(query.get("page"), lastPage) ?? 1;
+    return {
+      request: { kind: "search", query: words, number },
+      query: queryOf({ mode, page: number, q: words }),
+      isKept: false,
+    };
+  }
+  const handle = handleOf(rest);
+  if (handle === null) return null;
+  switch (room) {
+    case "products": {
+      const variant = whole(query.get("variant"), Number.MAX_SAFE_INTEGER);
+      return {
+        request: { kind: "product", handle, variant },
+        query: queryOf({ mode, variant }),
+        isKept: true,
+      };
+    }
+    case "collections":
+      return askedCollection(handle, query, mode);
+    case "pages":
+      return { request: { kind: "page", handle }, query: plain, isKept: true };
+    default:
+      return null;
+  }
+}

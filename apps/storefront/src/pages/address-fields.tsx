@@ -1,0 +1,213 @@
+import type { CheckoutView } from "@hutong/checkout";
+import type { Desk } from "./desk.tsx";
+import { Field, type FieldProps } from "./field.tsx";
+import { chineseProvinces, countryNames } from "./regions.ts";
+
+interface Props {
+  readonly view: CheckoutView;
+  readonly faults: Readonly<Record<string, string>>;
+  readonly desk: Desk;
+}
+
+type Given = Pick<FieldProps, "name" | "label" | "value" | "autoComplete"> & Partial<FieldProps>;
+
+function fieldOf({ desk, faults }: Props): (given: Given) => React.ReactNode {
+  return (given) => (
+    <Field
+      key={given.name}
+      desk={desk}
+      fault={faults[given.name] ?? faults[`address.${given.name}`]}
+      {...given}
+    />
+  );
+}
+
+function Country({ view, desk }: Props) {
+  const { w, visit } = desk;
+  const list = countryNames(visit.locale, view.countries);
+  if (list.length < 2) return <input type="hidden" name="country" value={view.address.country} />;
+  return (
+    <div className="fl w country">
+      <label htmlFor="country">{w.labels.country}</label>
+      <span className="sel">
+        <select
+          id="country"
+          name="country"
+          defaultValue={view.address.country}
+          autoComplete="country"
+          data-country=""
+        >
+          {list.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <button className="sm" type="submit" name="change" value="country" formNoValidate data-nojs="">
+          {w.changeCountry}
+        </button>
+      </span>
+    </div>
+  );
+}
+
+/** 手机号、收货人、省市区、详细地址: the order people say them in. */
+function ChinaFields(props: Props) {
+  const { view, desk } = props;
+  const { w } = desk;
+  const { address } = view;
+  const field = fieldOf(props);
+  return (
+    <div className="f cn">
+      <Country {...props} />
+      {field({
+        name: "phone",
+        label: w.labels.phone,
+        value: view.phone || address.phone,
+        type: "tel",
+        inputMode: "tel",
+        autoComplete: "tel",
+        hint: w.hints.phone,
+      })}
+      {field({ name: "name", label: w.labels.name, value: address.name, autoComplete: "name" })}
+      {field({
+        name: "province",
+        label: w.labels.province,
+        value: address.province,
+        autoComplete: "address-level1",
+        list: "provinces",
+      })}
+      {field({ name: "city", label: w.labels.city, value: address.city, autoComplete: "address-level2" })}
+      {field({
+        name: "district",
+        label: w.labels.district,
+        value: address.district,
+        autoComplete: "address-level3",
+      })}
+      {field({
+        name: "line1",
+        label: w.labels.line1,
+        value: address.line1,
+        autoComplete: "street-address",
+        hint: w.hints.line1,
+      })}
+      {field({
+        name: "email",
+        label: w.labels.email,
+        value: view.email,
+        type: "email",
+        inputMode: "email",
+        autoComplete: "email",
+        isOptional: true,
+        hint: w.hints.email,
+      })}
+      <datalist id="provinces">
+        {chineseProvinces.map((province) => (
+          <option key={province} value={province} />
+        ))}
+      </datalist>
+    </div>
+  );
+}
+
+function WorldFields(props: Props) {
+  const { view, desk } = props;
+  const { w } = desk;
+  const { address } = view;
+  const field = fieldOf(props);
+  return (
+    <div className="f">
+      <Country {...props} />
+      {field({
+        name: "name",
+        label: w.labels.name,
+        value: address.name,
+        autoComplete: "name",
+        className: "w",
+      })}
+      {field({
+        name: "line1",
+        label: w.intlLabels.line1,
+        value: address.line1,
+        autoComplete: "address-line1",
+        className: "w",
+      })}
+      {field({
+        name: "line2",
+        label: w.intlLabels.line2,
+        value: address.line2,
+        autoComplete: "address-line2",
+        isOptional: true,
+        className: "w",
+      })}
+      <div className="t">
+        {field({
+          name: "city",
+          label: w.intlLabels.city,
+          value: address.city,
+          autoComplete: "address-level2",
+        })}
+        {field({
+          name: "province",
+          label: w.intlLabels.province,
+          value: address.province,
+          autoComplete: "address-level1",
+        })}
+        {field({
+          name: "postcode",
+          label: w.labels.postcode,
+          value: address.postcode,
+          autoComplete: "postal-code",
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** Contact and address, in the form that their country wants. */
+export function AddressFields(props: Props) {
+  const { view, desk } = props;
+  const { w } = desk;
+  if (view.address.country === "CN") {
+    return (
+      <section>
+        <h2>{w.deliverTo}</h2>
+        <ChinaFields {...props} />
+      </section>
+    );
+  }
+  const field = fieldOf(props);
+  return (
+    <>
+      <section>
+        <h2>{w.contact}</h2>
+        <div className="f">
+          {field({
+            name: "email",
+            label: w.labels.email,
+            value: view.email,
+            type: "email",
+            inputMode: "email",
+            autoComplete: "email",
+            hint: w.hints.email,
+            className: "w",
+          })}
+          {field({
+            name: "phone",
+            label: w.intlLabels.phone,
+            value: view.phone,
+            type: "tel",
+            inputMode: "tel",
+            autoComplete: "tel",
+            isOptional: true,
+            className: "w",
+          })}
+        </div>
+      </section>
+      <section>
+        <h2>{w.deliverTo}</h2>
+        <WorldFields {...props} />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+import type { CheckoutView } from "@hutong/checkout";
+import { Icon } from "@hutong/sections";
+import { AddressFields } from "./address-fields.tsx";
+import { Methods, Rates } from "./choices.tsx";
+import { type Desk, DeskHeader } from "./desk.tsx";
+import { LineList } from "./line-list.tsx";
+import { Sums } from "./sums.tsx";
+
+export interface CheckoutPageProps {
+  readonly view: CheckoutView;
+  readonly desk: Desk;
+  /** Codes of fields at fault, by field. */
+  readonly faults: Readonly<Record<string, string>>;
+  /** What to say on top, and its stable code. */
+  readonly problem: { readonly text: string; readonly code: string } | null;
+  /** Idempotency key of this page's submit. */
+  readonly formKey: string;
+  /** Mark of the details as saved, so that the pay request saves them again only when they were changed. */
+  readonly savedMark: string;
+  readonly accountId: string | null;
+}
+
+function Goods({ view, desk }: { view: CheckoutView; desk: Desk }) {
+  const total = view.totals?.total ?? view.cart.subtotal;
+  return (
+    <details className="ms">
+      <summary>
+        <span>{desk.w.goods(view.cart.count)}</span>
+        <b>{desk.price(total)}</b>
+        <span aria-hidden="true" className="chev" />
+      </summary>
+      <LineList lines={view.cart.lines} desk={desk} />
+    </details>
+  );
+}
+
+function Totals({ view, desk }: { view: CheckoutView; desk: Desk }) {
+  const { cart } = view;
+  if (view.totals) return <Sums totals={view.totals} count={cart.count} desk={desk} />;
+  return (
+    <dl className="tot">
+      <div>
+        <dt>{desk.w.itemsSum(cart.count)}</dt>
+        <dd>{desk.price(cart.subtotal)}</dd>
+      </div>
+      <div>
+        <dt>{desk.w.shippingSum}</dt>
+        <dd>{desk.frame.t.shippingLater}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function PayPart(props: CheckoutPageProps) {
+  const { view, desk, formKey, savedMark } = props;
+  const { w } = desk;
+  if (!view.isReadyToPay || !view.totals || !view.ref) return null;
+  return (
+    <>
+      <Methods methods={view.methods} chosen={props.accountId} fault={props.faults.account} desk={desk} />
+      <input type="hidden" name="checkout" value={view.ref} />
+      <input type="hidden" name="key" value={formKey} />
+      <input type="hidden" name="saved" value={savedMark} />
+      <input type="hidden" name="total" value={view.totals.total.amount} />
+      <p className="nt">{w.terms}</p>
+      <div className="bar">
+        <button className="pay" type="submit" formAction={desk.path("/checkout/pay")} data-pay="">
+          {w.placeOrder(desk.price(view.totals.total))}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Form(props: CheckoutPageProps) {
+  const { view, desk, faults } = props;
+  const { w } = desk;
+  return (
+    <form id="checkout" method="post" action={desk.path("/checkout/details")} noValidate data-checkout="">
+      {/* What Enter presses: the first button of a form, whatever stands further down. */}
+      <button type="submit" className="sr" tabIndex={-1} aria-hidden="true" />
+      <div data-part="address">
+        <AddressFields view={view} faults={faults} desk={desk} />
+      </div>
+      <div data-part="rates">
+        <Rates rates={view.rates} chosen={view.shippingRateId} fault={faults.shippingRateId} desk={desk} />
+      </div>
+      <details className="note" open={view.note !== ""}>
+        <summary>
+          {w.noteTitle} <small>{w.optional}</small>
+        </summary>
+        <textarea name="note" defaultValue={view.note} maxLength={1000} rows={3} aria-label={w.noteTitle} />
+      </details>
+      <div data-part="pay">
+        {view.isReadyToPay ? (
+          <p className="again">
+            <button className="sm" type="submit" data-save="">
+              {w.saveAgain}
+            </button>
+          </p>
+        ) : (
+          <div className="bar">
+            <button className="pay" type="submit" data-save="">
+              {w.save}
+            </button>
+          </div>
+        )}
+        <div className="sumsp">
+          <Totals view={view} desk={desk} />
+        </div>
+        <PayPart {...props} />
+      </div>
+    </form>
+  );
+}
+
+/** Contact, address, delivery, payment and sums on one page; two buttons of one form, so that it works without script. */
+export function CheckoutPage(props: CheckoutPageProps) {
+  const { view, desk, problem } = props;
+  const { w } = desk;
+  return (
+    <div className="wrap">
+      <div className="l">
+        <div>
+          <DeskHeader
+            desk={desk}
+            back={
+              <a className="bk" href={desk.path("/cart")}>
+                <span aria-hidden="true" className="chev" />
+                {w.backToBag}
+              </a>
+            }
+          />
+          <main id="main">
+            <h1 className="sr">{w.checkout}</h1>
+            <Goods view={view} desk={desk} />
+            {problem && (
+              <p className="alert" role="alert" data-code={problem.code}>
+                {problem.text}
+              </p>
+            )}
+            <Form {...props} />
+          </main>
+        </div>
+      </div>
+      <aside className="r" aria-label={w.summary}>
+        <div>
+          <p className="safe">
+            <Icon name="lock" size={18} /> {w.secure}
+          </p>
+          <LineList lines={view.cart.lines} desk={desk} />
+          <div className="sumsd" data-part="sums">
+            <Totals view={view} desk={desk} />
+          </div>
+        </div>
+      </aside>
+    </div>
+  );
+}

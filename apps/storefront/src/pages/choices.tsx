@@ -1,0 +1,88 @@
+import type { MethodView, RateView } from "@hutong/checkout";
+import { lines } from "@hutong/sections";
+import { fieldMessage } from "../words/index.ts";
+import type { Desk } from "./desk.tsx";
+
+function Fault({ name, code, desk }: { name: string; code: string | undefined; desk: Desk }) {
+  if (!code) return null;
+  return (
+    <p className="em" id={`${name}-fault`} role="alert" data-code={`${name}_${code}`}>
+      {fieldMessage(desk.w, name, code)}
+    </p>
+  );
+}
+
+/** Ways of delivery, the first one chosen until another is. */
+export function Rates({
+  rates,
+  chosen,
+  fault,
+  desk,
+}: {
+  rates: readonly RateView[];
+  chosen: string | null;
+  fault: string | undefined;
+  desk: Desk;
+}) {
+  const { w } = desk;
+  const at = rates.some((rate) => rate.id === chosen) ? chosen : rates[0]?.id;
+  return (
+    <fieldset className="sec" aria-describedby={fault ? "shippingRateId-fault" : undefined}>
+      <legend>{w.shipping}</legend>
+      {rates.length === 0 && <p className="hint">{w.noRates}</p>}
+      <div className="rad">
+        {rates.map((rate) => (
+          <label key={rate.id}>
+            <input type="radio" name="shippingRateId" value={rate.id} defaultChecked={rate.id === at} />
+            <span>
+              <b>{rate.name}</b>
+              <small>{w.days(rate.minDays, rate.maxDays)}</small>
+            </span>
+            <span>{rate.price.amount === 0 ? w.free : desk.price(rate.price)}</span>
+          </label>
+        ))}
+      </div>
+      <Fault name="shippingRateId" code={fault} desk={desk} />
+    </fieldset>
+  );
+}
+
+/** Ways to pay, the first one chosen until another is. */
+export function Methods({
+  methods,
+  chosen,
+  fault,
+  desk,
+}: {
+  methods: readonly MethodView[];
+  chosen: string | null;
+  fault: string | undefined;
+  desk: Desk;
+}) {
+  const at = methods.some((method) => method.accountId === chosen) ? chosen : methods[0]?.accountId;
+  return (
+    <fieldset className="sec" aria-describedby={fault ? "account-fault" : undefined} id="pay">
+      <legend>{desk.w.payWith}</legend>
+      <div className="rad">
+        {methods.map((method) => (
+          <label key={method.accountId}>
+            <input
+              type="radio"
+              name="account"
+              value={method.accountId}
+              defaultChecked={method.accountId === at}
+            />
+            <span>
+              <b>{method.title}</b>
+              {method.note && <small>{lines(method.note)}</small>}
+            </span>
+            <span className="tile" aria-hidden="true">
+              {[...method.title][0]}
+            </span>
+          </label>
+        ))}
+      </div>
+      <Fault name="account" code={fault} desk={desk} />
+    </fieldset>
+  );
+}

@@ -1,0 +1,56 @@
+import { fieldMessage } from "../words/index.ts";
+import type { Desk } from "./desk.tsx";
+
+export interface FieldProps {
+  readonly desk: Desk;
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  /** Code of what is wrong with it, if anything. */
+  readonly fault: string | undefined;
+  readonly autoComplete: string;
+  readonly type?: "text" | "email" | "tel";
+  readonly inputMode?: "text" | "email" | "tel" | "numeric";
+  readonly hint?: string;
+  readonly list?: string;
+  readonly isOptional?: boolean;
+  readonly className?: string;
+}
+
+/** A labelled field with its hint, and what is wrong with it tied to it. */
+export function Field(props: FieldProps) {
+  const { desk, name, fault, hint } = props;
+  const { w } = desk;
+  const described = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(" ");
+  return (
+    <div className={`fl ${props.className ?? ""}`}>
+      <label htmlFor={name}>
+        {props.label}
+        {props.isOptional && <small> {w.optional}</small>}
+      </label>
+      <input
+        id={name}
+        name={name}
+        type={props.type ?? "text"}
+        inputMode={props.inputMode}
+        autoComplete={props.autoComplete}
+        list={props.list}
+        defaultValue={props.value}
+        maxLength={200}
+        enterKeyHint="next"
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={described || undefined}
+      />
+      {hint && (
+        <p className="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {fault && (
+        <p className="em" id={`${name}-fault`} role="alert" data-code={`${name}_${fault}`}>
+          {fieldMessage(w, name, fault)}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { LineView } from "@hutong/checkout";
+import { fileUrl } from "@hutong/files";
+import type { Desk } from "./desk.tsx";
+
+/** Address of a line's picture, whether it came as an address or as a file's path. */
+export function pictureOf(line: LineView): string | null {
+  if (line.picture === null) return null;
+  return line.picture.startsWith("/") ? line.picture : fileUrl(line.picture);
+}
+
+/** Lines of a checkout or an order: picture, name, how many, sum. */
+export function LineList({ lines, desk }: { lines: readonly LineView[]; desk: Desk }) {
+  return (
+    <ul className="lines">
+      {lines.map((line) => {
+        const picture = pictureOf(line);
+        return (
+          <li key={line.variantId}>
+            <div className="tn">
+              {picture && <img src={picture} alt="" width="72" height="72" />}
+              <em>{line.quantity}</em>
+            </div>
+            <div>
+              <b>{line.title}</b>
+              {line.variantTitle && <small>{line.variantTitle}</small>}
+              {!line.isAvailable && <small className="bad">{desk.frame.t.soldOut}</small>}
+            </div>
+            <span>{desk.price(line.total)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

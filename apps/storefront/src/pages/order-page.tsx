@@ -1,0 +1,111 @@
+import type { AddressView, OrderView } from "@hutong/checkout";
+import { lines } from "@hutong/sections";
+import { type Desk, DeskHeader } from "./desk.tsx";
+import { LineList } from "./line-list.tsx";
+import { Sums } from "./sums.tsx";
+
+function addressLines(address: AddressView, locale: string): string[] {
+  const country =
+    new Intl.DisplayNames(locale, { type: "region" }).of(address.country || "ZZ") ?? address.country;
+  if (address.country === "CN") {
+    const place = [
+      address.province,
+      address.city === address.province ? "" : address.city,
+      address.district,
+    ].join("");
+    return [`${address.name}　${address.phone}`, `${place}${address.line1}${address.line2}`];
+  }
+  return [
+    address.name,
+    address.line1,
+    address.line2,
+    [address.city, address.province, address.postcode].filter(Boolean).join(", "),
+    country,
+    address.phone,
+  ].filter(Boolean);
+}
+
+function Result({ order, desk }: { order: OrderView; desk: Desk }) {
+  const { w } = desk;
+  const total = desk.price(order.totals.total);
+  const isPaid = order.paymentState === "paid";
+  return (
+    <>
+      <span className={isPaid ? "mark" : "mark wait"} aria-hidden="true" />
+      <h1>{isPaid ? w.paidTitle : w.placedTitle}</h1>
+      {order.paymentState === "unpaid" && <p>{w.unpaidNext(total)}</p>}
+      {isPaid && order.fulfilmentState === "unfulfilled" && <p>{w.paidNext(total)}</p>}
+      <p className="states">
+        <span data-state={order.paymentState}>{w.payState[order.paymentState]}</span>
+        <span data-state={order.fulfilmentState}>{w.shipState[order.fulfilmentState]}</span>
+        {order.isTest && <span className="warn">{w.testOrder}</span>}
+      </p>
+    </>
+  );
+}
+
+/** The order as its customer sees it, right after placing and ever after: result first, then what comes next. */
+export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
+  const { w, visit } = desk;
+  const count = order.lines.reduce((sum, line) => sum + line.quantity, 0);
+  const { contact } = order;
+  return (
+    <>
+      <DeskHeader desk={desk} />
+      <main id="main" className="card order" data-order={order.number}>
+        <Result order={order} desk={desk} />
+        <div className="box">
+          <b>{w.orderTitle(order.number)}</b>
+          <br />
+          {contact ? (
+            addressLines(contact.address, visit.locale).map((line) => (
+              <span key={line}>
+                {line}
+                <br />
+              </span>
+            ))
+          ) : (
+            <span>{w.hidden}</span>
+          )}
+          {contact?.email}
+        </div>
+        {order.instructions && order.paymentState === "unpaid" && (
+          <section>
+            <h2>{w.howToPay}</h2>
+            <p className="box">
+              {order.methodTitle}
+              <br />
+              {lines(order.instructions)}
+            </p>
+          </section>
+        )}
+        {order.fulfilments.length > 0 && (
+          <section>
+            <h2>{w.parcels}</h2>
+            <p className="box">
+              {order.fulfilments.map((parcel) => (
+                <span key={parcel.trackingNumber}>{w.parcel(parcel.carrier, parcel.trackingNumber)}</span>
+              ))}
+            </p>
+          </section>
+        )}
+        <LineList lines={order.lines} desk={desk} />
+        <Sums totals={order.totals} count={count} desk={desk} />
+        {order.refunded.amount > 0 && (
+          <p className="hint">
+            {w.refunded} {desk.price(order.refunded)}
+          </p>
+        )}
+        <p className="hint">
+          {order.shippingName} · {order.methodTitle}
+        </p>
+        <p className="hint">{w.keepLink}</p>
+        <div className="acts">
+          <a className="b2" href={desk.path("/")}>
+            {w.shopOn}
+          </a>
+        </div>
+      </main>
+    </>
+  );
+}

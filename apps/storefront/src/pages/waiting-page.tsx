@@ -1,0 +1,113 @@
+import type { WaitingView } from "@hutong/checkout";
+import { type Desk, DeskHeader } from "./desk.tsx";
+
+interface Props {
+  readonly view: WaitingView;
+  readonly desk: Desk;
+  /** Whether the provider was asked just now. */
+  readonly isChecked: boolean;
+}
+
+function Ask({ view, desk, className }: { view: WaitingView; desk: Desk; className: string }) {
+  return (
+    <form method="post" action={desk.path(`/checkout/${view.checkoutRef}/ask`)}>
+      <button className={className} type="submit">
+        {desk.w.iHavePaid}
+      </button>
+    </form>
+  );
+}
+
+function Open({ view, desk, isChecked }: Props) {
+  const { w, visit } = desk;
+  const { heldUntil } = view;
+  const time = heldUntil
+    ? new Intl.DateTimeFormat(visit.locale, {
+        hour: "2-digit",
+        minute: "2-digit",
+        timeZone: visit.door.store.timezone,
+      }).format(heldUntil)
+    : null;
+  return (
+    <>
+      <h1>{w.waitingTitle}</h1>
+      <p className="amt">{desk.price(view.total)}</p>
+      <p className="hint mid">{view.methodTitle}</p>
+      <div className="acts">
+        {view.url && (
+          <a className="pay" href={view.url}>
+            {w.openPayment}
+          </a>
+        )}
+        <Ask view={view} desk={desk} className="b2" />
+      </div>
+      <div className="st" role="status">
+        <span className="dot" />
+        <span>
+          {w.waitingLive}
+          {isChecked && <small>{w.waitingChecked}</small>}
+        </span>
+      </div>
+      <div className="st">
+        <span className="dot off" />
+        <span>
+          {w.waitingClose}
+          <small>{w.waitingCloseText}</small>
+        </span>
+      </div>
+      {time && <p className="hold">{w.heldUntil(time)}</p>}
+      <p className="ways">
+        <a href={desk.path("/checkout")}>{w.otherWay}</a>
+      </p>
+    </>
+  );
+}
+
+function Ended({ view, desk }: Props) {
+  const { w } = desk;
+  const texts = {
+    parked: [w.parkedTitle, w.parkedText],
+    declined: [w.declinedTitle, w.declinedText],
+    expired: [w.expiredTitle, w.expiredText],
+    refunded: [w.refundedTitle, w.refundedText],
+  } as const;
+  const state = view.state === "waiting" || view.state === "placed" ? "parked" : view.state;
+  const [title, text] = texts[state];
+  const canGoBack = state === "declined" || state === "expired";
+  return (
+    <>
+      <h1>{title}</h1>
+      <p className="amt">{desk.price(view.total)}</p>
+      <p>{text}</p>
+      <div className="acts">
+        {canGoBack ? (
+          <a className="pay" href={desk.path("/checkout")}>
+            {w.backToCheckout}
+          </a>
+        ) : (
+          <Ask view={view} desk={desk} className="pay" />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What is known of a payment that is under way; unknown is never called failed. */
+export function WaitingPage(props: Props) {
+  const { view, desk } = props;
+  return (
+    <>
+      <DeskHeader desk={desk} />
+      <main
+        id="main"
+        className={`card ${view.state}`}
+        data-waiting={
+          view.state === "waiting" ? desk.path(`/checkout/${view.checkoutRef}/waiting.json`) : undefined
+        }
+        data-code={`payment_${view.state}`}
+      >
+        {view.state === "waiting" ? <Open {...props} /> : <Ended {...props} />}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+import { toDecimal } from "@hutong/kernel";
+import {
+  DocumentBody,
+  type Frame,
+  frameOf,
+  type LoadedPage,
+  loadPage,
+  type PageRequest,
+} from "@hutong/sections";
+import type { ReactNode } from "react";
+import { renderToString } from "react-dom/server";
+import type { Assets } from "./assets.ts";
+import { documentOf, type Head } from "./document.ts";
+import type { RenderedPage } from "./page-cache/page-cache.ts";
+import { NotFound } from "./pages/not-found.tsx";
+import { shopHeaders } from "./security.ts";
+import { addressOf, type Visit } from "./visit.ts";
+
+/** The frame that a visit's page stands in. */
+export function frameFor(visit: Visit, loaded: LoadedPage): Frame {
+  const { shell } = loaded;
+  const { store } = visit.door;
+  const { locale, pathname, isElder } = visit;
+  return frameOf({ store, locale, pathname, isElder, base: shell.base, menus: shell.menus });
+}
+
+function productData(visit: Visit, loaded: LoadedPage, canonical: string): object | undefined {
+  const subject = loaded.found?.subject;
+  if (subject?.kind !== "product") return undefined;
+  const { product, selected } = subject;
+  const { currency } = visit.door.store;
+  return {
+    "@context": "https://schema.org",
+    "@type": "Product",
+    name: product.title,
+    description: product.seoDescription,
+    image: product.pictures.map((picture) => `${visit.origin}${picture.url}`),
+    brand: product.vendor ? { "@type": "Brand", name: product.vendor } : undefined,
+    sku: selected.sku ?? undefined,
+    offers: {
+      "@type": "Offer",
+      url: canonical,
+      price: toDecimal({ amount: selected.price, currency }),
+      priceCurrency: currency,
+      availability: `https://schema.org/${selected.isAvailable ? "InStock" : "OutOfStock"}`,
+    },
+  };
+}
+
+function titleOf(frame: Frame, loaded: LoadedPage): { title: string; description?: string } {
+  const subject = loaded.found?.subject;
+  const named = (title: string) => `${title} · ${frame.storeName}`;
+  switch (subject?.kind) {
+    case undefined:
+      return { title: named(frame.t.notFoundTitle) };
+    case "product":
+      return { title: named(subject.product.seoTitle), description: subject.product.seoDescription };
+    case "collection":
+      return { title: named(subject.page.collection.title) };
+    case "collections":
+      return { title: named(frame.t.collections) };
+    case "search":
+      return { title: named(subject.query || frame.t.search) };
+    case "page":
+      return { title: named(frame.say(subject.page.title)) };
+    case "none":
+      return { title: frame.storeName };
+  }
+}
+
+/** Address of the theme's icon. */
+export function iconOf(frame: Frame): string {
+  return `/art/icon-${frame.theme.name}.svg`;
+}
+
+/** Classes of a shop page's root element. */
+export function rootClass(frame: Frame): string {
+  return `theme-${frame.theme.name}${frame.isElder ? " elder" : ""}`;
+}
+
+function headOf(visit: Visit, loaded: LoadedPage, frame: Frame, assets: Assets, query: string): Head {
+  const { store } = visit.door;
+  // A variant's address is another door to the same page.
+  const suffix = query && loaded.found?.subject.kind !== "product" ? `?${query}` : "";
+  const inLocale = (locale: string) =>
+    visit.origin + addressOf({ ...visit, locale, isElder: false }, visit.pathname) + suffix;
+  const canonical = inLocale(visit.locale);
+  const isFound = loaded.found !== null;
+  const subject = loaded.found?.subject;
+  const picture = subject?.kind === "product" ? subject.product.pictures[0]?.url : undefined;
+  return {
+    locale: visit.locale,
+    className: rootClass(frame),
+    ...titleOf(frame, loaded),
+    ...(isFound ? { canonical } : {}),
+    alternates:
+      isFound && store.locales.length > 1
+        ? store.locales.map((locale) => ({ locale, href: inLocale(locale) }))
+        : [],
+    icon: iconOf(frame),
+    styles: [assets.style(frame.theme.name)],
+    scripts: [assets.script("shop")],
+    picture: picture ? `${visit.origin}${picture}` : null,
+    structured: productData(visit, loaded, canonical),
+    isIndexed: isFound && subject?.kind !== "search",
+  };
+}
+
+/** Reads and draws a page of the shop; what does not exist becomes the store's own "not found", with 404. */
+export async function renderShopPage(
+  visit: Visit,
+  asked: { readonly request: PageRequest; readonly query: string; readonly isKept: boolean } | null,
+  assets: Assets,
+): Promise<RenderedPage> {
+  const loaded = await loadPage(visit.ctx, asked?.request ?? { kind: "bare" });
+  const isFound = asked !== null && loaded.found !== null;
+  const frame = frameFor(visit, loaded);
+  const page = isFound ? loaded : { ...loaded, found: null };
+  const children: ReactNode = isFound ? undefined : <NotFound frame={frame} />;
+  const body = renderToString(
+    <DocumentBody layout={loaded.layout} plan={loaded.plan} found={page.found} frame={frame}>
+      {children}
+    </DocumentBody>,
+  );
+  const isKept = isFound && asked.isKept;
+  return {
+    html: documentOf(headOf(visit, page, frame, assets, asked?.query ?? ""), body),
+    headers: {
+      ...shopHeaders,
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": isKept ? "public, max-age=0, must-revalidate" : "no-store",
+      vary: "accept-encoding",
+    },
+    tags: loaded.tags,
+    isKept,
+    status: isFound ? 200 : 404,
+  };
+}

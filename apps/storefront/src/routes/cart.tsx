@@ -1,0 +1,119 @@
+import { addLine, type CartView, getCart, updateLine } from "@hutong/checkout";
+import { AppError, formatMoney, httpStatus } from "@hutong/kernel";
+import type { Hono } from "hono";
+import { renderToString } from "react-dom/server";
+import { cartOf, dropCart, keepCart } from "../cart-cookie.ts";
+import { readForm } from "../form.ts";
+import { CartBody, CartPage } from "../pages/cart-page.tsx";
+import { layoutPage, openDesk } from "../render-desk-page.tsx";
+import { checkoutHeaders } from "../security.ts";
+import type { RouteContext, RouteEnv, Services } from "../services.ts";
+import { addressOf } from "../visit.ts";
+import { checkoutWords, messageOf } from "../words/index.ts";
+
+function wantsJson(c: RouteContext): boolean {
+  return c.req.header("accept")?.startsWith("application/json") ?? false;
+}
+
+async function showCart(services: Services, c: RouteContext, refusal: AppError | null): Promise<Response> {
+  const visit = c.get("visit");
+  const [cart, desk] = await Promise.all([
+    getCart(visit.ctx, { cart: cartOf(c.req.raw.headers) }),
+    openDesk(services, visit),
+  ]);
+  return layoutPage(services, desk, {
+    title: desk.frame.t.bag,
+    status: refusal ? httpStatus[refusal.kind] : 200,
+    body: (
+      <CartPage
+        cart={cart}
+        desk={desk}
+        code={refusal?.code ?? null}
+        problem={refusal && messageOf(desk.w, refusal.code)}
+      />
+    ),
+  });
+}
+
+/** What the drawer and the count in the header ask for: small, and without a statement for whoever has no bag. */
+async function cartJson(services: Services, c: RouteContext, refusal: AppError | null): Promise<Response> {
+  const visit = c.get("visit");
+  const ref = cartOf(c.req.raw.headers);
+  const headers = checkoutHeaders(services.protocol);
+  const w = checkoutWords(visit.locale);
+  const problem = refusal ? { code: refusal.code, message: messageOf(w, refusal.code) } : null;
+  const status = refusal ? httpStatus[refusal.kind] : 200;
+  if (ref === null && !refusal)
+    return c.json({ count: 0, lines: [], html: null, subtotal: null }, 200, headers);
+  const cart = await getCart(visit.ctx, { cart: ref });
+  const isWhole = c.req.query("whole") === "1" || refusal !== null;
+  const desk = isWhole ? await openDesk(services, visit) : null;
+  return c.json(
+    {
+      count: cart.count,
+      subtotal: formatMoney(cart.subtotal, visit.locale),
+      lines: linesOf(cart),
+      html: desk && renderToString(<CartBody cart={cart} desk={desk} problem={problem?.message ?? null} />),
+      problem,
+    },
+    status,
+    headers,
+  );
+}
+
+function linesOf(cart: CartView) {
+  return cart.lines.map((line) => ({
+    variantId: line.variantId,
+    quantity: line.quantity,
+    isAvailable: line.isAvailable,
+  }));
+}
+
+async function refused(services: Services, c: RouteContext, error: unknown): Promise<Response> {
+  if (!(error instanceof AppError)) throw error;
+  return wantsJson(c) ? cartJson(services, c, error) : showCart(services, c, error);
+}
+
+async function add(services: Services, c: RouteContext): Promise<Response> {
+  const visit = c.get("visit");
+  const form = await readForm(c.req.raw);
+  const quantity = form.has("quantity") ? form.number("quantity") : 1;
+  try {
+    const { cartRef, count } = await addLine(visit.ctx, {
+      cart: cartOf(c.req.raw.headers),
+      variantId: form.text("variant"),
+      quantity,
+    });
+    c.header("set-cookie", keepCart(cartRef, services.protocol));
+    if (wantsJson(c)) return c.json({ count }, 200, checkoutHeaders(services.protocol));
+    const next = form.text("then") === "checkout" ? "/checkout" : "/cart";
+    return c.redirect(addressOf(visit, next), 303);
+  } catch (error) {
+    return refused(services, c, error);
+  }
+}
+
+async function update(services: Services, c: RouteContext): Promise<Response> {
+  const visit = c.get("visit");
+  const form = await readForm(c.req.raw);
+  const cart = cartOf(c.req.raw.headers);
+  try {
+    if (cart === null) throw new AppError("not_found", "cart_not_found");
+    const quantity = form.text("remove") ? 0 : form.number("quantity");
+    await updateLine(visit.ctx, { cart, variantId: form.text("variant"), quantity });
+    if (wantsJson(c)) return cartJson(services, c, null);
+    return c.redirect(addressOf(visit, "/cart"), 303);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "cart_not_found")
+      c.header("set-cookie", dropCart(services.protocol));
+    return refused(services, c, error);
+  }
+}
+
+/** The bag: its page, its forms, and its JSON for scripts. */
+export function cartRoutes(app: Hono<RouteEnv>, services: Services): void {
+  app.get("/cart", (c) => showCart(services, c, null));
+  app.get("/cart.json", (c) => cartJson(services, c, null));
+  app.post("/cart/add", (c) => add(services, c));
+  app.post("/cart/update", (c) => update(services, c));
+}

@@ -1,0 +1,164 @@
+import {
+  type CheckoutView,
+  getCheckout,
+  type SubmitOutcome,
+  saveDetails,
+  submitCheckout,
+} from "@hutong/checkout";
+import { AppError, httpStatus, newId } from "@hutong/kernel";
+import type { Hono } from "hono";
+import { cartOf, dropCart } from "../cart-cookie.ts";
+import { type PostedForm, readForm } from "../form.ts";
+import { CheckoutPage, type CheckoutPageProps } from "../pages/checkout-page.tsx";
+import { SoldOutPage } from "../pages/sold-out-page.tsx";
+import { deskPage, openDesk } from "../render-desk-page.tsx";
+import type { RouteContext, RouteEnv, Services } from "../services.ts";
+import { addressOf } from "../visit.ts";
+import { messageOf } from "../words/index.ts";
+import { type Draft, draftOf, markOf, savedDraft, withDraft } from "./checkout-draft.ts";
+
+interface Shown {
+  readonly view: CheckoutView;
+  readonly refusal?: AppError;
+  readonly accountId?: string;
+}
+
+async function show(
+  services: Services,
+  c: RouteContext,
+  { view, refusal, accountId }: Shown,
+): Promise<Response> {
+  const visit = c.get("visit");
+  if (view.cart.lines.length === 0) return c.redirect(addressOf(visit, "/cart"), 303);
+  const desk = await openDesk(services, visit);
+  const props: CheckoutPageProps = {
+    view,
+    desk,
+    faults: refusal?.fields ?? {},
+    problem: refusal ? { text: messageOf(desk.w, refusal.code), code: refusal.code } : null,
+    formKey: newId(),
+    savedMark: markOf(savedDraft(view)),
+    accountId: accountId ?? null,
+  };
+  return deskPage(services, desk, {
+    title: desk.w.checkout,
+    status: refusal ? httpStatus[refusal.kind] : 200,
+    body: <CheckoutPage {...props} />,
+  });
+}
+
+async function viewAgain(c: RouteContext, draft: Draft | null): Promise<CheckoutView> {
+  const visit = c.get("visit");
+  const view = await getCheckout(visit.ctx, {
+    cart: cartOf(c.req.raw.headers),
+    ...(draft?.address.country ? { country: draft.address.country } : {}),
+  });
+  return draft ? withDraft(view, draft) : view;
+}
+
+async function open(services: Services, c: RouteContext): Promise<Response> {
+  return show(services, c, { view: await viewAgain(c, null) });
+}
+
+function save(c: RouteContext, draft: Draft): Promise<CheckoutView> {
+  const cart = cartOf(c.req.raw.headers);
+  if (cart === null) throw new AppError("not_found", "cart_not_found");
+  return saveDetails(c.get("visit").ctx, { cart, ...draft });
+}
+
+async function details(services: Services, c: RouteContext): Promise<Response> {
+  const form = await readForm(c.req.raw);
+  const draft = draftOf(form);
+  if (!draft) return c.redirect(addressOf(c.get("visit"), "/checkout"), 303);
+  // Another country has another form and other rates; nothing is judged yet.
+  if (form.text("change")) return show(services, c, { view: await viewAgain(c, draft) });
+  const accountId = form.text("account");
+  try {
+    return await show(services, c, { view: await save(c, draft), accountId });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return show(services, c, { view: await viewAgain(c, draft), refusal: error, accountId });
+  }
+}
+
+/** Saves what was typed where it is not what was saved, and stops where that changes what is to be paid. */
+async function settleDetails(
+  c: RouteContext,
+  form: PostedForm,
+  draft: Draft | null,
+): Promise<string | CheckoutView> {
+  const checkout = form.text("checkout");
+  if (!draft || (checkout && markOf(draft) === form.text("saved"))) return checkout;
+  const view = await save(c, draft);
+  const isSame = view.totals !== null && String(view.totals.total.amount) === form.text("total");
+  return isSame && view.ref ? view.ref : view;
+}
+
+async function goOn(
+  services: Services,
+  c: RouteContext,
+  outcome: SubmitOutcome,
+  accountId: string,
+): Promise<Response> {
+  const visit = c.get("visit");
+  switch (outcome.kind) {
+    case "placed":
+      c.header("set-cookie", dropCart(services.protocol));
+      return c.redirect(addressOf(visit, `/orders/${outcome.orderRef}`), 303);
+    case "redirect":
+      return c.redirect(outcome.url, 303);
+    case "waiting":
+      return c.redirect(addressOf(visit, `/checkout/${outcome.checkoutRef}/waiting`), 303);
+    case "sold_out": {
+      const desk = await openDesk(services, visit);
+      return deskPage(services, desk, {
+        title: desk.w.soldOutTitle,
+        status: 409,
+        body: <SoldOutPage titles={outcome.lines.map((line) => line.title)} desk={desk} />,
+      });
+    }
+    case "changed":
+    case "declined":
+      return show(services, c, {
+        view: await viewAgain(c, null),
+        refusal: new AppError("conflict", outcome.kind),
+        accountId,
+      });
+  }
+}
+
+async function pay(services: Services, c: RouteContext): Promise<Response> {
+  const visit = c.get("visit");
+  const form = await readForm(c.req.raw);
+  const draft = draftOf(form);
+  const accountId = form.text("account");
+  try {
+    const settled = await settleDetails(c, form, draft);
+    if (typeof settled !== "string")
+      return await show(services, c, {
+        view: settled,
+        refusal: new AppError("conflict", "changed"),
+        accountId,
+      });
+    if (!settled) throw new AppError("precondition", "not_ready");
+    if (!accountId) throw new AppError("invalid", "details_invalid", { fields: { account: "missing" } });
+    const outcome = await submitCheckout(visit.ctx, {
+      checkout: settled,
+      accountId,
+      key: form.text("key") || newId(),
+      returnUrl: `${visit.origin}${addressOf(visit, "/checkout/{checkout}/return")}`,
+    });
+    return await goOn(services, c, outcome, accountId);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const view = await viewAgain(c, error.code === "details_invalid" && !error.fields.account ? draft : null);
+    return show(services, c, { view, refusal: error, accountId });
+  }
+}
+
+/** The one checkout page and its two forms. */
+export function checkoutRoutes(app: Hono<RouteEnv>, services: Services): void {
+  app.get("/checkout", (c) => open(services, c));
+  app.post("/checkout/details", (c) => details(services, c));
+  app.post("/checkout/pay", (c) => pay(services, c));
+}

@@ -1,0 +1,58 @@
+import { askProvider, getWaiting, type WaitingView } from "@hutong/checkout";
+import type { Hono } from "hono";
+import { dropCart } from "../cart-cookie.ts";
+import { WaitingPage } from "../pages/waiting-page.tsx";
+import { deskPage, openDesk } from "../render-desk-page.tsx";
+import { checkoutHeaders } from "../security.ts";
+import type { RouteContext, RouteEnv, Services } from "../services.ts";
+import { addressOf } from "../visit.ts";
+
+const refreshSeconds = 10;
+
+function placedAt(c: RouteContext, view: WaitingView): string | null {
+  return view.orderRef === null ? null : addressOf(c.get("visit"), `/orders/${view.orderRef}`);
+}
+
+async function showWaiting(
+  services: Services,
+  c: RouteContext,
+  view: WaitingView,
+  isChecked: boolean,
+): Promise<Response> {
+  const order = placedAt(c, view);
+  if (order) {
+    c.header("set-cookie", dropCart(services.protocol));
+    return c.redirect(order, 303);
+  }
+  const desk = await openDesk(services, c.get("visit"));
+  return deskPage(services, desk, {
+    title: desk.w.waitingTitle,
+    body: <WaitingPage view={view} desk={desk} isChecked={isChecked} />,
+    ...(view.state === "waiting" ? { refreshSeconds } : {}),
+  });
+}
+
+/**
+ * Waiting for a payment: the page, what its script polls, "I have paid", and the browser's return from the provider,
+ * which proves nothing and only asks.
+ */
+export function paymentRoutes(app: Hono<RouteEnv>, services: Services): void {
+  const checkoutOf = (c: RouteContext) => ({ checkout: c.req.param("ref") ?? "" });
+  app.get("/checkout/:ref/waiting", async (c) =>
+    showWaiting(services, c, await getWaiting(c.get("visit").ctx, checkoutOf(c)), false),
+  );
+  app.get("/checkout/:ref/waiting.json", async (c) => {
+    const view = await getWaiting(c.get("visit").ctx, checkoutOf(c));
+    return c.json({ state: view.state, order: placedAt(c, view) }, 200, checkoutHeaders(services.protocol));
+  });
+  app.post("/checkout/:ref/ask", async (c) =>
+    showWaiting(services, c, await askProvider(c.get("visit").ctx, checkoutOf(c)), true),
+  );
+  app.get("/checkout/:ref/return", async (c) => {
+    const view = await askProvider(c.get("visit").ctx, checkoutOf(c));
+    const order = placedAt(c, view);
+    if (order) c.header("set-cookie", dropCart(services.protocol));
+    const { ref } = c.req.param();
+    return c.redirect(order ?? addressOf(c.get("visit"), `/checkout/${ref}/waiting`), 303);
+  });
+}

@@ -1,0 +1,50 @@
+import { readSitemap } from "@hutong/catalogue";
+import { readPageHandles } from "@hutong/content";
+import { readTogether } from "@hutong/db";
+import type { Hono } from "hono";
+import { escapeHtml } from "../document.ts";
+import type { RouteContext, RouteEnv } from "../services.ts";
+import { addressOf, type Visit } from "../visit.ts";
+
+const closed = ["/cart", "/checkout", "/orders", "/search"];
+
+function entry(visit: Visit, path: string, updatedAt: string | null): string {
+  const locales = visit.door.store.locales;
+  const at = (locale: string) =>
+    escapeHtml(visit.origin + addressOf({ ...visit, locale, isElder: false }, path));
+  const others =
+    locales.length > 1
+      ? locales
+          .map((locale) => `<xhtml:link rel="alternate" hreflang="${locale}" href="${at(locale)}"/>`)
+          .join("")
+      : "";
+  const changed = updatedAt ? `<lastmod>${updatedAt}</lastmod>` : "";
+  return `<url><loc>${at(visit.locale)}</loc>${changed}${others}</url>`;
+}
+
+async function sitemap(c: RouteContext): Promise<Response> {
+  const visit = c.get("visit");
+  const [goods, pages] = await readTogether(visit.ctx, readSitemap(visit.ctx), readPageHandles(visit.ctx));
+  const urls = [
+    entry(visit, "/", null),
+    entry(visit, "/collections", null),
+    ...goods.map((one) => entry(visit, `/${one.kind}s/${encodeURIComponent(one.handle)}`, one.updatedAt)),
+    ...pages.map((page) => entry(visit, `/pages/${encodeURIComponent(page.handle)}`, page.updatedAt)),
+  ];
+  const xml = `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">${urls.join("")}</urlset>`;
+  return c.body(xml, 200, {
+    "content-type": "application/xml; charset=utf-8",
+    "cache-control": "public, max-age=3600",
+  });
+}
+
+/** What search engines ask for. */
+export function robotRoutes(app: Hono<RouteEnv>): void {
+  app.get("/sitemap.xml", sitemap);
+  app.get("/robots.txt", (c) => {
+    const rules = closed.map((path) => `Disallow: ${path}`).join("\n");
+    return c.text(`User-agent: *\n${rules}\n\nSitemap: ${c.get("visit").origin}/sitemap.xml\n`, 200, {
+      "cache-control": "public, max-age=3600",
+    });
+  });
+}

@@ -1,0 +1,89 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { Cell } from "@hutong/db";
+import type { Logger } from "pino";
+import { createApp } from "./app.ts";
+import type { Assets } from "./assets.ts";
+import { TagFollower } from "./page-cache/follow-tags.ts";
+import { PageCache } from "./page-cache/page-cache.ts";
+import { PageServer } from "./page-cache/page-server.ts";
+import type { Services } from "./services.ts";
+import { ShellKeeper } from "./shell-keeper.ts";
+import { StoreDoor } from "./store-door.ts";
+
+export interface StorefrontOptions {
+  readonly cell: Cell;
+  /** A cell of its own for following changed tags, so that counting statements counts pages only. */
+  readonly tagCell: Cell;
+  readonly assets: Assets;
+  readonly protocol: "http" | "https";
+  readonly log: Logger;
+  readonly cacheBytes: number;
+  /** Answers carry their number of statements and transactions; true only with one client at a time. */
+  readonly isCounting?: boolean;
+}
+
+export interface Storefront {
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Looks at changed tags once, without waiting for the next round. */
+  follow(): Promise<void>;
+  start(): void;
+  stop(): void;
+}
+
+// The headers are written at the very end, when the number is known.
+function countInto(response: ServerResponse, cell: Cell): void {
+  const before = { ...cell.usage };
+  const writeHead = response.writeHead.bind(response) as (...parts: unknown[]) => ServerResponse;
+  response.writeHead = ((...parts: unknown[]) => {
+    response.setHeader("x-hutong-statements", cell.usage.statements - before.statements);
+    response.setHeader("x-hutong-transactions", cell.usage.transactions - before.transactions);
+    return writeHead(...parts);
+  }) as typeof response.writeHead;
+}
+
+/** Serves every store: kept pages at once, the rest through the app. */
+export function createStorefront(options: StorefrontOptions): Storefront {
+  const { cell, assets, protocol, log } = options;
+  const report = (error: unknown) => log.warn({ err: error }, "went on with what was kept");
+  const cache = new PageCache(options.cacheBytes);
+  const pages = new PageServer(cache, report);
+  const door = new StoreDoor(cell, report);
+  const shells = new ShellKeeper();
+  const services: Services = { cell, door, pages, shells, assets, protocol, log };
+  const listener = getRequestListener(createApp(services).fetch, { overrideGlobalObjects: false });
+  const follower = new TagFollower(
+    options.tagCell,
+    (storeId, tag) => {
+      cache.change(storeId, tag);
+      shells.change(storeId, tag);
+      if (tag === "store") door.forget(storeId);
+    },
+    report,
+  );
+
+  const sendKept = (request: IncomingMessage, response: ServerResponse): boolean => {
+    if (request.method !== "GET" && request.method !== "HEAD") return false;
+    const host = request.headers.host ?? "";
+    const storeId = door.peek(host);
+    if (storeId === null) return false;
+    const page = pages.peek(host + request.url, storeId);
+    if (!page) return false;
+    const etag = request.headers["if-none-match"];
+    const encodings = request.headers["accept-encoding"] as string | undefined;
+    const answer = pages.answer({ etag, encodings }, page);
+    response.writeHead(answer.status, answer.headers);
+    response.end(request.method === "HEAD" ? undefined : (answer.body ?? undefined));
+    return true;
+  };
+
+  return {
+    handle(request, response) {
+      if (options.isCounting) countInto(response, cell);
+      if (!sendKept(request, response)) void listener(request, response);
+    },
+    follow: () => follower.poll(),
+    start: () => follower.start(),
+    stop: () => follower.stop(),
+  };
+}

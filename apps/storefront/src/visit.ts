@@ -1,0 +1,53 @@
+import { type Cell, guest, openStore, type StoreContext } from "@hutong/db";
+import { newId } from "@hutong/kernel";
+import type { OpenDoor } from "./store-door.ts";
+
+const localePrefix = /^\/([a-z]{2}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?)(?=\/|$)/;
+
+/** Takes the language off the front of a path: "/en/products/x" → "en" and "/products/x". */
+export function splitLocale(path: string): { locale: string | null; pathname: string } {
+  const match = localePrefix.exec(path);
+  if (!match) return { locale: null, pathname: path };
+  return { locale: match[1]!, pathname: path.slice(match[0].length) || "/" };
+}
+
+/** One request to a store: who, where, in which language. */
+export interface Visit {
+  readonly door: OpenDoor;
+  readonly ctx: StoreContext;
+  readonly locale: string;
+  /** Without the language. */
+  readonly pathname: string;
+  readonly query: URLSearchParams;
+  readonly isElder: boolean;
+  /** "http://demo.localhost:3001". */
+  readonly origin: string;
+  /** False when the path begins with a language that the store does not have, or with its own. */
+  readonly isLocaleKnown: boolean;
+}
+
+/** Reads a request's address for the store it came to. */
+export function visitOf(cell: Cell, door: OpenDoor, url: URL, protocol: string): Visit {
+  const { store } = door;
+  const { locale: asked, pathname } = splitLocale(url.pathname);
+  const isLocaleKnown = asked === null || (asked !== store.locale && store.locales.includes(asked));
+  const locale = asked !== null && isLocaleKnown ? asked : store.locale;
+  return {
+    door,
+    ctx: openStore(cell, door.storeId, { actor: guest, locale, requestId: newId() }),
+    locale,
+    pathname,
+    query: url.searchParams,
+    isElder: url.searchParams.get("mode") === "elder",
+    origin: `${protocol}://${door.host}`,
+    isLocaleKnown,
+  };
+}
+
+/** An address inside the store, in the visit's language. */
+export function addressOf(visit: Visit, path: string): string {
+  const { locale, door } = visit;
+  const prefixed = locale === door.store.locale ? path : `/${locale}${path === "/" ? "" : path}`;
+  if (!visit.isElder) return prefixed;
+  return `${prefixed}${prefixed.includes("?") ? "&" : "?"}mode=elder`;
+}

@@ -1,0 +1,22 @@
+import { en } from "./en.ts";
+import { type CheckoutWords, zhCn } from "./zh-cn.ts";
+
+export type { CheckoutWords } from "./zh-cn.ts";
+
+/** The checkout's words for a language: Chinese for any Chinese, English for all others. */
+export function checkoutWords(locale: string): CheckoutWords {
+  return locale === "zh" || locale.startsWith("zh-") ? zhCn : en;
+}
+
+/** What to say for a refusal's stable code. */
+export function messageOf(words: CheckoutWords, code: string): string {
+  return words.codes[code] ?? words.codeOther;
+}
+
+/** What to say under a field: `fieldMessage(words, "address.line1", "missing")`. */
+export function fieldMessage(words: CheckoutWords, field: string, code: string): string {
+  const name = field.replace(/^address\./, "");
+  const known =
+    code === "missing" ? words.fields.missing : code === "ill_formed" ? words.fields.ill_formed : {};
+  return known[name] ?? words.fields.other;
+}
