@@ -53,6 +53,12 @@ function addProducts(program: Command, choose: Choose): void {
   );
 }
 
+function addOperations(program: Command, choose: Choose): void {
+  command(program, "verify", "check every invariant; exit status 1 when one is broken")
+    .option("--store <handle>", "one store alone")
+    .action((options) => choose(async () => (await import("./commands/verify.ts")).run(options)));
+}
+
 /** Reads the command line. Commands are loaded when they run, after the environment has been found. */
 export function readProgram(argv: readonly string[]): { command: Run | null; isJson: boolean } {
   let chosen: Run | null = null;
@@ -62,6 +68,7 @@ export function readProgram(argv: readonly string[]): { command: Run | null; isJ
   const program = new Command("hutong").description("Operate a Hutong platform").showHelpAfterError();
   addStores(program, choose);
   addProducts(program, choose);
+  addOperations(program, choose);
   program.parse(argv as string[]);
   return { command: chosen, isJson: argv.includes("--json") };
 }

@@ -1,5 +1,4 @@
-import { directUrl } from "@hutong/db";
-import postgres from "postgres";
+import { asOwner } from "./owner.ts";
 
 /** Tables whose size an import or a seed changes at once; plans made for empty ones would read them whole. */
 const tables = [
@@ -15,10 +14,7 @@ const tables = [
 
 /** Tells the planner how large the catalogue is now, instead of waiting for autovacuum to notice. */
 export async function refreshStatistics(): Promise<void> {
-  const client = postgres(directUrl(), { max: 1, onnotice: () => {} });
-  try {
-    for (const table of tables) await client`analyze ${client(table)}`;
-  } finally {
-    await client.end();
-  }
+  await asOwner(async (owner) => {
+    for (const table of tables) await owner`analyze ${owner(table)}`;
+  });
 }

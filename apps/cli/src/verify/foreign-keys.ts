@@ -1,0 +1,36 @@
+import type { Client, Invariant } from "./invariant.ts";
+
+interface Key {
+  name: string;
+  child: string;
+  parent: string;
+  pairs: { mine: string; theirs: string }[];
+}
+
+/**
+ * One invariant for each foreign key between stores' tables, read from the live catalogue: every row that points
+ * somewhere points at a row of its own store. The keys promise it; a restored or repaired database proves it.
+ */
+export async function foreignKeyInvariants(client: Client): Promise<Invariant[]> {
+  const keys = await client<Key[]>`
+    select k.conname as name, t.relname as child, f.relname as parent,
+      (select jsonb_agg(jsonb_build_object('mine', a.attname, 'theirs', b.attname) order by p.place)
+        from unnest(k.conkey, k.confkey) with ordinality as p(mine, theirs, place)
+        join pg_attribute a on a.attrelid = t.oid and a.attnum = p.mine
+        join pg_attribute b on b.attrelid = f.oid and b.attnum = p.theirs) as pairs
+    from pg_constraint k join pg_class t on t.oid = k.conrelid join pg_class f on f.oid = k.confrelid
+    where k.contype = 'f' and t.relnamespace = 'public'::regnamespace
+      and exists (select 1 from pg_attribute a where a.attrelid = f.oid and a.attname = 'store_id')
+    order by 1`;
+  return keys.map(({ name, child, parent, pairs }) => ({
+    id: "I10",
+    name: `references.${name}`,
+    about: `each row of ${child} points at one of ${parent} in its own store`,
+    query: (c, mine) => {
+      const isSet = pairs.map(({ mine: column }) => c`and x.${c(column)} is not null`);
+      const isThere = pairs.map(({ mine: column, theirs }) => c`and y.${c(theirs)} = x.${c(column)}`);
+      return c`select x.store_id, ${child} as what from ${c(child)} x
+        where ${mine("x")} ${isSet} and not exists (select 1 from ${c(parent)} y where true ${isThere})`;
+    },
+  }));
+}

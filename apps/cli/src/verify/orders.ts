@@ -1,0 +1,88 @@
+import type { Invariant } from "./invariant.ts";
+
+export const orderInvariants: readonly Invariant[] = [
+  {
+    id: "I6",
+    name: "orders.total",
+    about:
+      "an order's total is its lines, less the discount, with shipping, and tax where it is not in the prices",
+    query: (c, mine) => c`
+      select o.store_id, 'order ' || o.number as what from orders o
+      cross join lateral (select coalesce(sum(l.unit_price * l.quantity), 0) as goods, bool_and(l.total <= l.unit_price * l.quantity) as fit,
+          count(*) as lines
+        from order_lines l where l.store_id = o.store_id and l.order_id = o.id) l
+      where ${mine("o")} and (l.lines = 0 or not l.fit or o.subtotal <> l.goods
+        or o.total <> o.subtotal - o.discount + o.shipping
+          + case when o.quote->'input'->>'isTaxIncluded' = 'true' then 0 else o.tax end
+        or o.total <> (o.quote->'answer'->>'total')::bigint)`,
+  },
+  {
+    id: "I5",
+    name: "orders.events",
+    about: "an order was placed once, and paid, cancelled and fulfilled exactly as its events say",
+    query: (c, mine) => c`
+      select o.store_id, 'order ' || o.number as what from orders o
+      cross join lateral (select count(*) filter (where e.kind = 'order.placed') as placed,
+          count(*) filter (where e.kind = 'order.paid') as paid,
+          count(*) filter (where e.kind = 'order.cancelled') as cancelled,
+          count(*) filter (where e.kind = 'order.fulfilled') as fulfilled
+        from events e where e.store_id = o.store_id and e.subject_kind = 'order' and e.subject_id = o.id::text) e
+      where ${mine("o")} and (e.placed <> 1 or e.paid <> (o.payment_state <> 'unpaid')::int
+        or e.cancelled <> (o.state = 'cancelled')::int
+        or e.fulfilled <> (select count(*) from fulfilments f where f.store_id = o.store_id and f.order_id = o.id))`,
+  },
+  {
+    id: "I12",
+    name: "orders.states",
+    about: "an order's payment and fulfilment states follow from its money and its lines",
+    query: (c, mine) => c`
+      select o.store_id, 'order ' || o.number as what from orders o
+      cross join lateral (select sum(l.quantity) as ordered, sum(l.fulfilled_quantity) as left_us
+        from order_lines l where l.store_id = o.store_id and l.order_id = o.id) l
+      where ${mine("o")} and (
+        (o.payment_state = 'unpaid') <> (o.paid = 0 and o.total > 0)
+        or (o.payment_state = 'refunded') <> (o.paid > 0 and o.refunded = o.paid)
+        or (o.payment_state = 'partially_refunded') <> (o.refunded > 0 and o.refunded < o.paid)
+        or o.fulfilment_state <> case when l.left_us = 0 then 'unfulfilled' when l.left_us < l.ordered
+          then 'partially_fulfilled' else 'fulfilled' end)`,
+  },
+  {
+    id: "I4",
+    name: "checkouts.order",
+    about: "a checkout is completed exactly when it has its order",
+    query: (c, mine) => c`
+      select k.store_id, 'checkout ' || k.id as what from checkouts k
+      left join orders o on o.store_id = k.store_id and o.checkout_id = k.id
+      where ${mine("k")} and ((k.state = 'completed') <> (o.id is not null) or k.order_id is distinct from o.id)`,
+  },
+  {
+    id: "I7",
+    name: "orders.numbers",
+    about: "order numbers have no gap and end at the store's counter",
+    query: (c, mine) => c`
+      select n.store_id, 'counter ' || n.order_number || ', last ' || coalesce(o.last, 1000) || ', orders ' || coalesce(o.orders, 0) as what
+      from store_counters n
+      left join (select store_id, max(number) as last, min(number) as first, count(distinct number) as orders
+        from orders group by 1) o on o.store_id = n.store_id
+      where ${mine("n")} and (coalesce(o.last, 1000) <> n.order_number or coalesce(o.orders, 0) <> n.order_number - 1000
+        or coalesce(o.first, 1001) <> 1001)`,
+  },
+  {
+    id: "I7",
+    name: "events.numbers",
+    about: "event numbers have no gap and end at the store's counter",
+    query: (c, mine) => c`
+      select n.store_id, 'counter ' || n.event_number || ', last ' || coalesce(e.last, 0) as what from store_counters n
+      left join (select store_id, max(number) as last, count(distinct number) as events from events group by 1) e
+        on e.store_id = n.store_id
+      where ${mine("n")} and (coalesce(e.last, 0) <> n.event_number or coalesce(e.events, 0) <> n.event_number)`,
+  },
+  {
+    id: "I7",
+    name: "keys.once",
+    about: "an idempotency key is there once, with its answer",
+    query: (c, mine) => c`
+      select k.store_id, k.operation || ' ' || k.key as what from idempotency_keys k
+      where ${mine("k")} group by k.store_id, k.operation, k.key having count(*) > 1 or bool_or(k.answer is null)`,
+  },
+];
