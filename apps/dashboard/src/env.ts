@@ -6,7 +6,7 @@ const Environment = z.object({
   PORT: z.coerce.number().int().optional(),
   /** The dashboard's one origin, when it is not http://localhost on its port. */
   HUTONG_DASHBOARD_URL: z.url().optional(),
-  /** Address of a store's shop window, `{handle}` filled in, when it is not on localhost. */
+  /** Address of a storefront, `{host}` filled in with the store's host, when it is not on localhost. */
   HUTONG_STOREFRONT_URL: z.string().optional(),
   /** "dev": mail is written to files and shown at /dev/mailbox. */
   HUTONG_MAILBOX: z.enum(["dev", "off"]).optional(),
@@ -31,7 +31,7 @@ export const dataFolder = env.HUTONG_DATA_DIR;
 
 /** Where customers see a store. */
 export function storefrontUrl(handle: string): string {
-  return (env.HUTONG_STOREFRONT_URL ?? `http://{handle}.localhost:${port + 1}`).replace("{handle}", handle);
+  return (env.HUTONG_STOREFRONT_URL ?? `http://{host}:${port + 1}`).replace("{host}", `${handle}.localhost`);
 }
 
 /** The rest of a store's address after its handle, for the form that chooses one. */

@@ -19,7 +19,8 @@ export const paths = {
   newProduct: (store: string) => `/store/${store}/products/new`,
   settings: (store: string, tab?: "payments" | "members") =>
     tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`,
-  file: (store: string, path: string) => `/store/${store}/files/${path}`,
+  /** A picture, by its path or by its address on the store's own host, which orders keep. */
+  file: (store: string, path: string) => `/store/${store}/files/${path.replace(/^\/files\//, "")}`,
 } as const;
 
 function withQuery(path: string, query: Record<string, string | number | undefined>): string {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Badge, Icon, Menu, MenuItem, MenuLabel, MenuLine, Seal } from "@hutong/ui";
+import { Icon, Menu, MenuItem, MenuLabel, MenuLine, Seal } from "@hutong/ui";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { paths } from "./paths.ts";
@@ -9,7 +9,6 @@ import { useStore } from "./store-provider.tsx";
 /** The store that is open, and the way to the others. */
 export function StoreSwitcher({ stores }: { stores: readonly { handle: string; name: string }[] }) {
   const t = useTranslations("nav");
-  const common = useTranslations("common");
   const store = useStore();
   return (
     <Menu
@@ -21,8 +20,12 @@ export function StoreSwitcher({ stores }: { stores: readonly { handle: string; n
           className="flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-2 px-2 font-semibold text-ink text-section hover:bg-neutral-soft"
         >
           <Seal name={store.name} />
-          <span className="truncate">{store.name}</span>
-          {store.isTest ? <Badge tone="info">{common("test")}</Badge> : null}
+          <span className="min-w-0 text-left">
+            <span className="block truncate">{store.name}</span>
+            {store.isTest ? (
+              <span className="block font-normal text-info text-tiny">{t("testStore")}</span>
+            ) : null}
+          </span>
           <Icon name="down" size={16} className="ml-auto text-ink-3" />
         </button>
       }
