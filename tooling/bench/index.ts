@@ -1,4 +1,5 @@
-// npm run bench -- [--only NAME[,NAME]] [--json FILE] [--seconds N] [--rounds N] [--stores N]
+// npm run bench -- [--only NAME[,NAME]] [--json FILE] [--seconds N] [--rounds N] [--stores N] [--data DIR]
+// `--data` keeps the filled platform for the next run, which then counts and measures with all stores only.
 import { parseArgs } from "node:util";
 import { stopSignal } from "../start/signals.ts";
 import { type Case, casesFor } from "./cases.ts";
@@ -7,8 +8,7 @@ import type { CaseResult } from "./row.ts";
 import { type Bench, benchFolder } from "./surroundings.ts";
 
 const stop = stopSignal();
-const { folder, remove } = benchFolder();
-const undo: Bench["undo"] = [remove];
+const undo: Bench["undo"] = [];
 const began = performance.now();
 
 function say(text: string): void {
@@ -23,12 +23,15 @@ function settings(): { cases: Case[]; json: string | undefined; bench: Bench } {
       seconds: { type: "string", default: "5" },
       rounds: { type: "string", default: "5" },
       stores: { type: "string", default: "1000" },
+      data: { type: "string" },
     },
   });
   const roundSeconds = Math.max(Number(values.seconds) || 5, 1);
   const rounds = Math.max(Math.round(Number(values.rounds) || 5), 1);
   const warmSeconds = Math.min(roundSeconds, 3);
   const stores = Math.max(Math.round(Number(values.stores) || 1_000), 66);
+  const { folder, remove } = benchFolder(values.data);
+  undo.push(() => void remove());
   const bench: Bench = { folder, signal: stop.signal, roundSeconds, warmSeconds, rounds, stores, undo, say };
   return { cases: casesFor(values.only?.split(",") ?? []), json: values.json, bench };
 }

@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 /** What all cases of a run share. */
 export interface Bench {
@@ -19,12 +18,13 @@ export interface Bench {
   say(text: string): void;
 }
 
-/** A folder of the run's own: data, logs, lists. */
-export function benchFolder(): { folder: string; remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), "hutong-bench-"));
+/** A folder for the run's data, logs and lists: a new one that goes with it, or a given one that stays. */
+export function benchFolder(given: string | undefined): { folder: string; remove: () => void } {
+  if (given) mkdirSync(given, { recursive: true });
+  const folder = given ? resolve(given) : mkdtempSync(join(tmpdir(), "hutong-bench-"));
   // The database's user passes through.
   chmodSync(folder, 0o755);
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => !given && rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** Sources of settings that an operator may have in the shell do not reach what is measured. */
@@ -33,8 +33,4 @@ export function cleanEnv(): NodeJS.ProcessEnv {
     ([name]) => !/^(DATABASE_|HUTONG_|TEST_|NODE_OPTIONS$|npm_)/.test(name),
   );
   return { ...Object.fromEntries(kept), NODE_ENV: "production" };
-}
-
-export function newMasterKey(): string {
-  return randomBytes(32).toString("base64");
 }

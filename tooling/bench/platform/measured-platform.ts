@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { BenchStore } from "../fill/bench-store.ts";
 import type { Bench } from "../surroundings.ts";
 import { openPlatform, type Platform } from "./open-platform.ts";
@@ -17,19 +19,34 @@ function lastLine<Value>(said: string): Value {
   return JSON.parse(said.trim().split("\n").at(-1)!) as Value;
 }
 
+interface Filled {
+  readonly store: BenchStore;
+  readonly otherHosts: string[];
+}
+
+// What a run with `--data` left for the next one.
+function readFilled(file: string): Filled | null {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Filled) : null;
+}
+
 async function open(bench: Bench): Promise<MeasuredPlatform> {
   bench.say("starting a platform of its own");
   const platform = await openPlatform(bench);
-  bench.say("filling a store with 1,000 products");
-  const store = lastLine<BenchStore>(await platform.run("Filling", [fill, "store"]));
-  const otherHosts: string[] = [];
-  let adding: Promise<void> | null = null;
+  const file = join(bench.folder, "filled.json");
+  let filled = readFilled(file);
+  if (!filled) {
+    bench.say("filling a store with 1,000 products");
+    filled = { store: lastLine<BenchStore>(await platform.run("Filling", [fill, "store"])), otherHosts: [] };
+  }
+  const { store, otherHosts } = filled;
   const add = async () => {
+    if (otherHosts.length > 0) return;
     bench.say(`opening ${bench.stores - 1} more stores`);
-    otherHosts.push(
-      ...lastLine<string[]>(await platform.run("Opening stores", [fill, "stores", String(bench.stores - 1)])),
-    );
+    const said = await platform.run("Opening stores", [fill, "stores", String(bench.stores - 1)]);
+    otherHosts.push(...lastLine<string[]>(said));
+    writeFileSync(file, JSON.stringify({ store, otherHosts }));
   };
+  let adding: Promise<void> | null = null;
   return {
     ...platform,
     store,

@@ -3,9 +3,10 @@ import { startEmbeddedPostgres } from "../../../packages/db/src/embedded/index.t
 import { appUrl } from "../../../packages/db/src/env.ts";
 import { buildIfStale, storefrontBuild } from "../../start/build.ts";
 import { type Ports, portsFrom } from "../../start/env.ts";
+import { masterKey } from "../../start/master-key.ts";
 import { freePortRow } from "../../test/free-port.ts";
 import { runNodeFile, type ServerProcess, startServer } from "../processes.ts";
-import { type Bench, cleanEnv, newMasterKey } from "../surroundings.ts";
+import { type Bench, cleanEnv } from "../surroundings.ts";
 
 /** A whole platform of the run's own, in production mode: database, worker and api run from the start. */
 export interface Platform {
@@ -33,14 +34,14 @@ export async function openPlatform(bench: Bench): Promise<Platform> {
   const ports = portsFrom(await freePortRow(5));
   const database = await startEmbeddedPostgres({ dataDir: join(folder, "postgres"), port: ports.database });
   undo.push(() => database.stop());
-  const masterKey = newMasterKey();
+  const { key } = masterKey(null, folder);
   const env: NodeJS.ProcessEnv = {
     ...cleanEnv(),
     DATABASE_URL: database.url,
-    DATABASE_APP_URL: appUrl(database.url, Buffer.from(masterKey, "base64")),
+    DATABASE_APP_URL: appUrl(database.url, Buffer.from(key, "base64")),
     HUTONG_PORT: String(ports.dashboard),
     HUTONG_DATA_DIR: folder,
-    HUTONG_MASTER_KEY: masterKey,
+    HUTONG_MASTER_KEY: key,
   };
   await runNodeFile("The migration", ["packages/db/src/migrate-cli.ts"], { env, signal });
   await buildIfStale(storefrontBuild, { env: cleanEnv(), signal });
