@@ -17,7 +17,8 @@ export function readRelated(
           where mine.store_id = ${ctx.storeId} and mine.product_id = self.id order by c.position, c.id limit 1) c
         join collection_products cp on cp.store_id = ${ctx.storeId} and cp.collection_id = c.id
           and cp.product_id <> self.id
-        join products o on o.store_id = ${ctx.storeId} and o.id = cp.product_id and o.status = 'active'
+        cross join lateral (select * from products
+          where store_id = ${ctx.storeId} and id = cp.product_id and status = 'active' limit 1) o
         order by cp.position, cp.product_id limit ${input.limit}::int) p
       ${cardJoins(ctx)} order by p.n, p.id`,
     (rows) => rows.map(toCard),

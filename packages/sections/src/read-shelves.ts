@@ -57,7 +57,8 @@ export function readShelves(
         select ${cardColumns(ctx, input.withChoices)}, p.n
         from (
           (select o.*, cp.position::bigint as n from collection_products cp
-            join products o on o.store_id = ${ctx.storeId} and o.id = cp.product_id and o.status = 'active'
+            cross join lateral (select * from products
+              where store_id = ${ctx.storeId} and id = cp.product_id and status = 'active' limit 1) o
             where cp.store_id = ${ctx.storeId} and cp.collection_id = c.id
             order by cp.position, cp.product_id limit w.most)
           union all

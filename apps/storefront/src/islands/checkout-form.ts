@@ -20,6 +20,13 @@ function exchange(html: string, selector: string): boolean {
   return isDone;
 }
 
+/** A field that is being put right no longer says what was wrong with it. */
+function clearFault(field: HTMLElement): void {
+  field.removeAttribute("aria-invalid");
+  document.getElementById(`${field.id}-fault`)?.remove();
+  if (!document.querySelector(".em")) document.querySelector(".alert[data-code=details_invalid]")?.remove();
+}
+
 let latest = 0;
 
 /** Sends what is typed and exchanges parts of the page for the answer's; quietly, since the button still works. */
@@ -52,6 +59,7 @@ export function checkoutForm(): void {
     clearTimeout(timer);
     timer = setTimeout(() => void send(form, {}, '[data-part="pay"], [data-part="sums"]'), pauseMs);
   });
+  form.addEventListener("input", (event) => clearFault(event.target as HTMLElement));
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     // After the form was read: a second press must not send it again.

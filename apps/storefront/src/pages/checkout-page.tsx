@@ -45,7 +45,7 @@ function Totals({ view, desk }: { view: CheckoutView; desk: Desk }) {
       </div>
       <div>
         <dt>{desk.w.shippingSum}</dt>
-        <dd>{desk.frame.t.shippingLater}</dd>
+        <dd>{desk.w.shippingPending}</dd>
       </div>
     </dl>
   );

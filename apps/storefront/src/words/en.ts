@@ -47,6 +47,7 @@ export const en: CheckoutWords = {
   pay: (amount) => `Pay ${amount}`,
   itemsSum: (count) => `Items, ${count}`,
   discount: "Discount",
+  shippingPending: "Once we know where it goes",
   shippingSum: "Shipping",
   tax: "Tax",
   included: "Included",

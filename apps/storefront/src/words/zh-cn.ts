@@ -40,6 +40,7 @@ export const zhCn = {
   pay: (amount: string) => `付款 ${amount}`,
   itemsSum: (count: number) => `商品 ${count} 件`,
   discount: "优惠",
+  shippingPending: "填好收货信息后算",
   shippingSum: "运费",
   tax: "税",
   included: "已含",

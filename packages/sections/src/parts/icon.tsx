@@ -10,7 +10,6 @@ const paths = {
 } as const;
 
 export type IconName = keyof typeof paths;
-export const iconNames = Object.keys(paths) as [IconName, ...IconName[]];
 
 /** A drawing of one path on a grid of 24, in the colour of the text beside it. */
 export function Icon({ name, size = 22 }: { name: IconName; size?: number }) {
