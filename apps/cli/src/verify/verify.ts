@@ -28,7 +28,20 @@ export interface Verification {
 
 const shown = 5;
 
-async function check(client: Client, invariant: Invariant, storeId: StoreId | null): Promise<Finding> {
+/** All invariants: those that are written down, and one for each foreign key of the live catalogue. */
+export async function allInvariants(client: Client): Promise<Invariant[]> {
+  const written = [
+    stockInvariants,
+    moneyInvariants,
+    orderInvariants,
+    queueInvariants,
+    directoryInvariants,
+  ].flat();
+  return [...written, ...(await foreignKeyInvariants(client))];
+}
+
+/** Checks one invariant, over all stores or one. */
+export async function check(client: Client, invariant: Invariant, storeId: StoreId | null): Promise<Finding> {
   const mine = (alias: string) => (storeId ? client`${client(alias)}.store_id = ${storeId}` : client`true`);
   const [row] = await client<{ violations: number; examples: Finding["examples"] | null }[]>`
     with broken as (${invariant.query(client, mine)})
@@ -67,14 +80,7 @@ export async function verify(owner: postgres.Sql, storeId: StoreId | null): Prom
     const stores = await client<{ store_id: StoreId }[]>`select store_id from store_directory
       ${storeId ? client`where store_id = ${storeId}` : client``}`;
     const scopes = (await seesEverything(client)) ? [storeId] : stores.map((store) => store.store_id);
-    const invariants = [
-      ...stockInvariants,
-      ...moneyInvariants,
-      ...orderInvariants,
-      ...queueInvariants,
-      ...directoryInvariants,
-      ...(await foreignKeyInvariants(client)),
-    ];
+    const invariants = await allInvariants(client);
     const findings: Finding[] = [];
     for (const invariant of invariants) {
       const found = [];
