@@ -102,7 +102,7 @@ export async function runDue(
   const [rows] = await readPlatform(
     cell,
     sql<DueRow>`select store_id, kind, at::text as at from due
-      where at <= ${inSeconds(clock, 0)} order by at limit ${batch}::int`,
+      where at <= (select ${inSeconds(clock, 0)}) order by at limit ${batch}::int`,
   );
   for (let start = 0; start < rows.length; start += 4) {
     await Promise.all(rows.slice(start, start + 4).map((row) => runOne(cell, row, handlers, clock, logger)));

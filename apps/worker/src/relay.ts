@@ -1,4 +1,4 @@
-import { type Cell, readPlatform, type StoreContext, sql } from "@hutong/db";
+import { type Cell, list, readPlatform, type StoreContext, sql } from "@hutong/db";
 import type { WorkerUtils } from "graphile-worker";
 
 const batch = 200;
@@ -12,7 +12,7 @@ type OutboxRow = { id: string; kind: string; payload: Record<string, unknown> };
 export async function relayOutbox(ctx: StoreContext, queue: WorkerUtils): Promise<null> {
   for (;;) {
     const [rows] = await ctx.read(sql<OutboxRow>`
-      select id, kind, payload from outbox where store_id = ${ctx.storeId} order by created_at, id limit ${batch}::int`);
+      select id, kind, payload from outbox where store_id = ${ctx.storeId} order by id limit ${batch}::int`);
     if (rows.length === 0) return null;
     await queue.addJobs(
       rows.map((row) => ({
@@ -24,9 +24,7 @@ export async function relayOutbox(ctx: StoreContext, queue: WorkerUtils): Promis
     );
     const ids = rows.map((row) => row.id);
     await ctx.write(async (tx) => {
-      tx.send(
-        sql`delete from outbox where store_id = ${tx.storeId} and id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`,
-      );
+      tx.send(sql`delete from outbox where store_id = ${tx.storeId} and id = any(${list(ids)}::uuid[])`);
     });
     if (rows.length < batch) return null;
   }

@@ -72,8 +72,8 @@ function cards(ctx: StoreContext, input: ReadCollectionInput) {
     from (select p.*, row_number() over (order by ${orders[input.sort]}) as n
       from (select id from collections where store_id = ${ctx.storeId} and handle = ${input.handle}) c
       join collection_products cp on cp.store_id = ${ctx.storeId} and cp.collection_id = c.id
-      join products p on p.store_id = ${ctx.storeId} and p.id = cp.product_id and p.status = 'active'
-        ${availableOnly(input.isAvailableOnly)}
+      cross join lateral (select * from products p where p.store_id = ${ctx.storeId} and p.id = cp.product_id
+        and p.status = 'active' ${availableOnly(input.isAvailableOnly)} limit 1) p
       order by n limit ${input.perPage + 1}::int offset ${skip}::int) p
     ${cardJoins(ctx)} order by p.n`;
 }

@@ -37,7 +37,8 @@ export function readSearch(ctx: StoreContext, input: SearchProductsInput): Readi
       scored as (select product_id, count(*)::int as met, sum(weight) as score from hits group by product_id)
       select p.met, ${cardColumns(ctx, input.withChoices)}
       from (select o.*, s.met, s.score from scored s
-        join products o on o.store_id = ${ctx.storeId} and o.id = s.product_id and o.status = 'active'
+        cross join lateral (select * from products
+          where store_id = ${ctx.storeId} and id = s.product_id and status = 'active' limit 1) o
         order by s.met desc, s.score desc, o.id limit ${input.perPage + 1}::int offset ${skip}::int) p
       ${cardJoins(ctx)} order by p.met desc, p.score desc, p.id`,
     (rows) => {

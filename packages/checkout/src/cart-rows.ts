@@ -36,7 +36,8 @@ export function cartLines(ctx: StoreContext, cartId: string | null): Statement<L
       and w.locale = ${ctx.locale} and w.field = 'options'
     left join lateral (select m.file_id from product_media m where m.store_id = p.store_id and m.product_id = p.id
       order by m.position limit 1) m on true
-    left join files f on f.store_id = l.store_id and f.id = coalesce(v.file_id, m.file_id)
+    left join lateral (select f.path from files f where f.store_id = ${ctx.storeId} and f.id = case when v.file_id is null then m.file_id else v.file_id end
+      limit 1) f on true
     where l.store_id = ${ctx.storeId} and l.cart_id = ${cartId}
     order by l.added_at, l.variant_id`;
 }

@@ -48,7 +48,8 @@ async function lock(tx: WriteContext, facts: PaymentFacts): Promise<SettleRow> {
     select t.id as attempt_id, t.account_id, t.state as attempt_state, t.amount, t.currency, k.id, k.cart_id, k.state,
       k.attempt_id as current_attempt, k.order_id, k.email, k.phone, k.address, k.note, k.locale, k.market_id, k.quote, s.is_test
     from payment_attempts t
-    join checkouts k on k.store_id = t.store_id and k.id = t.reference_id::uuid
+    join checkouts k on k.store_id = ${tx.storeId} and k.id = (
+      select reference_id::uuid from payment_attempts where store_id = ${tx.storeId} and id = ${facts.attemptId})
     join stores s on s.store_id = t.store_id
     where t.store_id = ${tx.storeId} and t.id = ${facts.attemptId} and t.account_id = ${facts.accountId}
     for update of k, t`);

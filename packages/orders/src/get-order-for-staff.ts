@@ -87,11 +87,12 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
       from order_lines where store_id = ${storeId} and order_id = ${input.id} order by position`,
     sql<StaffPayment>`
       select p.id, a.provider, p.provider_payment_id as "providerPaymentId", p.amount, p.refunded, p.use, p.captured_at as "capturedAt"
-      from orders o
-      join payment_attempts t on t.store_id = o.store_id and t.purpose = 'checkout' and t.reference_id = o.checkout_id::text
+      from payment_attempts t
       join payments p on p.store_id = t.store_id and p.attempt_id = t.id
       join payment_accounts a on a.store_id = p.store_id and a.id = p.account_id
-      where o.store_id = ${storeId} and o.id = ${input.id} order by p.captured_at, p.id`,
+      where t.store_id = ${storeId} and t.purpose = 'checkout' and t.reference_id = (
+        select checkout_id::text from orders where store_id = ${storeId} and id = ${input.id})
+      order by p.captured_at, p.id`,
     sql<{
       id: string;
       carrier: string;

@@ -20,8 +20,10 @@ export interface OrderItem extends OrderStates {
 
 const conditions: Record<OrderTab, object> = {
   all: nothing,
-  to_fulfil: fragment`and o.fulfilment_state <> 'fulfilled' and o.state = 'open' and o.payment_state <> 'unpaid'`,
-  unpaid: fragment`and o.payment_state = 'unpaid' and o.state = 'open'`,
+  to_fulfil: fragment`and o.fulfilment_state in ('unfulfilled', 'partially_fulfilled') and o.state = 'open'
+    and o.payment_state in ('paid', 'partially_refunded', 'refunded')`,
+  unpaid: fragment`and o.fulfilment_state in ('unfulfilled', 'partially_fulfilled', 'fulfilled') and o.payment_state = 'unpaid'
+    and o.state = 'open'`,
   fulfilled: fragment`and o.fulfilment_state = 'fulfilled' and o.state = 'open'`,
   cancelled: fragment`and o.state = 'cancelled'`,
 };
@@ -65,7 +67,7 @@ export async function listOrders(ctx: StoreContext, input: ListOrdersInput) {
         c.name as customer_name, o.address->>'city' as city, o.total, o.currency, a.title as method_title, o.is_test,
         coalesce(l.pictures, '[]'::jsonb) as pictures, coalesce(l.item_count, 0)::int as item_count
       from orders o
-      join customers c on c.store_id = o.store_id and c.id = o.customer_id
+      cross join lateral (select name from customers where store_id = ${ctx.storeId} and id = o.customer_id limit 1) c
       join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
       left join lateral (select jsonb_agg(picture order by position) filter (where picture is not null) as pictures,
           sum(quantity) as item_count

@@ -49,6 +49,7 @@ export const orders = storeTable(
     unique("orders_checkout").on(t.storeId, t.checkoutId),
     index("orders_customer").on(t.storeId, t.customerId),
     index("orders_todo").on(t.storeId, t.fulfilmentState, t.paymentState, t.number),
+    index("orders_cancelled").on(t.storeId, t.number).where(sql`state = 'cancelled'`),
     check(
       "orders_total",
       sql`total = subtotal - discount + shipping + (case when quote->'input'->>'isTaxIncluded' = 'true' then 0 else tax end)`,

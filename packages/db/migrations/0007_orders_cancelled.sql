@@ -1,0 +1,1 @@
+CREATE INDEX "orders_cancelled" ON "orders" USING btree ("store_id","number") WHERE state = 'cancelled';
