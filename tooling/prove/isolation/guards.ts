@@ -1,5 +1,5 @@
 import { guest } from "../../../packages/db/src/actor.ts";
-import { openStore, type StoreContext } from "../../../packages/db/src/store-context.ts";
+import type { StoreContext } from "../../../packages/db/src/store-context.ts";
 import { createTestDatabase, createTestStore, type TestDatabase } from "../../../packages/db/src/testing.ts";
 import type { Tally } from "../proof.ts";
 import { insertText, madeRow, type TenantTable, tenantTables } from "./tenant-tables.ts";

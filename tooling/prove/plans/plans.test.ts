@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TagFollower } from "../../../apps/storefront/src/page-cache/follow-tags.ts";
+import { runDue } from "../../../apps/worker/src/due.ts";
+import { relayOutbox } from "../../../apps/worker/src/relay.ts";
+import { getProduct, listProducts, searchProducts } from "../../../packages/catalogue/src/index.ts";
+import {
+  expireReservations,
+  getCart,
+  getCheckout,
+  getOrder,
+  getWaiting,
+  markOrderPaid,
+  queryAttempts,
+  saveDetails,
+  submitCheckout,
+  updateLine,
+} from "../../../packages/checkout/src/index.ts";
+import {
+  address,
+  openTestShop,
+  readyCheckout,
+  type TestShop,
+} from "../../../packages/checkout/src/testing/shop.ts";
+import { type StoreContext, sql } from "../../../packages/db/src/index.ts";
+import { createTestDatabase, type TestDatabase } from "../../../packages/db/src/testing.ts";
+import { createClock } from "../../../packages/kernel/src/clock.ts";
+import { fulfilOrder, getOrderForStaff, listOrders } from "../../../packages/orders/src/index.ts";
+import { loadPage, type PageRequest } from "../../../packages/sections/src/load-page.ts";
+import { findStoreByHost } from "../../../packages/stores/src/index.ts";
+import { explainScans } from "./explain.ts";
+import { fillDatabase } from "./fill.ts";
+import { type Recorder, recordStatements } from "./record-statements.ts";
+
+const silent = { error() {} } as unknown as Parameters<typeof runDue>[3];
+
+/** A table (or, for one store, its part of a table) of so few rows may be read whole. */
+const few = 1_000;
+
+let database: TestDatabase;
+let recorder: Recorder;
+let shop: TestShop;
+/** Rows by name of table and of each index on it: in all, and of the large store. */
+const rowsIn = { table: new Map<string, number>(), store: new Map<string, number>() };
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  recorder = recordStatements(database.cell);
+  shop = await openTestShop({ ...database, cell: recorder.cell }, { stock: 100 });
+  await fillDatabase(database, shop.storeId);
+  await countRows();
+}, 120_000);
+afterAll(() => database.drop());
+
+async function countRows(): Promise<void> {
+  const { owner } = database;
+  const tables = await owner<{ name: string; rows: number; indexes: string[]; is_tenant: boolean }[]>`
+    select c.relname as name, c.reltuples::int as rows, c.relrowsecurity as is_tenant,
+      coalesce(array_agg(i.relname) filter (where i.oid is not null), '{}') as indexes
+    from pg_class c left join pg_index x on x.indrelid = c.oid left join pg_class i on i.oid = x.indexrelid
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by c.oid`;
+  for (const { name, rows, indexes, is_tenant } of tables) {
+    const [mine] = is_tenant
+      ? await owner`select count(*)::int as n from ${owner(name)} where store_id = ${shop.storeId}`
+      : [{ n: 0 }];
+    for (const known of [name, ...indexes]) {
+      rowsIn.table.set(known, rows);
+      rowsIn.store.set(known, mine!.n);
+    }
+  }
+}
+
+/** What the statements of a verb read whole though there is much of it. */
+async function offenders(
+  work: () => Promise<unknown>,
+  storeId: string | null = shop.storeId,
+): Promise<string[]> {
+  const texts = await recorder.during(work);
+  expect(texts.length).toBeGreaterThan(0);
+  const found: string[] = [];
+  for (const text of texts) {
+    for (const { of, extent, how } of await explainScans(database.cell, storeId, text)) {
+      if ((rowsIn[extent].get(of) ?? Infinity) > few)
+        found.push(`all of ${of} (${extent}): ${how} in ${text}`);
+    }
+  }
+  return found;
+}
+
+const home: PageRequest = { kind: "home" };
+const product: PageRequest = { kind: "product", handle: "bulk-5", variant: null };
+const collection: PageRequest = {
+  kind: "collection",
+  handle: "shelf-5",
+  sort: "newest",
+  isAvailableOnly: true,
+  number: 2,
+};
+const pages: [string, PageRequest][] = [
+  ["home", home],
+  ["product", product],
+  ["collection, newest", collection],
+  ["collection, by price", { ...collection, sort: "price-up", isAvailableOnly: false, number: 1 }],
+  ["collection, by hand", { ...collection, sort: "manual", isAvailableOnly: false, number: 1 }],
+  ["collections", { kind: "collections" }],
+  ["search", { kind: "search", query: "bulk77 货", number: 1 }],
+  ["text page", { kind: "page", handle: "page-5" }],
+];
+
+async function placed(method: "test" | "manual" = "test"): Promise<string> {
+  const { checkout } = await readyCheckout(shop, shop.variants.tin);
+  const outcome = await submitCheckout(shop.buyer, {
+    checkout,
+    accountId: shop.accounts[method],
+    key: "k",
+    returnUrl: "http://x",
+  });
+  if (outcome.kind !== "placed") throw new Error(outcome.kind);
+  return outcome.orderRef;
+}
+
+async function orderId(): Promise<string> {
+  const [row] = await database.owner`
+    select id from orders where store_id = ${shop.storeId} order by placed_at desc limit 1`;
+  return row!.id;
+}
+
+describe("no large table is read from end to end at 100,000 products", () => {
+  it.each(pages)("by the page: %s", async (_name, request) => {
+    const visitor: StoreContext = shop.buyer.as({ locale: "zh-CN" });
+    expect(await offenders(() => loadPage(visitor, request))).toEqual([]);
+  });
+
+  it("by a search", async () => {
+    const search = { query: "bulk12", page: 1, perPage: 24, withChoices: true };
+    expect(await offenders(() => searchProducts(shop.buyer, search))).toEqual([]);
+  });
+
+  it("by a whole checkout, at each of its steps", async () => {
+    const { buyer, variants, accounts } = shop;
+    const found: string[] = [];
+    let ready = { cart: "", checkout: "" };
+    const steps = [
+      async () => {
+        ready = await readyCheckout(shop, variants.tin);
+      },
+      () => updateLine(buyer, { cart: ready.cart, variantId: variants.tin, quantity: 2 }),
+      () => getCart(buyer, { cart: ready.cart }),
+      () => getCheckout(buyer, { cart: ready.cart }),
+      () =>
+        saveDetails(buyer, {
+          cart: ready.cart,
+          email: "lin@example.com",
+          phone: "13800138000",
+          address,
+          shippingRateId: shop.rateId,
+        }),
+      () => submitCheckout(buyer, { ...ready, accountId: accounts.test, key: "k", returnUrl: "http://x" }),
+      () => getWaiting(buyer, ready),
+      () => placed("manual"),
+    ];
+    for (const step of steps) found.push(...(await offenders(step)));
+    const ref = await placed();
+    found.push(...(await offenders(() => getOrder(buyer, { order: ref }))));
+    expect(found).toEqual([]);
+  });
+
+  it.each(["all", "to_fulfil", "unpaid", "fulfilled", "cancelled"] as const)(
+    "by the merchant's orders: %s",
+    async (tab) => {
+      expect(await offenders(() => listOrders(shop.staff, { tab }))).toEqual([]);
+      expect(await offenders(() => listOrders(shop.staff, { tab, before: 15_000, query: "lin" }))).toEqual(
+        [],
+      );
+      expect(await offenders(() => listOrders(shop.staff, { tab, query: "10015" }))).toEqual([]);
+    },
+  );
+
+  it("by one order, and what is done to it", async () => {
+    await placed("manual");
+    const id = await orderId();
+    expect(await offenders(() => getOrderForStaff(shop.staff, { id }))).toEqual([]);
+    expect(await offenders(() => markOrderPaid(shop.staff, { orderId: id }))).toEqual([]);
+    expect(await offenders(() => fulfilOrder(shop.staff, { id }))).toEqual([]);
+  });
+
+  it("by the merchant's products", async () => {
+    expect(await offenders(() => listProducts(shop.staff, {}))).toEqual([]);
+    expect(await offenders(() => listProducts(shop.staff, { status: "active", query: "bulk" }))).toEqual([]);
+    const [row] = await database.owner`
+      select id from products where store_id = ${shop.storeId} and handle = 'tea'`;
+    expect(await offenders(() => getProduct(shop.staff, { id: row!.id }))).toEqual([]);
+  });
+
+  it("by what the worker looks at", async () => {
+    await placed();
+    expect(await offenders(() => expireReservations(shop.platform))).toEqual([]);
+    expect(await offenders(() => queryAttempts(shop.platform))).toEqual([]);
+    const queue = { addJobs: async () => [] } as unknown as Parameters<typeof relayOutbox>[1];
+    expect(await offenders(() => relayOutbox(shop.platform, queue))).toEqual([]);
+  });
+
+  it("by the platform's own looks", async () => {
+    expect(await offenders(() => findStoreByHost(recorder.cell, "s7.localhost"), null)).toEqual([]);
+    const follower = new TagFollower(recorder.cell, () => {});
+    expect(await offenders(() => follower.poll(), null)).toEqual([]);
+    const due = () => runDue(recorder.cell, {}, createClock(), silent);
+    expect(await offenders(due, null)).toEqual([]);
+  });
+
+  it("which would be seen if it were", async () => {
+    const byVendor = sql`select id from products where store_id = ${shop.storeId} and vendor = ${"Maker 1"}`;
+    expect(await offenders(() => shop.staff.read(byVendor))).toEqual([
+      expect.stringMatching(/^all of products.* \(store\)/),
+    ]);
+    const anywhere = sql`select host from store_hosts where verified_at < now()`;
+    expect(await offenders(() => shop.staff.read(anywhere), null)).toEqual([
+      expect.stringMatching(/^all of store_hosts \(table\)/),
+    ]);
+  });
+});
