@@ -1,3 +1,4 @@
+import { checkoutNames, measureCheckouts } from "./checkout/measure-checkouts.ts";
 import { measurePages } from "./pages/measure-pages.ts";
 import { pageCases } from "./pages/page-cases.ts";
 import { measureRenderers } from "./renderers/measure-renderers.ts";
@@ -12,6 +13,7 @@ export interface Case {
 
 const all: readonly Case[] = [
   { names: pageCases.map(({ name }) => name), run: measurePages },
+  { names: checkoutNames, run: measureCheckouts },
   { names: ["renderers"], run: measureRenderers },
 ];
 

@@ -1,9 +1,10 @@
 import { putCollections, upsertProducts } from "@hutong/catalogue";
 import type { ProductInput } from "@hutong/catalogue/schemas";
-import type { Cell, WriteContext } from "@hutong/db";
+import { type Cell, openStore, system, type WriteContext } from "@hutong/db";
 import { putFile } from "@hutong/files";
 import { setStock } from "@hutong/inventory";
 import { openShop } from "@hutong/onboarding";
+import { listAccounts } from "@hutong/payments";
 import { demoTemplates } from "@hutong/sections/templates";
 import { demoProduct } from "../../../apps/cli/src/demo/demo-product.ts";
 import { readDemo, readPicture } from "../../../apps/cli/src/demo/read-demo.ts";
@@ -18,6 +19,8 @@ export interface BenchStore {
   readonly variants: readonly string[];
   /** One variant of a product that no list above names. */
   readonly hotVariant: string;
+  /** The account of provider `test`, which answers at once. */
+  readonly accountId: string;
 }
 
 const plenty = 10_000_000;
@@ -29,7 +32,7 @@ type Demo = Awaited<ReturnType<typeof readDemo>>;
 export async function openBenchStore(cell: Cell, handle: string, count: number): Promise<BenchStore> {
   const demo = await readDemo("street");
   const host = `${handle}.localhost`;
-  let filled: Omit<BenchStore, "storeId" | "host"> | undefined;
+  let filled: Goods | undefined;
   const { storeId } = await openShop(
     cell,
     {
@@ -46,14 +49,14 @@ export async function openBenchStore(cell: Cell, handle: string, count: number):
       filled = await fill(tx, demo, count);
     },
   );
-  return { storeId, host, ...filled! };
+  const ctx = openStore(cell, storeId, { actor: system, locale: demo.locale });
+  const account = (await listAccounts(ctx)).find(({ provider }) => provider === "test");
+  return { storeId, host, accountId: account!.id, ...filled! };
 }
 
-async function fill(
-  tx: WriteContext,
-  demo: Demo,
-  count: number,
-): Promise<Omit<BenchStore, "storeId" | "host">> {
+type Goods = Pick<BenchStore, "products" | "collections" | "variants" | "hotVariant">;
+
+async function fill(tx: WriteContext, demo: Demo, count: number): Promise<Goods> {
   const rows = await productRows(tx, demo, count);
   const outcomes = await upsertProducts(tx, rows);
   const made = outcomes.map((outcome) => {
