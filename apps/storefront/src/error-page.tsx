@@ -1,8 +1,9 @@
 import { isDatabaseError } from "@hutong/db";
-import { AppError, httpStatus, newId } from "@hutong/kernel";
+import { httpStatus, newId } from "@hutong/kernel";
 import { renderToString } from "react-dom/server";
 import { documentOf } from "./document.ts";
 import { PlainPage } from "./pages/plain-page.tsx";
+import { refusalOf } from "./refusal.ts";
 import { checkoutHeaders } from "./security.ts";
 import type { RouteContext, Services } from "./services.ts";
 import type { Visit } from "./visit.ts";
@@ -71,10 +72,11 @@ export function noStorePage(services: Services, acceptLanguage: string | undefin
 function plainOf(error: unknown, w: CheckoutWords, requestId: string): Plain {
   const number = w.errorNumber(requestId.slice(-12));
   const wayOn = { href: "/", label: w.shopOn };
-  if (error instanceof AppError) {
-    const text = messageOf(w, error.code);
-    const title = error.kind === "not_found" ? text.split(/[。.]/)[0]! : w.tryAgain;
-    return { status: httpStatus[error.kind], code: error.code, title, text, number: null, wayOn };
+  const refusal = refusalOf(error);
+  if (refusal) {
+    const text = messageOf(w, refusal.code);
+    const title = refusal.kind === "not_found" ? text.split(/[。.]/)[0]! : w.tryAgain;
+    return { status: httpStatus[refusal.kind], code: refusal.code, title, text, number: null, wayOn };
   }
   if (isDatabaseAway(error))
     return { status: 503, code: "database_away", title: w.awayTitle, text: w.awayText, number, wayOn: null };
@@ -87,7 +89,7 @@ export function errorPage(services: Services, c: RouteContext, error: unknown): 
   const locale = visit?.locale ?? spokenLocale(c.req.header("accept-language"));
   const requestId = visit?.ctx.requestId ?? newId();
   const page = plainOf(error, checkoutWords(locale), requestId);
-  const isExpected = error instanceof AppError;
+  const isExpected = refusalOf(error) !== null;
   const store = visit?.door.storeId;
   if (!isExpected) services.log.error({ err: error, requestId, store, path: c.req.path }, page.code);
   if (c.req.header("accept")?.startsWith("application/json"))

@@ -17,10 +17,11 @@ export class PostedForm {
     return (this.#fields.get(name) ?? "").trim();
   }
 
-  /** A whole number as a person types it (１２ too); NaN for anything else, which the verbs refuse by name. */
-  number(name: string): number {
+  /** A whole number as a person types it (１２ too). Throws `quantity_invalid` for anything else. */
+  quantity(name: string): number {
     const text = this.text(name).normalize("NFKC");
-    return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (!/^[+-]?\d{1,15}$/.test(text)) throw new AppError("invalid", "quantity_invalid", { field: name });
+    return Number(text);
   }
 }
 

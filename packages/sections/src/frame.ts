@@ -26,6 +26,8 @@ export interface Frame {
   path(href: string): string;
   /** The address of this page in another language. */
   inLocale(locale: string): string;
+  /** The address of this page in large text, or back in normal. */
+  readonly otherSize: string;
   price(amount: number): string;
   /** As price tags write it: without ".00". */
   tag(amount: number): string;
@@ -43,9 +45,11 @@ export function frameOf(input: {
 }): Frame {
   const { store, locale, pathname, isElder } = input;
   const { currency } = store;
+  const plain = (href: string, target: string) =>
+    target === store.locale ? href : `/${target}${href === "/" ? "" : href}`;
   const to = (href: string, target: string) => {
     if (!href.startsWith("/")) return href;
-    const prefixed = target === store.locale ? href : `/${target}${href === "/" ? "" : href}`;
+    const prefixed = plain(href, target);
     if (!isElder) return prefixed;
     return `${prefixed}${prefixed.includes("?") ? "&" : "?"}mode=elder`;
   };
@@ -60,6 +64,7 @@ export function frameOf(input: {
     t: wordsOf(locale),
     path: (href) => to(href, locale),
     inLocale: (target) => to(pathname, target),
+    otherSize: isElder ? plain(pathname, locale) : `${plain(pathname, locale)}?mode=elder`,
     price: (amount) => formatMoney({ amount, currency }, locale),
     tag: (amount) => formatMoney({ amount, currency }, locale, { trim: true }),
     say: (text) => localized(text, locale, store.locale),

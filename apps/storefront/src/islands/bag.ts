@@ -111,7 +111,7 @@ function stepButton(field: HTMLInputElement, by: number): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = by < 0 ? "−" : "+";
-  const label = field.getAttribute("aria-label") ?? field.closest("label")?.textContent?.trim() ?? "";
+  const label = field.getAttribute("aria-label") ?? field.labels?.[0]?.textContent?.trim() ?? "";
   button.setAttribute("aria-label", `${label} ${by < 0 ? "−1" : "+1"}`);
   button.addEventListener("click", () => {
     const next = Math.max(Number(field.min), Math.min(Number(field.max), Number(field.value) + by));
@@ -141,7 +141,7 @@ export function bag(): void {
     const submitter = (event as SubmitEvent).submitter;
     if (
       form.matches("[data-buy]") &&
-      !(submitter instanceof HTMLButtonElement && submitter.name === "then")
+      !(submitter instanceof HTMLButtonElement && submitter.name === "next")
     ) {
       event.preventDefault();
       void addFrom(form);

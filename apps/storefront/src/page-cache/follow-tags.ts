@@ -59,8 +59,8 @@ export class TagFollower {
     const [changes, [clock]] = await readPlatform(
       this.#cell,
       sql<Change>`select store_id as "storeId", tag, changed_at::text as at from changed_tags
-        where changed_at > coalesce(${this.#since}::timestamptz, clock_timestamp())
-          - ${overlapSeconds}::int * interval '1 second' order by changed_at`,
+        where changed_at > (select coalesce(${this.#since}::timestamptz, clock_timestamp())
+          - ${overlapSeconds}::int * interval '1 second') order by changed_at`,
       sql<{ now: string }>`select clock_timestamp()::text as now`,
     );
     this.#isFailing = false;

@@ -67,7 +67,7 @@ export class PageCache {
     const body = Buffer.from(rendered.html);
     const etag = `W/"${createHash("sha1").update(body).digest("base64url")}"`;
     const tags = rendered.tags.map((tag) => `${storeId} ${tag}`);
-    const changedMeanwhile = tags.some((tag) => (this.#changed.get(tag) ?? 0) >= startedAt);
+    const changedMeanwhile = tags.some((tag) => (this.#changed.get(tag) ?? -1) >= startedAt);
     const page: KeptPage = {
       key,
       storeId,

@@ -5,6 +5,7 @@ import { renderToString } from "react-dom/server";
 import { cartOf, dropCart, keepCart } from "../cart-cookie.ts";
 import { readForm } from "../form.ts";
 import { CartBody, CartPage } from "../pages/cart-page.tsx";
+import { refusalOf } from "../refusal.ts";
 import { layoutPage, openDesk } from "../render-desk-page.tsx";
 import { checkoutHeaders } from "../security.ts";
 import type { RouteContext, RouteEnv, Services } from "../services.ts";
@@ -70,15 +71,16 @@ function linesOf(cart: CartView) {
 }
 
 async function refused(services: Services, c: RouteContext, error: unknown): Promise<Response> {
-  if (!(error instanceof AppError)) throw error;
-  return wantsJson(c) ? cartJson(services, c, error) : showCart(services, c, error);
+  const refusal = refusalOf(error);
+  if (!refusal) throw error;
+  return wantsJson(c) ? cartJson(services, c, refusal) : showCart(services, c, refusal);
 }
 
 async function add(services: Services, c: RouteContext): Promise<Response> {
   const visit = c.get("visit");
   const form = await readForm(c.req.raw);
-  const quantity = form.has("quantity") ? form.number("quantity") : 1;
   try {
+    const quantity = form.has("quantity") ? form.quantity("quantity") : 1;
     const { cartRef, count } = await addLine(visit.ctx, {
       cart: cartOf(c.req.raw.headers),
       variantId: form.text("variant"),
@@ -86,7 +88,7 @@ async function add(services: Services, c: RouteContext): Promise<Response> {
     });
     c.header("set-cookie", keepCart(cartRef, services.protocol));
     if (wantsJson(c)) return c.json({ count }, 200, checkoutHeaders(services.protocol));
-    const next = form.text("then") === "checkout" ? "/checkout" : "/cart";
+    const next = form.text("next") === "checkout" ? "/checkout" : "/cart";
     return c.redirect(addressOf(visit, next), 303);
   } catch (error) {
     return refused(services, c, error);
@@ -99,7 +101,7 @@ async function update(services: Services, c: RouteContext): Promise<Response> {
   const cart = cartOf(c.req.raw.headers);
   try {
     if (cart === null) throw new AppError("not_found", "cart_not_found");
-    const quantity = form.text("remove") ? 0 : form.number("quantity");
+    const quantity = form.text("remove") ? 0 : form.quantity("quantity");
     await updateLine(visit.ctx, { cart, variantId: form.text("variant"), quantity });
     if (wantsJson(c)) return cartJson(services, c, null);
     return c.redirect(addressOf(visit, "/cart"), 303);

@@ -11,6 +11,7 @@ import { cartOf, dropCart } from "../cart-cookie.ts";
 import { type PostedForm, readForm } from "../form.ts";
 import { CheckoutPage, type CheckoutPageProps } from "../pages/checkout-page.tsx";
 import { SoldOutPage } from "../pages/sold-out-page.tsx";
+import { refusalOf } from "../refusal.ts";
 import { deskPage, openDesk } from "../render-desk-page.tsx";
 import type { RouteContext, RouteEnv, Services } from "../services.ts";
 import { addressOf } from "../visit.ts";
@@ -76,8 +77,9 @@ async function details(services: Services, c: RouteContext): Promise<Response> {
   try {
     return await show(services, c, { view: await save(c, draft), accountId });
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return show(services, c, { view: await viewAgain(c, draft), refusal: error, accountId });
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return show(services, c, { view: await viewAgain(c, draft), refusal, accountId });
   }
 }
 
@@ -150,9 +152,11 @@ async function pay(services: Services, c: RouteContext): Promise<Response> {
     });
     return await goOn(services, c, outcome, accountId);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const view = await viewAgain(c, error.code === "details_invalid" && !error.fields.account ? draft : null);
-    return show(services, c, { view, refusal: error, accountId });
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    const isDetails = refusal.code === "details_invalid" && !refusal.fields.account;
+    const view = await viewAgain(c, isDetails ? draft : null);
+    return show(services, c, { view, refusal, accountId });
   }
 }
 

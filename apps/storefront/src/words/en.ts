@@ -128,6 +128,7 @@ export const en: CheckoutWords = {
       phone: "This does not look like a phone number.",
       postcode: "This postcode does not fit the country.",
     },
+    tooLong: "That is too long. Please shorten it.",
     other: "Please look at this again.",
   },
   codes: {

@@ -116,6 +116,7 @@ export const zhCn = {
       phone: "手机号好像不对，应是 11 位数字。",
       postcode: "邮编好像不对。",
     } as Readonly<Record<string, string>>,
+    tooLong: "太长了，请缩短一些。",
     other: "这里再看一下。",
   },
   codes: {

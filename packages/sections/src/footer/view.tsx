@@ -50,6 +50,7 @@ export function Footer({
             {nameOf(locale)}
           </a>
         ))}
+        <a href={frame.otherSize}>{frame.isElder ? t.normalSize : t.elder}</a>
       </nav>
     </footer>
   );

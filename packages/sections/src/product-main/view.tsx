@@ -1,4 +1,3 @@
-import type { PictureView } from "@hutong/catalogue";
 import type { Frame } from "../frame.ts";
 import { FactList } from "../parts/fact-list.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -27,11 +26,15 @@ function Crumb({ loaded, frame }: Omit<Props, "settings">) {
   );
 }
 
-function Gallery({ pictures, first }: { pictures: readonly PictureView[]; first: string | null }) {
+function Gallery({ loaded, frame }: Omit<Props, "settings">) {
+  const { pictures } = loaded.product;
+  const first = loaded.selected.picture;
   const at = Math.max(0, first === null ? 0 : pictures.findIndex((picture) => picture.url === first));
   const ordered = at === 0 ? pictures : [pictures[at]!, ...pictures.filter((_, index) => index !== at)];
+  // On the phone it scrolls, which the keyboard must be able to do too.
+  const scrolls = ordered.length > 1 ? { role: "group", "aria-label": frame.t.pictures, tabIndex: 0 } : {};
   return (
-    <div className="gal">
+    <div className="gal" {...scrolls}>
       {ordered.map((picture, index) => (
         <div key={picture.url}>
           <img
@@ -54,10 +57,11 @@ function BuyForm({ loaded, frame }: Omit<Props, "settings">) {
   return (
     <form id="buy" method="post" action={frame.path("/cart/add")} data-buy="">
       <input type="hidden" name="variant" value={selected.id} />
-      <label className="qty">
-        <span>{t.quantity}</span>
+      <div className="qty">
+        <label htmlFor="quantity">{t.quantity}</label>
         <span className="st" data-stepper="">
           <input
+            id="quantity"
             type="number"
             name="quantity"
             min="1"
@@ -67,7 +71,7 @@ function BuyForm({ loaded, frame }: Omit<Props, "settings">) {
             required
           />
         </span>
-      </label>
+      </div>
       <p className="note" role="status" data-sold-out="" hidden={!isOff}>
         {t.soldOutHint}
       </p>
@@ -75,7 +79,7 @@ function BuyForm({ loaded, frame }: Omit<Props, "settings">) {
         <button className="btn o" type="submit" disabled={isOff} data-add="">
           <span>{isOff ? t.soldOut : t.addToBag}</span>
         </button>
-        <button className="btn" type="submit" name="then" value="checkout" disabled={isOff}>
+        <button className="btn" type="submit" name="next" value="checkout" disabled={isOff}>
           <span>{t.buyNow}</span> <span data-price="">{frame.price(selected.price)}</span>
         </button>
       </div>
@@ -92,7 +96,7 @@ function Sticky({ loaded, frame }: Omit<Props, "settings">) {
       <button className="btn o" type="submit" form="buy" disabled={isOff} data-add="">
         <span>{isOff ? t.soldOut : t.addToBag}</span>
       </button>
-      <button className="btn" type="submit" form="buy" name="then" value="checkout" disabled={isOff}>
+      <button className="btn" type="submit" form="buy" name="next" value="checkout" disabled={isOff}>
         <span>{t.buyNow}</span> <span data-price="">{frame.tag(selected.price)}</span>
       </button>
     </div>
@@ -106,7 +110,7 @@ export function ProductMain({ settings, loaded, frame }: Props) {
     <>
       <Crumb loaded={loaded} frame={frame} />
       <div className="pd" data-product="">
-        <Gallery pictures={product.pictures} first={selected.picture} />
+        <Gallery loaded={loaded} frame={frame} />
         <div className="info">
           <h1>{product.title}</h1>
           {product.subtitle && <p className="sub">{product.subtitle}</p>}
