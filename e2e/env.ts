@@ -1,0 +1,14 @@
+const first = Number(process.env.HUTONG_PORT || 3000);
+
+/** The platform under trial: the row of ports that `npm start` printed. */
+export const dashboardOrigin = `http://localhost:${first}`;
+
+/** Where a store sells; any handle, also one that nobody has. */
+export function storeOrigin(handle: string): string {
+  return `http://${handle}.localhost:${first + 1}`;
+}
+
+export const chromiumPath = process.env.CHROMIUM_PATH || "/usr/bin/chromium";
+
+/** Whether the README's pictures are taken instead of walking the journeys. */
+export const takesPictures = process.env.HUTONG_PICTURES === "1";
