@@ -1,4 +1,6 @@
-// Load for the bare order path. One argument: { port, buyers, seconds, stocks }. Prints one line of JSON.
+// Load for the bare order path. One argument, a file: { port, buyers, seconds, stocks }. Prints one line of JSON.
+
+import { readFileSync } from "node:fs";
 import { HttpSocket } from "../load/http-socket.ts";
 import { Latencies } from "../load/latencies.ts";
 import type { BuyersAnswer } from "./buyers-process.ts";
@@ -11,7 +13,7 @@ export interface BareOrder {
   readonly stocks: number;
 }
 
-const { port, buyers, seconds, stocks } = JSON.parse(process.argv[2]!) as BareOrder;
+const { port, buyers, seconds, stocks } = JSON.parse(readFileSync(process.argv[2]!, "utf8")) as BareOrder;
 const latencies = new Latencies();
 const from = performance.now();
 const until = from + seconds * 1000;

@@ -26,12 +26,12 @@ const person = {
   postcode: "97205",
 };
 
-// Attributes stand in the order name, value in every field that we read.
 function fieldOf(page: string, name: string): string {
-  const at = page.indexOf(`name="${name}" value="`);
-  if (at < 0) throw new Error(`the page has no ${name}`);
-  const from = at + name.length + 15;
-  return page.slice(from, page.indexOf('"', from));
+  const at = page.indexOf(`name="${name}"`);
+  const tag = page.slice(page.lastIndexOf("<", at), page.indexOf(">", at));
+  const value = at < 0 ? null : / value="([^"]*)"/.exec(tag);
+  if (!value) throw new Error(`the page has no ${name}`);
+  return value[1]!;
 }
 
 function cookieOf(answer: HttpAnswer): string {

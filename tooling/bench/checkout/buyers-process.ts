@@ -1,4 +1,5 @@
-// Buyers in a process of their own. One argument: { shop, variants, buyers, seconds }. Prints one line of JSON.
+// Buyers in a process of their own. One argument, a file: { shop, variants, buyers, seconds }. Prints one line of JSON.
+import { readFileSync } from "node:fs";
 import { Latencies } from "../load/latencies.ts";
 import { Buyer, type Shop } from "./buyer.ts";
 
@@ -20,7 +21,7 @@ export interface BuyersAnswer {
   readonly transactions: number;
 }
 
-const { shop, variants, buyers, seconds } = JSON.parse(process.argv[2]!) as BuyersOrder;
+const { shop, variants, buyers, seconds } = JSON.parse(readFileSync(process.argv[2]!, "utf8")) as BuyersOrder;
 const latencies = new Latencies();
 const from = performance.now();
 const until = from + seconds * 1000;

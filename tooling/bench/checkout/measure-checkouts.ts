@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cpuOf } from "../cpu.ts";
 import { countNote } from "../pages/measure-pages.ts";
@@ -19,7 +21,9 @@ const fileOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 async function run<Order extends object>(file: string, order: Order, bench: Bench): Promise<BuyersAnswer> {
   const how = { env: cleanEnv(), signal: bench.signal };
-  const said = await runNodeFile("Buying", [fileOf(file), JSON.stringify(order)], how);
+  const orderFile = join(bench.folder, "buying.json");
+  writeFileSync(orderFile, JSON.stringify(order));
+  const said = await runNodeFile("Buying", [fileOf(file), orderFile], how);
   return JSON.parse(said.trim().split("\n").at(-1)!) as BuyersAnswer;
 }
 
