@@ -57,6 +57,13 @@ function addOperations(program: Command, choose: Choose): void {
   command(program, "verify", "check every invariant; exit status 1 when one is broken")
     .option("--store <handle>", "one store alone")
     .action((options) => choose(async () => (await import("./commands/verify.ts")).run(options)));
+  command(program, "backup", "write everything but the master key into an empty folder")
+    .requiredOption("--to <folder>")
+    .action((options) => choose(async () => (await import("./commands/backup.ts")).write(options)));
+  command(program, "restore", "bring a backup back into an empty database")
+    .requiredOption("--from <folder>")
+    .option("--store <handle>", "one store alone, beside others")
+    .action((options) => choose(async () => (await import("./commands/backup.ts")).read(options)));
 }
 
 /** Reads the command line. Commands are loaded when they run, after the environment has been found. */

@@ -100,6 +100,10 @@ const operations: Readonly<Record<string, Sentences>> = {
     "zh-CN": "备份的数据库版本是 {backup}，这里是 {here}。",
     en: "The backup's schema is {backup}, here it is {here}.",
   },
+  database_role_bound: {
+    "zh-CN": "DATABASE_URL 的角色看不到所有店铺的数据；它要有 BYPASSRLS。",
+    en: "The role of DATABASE_URL cannot see the rows of all stores; it needs BYPASSRLS.",
+  },
   database_not_empty: {
     "zh-CN": "数据库里已经有店铺；只能恢复到空的数据库，或用 --store 恢复一家店。",
     en: "The database already holds stores; restore into an empty one, or one store with --store.",

@@ -9,6 +9,7 @@ export { type Reading, reading, readTogether } from "./reading.ts";
 export {
   decryptField,
   encryptField,
+  masterKeyId,
   newStoreKey,
   openReference,
   openStoreKey,
