@@ -141,7 +141,7 @@ export function bag(): void {
     const submitter = (event as SubmitEvent).submitter;
     if (
       form.matches("[data-buy]") &&
-      !(submitter instanceof HTMLButtonElement && submitter.name === "next")
+      !(submitter instanceof HTMLButtonElement && submitter.name === "then")
     ) {
       event.preventDefault();
       void addFrom(form);

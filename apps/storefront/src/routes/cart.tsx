@@ -88,7 +88,7 @@ async function add(services: Services, c: RouteContext): Promise<Response> {
     });
     c.header("set-cookie", keepCart(cartRef, services.protocol));
     if (wantsJson(c)) return c.json({ count }, 200, checkoutHeaders(services.protocol));
-    const next = form.text("next") === "checkout" ? "/checkout" : "/cart";
+    const next = form.text("then") === "checkout" ? "/checkout" : "/cart";
     return c.redirect(addressOf(visit, next), 303);
   } catch (error) {
     return refused(services, c, error);

@@ -79,7 +79,7 @@ function BuyForm({ loaded, frame }: Omit<Props, "settings">) {
         <button className="btn o" type="submit" disabled={isOff} data-add="">
           <span>{isOff ? t.soldOut : t.addToBag}</span>
         </button>
-        <button className="btn" type="submit" name="next" value="checkout" disabled={isOff}>
+        <button className="btn" type="submit" name="then" value="checkout" disabled={isOff}>
           <span>{t.buyNow}</span> <span data-price="">{frame.price(selected.price)}</span>
         </button>
       </div>
@@ -96,7 +96,7 @@ function Sticky({ loaded, frame }: Omit<Props, "settings">) {
       <button className="btn o" type="submit" form="buy" disabled={isOff} data-add="">
         <span>{isOff ? t.soldOut : t.addToBag}</span>
       </button>
-      <button className="btn" type="submit" form="buy" name="next" value="checkout" disabled={isOff}>
+      <button className="btn" type="submit" form="buy" name="then" value="checkout" disabled={isOff}>
         <span>{t.buyNow}</span> <span data-price="">{frame.tag(selected.price)}</span>
       </button>
     </div>
