@@ -73,16 +73,18 @@ export function TabBar({ label, children }: { label: string; children: ReactNode
   );
 }
 
-/** A place in the tab bar: dresses the link or button that is its only child. */
+/** How a place in the tab bar looks, for what cannot be dressed by `TabBarLink`. */
+export function tabBarLook(isOn: boolean): string {
+  return cn(
+    "relative flex h-[60px] flex-col items-center justify-center gap-0.5 text-ink-2 text-tiny -outline-offset-2!",
+    isOn && "font-semibold text-accent-text",
+  );
+}
+
+/** A place in the tab bar: dresses the link that is its only child. */
 export function TabBarLink({ isOn, children }: { isOn: boolean; children: ReactElement }) {
   return (
-    <Slot.Root
-      aria-current={isOn ? "page" : undefined}
-      className={cn(
-        "relative flex h-[60px] flex-col items-center justify-center gap-0.5 text-ink-2 text-tiny -outline-offset-2!",
-        isOn && "font-semibold text-accent-text",
-      )}
-    >
+    <Slot.Root aria-current={isOn ? "page" : undefined} className={tabBarLook(isOn)}>
       {children}
     </Slot.Root>
   );

@@ -5,7 +5,7 @@ export { Checkbox, Radio } from "./choice.tsx";
 export { cn } from "./cn.ts";
 export { Dialog } from "./dialog.tsx";
 export { Field } from "./field.tsx";
-export { Frame, Sidebar, SidebarLink, TabBar, TabBarLink } from "./frame.tsx";
+export { Frame, Sidebar, SidebarLink, TabBar, TabBarLink, tabBarLook } from "./frame.tsx";
 export { Icon, type IconName } from "./icon.tsx";
 export { AffixedInput, controlLook, Input, SearchField, Select, Textarea } from "./input.tsx";
 export { LetterTile, Seal, Thumb, ThumbStack, Timeline, TimelineItem } from "./marks.tsx";

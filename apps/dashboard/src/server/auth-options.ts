@@ -58,6 +58,14 @@ export function authOptions(onThrottled: (seconds: number) => void = () => {}): 
         return user ? { sessionToken: token, sub: user.id, name: user.name, email: user.email } : null;
       },
     },
+    logger: {
+      // An ended session is no fault, and a refused sign-in was told to whoever tried.
+      error: (code, metadata) => {
+        if (code !== "JWT_SESSION_ERROR") log.error({ code, metadata }, "next-auth");
+      },
+      warn: () => {},
+      debug: () => {},
+    },
     callbacks: {
       jwt: ({ token, user }) => (user ? { sessionToken: user.sessionToken } : token),
       redirect: ({ url, baseUrl }) =>

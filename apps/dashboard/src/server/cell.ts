@@ -7,3 +7,8 @@ export function getCell(): Cell {
   kept.hutongDashboardCell ??= openCell({ ...cellOptions(), name: "hutong dashboard" });
   return kept.hutongDashboardCell;
 }
+
+/** Puts another cell in its place: a test's own database. */
+export function placeCell(cell: Cell): void {
+  kept.hutongDashboardCell = cell;
+}

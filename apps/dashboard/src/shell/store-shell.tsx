@@ -7,6 +7,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useTRPC } from "../api/client.tsx";
+import { MoreTab } from "./more-tab.tsx";
 import { paths } from "./paths.ts";
 import { useStore } from "./store-provider.tsx";
 import { StoreSwitcher } from "./store-switcher.tsx";
@@ -72,7 +73,7 @@ export function StoreShell({
       }
       tabBar={
         <TabBar label={t("main")}>
-          {places.map((place) => (
+          {places.slice(0, -1).map((place) => (
             <TabBarLink key={place.key} isOn={isOn(place)}>
               <Link href={place.href}>
                 <Icon name={place.icon} size={22} />
@@ -85,6 +86,7 @@ export function StoreShell({
               </Link>
             </TabBarLink>
           ))}
+          <MoreTab stores={stores} email={user.email} isOn={settings ? isOn(settings) : false} />
         </TabBar>
       }
     >

@@ -30,6 +30,17 @@ export function StoreSwitcher({ stores }: { stores: readonly { handle: string; n
         </button>
       }
     >
+      <StoreItems stores={stores} />
+    </Menu>
+  );
+}
+
+/** The stores one works in, and the way to another, as entries of a menu. */
+export function StoreItems({ stores }: { stores: readonly { handle: string; name: string }[] }) {
+  const t = useTranslations("nav");
+  const store = useStore();
+  return (
+    <>
       <MenuLabel>{t("switchStore")}</MenuLabel>
       {stores.map(({ handle, name }) => (
         <MenuItem key={handle} asChild>
@@ -47,6 +58,6 @@ export function StoreSwitcher({ stores }: { stores: readonly { handle: string; n
           {t("newStore")}
         </Link>
       </MenuItem>
-    </Menu>
+    </>
   );
 }

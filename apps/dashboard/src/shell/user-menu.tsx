@@ -5,20 +5,33 @@ import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactElement } from "react";
 import { useTRPC } from "../api/client.tsx";
 import type { Locale } from "../i18n/locales.ts";
 import { paths } from "./paths.ts";
 import { usePreferences } from "./preferences.ts";
 
 /** Account, language, appearance and signing out. */
-export function UserMenu({
-  user,
-  trigger,
-}: {
-  user: { name: string; email: string };
-  trigger?: ReactElement;
-}) {
+export function UserMenu({ user }: { user: { name: string; email: string } }) {
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button
+          type="button"
+          className="flex min-h-[34px] w-full min-w-0 flex-none items-center gap-2.5 rounded-2 px-2.5 text-ink-2 hover:text-ink"
+        >
+          <Icon name="person" />
+          <span className="truncate">{user.name}</span>
+        </button>
+      }
+    >
+      <UserItems email={user.email} />
+    </Menu>
+  );
+}
+
+/** The same as entries of a menu. */
+export function UserItems({ email }: { email: string }) {
   const t = useTranslations("nav");
   const locale = useLocale();
   const trpc = useTRPC();
@@ -29,21 +42,8 @@ export function UserMenu({
     remember.mutate({ locale: choice });
   };
   return (
-    <Menu
-      align="start"
-      trigger={
-        trigger ?? (
-          <button
-            type="button"
-            className="flex min-h-[34px] w-full min-w-0 flex-none items-center gap-2.5 rounded-2 px-2.5 text-ink-2 hover:text-ink"
-          >
-            <Icon name="person" />
-            <span className="truncate">{user.name}</span>
-          </button>
-        )
-      }
-    >
-      <MenuLabel>{user.email}</MenuLabel>
+    <>
+      <MenuLabel>{email}</MenuLabel>
       <MenuItem asChild>
         <Link href={paths.account()}>
           <Icon name="person" size={16} className="text-ink-3" />
@@ -62,6 +62,6 @@ export function UserMenu({
       <MenuItem icon="exit" onSelect={() => void signOut({ callbackUrl: paths.signIn() })}>
         {t("signOut")}
       </MenuItem>
-    </Menu>
+    </>
   );
 }

@@ -35,7 +35,16 @@ export function NextStep({
         tone="warning"
         icon="coins"
         title={t("next_markPaid", { amount: amount(order.total) })}
-        action={go("markPaid")}
+        action={
+          <>
+            {go("markPaid")}
+            {order.can.fulfil.allowed ? (
+              <Button className="max-md:w-full" onClick={() => onAction("fulfil")}>
+                {t("fulfil")}
+              </Button>
+            ) : null}
+          </>
+        }
       >
         {t("next_markPaidNote", { method })}
       </Step>

@@ -2,7 +2,7 @@
 
 import type { StaffProduct } from "@hutong/catalogue";
 import { Icon, Radio, SideBlock } from "@hutong/ui";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useFormContext } from "react-hook-form";
 import { useStore } from "../../shell/store-provider.tsx";
 import type { ProductValues } from "./form-values.ts";
@@ -10,6 +10,7 @@ import type { ProductValues } from "./form-values.ts";
 /** Status and where the product stands. */
 export function ProductSide({ product }: { product: StaffProduct }) {
   const t = useTranslations("product");
+  const locale = useLocale();
   const { url } = useStore();
   return (
     <>
@@ -18,7 +19,7 @@ export function ProductSide({ product }: { product: StaffProduct }) {
         <dl className="flex flex-col gap-1">
           <Fact label={t("type")} value={product.productType} />
           <Fact label={t("vendor")} value={product.vendor} />
-          <Fact label={t("tags")} value={product.tags.join(", ")} />
+          <Fact label={t("tags")} value={product.tags.join(locale.startsWith("zh") ? "、" : ", ")} />
         </dl>
       </SideBlock>
       <SideBlock title={t("searchResult")}>

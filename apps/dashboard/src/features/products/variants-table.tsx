@@ -116,7 +116,7 @@ function Group({ group, isFirst, isOnly }: { group: VariantGroup; isFirst: boole
       )}
       {isOpen
         ? group.variants.map((variant) => (
-            <tr key={variant.id} className="[&:last-child>*]:border-b-0">
+            <tr key={variant.id} className="[tbody:last-child>&:last-child>*]:border-b-0">
               <th
                 scope="row"
                 className={cn("h-[42px] border-line border-b px-3 text-left font-normal", !isOnly && "pl-9")}
@@ -126,7 +126,9 @@ function Group({ group, isFirst, isOnly }: { group: VariantGroup; isFirst: boole
               {columns.map((column) => (
                 <GridCell key={column} row={variant.index} column={column} label={variant.name} />
               ))}
-              <td className="border-line border-b border-l px-3 text-ink-2 max-md:hidden">{variant.sku}</td>
+              <td className="whitespace-nowrap border-line border-b border-l px-3 text-ink-2 max-md:hidden">
+                {variant.sku}
+              </td>
             </tr>
           ))
         : null}

@@ -1,0 +1,106 @@
+import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { placeCell } from "./cell.ts";
+import { placeTestOrder } from "./place-test-order.ts";
+import { appRouter } from "./root.ts";
+import { callerFor, makeShop, makeUser } from "./testing.ts";
+import { openProcedures, storeTrials, type TrialIds } from "./trials.ts";
+
+let database: TestDatabase;
+let mine: TrialIds;
+let theirs: TrialIds;
+let me: Awaited<ReturnType<typeof makeUser>>;
+let them: typeof me;
+
+async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
+  const shop = await makeShop(database, owner, handle);
+  const orderId = await placeTestOrder(shop);
+  const order = await shop.call.orders.get({ store: handle, id: orderId });
+  return {
+    store: handle,
+    orderId,
+    orderLineId: order.lines[0]!.id,
+    productId: shop.product.id,
+    productVersion: shop.product.version,
+    variantId: shop.variantId,
+    memberId: owner.id,
+  };
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  placeCell(database.cell);
+  me = await makeUser(database);
+  them = await makeUser(database);
+  mine = await furnish(me, "my-shop");
+  theirs = await furnish(them, "their-shop");
+});
+afterAll(() => database.drop());
+
+const names = Object.keys(appRouter._def.procedures);
+
+function call(user: typeof me | null, name: string, input: unknown): Promise<unknown> {
+  const [group, procedure] = name.split(".") as [string, string];
+  const caller = callerFor(user) as unknown as Record<
+    string,
+    Record<string, (input: unknown) => Promise<unknown>>
+  >;
+  return caller[group]![procedure]!(input);
+}
+
+test("every procedure is on one of the two lists", () => {
+  expect([...Object.keys(storeTrials), ...openProcedures].sort()).toEqual([...names].sort());
+});
+
+test.each(Object.keys(storeTrials))("%s does not know another's store", async (name) => {
+  await expect(call(me, name, storeTrials[name]!(theirs))).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test.each(Object.keys(storeTrials))("%s asks nobody in who did not sign in", async (name) => {
+  await expect(call(null, name, storeTrials[name]!(mine))).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+});
+
+const byId = [
+  "orders.get",
+  "orders.fulfil",
+  "orders.markPaid",
+  "orders.cancel",
+  "products.get",
+  "products.save",
+];
+const byMember = ["members.changeRole", "members.remove"];
+
+test.each([...byId, ...byMember])("%s does not know another's ids in one's own store", async (name) => {
+  const input = { ...storeTrials[name]!(theirs), store: mine.store };
+  await expect(call(me, name, input)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("another's variant is refused, and the product that came with it is not saved", async () => {
+  const input = {
+    ...storeTrials["products.save"]!({ ...mine, variantId: theirs.variantId }),
+    title: "Half written",
+  };
+  await expect(call(me, "products.save", input)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const product = await callerFor(me).products.get({ store: mine.store, id: mine.productId });
+  expect(product.title).toBe("Secret of my-shop");
+});
+
+test("nothing of the other store was changed", async () => {
+  const [order] =
+    await database.owner`select state, payment_state, fulfilment_state from orders where id = ${theirs.orderId}`;
+  expect(order).toEqual({ state: "open", payment_state: "unpaid", fulfilment_state: "unfulfilled" });
+  const product = await callerFor(them).products.get({ store: theirs.store, id: theirs.productId });
+  expect(product).toMatchObject({ version: theirs.productVersion, minPrice: 1250 });
+});
+
+test("the trials work for one's own", async () => {
+  for (const name of [
+    "stores.settings",
+    "home.today",
+    "orders.get",
+    "products.get",
+    "products.save",
+    "members.list",
+  ])
+    await expect(call(me, name, storeTrials[name]!(mine))).resolves.toBeDefined();
+});

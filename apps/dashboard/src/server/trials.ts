@@ -1,0 +1,74 @@
+/** Things of one store, by their ids: what a stranger would try. */
+export interface TrialIds {
+  readonly store: string;
+  readonly orderId: string;
+  readonly orderLineId: string;
+  readonly productId: string;
+  readonly productVersion: number;
+  readonly variantId: string;
+  readonly memberId: string;
+}
+
+type Trial = (ids: TrialIds) => Readonly<Record<string, unknown>>;
+
+/**
+ * For every procedure of a store, an input that would work for its own owner. The proof of isolation sends each with
+ * another store's ids; a test fails when a procedure of the router is missing here.
+ */
+export const storeTrials: Readonly<Record<string, Trial>> = {
+  "stores.frame": ({ store }) => ({ store }),
+  "stores.settings": ({ store }) => ({ store }),
+  "stores.update": ({ store }) => ({ store, contactEmail: "trial@example.com" }),
+  "home.today": ({ store }) => ({ store }),
+  "orders.list": ({ store }) => ({ store, tab: "all" }),
+  "orders.get": ({ store, orderId }) => ({ store, id: orderId }),
+  "orders.fulfil": ({ store, orderId, orderLineId }) => ({
+    store,
+    id: orderId,
+    lines: [{ lineId: orderLineId, quantity: 1 }],
+    carrier: "",
+    trackingNumber: "",
+  }),
+  "orders.markPaid": ({ store, orderId }) => ({ store, id: orderId }),
+  "orders.cancel": ({ store, orderId }) => ({ store, id: orderId }),
+  "products.list": ({ store }) => ({ store }),
+  "products.get": ({ store, productId }) => ({ store, id: productId }),
+  "products.save": ({ store, productId, productVersion, variantId }) => ({
+    store,
+    id: productId,
+    version: productVersion,
+    variants: [{ id: variantId, price: 1 }],
+    stock: [{ variantId, available: 1 }],
+  }),
+  "products.create": ({ store }) => ({
+    store,
+    title: "Trial",
+    subtitle: "",
+    descriptionHtml: "",
+    status: "draft",
+    price: 1,
+    sku: null,
+    available: 1,
+  }),
+  "payments.accounts": ({ store }) => ({ store }),
+  "payments.cases": ({ store }) => ({ store }),
+  "members.list": ({ store }) => ({ store }),
+  "members.add": ({ store }) => ({ store, email: "trial@example.com", role: "staff" }),
+  "members.changeRole": ({ store, memberId }) => ({ store, userId: memberId, role: "staff" }),
+  "members.remove": ({ store, memberId }) => ({ store, userId: memberId }),
+};
+
+/** Procedures that name no thing of a store: they answer for whoever asks, or for nobody. */
+export const openProcedures: readonly string[] = [
+  "people.signUp",
+  "people.verifyEmail",
+  "people.requestPasswordReset",
+  "people.resetPassword",
+  "people.me",
+  "people.resendVerification",
+  "people.update",
+  "people.signOutEverywhere",
+  "stores.mine",
+  "stores.checkHandle",
+  "stores.create",
+];
