@@ -5,11 +5,15 @@ import type { FooterSettings } from "./settings.ts";
 
 const names = new Map<string, string>();
 
-function nameOf(locale: string): string {
-  let name = names.get(locale);
+/** A language in its own words; its country is named only where the store has it twice. */
+function nameOf(locale: string, locales: readonly string[]): string {
+  const { language } = new Intl.Locale(locale);
+  const isOnly = locales.filter((other) => new Intl.Locale(other).language === language).length === 1;
+  const tag = isOnly ? language : locale;
+  let name = names.get(tag);
   if (name === undefined) {
-    name = new Intl.DisplayNames(locale, { type: "language" }).of(locale) ?? locale;
-    names.set(locale, name);
+    name = new Intl.DisplayNames(locale, { type: "language" }).of(tag) ?? tag;
+    names.set(tag, name);
   }
   return name;
 }
@@ -47,7 +51,7 @@ export function Footer({
         ))}
         {others.map((locale) => (
           <a key={locale} href={frame.inLocale(locale)} lang={locale} hrefLang={locale} rel="alternate">
-            {nameOf(locale)}
+            {nameOf(locale, store.locales)}
           </a>
         ))}
         <a href={frame.otherSize}>{frame.isElder ? t.normalSize : t.elder}</a>
