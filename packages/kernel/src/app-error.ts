@@ -21,7 +21,12 @@ export class AppError extends Error {
   constructor(
     kind: AppErrorKind,
     code: string,
-    options: { params?: Record<string, string | number>; field?: string; fields?: Record<string, string>; cause?: unknown } = {},
+    options: {
+      params?: Record<string, string | number>;
+      field?: string;
+      fields?: Record<string, string>;
+      cause?: unknown;
+    } = {},
   ) {
     super(`${kind}: ${code}`, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "AppError";

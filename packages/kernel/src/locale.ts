@@ -11,7 +11,7 @@ export function localized(text: LocalizedText, locale: string, fallback = "en"):
 export function cleanText(text: string): string {
   return text
     .normalize("NFC")
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\ufeff]/g, "")
+    .replace(/(?![\t\n\r])[\p{Cc}\u200b\u2028\u2029\ufeff]/gu, "")
     .trim();
 }
 
