@@ -26,7 +26,7 @@ export function cartLines(ctx: StoreContext, cartId: string | null): Statement<L
   return sql<LineRow>`
     select l.variant_id, v.product_id, p.handle, coalesce(t.value, p.title) as title,
       jsonb_build_array(v.option1, v.option2, v.option3) as options, w.value as words, v.sku, v.price, l.quantity,
-      '/files/' || f.path as picture, (v.is_available and p.status = 'active') as is_available
+      f.path as picture, (v.is_available and p.status = 'active') as is_available
     from cart_lines l
     join variants v on v.store_id = l.store_id and v.id = l.variant_id
     join products p on p.store_id = v.store_id and p.id = v.product_id

@@ -8,6 +8,7 @@ export interface LineView {
   readonly title: string;
   /** "50 克 / 罐装"; empty when the product has one variant. */
   readonly variantTitle: string;
+  /** Path of its picture, for `fileUrl`. */
   readonly picture: string | null;
   readonly quantity: number;
   readonly unitPrice: Money;

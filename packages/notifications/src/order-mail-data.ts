@@ -26,13 +26,14 @@ export interface OrderMailData {
 type Row = Omit<OrderMailData, "storeName" | "url" | "instructions"> & {
   name: Record<string, string>;
   host: string;
+  storeLocale: string;
   accountId: string;
 };
 
 /** Reads an order for a letter, and where its page is. Null when there is no such order. */
 export async function orderMailData(ctx: StoreContext, orderId: string): Promise<OrderMailData | null> {
   const [[row]] = await ctx.read(sql<Row>`
-    select s.name, h.host, o.email, o.locale, o.number, o.paid > 0 as "isPaid", o.is_test as "isTest", o.address->>'name' as "customerName",
+    select s.name, s.locale as "storeLocale", h.host, o.email, o.locale, o.number, o.paid > 0 as "isPaid", o.is_test as "isTest", o.address->>'name' as "customerName",
       o.currency, o.shipping, o.total, o.payment_account_id as "accountId",
       (select jsonb_agg(jsonb_build_object('title', l.title, 'variantTitle', l.variant_title, 'quantity', l.quantity, 'total', l.total)
         order by l.position) from order_lines l where l.store_id = o.store_id and l.order_id = o.id) as lines,
@@ -43,15 +44,17 @@ export async function orderMailData(ctx: StoreContext, orderId: string): Promise
     join store_hosts h on h.store_id = o.store_id and h.is_primary
     where o.store_id = ${ctx.storeId} and o.id = ${orderId}`);
   if (!row) return null;
-  const { name, host, accountId, ...data } = row;
+  const { name, host, storeLocale, accountId, ...data } = row;
   const account = await findAccount(ctx, accountId);
   const instructions = data.isPaid
     ? ""
     : (findProvider(account.provider)?.instructions(await openCredentials(ctx, account), data.locale) ?? "");
+  // A store's own language has no prefix.
+  const prefix = data.locale === storeLocale ? "" : `/${data.locale}`;
   return {
     ...data,
     storeName: localized(name, data.locale),
     instructions,
-    url: `${storefrontUrl(host)}/orders/${refOf(ctx, "order", orderId)}`,
+    url: `${storefrontUrl(host)}${prefix}/orders/${refOf(ctx, "order", orderId)}`,
   };
 }

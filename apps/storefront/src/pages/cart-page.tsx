@@ -8,14 +8,7 @@ function CartLine({ line, desk }: { line: LineView; desk: Desk }) {
   const label = `${line.title}${line.variantTitle ? ` ${line.variantTitle}` : ""}`;
   return (
     <li>
-      <a
-        className="tn"
-        href={desk.path(`/products/${encodeURIComponent(line.productHandle)}`)}
-        tabIndex={-1}
-        aria-hidden="true"
-      >
-        {picture && <img src={picture} alt="" width="76" height="76" />}
-      </a>
+      <div className="tn">{picture && <img src={picture} alt="" width="76" height="76" />}</div>
       <div>
         <a href={desk.path(`/products/${encodeURIComponent(line.productHandle)}`)}>
           <b>{line.title}</b>

@@ -2,10 +2,9 @@ import type { LineView } from "@hutong/checkout";
 import { fileUrl } from "@hutong/files";
 import type { Desk } from "./desk.tsx";
 
-/** Address of a line's picture, whether it came as an address or as a file's path. */
+/** Address of a line's picture. */
 export function pictureOf(line: LineView): string | null {
-  if (line.picture === null) return null;
-  return line.picture.startsWith("/") ? line.picture : fileUrl(line.picture);
+  return line.picture === null ? null : fileUrl(line.picture);
 }
 
 /** Lines of a checkout or an order: picture, name, how many, sum. */
