@@ -40,6 +40,12 @@ function refuse(reason: string, status: number): NextResponse {
   return NextResponse.json({ reason }, { status, headers: fixedHeaders });
 }
 
+// Next makes a redirect to its own port relative, whatever the host, which would lead in circles.
+function sendHome(path: string): NextResponse {
+  const address = new URL(path, dashboardOrigin).toString();
+  return new NextResponse(`${address}\n`, { status: 421, headers: { ...fixedHeaders, Refresh: `0; url=${address}` } });
+}
+
 /**
  * Before every page and route: changes only from our own origin, one address for the dashboard, a content security
  * policy with a nonce. Who may see what is judged in the procedures, never here.
@@ -53,7 +59,7 @@ export function proxy(request: NextRequest): NextResponse {
   }
   const isPage = !pathname.startsWith("/api/");
   if (isPage && request.method === "GET" && request.headers.get("host") !== own.host)
-    return NextResponse.redirect(new URL(pathname + search, dashboardOrigin), 307);
+    return sendHome(pathname + search);
 
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce);

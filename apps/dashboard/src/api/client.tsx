@@ -6,6 +6,7 @@ import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "../server/root.ts";
+import { paths } from "../shell/paths.ts";
 import { makeQueryClient } from "./query-client.ts";
 
 export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
@@ -14,7 +15,10 @@ let kept: QueryClient | undefined;
 
 function queryClientHere(): QueryClient {
   if (typeof window === "undefined") return makeQueryClient();
-  kept ??= makeQueryClient();
+  kept ??= makeQueryClient(() => {
+    const { pathname, search } = window.location;
+    window.location.assign(paths.signIn(pathname + search));
+  });
   return kept;
 }
 

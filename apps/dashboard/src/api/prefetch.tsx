@@ -5,7 +5,7 @@ import { requestContext } from "../server/request-context.ts";
 import { appRouter } from "../server/root.ts";
 import { makeQueryClient } from "./query-client.ts";
 
-const queryClientHere = cache(makeQueryClient);
+const queryClientHere = cache(() => makeQueryClient());
 
 const procedures = createTRPCOptionsProxy({
   ctx: requestContext,

@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
+import { defaultShouldDehydrateQuery, QueryCache, QueryClient } from "@tanstack/react-query";
 import superjson from "superjson";
 
 function statusOf(error: unknown): number {
@@ -7,9 +7,17 @@ function statusOf(error: unknown): number {
   return Number(status);
 }
 
-/** One retry policy: what the server refused is not asked again, what never arrived is, twice. */
-export function makeQueryClient(): QueryClient {
+/**
+ * One retry policy: what the server refused is not asked again, what never arrived is, twice.
+ * @param onSignedOut called when a query learns that the session has ended
+ */
+export function makeQueryClient(onSignedOut: () => void = () => {}): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (statusOf(error) === 401) onSignedOut();
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,

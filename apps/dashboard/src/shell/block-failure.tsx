@@ -17,6 +17,12 @@ export function BlockFailure({ error, onRetry }: { error: unknown; onRetry: () =
         </Banner>
       </div>
     );
+  if (reason?.endsWith("_not_found"))
+    return (
+      <div className="p-7 max-md:p-4">
+        <Banner tone="info" title={text(error)} />
+      </div>
+    );
   return (
     <div className="p-7 max-md:p-4">
       <Banner

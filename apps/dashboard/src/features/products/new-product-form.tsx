@@ -1,6 +1,6 @@
 "use client";
 
-import { parseMoney } from "@hutong/kernel";
+import { minorUnits, parseMoney } from "@hutong/kernel";
 import { AffixedInput, Button, Columns, Field, Input, PageHeader, RichText } from "@hutong/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
@@ -71,7 +71,8 @@ export function NewProductForm() {
   const create = useMutation(trpc.products.create.mutationOptions());
   const { errors, isDirty } = form.formState;
   useLeaveGuard(isDirty && !create.isPending && !create.isSuccess, t("product.leave"));
-  const says = (code: string | undefined) => (code ? reason(code, { currency, digits: 2 }) : undefined);
+  const says = (code: string | undefined) =>
+    code ? reason(code, { currency, digits: minorUnits(currency) }) : undefined;
 
   const submit = form.handleSubmit(async ({ price, sku, available, ...texts }) => {
     setFailure(null);

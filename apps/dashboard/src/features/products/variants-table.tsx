@@ -1,6 +1,7 @@
 "use client";
 
 import type { StaffProduct } from "@hutong/catalogue";
+import { minorUnits } from "@hutong/kernel";
 import { cn, Icon } from "@hutong/ui";
 import { useTranslations } from "next-intl";
 import { type ClipboardEvent, type KeyboardEvent, useState } from "react";
@@ -184,7 +185,7 @@ function FirstRefusal({ product }: { product: StaffProduct }) {
     <p role="alert" className="flex items-center gap-2 pt-2.5 text-danger">
       <Icon name="warning" />
       {name ? `${name}: ` : ""}
-      {reason(code, { currency: product.currency, digits: 2 })}
+      {reason(code, { currency: product.currency, digits: minorUnits(product.currency) })}
     </p>
   );
 }
