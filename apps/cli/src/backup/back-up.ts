@@ -19,10 +19,41 @@ async function assertEmpty(folder: string): Promise<void> {
     throw new AppError("precondition", "folder_not_empty", { params: { folder } });
 }
 
+// A row as a line of COPY's text format, made by the server. Read through a cursor and not by COPY itself: the driver
+// pauses its socket when a COPY is read slowly, and when the end came in the same packet it never wakes it again.
+function lineOf(columns: readonly string[]): string {
+  const cells = columns.map((column) => {
+    const text = `"${column.replaceAll('"', '""')}"::text`;
+    const escapes = [
+      ["\\", "\\\\"],
+      ["\t", "\\t"],
+      ["\n", "\\n"],
+      ["\r", "\\r"],
+    ] as const;
+    return `coalesce(${escapes.reduce((inner, [from, to]) => `replace(${inner}, ${literal(from)}, ${literal(to)})`, text)}, ${literal("\\N")})`;
+  });
+  return cells.join(` || ${literal("\t")} || `);
+}
+
+function literal(text: string): string {
+  const escaped = text
+    .replaceAll("\\", "\\\\")
+    .replaceAll("\t", "\\t")
+    .replaceAll("\n", "\\n")
+    .replaceAll("\r", "\\r");
+  return `E'${escaped}'`;
+}
+
+const fetched = 500;
+
+async function* copyLines(client: postgres.TransactionSql, { name, columns }: Table): AsyncGenerator<string> {
+  const query = `select ${lineOf(columns)} as line from "${name}"`;
+  const rows = client.unsafe<{ line: string }[]>(query, [], { simple: false } as never).cursor(fetched);
+  for await (const page of rows) yield page.map((row) => `${row.line}\n`).join("");
+}
+
 async function copyTable(client: postgres.TransactionSql, folder: string, table: Table) {
-  const columns = client(table.columns as string[]);
-  const rows = await client`copy ${client(table.name)} (${columns}) to stdout`.readable();
-  const part = await writePart(folder, `tables/${table.name}.copy.gz`, rows);
+  const part = await writePart(folder, `tables/${table.name}.copy.gz`, copyLines(client, table));
   return { ...table, columns: [...table.columns], ...part };
 }
 

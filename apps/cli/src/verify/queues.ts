@@ -29,3 +29,15 @@ export const queueInvariants: readonly Invariant[] = [
       where ${mine("r")} and r.state = 'pending' and r.created_at < app_now() - interval '1 day'`,
   },
 ];
+
+/** For databases that a worker has seen; its queue lives in a schema of its own. */
+export const parkedJobs: Invariant = {
+  id: "I9",
+  name: "jobs.parked",
+  about: "no job was given up after its last try",
+  query: (c, mine) => c`
+    select j.store_id, t.identifier || ' ' || coalesce(j.key, j.id::text) as what from (
+      select (payload->>'storeId')::uuid as store_id, * from graphile_worker._private_jobs) j
+    join graphile_worker._private_tasks t on t.id = j.task_id
+    where ${mine("j")} and j.attempts >= j.max_attempts`,
+};

@@ -6,7 +6,7 @@ import { foreignKeyInvariants } from "./foreign-keys.ts";
 import type { Client, Invariant } from "./invariant.ts";
 import { moneyInvariants } from "./money.ts";
 import { orderInvariants } from "./orders.ts";
-import { queueInvariants } from "./queues.ts";
+import { parkedJobs, queueInvariants } from "./queues.ts";
 import { stockInvariants } from "./stock.ts";
 
 /** How one invariant fared: how many rows break it, and some of them. */
@@ -37,7 +37,9 @@ export async function allInvariants(client: Client): Promise<Invariant[]> {
     queueInvariants,
     directoryInvariants,
   ].flat();
-  return [...written, ...(await foreignKeyInvariants(client))];
+  const [queue] =
+    await client`select 1 from pg_tables where schemaname = 'graphile_worker' and tablename = '_private_jobs'`;
+  return [...written, ...(queue ? [parkedJobs] : []), ...(await foreignKeyInvariants(client))];
 }
 
 /** Checks one invariant, over all stores or one. */
