@@ -45,6 +45,8 @@ export async function findPlatform(): Promise<() => Promise<void>> {
   const port = Number(process.env.HUTONG_PORT || 3000) + 3;
   const folder = join(dataDir, "postgres");
   if (await listens(port)) {
+    if (!existsSync(join(folder, "superuser-password")))
+      throw new NoPlatform(`port ${port} belongs to something else (HUTONG_PORT is the first of the row)`);
     process.env.DATABASE_URL = embeddedDatabaseUrl({ dataDir: folder, port });
     return async () => {};
   }

@@ -13,7 +13,7 @@ try {
   }
 } catch (error) {
   reportFailure(
-    error instanceof NoPlatform ? `Hutong is not set up here: ${error.message}. Run npm start once.` : error,
+    error instanceof NoPlatform ? `Hutong is not to be found here: ${error.message}. Is it the folder that npm start uses?` : error,
     isJson,
   );
   process.exitCode = 1;
