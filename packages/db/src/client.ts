@@ -2,8 +2,8 @@ import postgres from "postgres";
 import type { Statement } from "./sql.ts";
 
 /**
- * One connection of our own to PostgreSQL, spoken to in order. postgres.js reconnects by itself; `epoch` tells
- * a transaction that the connection under it is not the one it began on.
+ * One connection of our own to PostgreSQL, spoken to in order. A lost one is made anew by the next statement; `epoch`
+ * tells a transaction that the connection under it is not the one it began on.
  */
 export interface Connection {
   readonly epoch: number;
@@ -58,25 +58,83 @@ export interface ClientOptions {
   readonly name: string;
 }
 
+interface Waiting {
+  readonly send: () => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/**
+ * One physical connection. postgres.js lets later queries overtake earlier ones while it connects, and says what is
+ * left of a lost connection on the next one. So it is handed nothing before it has connected, and is thrown away when
+ * its connection ends.
+ */
+class Line {
+  readonly raw: postgres.Sql;
+  #isOpen = false;
+  #waiting: Waiting[] = [];
+
+  constructor(url: string, options: ClientOptions, onend: () => void) {
+    this.raw = client(url, options, () => {
+      this.#isOpen = false;
+      onend();
+      void this.raw.end({ timeout: 0 });
+    });
+  }
+
+  /** Calls `send` now, or once the line is open, in the order of the calls; `fail` when it cannot be opened. */
+  whenOpen(waiting: Waiting): void {
+    if (this.#isOpen) {
+      waiting.send();
+      return;
+    }
+    this.#waiting.push(waiting);
+    if (this.#waiting.length > 1) return;
+    this.raw.unsafe("select 1").then(
+      () => {
+        this.#isOpen = true;
+        for (const { send } of this.#waiting.splice(0)) send();
+      },
+      (error: unknown) => {
+        for (const { fail } of this.#waiting.splice(0)) fail(error);
+      },
+    );
+  }
+}
+
+function toAnswer<Row>(result: unknown): Answer<Row> {
+  const rows = result as Row[] & { command: string; count: number };
+  return { rows, command: rows.command, count: rows.count };
+}
+
 /** Opens a lazy connection: nothing is sent before the first statement. */
 export function openConnection(url: string, options: ClientOptions): Connection {
   let epoch = 0;
-  const raw = client(url, options, () => {
-    epoch += 1;
-  });
-  const answer = <Row>(pending: PromiseLike<unknown>): Promise<Answer<Row>> =>
-    Promise.resolve(pending).then((result) => {
-      const rows = result as Row[] & { command: string; count: number };
-      return { rows, command: rows.command, count: rows.count };
+  let line: Line | null = null;
+  const newLine = (): Line => {
+    const made: Line = new Line(url, options, () => {
+      if (line !== made) return;
+      line = null;
+      epoch += 1;
+    });
+    return made;
+  };
+  const send = <Row>(query: (raw: postgres.Sql) => PromiseLike<unknown>): Promise<Answer<Row>> =>
+    new Promise((resolve, reject) => {
+      line ??= newLine();
+      const { raw } = line;
+      line.whenOpen({
+        send: () => query(raw).then((result) => resolve(toAnswer<Row>(result)), reject),
+        fail: reject,
+      });
     });
   return {
     get epoch() {
       return epoch;
     },
-    send: (statement) =>
-      // `execute` queues in the order of the calls; awaiting happens later.
-      answer(raw.unsafe(statement.text, statement.values as never[], { prepare: options.prepare }).execute()),
-    sendText: (text) => answer(raw.unsafe(text).execute()),
-    end: () => raw.end({ timeout: 5 }),
+    // `execute` queues in the order of the calls; awaiting happens later.
+    send: ({ text, values }) =>
+      send((raw) => raw.unsafe(text, values as never[], { prepare: options.prepare }).execute()),
+    sendText: (text) => send((raw) => raw.unsafe(text).execute()),
+    end: async () => void (await line?.raw.end({ timeout: 5 })),
   };
 }

@@ -84,17 +84,20 @@ export class OpenTransaction {
     return pending;
   }
 
+  // Not on the connection that came after the one that was lost: there, COMMIT would succeed with nothing to keep.
+  #sendOnOurs<Row>(send: () => Promise<Answer<Row>>): Promise<Answer<Row>> {
+    const isLost = this.#connection.epoch !== this.#epoch;
+    return this.#track(isLost ? Promise.reject(new TransactionLost("connection closed")) : send());
+  }
+
   /** Sends a statement at once; await the answer only where it is needed. */
   send<Row>(statement: Statement<Row>): Promise<Answer<Row>> {
-    if (this.#connection.epoch !== this.#epoch) {
-      return this.#track(Promise.reject(new TransactionLost("connection closed")));
-    }
     this.#usage.statements += 1;
-    return this.#track(this.#connection.send(statement));
+    return this.#sendOnOurs(() => this.#connection.send(statement));
   }
 
   async commit(): Promise<void> {
-    const committed = this.#track(this.#connection.sendText("commit"));
+    const committed = this.#sendOnOurs(() => this.#connection.sendText("commit"));
     const settled = await Promise.allSettled(this.#sent);
     const failed = settled.find((one) => one.status === "rejected");
     if (failed) throw failed.reason;
@@ -106,7 +109,7 @@ export class OpenTransaction {
    * one whose error the caller saw, which then only says that the transaction is aborted (25P02).
    */
   async rollback(error: unknown): Promise<unknown> {
-    this.#track(this.#connection.sendText("rollback"));
+    this.#sendOnOurs(() => this.#connection.sendText("rollback"));
     const settled = await Promise.allSettled(this.#sent);
     if (codeOf(error) !== "25P02") return error;
     return settled.find((one) => one.status === "rejected")?.reason ?? error;
