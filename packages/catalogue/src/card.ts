@@ -39,28 +39,27 @@ export interface CardRow {
 }
 
 /** Select list of a card, over `products p` and `cardJoins`. */
-export function cardColumns(ctx: StoreContext, withChoices: boolean): object {
-  const choices = withChoices
-    ? fragment`(select jsonb_agg(jsonb_build_array(v.option1, v.option2, v.option3, v.is_available)
-        order by v.position, v.id) from variants v where v.store_id = ${ctx.storeId} and v.product_id = p.id)`
-    : fragment`null::jsonb`;
+export function cardColumns(ctx: StoreContext): object {
   return fragment`p.id, p.handle, p.title, p.subtitle, coalesce(sold.lowest, p.min_price) as min_price,
     coalesce(sold.highest, p.max_price) as max_price, p.is_available, jsonb_array_length(p.options) as option_count,
-    pic.path as picture, pic.alt, sold.compare_at_price,
-    ${choices} as choices, ${textsOf(ctx, "product", fragment`p.id`)} as texts`;
+    pic.path as picture, pic.alt, sold.compare_at_price, sold.choices, ${textsOf(ctx, "product", fragment`p.id`)} as texts`;
 }
 
-/** Joins that `cardColumns` needs beside `products p`; each ends at one row by an index. */
-export function cardJoins(ctx: StoreContext): object {
+/** Joins that `cardColumns` needs beside `products p`; each ends at one row by an index, the variants read once. */
+export function cardJoins(ctx: StoreContext, withChoices: boolean): object {
+  const choices = withChoices
+    ? fragment`json_agg(json_build_array(v.option1, v.option2, v.option3, v.is_available) order by v.position, v.id)`
+    : fragment`null::json`;
+  const counts = fragment`(v.is_available or not p.is_available)`;
   return fragment`left join lateral (
       select f.path, m.alt from product_media m
       join files f on f.store_id = m.store_id and f.id = m.file_id and f.state = 'ready'
       where m.store_id = ${ctx.storeId} and m.product_id = p.id order by m.position limit 1) pic on true
     left join lateral (
-      select min(v.price) as lowest, max(v.price) as highest,
-        min(v.compare_at_price) filter (where v.compare_at_price > v.price) as compare_at_price
-      from variants v
-      where v.store_id = ${ctx.storeId} and v.product_id = p.id and (v.is_available or not p.is_available)) sold on true`;
+      select min(v.price) filter (where ${counts}) as lowest, max(v.price) filter (where ${counts}) as highest,
+        min(v.compare_at_price) filter (where v.compare_at_price > v.price and ${counts}) as compare_at_price,
+        ${choices} as choices
+      from variants v where v.store_id = ${ctx.storeId} and v.product_id = p.id) sold on true`;
 }
 
 function choicesOf(row: CardRow, words: Readonly<Record<string, string>>): CardView["choices"] {

@@ -39,18 +39,25 @@ interface CollectionRow {
   texts: Texts;
 }
 
-const orders: Record<CollectionSort, object> = {
-  manual: fragment`cp.position, cp.product_id`,
-  newest: fragment`p.created_at desc, p.id`,
-  "price-up": fragment`p.min_price, p.id`,
-  "price-down": fragment`p.min_price desc, p.id`,
+// Inside, where rows are found, and outside, where they have become cards.
+const orders: Record<CollectionSort, { readonly found: object; readonly shown: object }> = {
+  // The index's own order: a page is read without looking at what stands behind it.
+  manual: { found: fragment`cp.position, cp.product_id`, shown: fragment`p.place, p.id` },
+  newest: both(fragment`p.created_at desc, p.id`),
+  "price-up": both(fragment`p.min_price, p.id`),
+  "price-down": both(fragment`p.min_price desc, p.id`),
 };
 
+function both(order: object) {
+  return { found: order, shown: order };
+}
+
+// `version` stands in no index: without it the planner looks for a product's id all through `products_newest`.
 /** Statement columns of a collection, over `collections c`. */
 export function collectionColumns(ctx: StoreContext): object {
   return fragment`c.id, c.handle, c.title, c.description_html,
-    (select count(*)::int from (select from collection_products n join products np
-      on np.store_id = n.store_id and np.id = n.product_id and np.status = 'active'
+    (select count(*)::int from (select from collection_products n
+      join products np on np.store_id = ${ctx.storeId} and np.id = n.product_id and np.status = 'active' and np.version > 0
       where n.store_id = ${ctx.storeId} and n.collection_id = c.id limit 1000) counted) as count,
     ${textsOf(ctx, "collection", fragment`c.id`)} as texts`;
 }
@@ -68,14 +75,15 @@ export function toCollection(row: CollectionRow): CollectionView {
 
 function cards(ctx: StoreContext, input: ReadCollectionInput) {
   const skip = (input.page - 1) * input.perPage;
-  return sql<CardRow>`select ${cardColumns(ctx, input.withChoices)}
-    from (select p.*, row_number() over (order by ${orders[input.sort]}) as n
-      from (select id from collections where store_id = ${ctx.storeId} and handle = ${input.handle}) c
-      join collection_products cp on cp.store_id = ${ctx.storeId} and cp.collection_id = c.id
+  const { found, shown } = orders[input.sort];
+  return sql<CardRow>`select ${cardColumns(ctx)}
+    from (select id from collections where store_id = ${ctx.storeId} and handle = ${input.handle}) c
+    cross join lateral (select p.*, cp.position as place from collection_products cp
       cross join lateral (select * from products p where p.store_id = ${ctx.storeId} and p.id = cp.product_id
         and p.status = 'active' ${availableOnly(input.isAvailableOnly)} limit 1) p
-      order by n limit ${input.perPage + 1}::int offset ${skip}::int) p
-    ${cardJoins(ctx)} order by p.n`;
+      where cp.store_id = ${ctx.storeId} and cp.collection_id = c.id
+      order by ${found} limit ${input.perPage + 1}::int offset ${skip}::int) p
+    ${cardJoins(ctx, input.withChoices)} order by ${shown}`;
 }
 
 /** A page of a collection by its handle, to be read in a burst with others: two statements. Null when there is none. */

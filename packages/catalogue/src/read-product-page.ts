@@ -78,10 +78,10 @@ interface VariantRow {
 function productStatement(ctx: StoreContext, handle: string) {
   return sql<ProductRow>`select p.id, p.handle, p.title, p.subtitle, p.description_html, p.vendor, p.product_type,
       p.options, p.facts, p.seo_title, p.seo_description, p.min_price, p.max_price, p.is_available,
-      (select jsonb_agg(jsonb_build_object('path', f.path, 'alt', m.alt) order by m.position) from product_media m
+      (select json_agg(json_build_object('path', f.path, 'alt', m.alt) order by m.position) from product_media m
         join files f on f.store_id = m.store_id and f.id = m.file_id and f.state = 'ready'
         where m.store_id = ${ctx.storeId} and m.product_id = p.id) as pictures,
-      (select jsonb_agg(jsonb_build_object('handle', c.handle, 'title', c.title,
+      (select json_agg(json_build_object('handle', c.handle, 'title', c.title,
           'texts', ${textsOf(ctx, "collection", fragment`c.id`)}) order by c.position, c.id)
         from (select collection_id from collection_products
           where store_id = ${ctx.storeId} and product_id = p.id limit 10) cp

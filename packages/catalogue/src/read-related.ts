@@ -8,19 +8,18 @@ export function readRelated(
 ): Reading<readonly CardView[]> {
   authorize(ctx, "catalogue.listCards");
   return reading(
-    sql<CardRow>`select ${cardColumns(ctx, input.withChoices)}
-      from (select o.*, cp.position as n
-        from (select id from products where store_id = ${ctx.storeId} and handle = ${input.handle}) self
-        cross join lateral (
+    sql<CardRow>`select ${cardColumns(ctx)}
+      from (select id, (
           select c.id from collection_products mine
           join collections c on c.store_id = mine.store_id and c.id = mine.collection_id
-          where mine.store_id = ${ctx.storeId} and mine.product_id = self.id order by c.position, c.id limit 1) c
-        join collection_products cp on cp.store_id = ${ctx.storeId} and cp.collection_id = c.id
-          and cp.product_id <> self.id
+          where mine.store_id = ${ctx.storeId} and mine.product_id = products.id order by c.position, c.id limit 1
+        ) as collection_id from products where store_id = ${ctx.storeId} and handle = ${input.handle}) self
+      cross join lateral (select o.*, cp.position as n from collection_products cp
         cross join lateral (select * from products
           where store_id = ${ctx.storeId} and id = cp.product_id and status = 'active' limit 1) o
+        where cp.store_id = ${ctx.storeId} and cp.collection_id = self.collection_id and cp.product_id <> self.id
         order by cp.position, cp.product_id limit ${input.limit}::int) p
-      ${cardJoins(ctx)} order by p.n, p.id`,
+      ${cardJoins(ctx, input.withChoices)} order by p.n, p.id`,
     (rows) => rows.map(toCard),
   );
 }

@@ -35,12 +35,12 @@ export function readSearch(ctx: StoreContext, input: SearchProductsInput): Readi
           order by term limit ${mostHitsOfAWord}::int) t
         group by t.product_id, w.n),
       scored as (select product_id, count(*)::int as met, sum(weight) as score from hits group by product_id)
-      select p.met, ${cardColumns(ctx, input.withChoices)}
+      select p.met, ${cardColumns(ctx)}
       from (select o.*, s.met, s.score from scored s
         cross join lateral (select * from products
           where store_id = ${ctx.storeId} and id = s.product_id and status = 'active' limit 1) o
         order by s.met desc, s.score desc, o.id limit ${input.perPage + 1}::int offset ${skip}::int) p
-      ${cardJoins(ctx)} order by p.met desc, p.score desc, p.id`,
+      ${cardJoins(ctx, input.withChoices)} order by p.met desc, p.score desc, p.id`,
     (rows) => {
       const full = rows.filter((row) => row.met === terms.length);
       const shown = full.length > 0 ? full : rows;

@@ -36,10 +36,10 @@ export function readShell(ctx: StoreContext, templates: readonly string[]): Read
   authorize(ctx, "content.readShell");
   return reading(
     sql<ShellRow>`select t.id, t.base, t.settings, t.updated_at::text as version,
-        (select jsonb_object_agg(p.name, p.sections) from templates p
+        (select json_object_agg(p.name, p.sections) from templates p
           where p.store_id = ${ctx.storeId} and p.theme_id = t.id
             and p.name = any(${list(templates)}::text[])) as templates,
-        (select jsonb_object_agg(m.handle, m.items) from menus m where m.store_id = ${ctx.storeId}) as menus
+        (select json_object_agg(m.handle, m.items) from menus m where m.store_id = ${ctx.storeId}) as menus
       from themes t where t.store_id = ${ctx.storeId} and t.state = 'live' limit 1`,
     (rows) => {
       const row = rows[0];

@@ -54,7 +54,7 @@ export function readShelves(
       from wanted w
       left join collections c on c.store_id = ${ctx.storeId} and c.handle = w.handle
       left join lateral (
-        select ${cardColumns(ctx, input.withChoices)}, p.n
+        select ${cardColumns(ctx)}, p.n
         from (
           (select o.*, cp.position::bigint as n from collection_products cp
             cross join lateral (select * from products
@@ -65,7 +65,7 @@ export function readShelves(
           (select o.*, row_number() over (order by o.created_at desc, o.id desc) as n from products o
             where c.id is null and o.store_id = ${ctx.storeId} and o.status = 'active'
             order by o.created_at desc, o.id desc limit w.most)) p
-        ${cardJoins(ctx)}) card on true
+        ${cardJoins(ctx, input.withChoices)}) card on true
       order by w.section, card.n, card.id`,
     toShelves,
   );

@@ -10,7 +10,7 @@ export type Texts = Readonly<Record<string, string>> | null;
  * at all in the store's own language, which has no rows.
  */
 export function textsOf(ctx: StoreContext, kind: ResourceKind, id: object): object {
-  return fragment`(select jsonb_object_agg(tr.field, tr.value) from translations tr
+  return fragment`(select json_object_agg(tr.field, tr.value) from translations tr
     where tr.store_id = ${ctx.storeId} and tr.resource_kind = ${kind} and tr.resource_id = (${id})::text
       and tr.locale = ${ctx.locale})`;
 }

@@ -12,8 +12,8 @@ export function Announcement({
   frame: Frame;
 }) {
   return (
-    <p className="bar">
+    <aside className="bar" aria-label={frame.t.announcement}>
       {settings.href ? <a href={frame.path(settings.href)}>{loaded.line}</a> : loaded.line}
-    </p>
+    </aside>
   );
 }

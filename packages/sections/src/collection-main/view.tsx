@@ -59,7 +59,7 @@ export function CollectionMain({ loaded, frame }: { loaded: CollectionSubject; f
       {cards.length === 0 && <p className="none">{frame.t.nothingHere}</p>}
       <ul className="g">
         {cards.map((card) => (
-          <ProductCard key={card.id} card={card} frame={frame} />
+          <ProductCard key={card.id} card={card} frame={frame} heading="h2" />
         ))}
       </ul>
       <Pages

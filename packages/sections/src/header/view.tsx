@@ -45,7 +45,7 @@ export function Header({
         <a className="ib" href={frame.path("/search")} aria-label={t.search}>
           <Icon name="search" />
         </a>
-        <a className="ib bag" href={frame.path("/cart")} aria-label={t.bag} data-bag="">
+        <a className="ib bag" href={frame.path("/cart")} data-bag="">
           <Icon name="bag" />
           <span>{t.bag}</span>
           <b data-bag-count="" hidden>

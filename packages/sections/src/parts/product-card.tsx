@@ -6,16 +6,16 @@ function cardPrice(card: CardView, frame: Frame): string {
   return card.maxPrice > card.minPrice ? frame.t.from(lowest) : lowest;
 }
 
+interface Props {
+  readonly card: CardView;
+  readonly frame: Frame;
+  readonly className?: string;
+  /** "h2" where the list stands right under the page's title. */
+  readonly heading?: "h2" | "h3";
+}
+
 /** A product in a list: one link with picture, name, one line and price. */
-export function ProductCard({
-  card,
-  frame,
-  className,
-}: {
-  card: CardView;
-  frame: Frame;
-  className?: string;
-}) {
+export function ProductCard({ card, frame, className, heading: Heading = "h3" }: Props) {
   const { t, theme } = frame;
   return (
     <li className={className}>
@@ -25,7 +25,7 @@ export function ProductCard({
           {!card.isAvailable && <span className="tag">{t.soldOut}</span>}
         </div>
         <div className="meta">
-          <h3>{card.title}</h3>
+          <Heading>{card.title}</Heading>
           <p className="k">{card.subtitle}</p>
           <p className="pr">
             {cardPrice(card, frame)}

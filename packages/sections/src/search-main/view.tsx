@@ -54,7 +54,7 @@ export function SearchMain({ loaded, frame }: { loaded: SearchSubject; frame: Fr
       {!query && <p className="none">{t.searchStart}</p>}
       <ul className="g">
         {cards.map((card) => (
-          <ProductCard key={card.id} card={card} frame={frame} />
+          <ProductCard key={card.id} card={card} frame={frame} heading="h2" />
         ))}
       </ul>
       <Pages

@@ -3,6 +3,7 @@ import type { Words } from "./zh-cn.ts";
 export const en: Words = {
   skip: "Skip to content",
   menu: "Menu",
+  announcement: "From the shop",
   search: "Search",
   searchLabel: "Search for",
   searchPlaceholder: "What are you looking for?",

@@ -2,6 +2,7 @@
 export const zhCn = {
   skip: "跳到正文",
   menu: "打开菜单",
+  announcement: "店家的话",
   search: "搜索",
   searchLabel: "找什么",
   searchPlaceholder: "茶、壶、礼盒……",
