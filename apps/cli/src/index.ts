@@ -13,7 +13,9 @@ try {
   }
 } catch (error) {
   reportFailure(
-    error instanceof NoPlatform ? `Hutong is not to be found here: ${error.message}. Is it the folder that npm start uses?` : error,
+    error instanceof NoPlatform
+      ? `Hutong is not to be found here: ${error.message}. Is it the folder that npm start uses?`
+      : error,
     isJson,
   );
   process.exitCode = 1;

@@ -1,0 +1,114 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const entry = fileURLToPath(new URL("./index.ts", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "hutong-cli-"));
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
+
+interface Said {
+  code: number | null;
+  out: string;
+  err: string;
+  json(): Record<string, unknown> & { error?: { code: string; message: string } };
+}
+
+/** Runs a command as an operator would, in a process of its own. */
+function hutong(args: string[], env: Record<string, string> = {}): Promise<Said> {
+  return new Promise((answer, fail) => {
+    const child = spawn(process.execPath, [entry, ...args], {
+      env: {
+        ...process.env,
+        DATABASE_URL: database.directUrl,
+        HUTONG_DATA_DIR: folder,
+        LANG: "C",
+        LC_ALL: "",
+        ...env,
+      },
+    });
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (chunk) => (out += chunk));
+    child.stderr.on("data", (chunk) => (err += chunk));
+    child.once("error", fail);
+    child.once("close", (code) =>
+      answer({ code, out, err, json: () => JSON.parse(out.trim().split("\n").at(-1)!) }),
+    );
+  });
+}
+
+const create = (handle: string, ...more: string[]) =>
+  hutong([
+    ...[
+      "store",
+      "create",
+      "--handle",
+      handle,
+      "--owner",
+      "li@example.com",
+      "--currency",
+      "CNY",
+      "--language",
+      "zh-CN",
+    ],
+    ...["--country", "CN", "--timezone", "Asia/Shanghai", "--test", "--json", ...more],
+  ]);
+
+test("a store is made, filled, exported and verified from the command line", async () => {
+  const made = await create("kiln");
+  expect(made.code, made.err).toBe(0);
+  expect(made.json()).toMatchObject({
+    handle: "kiln",
+    owner: { email: "li@example.com", password: expect.any(String) },
+  });
+  const accounts = await database.owner`select provider from payment_accounts order by position`;
+  expect(accounts.map((row) => row.provider)).toEqual(["manual", "test"]);
+
+  const file = join(folder, "tea.csv");
+  writeFileSync(file, "Handle,Title,Price,Image Src\nwu,雾,12.50,https://pics.example/a.jpg\nbad,Bad,-1,\n");
+  const taken = await hutong(["products", "import", file, "--store", "kiln", "--json"]);
+  expect(taken.code, taken.err).toBe(0);
+  expect(taken.json()).toMatchObject({
+    products: { created: 1, refused: 1 },
+    pictures: { pending: 1 },
+    refused: [{ line: 3, code: "price_negative", message: "A price cannot be negative." }],
+  });
+
+  const copy = join(folder, "out.csv");
+  expect((await hutong(["products", "export", "--store", "kiln", "--to", copy])).code).toBe(0);
+  expect(readFileSync(copy, "utf8")).toContain("雾,wu,");
+
+  const verified = await hutong(["verify", "--store", "kiln", "--json"]);
+  expect(verified.json()).toMatchObject({ isClean: true, stores: 1 });
+  await database.owner`update products set min_price = 1`;
+  expect((await hutong(["verify"])).code).toBe(1);
+}, 120_000);
+
+test("refusals have a code, a sentence in the operator's language, and exit status 1", async () => {
+  const missing = await hutong(["products", "export", "--store", "nobody", "--json"]);
+  expect([missing.code, missing.json().error?.code]).toEqual([1, "store_not_found"]);
+  const chinese = await hutong(["products", "export", "--store", "nobody"], { LANG: "zh_CN.UTF-8" });
+  expect(chinese.err).toContain("没有叫“nobody”的店铺。");
+  const reserved = await create("admin");
+  expect([reserved.code, reserved.json().error?.code]).toEqual([1, "handle_reserved"]);
+  expect((await hutong(["store", "create"])).code).toBe(1);
+}, 120_000);
+
+test("without a platform it says what is missing", async () => {
+  const { code, out } = await hutong(["verify", "--json"], {
+    HUTONG_MASTER_KEY: "",
+    HUTONG_DATA_DIR: join(folder, "none"),
+  });
+  expect([code, JSON.parse(out).error.code]).toEqual([1, "platform_missing"]);
+});
