@@ -23,7 +23,7 @@ async function bag(quantity = "1"): Promise<string> {
 }
 
 // Biome takes a property of this name for a thenable.
-const thenCheckout = Object.fromEntries([["then", "checkout"]]);
+const thenCheckout = Object.fromEntries(new URLSearchParams("then=checkout"));
 
 const address = {
   phone: "138 0013 8000",

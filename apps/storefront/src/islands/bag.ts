@@ -28,7 +28,8 @@ function makeDrawer(): HTMLDialogElement {
   const dialog = document.createElement("dialog");
   const link = bagLink();
   dialog.className = "drawer";
-  dialog.setAttribute("aria-label", link?.getAttribute("aria-label") ?? "");
+  const name = link?.querySelector("span")?.textContent ?? "";
+  dialog.setAttribute("aria-label", name);
   const close = document.createElement("button");
   close.className = "ib shut";
   close.type = "button";
@@ -36,7 +37,7 @@ function makeDrawer(): HTMLDialogElement {
   close.setAttribute("aria-label", "×");
   close.addEventListener("click", () => dialog.close());
   const title = document.createElement("h2");
-  title.textContent = link?.getAttribute("aria-label") ?? "";
+  title.textContent = name;
   const body = document.createElement("div");
   body.dataset.cart = "";
   dialog.append(close, title, body);
