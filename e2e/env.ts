@@ -2,6 +2,7 @@ const first = Number(process.env.HUTONG_PORT || 3000);
 
 /** The platform under trial: the row of ports that `npm start` printed. */
 export const dashboardOrigin = `http://localhost:${first}`;
+export const apiOrigin = `http://localhost:${first + 2}`;
 
 /** Where a store sells; any handle, also one that nobody has. */
 export function storeOrigin(handle: string): string {
