@@ -17,6 +17,8 @@ const more = ["notifications", "onboarding", "orders", "payment-providers", "pay
 const last = ["sections", "transfer", "translations", "ui"];
 
 const config: NextConfig = {
+  // Another folder lets a second build be tried while one is being served.
+  distDir: process.env.HUTONG_DASHBOARD_DIST ?? ".next",
   transpilePackages: [...packages, ...more, ...last].map((name) => `@hutong/${name}`),
   serverExternalPackages: ["postgres", "@node-rs/argon2", "pino", "sharp", "flydrive", "sanitize-html"],
   turbopack: { root: fileURLToPath(new URL("../..", import.meta.url)) },

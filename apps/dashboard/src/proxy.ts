@@ -43,7 +43,10 @@ function refuse(reason: string, status: number): NextResponse {
 // Next makes a redirect to its own port relative, whatever the host, which would lead in circles.
 function sendHome(path: string): NextResponse {
   const address = new URL(path, dashboardOrigin).toString();
-  return new NextResponse(`${address}\n`, { status: 421, headers: { ...fixedHeaders, Refresh: `0; url=${address}` } });
+  return new NextResponse(`${address}\n`, {
+    status: 421,
+    headers: { ...fixedHeaders, Refresh: `0; url=${address}` },
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import { Icon } from "./icon.tsx";
 
 interface FieldIds {
   readonly id: string;
+  readonly labelId: string;
   readonly describedBy: string | undefined;
   readonly isWrong: boolean;
 }
@@ -21,6 +22,11 @@ export function useField(): { id?: string; "aria-describedby"?: string; "aria-in
     ...(field.describedBy ? { "aria-describedby": field.describedBy } : {}),
     ...(field.isWrong ? { "aria-invalid": true } : {}),
   };
+}
+
+/** Id of the label of the `Field` around, for controls that `htmlFor` does not reach. */
+export function useFieldLabel(): string | undefined {
+  return use(FieldContext)?.labelId;
 }
 
 /** Label above, control, help under it; an error takes the help's place and says how to put it right. */
@@ -44,10 +50,17 @@ export function Field({
   const noteId = `${id}-note`;
   const hasNote = Boolean(error ?? help);
   return (
-    <FieldContext value={{ id, describedBy: hasNote ? noteId : undefined, isWrong: Boolean(error) }}>
+    <FieldContext
+      value={{
+        id,
+        labelId: `${id}-label`,
+        describedBy: hasNote ? noteId : undefined,
+        isWrong: Boolean(error),
+      }}
+    >
       <div className={cn("flex min-w-0 flex-col gap-1.5", className)}>
         <div className="flex items-baseline justify-between gap-3">
-          <label htmlFor={id} className="font-semibold">
+          <label id={`${id}-label`} htmlFor={id} className="font-semibold">
             {label}
           </label>
           {aside ? <span className="text-ink-3 text-small">{aside}</span> : null}

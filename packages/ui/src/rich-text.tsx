@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 import { cn } from "./cn.ts";
-import { useField } from "./field.tsx";
+import { useField, useFieldLabel } from "./field.tsx";
 
 export interface RichTextWords {
   readonly toolbar: string;
@@ -28,6 +28,7 @@ export function RichText({
   words: RichTextWords;
 }) {
   const field = useField();
+  const labelId = useFieldLabel();
   const area = useRef<HTMLDivElement>(null);
   const last = useRef<string | null>(null);
   useEffect(() => {
@@ -81,6 +82,7 @@ export function RichText({
         ref={area}
         {...field}
         role="textbox"
+        aria-labelledby={labelId}
         tabIndex={0}
         aria-multiline="true"
         contentEditable

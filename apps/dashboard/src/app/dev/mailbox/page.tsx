@@ -16,7 +16,7 @@ export default async function MailboxPage({ searchParams }: { searchParams: Prom
   const [{ id }, mails, t] = await Promise.all([searchParams, readMailbox(), getTranslations("mailbox")]);
   const open = mails.find((mail) => mail.id === id) ?? null;
   return (
-    <div className="mx-auto grid min-h-dvh max-w-[1200px] md:grid-cols-[360px_minmax(0,1fr)]">
+    <main className="mx-auto grid min-h-dvh max-w-[1200px] md:grid-cols-[360px_minmax(0,1fr)]">
       <div className={cn("px-4 py-6", open && "max-md:hidden")}>
         <h1 className="px-3 font-semibold text-title">{t("title")}</h1>
         <p className="px-3 pb-4 text-ink-2">{t("note")}</p>
@@ -30,7 +30,7 @@ export default async function MailboxPage({ searchParams }: { searchParams: Prom
         </ol>
       </div>
       {open ? <Letter mail={open} /> : null}
-    </div>
+    </main>
   );
 }
 
