@@ -1,4 +1,5 @@
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
+import { setStock } from "@hutong/inventory";
 import { cancelOrder, fulfilOrder, getOrderForStaff, listOrders } from "@hutong/orders";
 import { makeRefund } from "@hutong/payments";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
@@ -115,4 +116,26 @@ it("asks for the permission, and knows no other store's order", async () => {
   await expect(cancelOrder(other.staff, { id })).rejects.toMatchObject({ code: "order_not_found" });
   await expect(getOrderForStaff(shop.buyer, { id })).rejects.toMatchObject({ code: "forbidden" });
   await expect(fulfilOrder(shop.buyer, { id })).rejects.toMatchObject({ code: "forbidden" });
+});
+
+it("keeps what may be oversold for sale below zero, and ships what was sold before it was tracked", async () => {
+  await setStock(shop.platform, [{ variantId: shop.variants.tin, available: 1, mayOversell: true }]);
+  const id = await order(3);
+  expect(await stock()).toEqual({ on_hand: 1, available: -2, committed: 3 });
+  const [variant] =
+    await database.owner`select is_available from variants where store_id = ${shop.storeId} and id = ${shop.variants.tin}`;
+  expect(variant).toEqual({ is_available: true });
+  await fulfilOrder(shop.staff, { id });
+  const { checkout } = await readyCheckout(shop, shop.variants.card, 2);
+  await submitCheckout(shop.buyer, {
+    checkout,
+    accountId: shop.accounts.test,
+    key: "k",
+    returnUrl: "http://x",
+  });
+  await setStock(shop.platform, [{ variantId: shop.variants.card, available: 5 }]);
+  await fulfilOrder(shop.staff, { id: (await listOrders(shop.staff, {})).items[0]!.id });
+  const [card] =
+    await database.owner`select on_hand, available, committed from stock where store_id = ${shop.storeId} and variant_id = ${shop.variants.card}`;
+  expect(card).toEqual({ on_hand: 5, available: 5, committed: 0 });
 });

@@ -1,7 +1,10 @@
 import { setAvailability } from "@hutong/catalogue";
 import type { WriteContext } from "@hutong/db";
 
-/** Tells the catalogue which variants went through zero; a sale that does not change the class of a product costs it nothing. */
+/**
+ * Tells the catalogue which variants went through zero; a sale that does not change the class of a product
+ * costs it nothing. What may be oversold counts as 1: it never crosses.
+ */
 export async function crossings(
   tx: WriteContext,
   rows: readonly { variant_id: string; before: number; after: number }[],

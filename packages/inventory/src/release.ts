@@ -22,7 +22,8 @@ export async function releaseStock(tx: WriteContext, input: { checkoutId: Id<"ch
       update stock s set available = s.available + h.quantity, reserved = s.reserved - h.quantity
       from held h join released using (variant_id)
       where s.store_id = ${tx.storeId} and s.variant_id = h.variant_id and s.location_id = h.location_id
-      returning s.variant_id, s.location_id, h.quantity, h.available as before, s.available as after
+      returning s.variant_id, s.location_id, h.quantity, case when s.may_oversell then 1 else h.available end as before,
+        case when s.may_oversell then 1 else s.available end as after
     ), moved as (
       insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
         damaged, safety_stock, quality_control, reference_kind, reference_id, at)

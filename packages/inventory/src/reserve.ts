@@ -44,7 +44,8 @@ export async function takeStock(
       from wanted w
       where s.store_id = ${tx.storeId} and s.variant_id = w.variant_id and s.location_id = w.location_id
         and (s.available >= w.quantity or s.may_oversell)
-      returning s.variant_id, s.location_id, w.quantity, w.available as before, s.available as after
+      returning s.variant_id, s.location_id, w.quantity, case when s.may_oversell then 1 else w.available end as before,
+        case when s.may_oversell then 1 else s.available end as after
     ), held as (
       insert into reservations (store_id, checkout_id, variant_id, location_id, quantity, state, expires_at)
       select ${tx.storeId}::uuid, ${input.checkoutId}::uuid, variant_id, location_id, quantity, ${state},
@@ -58,7 +59,8 @@ export async function takeStock(
         ${isHold}::bool::int * -quantity + quantity, ${isHold}::bool::int * quantity, 0, 0, 0,
         'checkout', ${input.checkoutId}, app_now() from taken
     )
-    select w.variant_id, t.variant_id is null as is_short, w.available as before, coalesce(t.after, w.available) as after
+    select w.variant_id, t.variant_id is null as is_short, coalesce(t.before, w.available) as before,
+      coalesce(t.after, w.available) as after
     from wanted w left join taken t on t.variant_id = w.variant_id`);
   const short = rows.filter((row) => row.is_short).map((row) => row.variant_id);
   if (short.length > 0) return { ok: false, short };

@@ -2,14 +2,17 @@ import { sql, type WriteContext } from "@hutong/db";
 import { crossings } from "./crossings.ts";
 import type { Wanted } from "./reserve.ts";
 
-/** Takes what leaves the house out of `committed` and of on hand. Untracked variants have no row and are skipped. */
+/**
+ * Takes what leaves the house out of `committed` and of on hand. Variants that are not tracked have no row, and what was
+ * sold before a variant was tracked was never committed: neither is counted.
+ */
 export async function shipStock(
   tx: WriteContext,
   input: { orderId: string; lines: readonly Wanted[] },
 ): Promise<void> {
   await tx.run(sql`
     with leaving as (
-      select s.variant_id, s.location_id, w.quantity
+      select s.variant_id, s.location_id, least(w.quantity, s.committed) as quantity
       from (select "variantId" as variant_id, sum(quantity)::int as quantity
         from jsonb_to_recordset(${input.lines}::jsonb) as w("variantId" uuid, quantity int) group by 1) w
       join stock s on s.store_id = ${tx.storeId} and s.variant_id = w.variant_id
@@ -33,7 +36,7 @@ export async function uncommitStock(
 ): Promise<void> {
   const rows = await tx.run(sql<{ variant_id: string; before: number; after: number }>`
     with back as (
-      select s.variant_id, s.location_id, w.quantity, s.available
+      select s.variant_id, s.location_id, least(w.quantity, s.committed) as quantity, s.available
       from (select "variantId" as variant_id, sum(quantity)::int as quantity
         from jsonb_to_recordset(${input.lines}::jsonb) as w("variantId" uuid, quantity int) group by 1) w
       join stock s on s.store_id = ${tx.storeId} and s.variant_id = w.variant_id
@@ -42,7 +45,8 @@ export async function uncommitStock(
     ), returned as (
       update stock s set available = s.available + w.quantity, committed = s.committed - w.quantity from back w
       where s.store_id = ${tx.storeId} and s.variant_id = w.variant_id and s.location_id = w.location_id
-      returning s.variant_id, s.location_id, w.quantity, w.available as before, s.available as after
+      returning s.variant_id, s.location_id, w.quantity, case when s.may_oversell then 1 else w.available end as before,
+        case when s.may_oversell then 1 else s.available end as after
     ), moved as (
       insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
         damaged, safety_stock, quality_control, reference_kind, reference_id, at)
