@@ -14,6 +14,7 @@ import { documentOf, type Head } from "./document.ts";
 import type { RenderedPage } from "./page-cache/page-cache.ts";
 import { NotFound } from "./pages/not-found.tsx";
 import { shopHeaders } from "./security.ts";
+import type { Services } from "./services.ts";
 import { addressOf, type Visit } from "./visit.ts";
 
 /** The frame that a visit's page stands in. */
@@ -110,9 +111,10 @@ function headOf(visit: Visit, loaded: LoadedPage, frame: Frame, assets: Assets, 
 export async function renderShopPage(
   visit: Visit,
   asked: { readonly request: PageRequest; readonly query: string; readonly isKept: boolean } | null,
-  assets: Assets,
+  services: Pick<Services, "assets" | "shells">,
 ): Promise<RenderedPage> {
-  const loaded = await loadPage(visit.ctx, asked?.request ?? { kind: "bare" });
+  const { assets, shells } = services;
+  const loaded = await shells.load(visit.ctx, asked?.request ?? { kind: "bare" });
   const isFound = asked !== null && loaded.found !== null;
   const frame = frameFor(visit, loaded);
   const page = isFound ? loaded : { ...loaded, found: null };

@@ -1,26 +1,47 @@
 import type { StoreContext } from "@hutong/db";
-import { type LoadedPage, loadPage } from "@hutong/sections";
+import { type LoadedPage, loadPage, type PageRequest } from "@hutong/sections";
 
-const most = 1_000;
+type Shell = LoadedPage["shell"];
+
+const most = 2_000;
 
 /**
- * Keeps each store's shell (theme, layout, menus) for pages that are made for one customer, so that a checkout
- * spends no statement on its looks. Changes of its tags forget it.
+ * Keeps each store's shell (theme, templates, menus), so that a page spends no statement on its looks, those made for
+ * one customer neither. Changes of its tags forget it.
  */
 export class ShellKeeper {
-  readonly #kept = new Map<string, LoadedPage>();
+  readonly #kept = new Map<string, Shell>();
+  /** Changes told so far: a shell whose reading began before one may be old already, and is not kept. */
+  #changes = 0;
 
-  async of(ctx: StoreContext): Promise<LoadedPage> {
+  /** Loads a page in the store's shell, which is read along where it is not kept. */
+  async load(ctx: StoreContext, request: PageRequest): Promise<LoadedPage> {
     const kept = this.#kept.get(ctx.storeId);
-    if (kept) return kept;
-    const loaded = await loadPage(ctx, { kind: "bare" });
-    this.#kept.set(ctx.storeId, loaded);
-    if (this.#kept.size > most) this.#kept.delete(this.#kept.keys().next().value!);
+    if (kept) {
+      this.#keep(ctx.storeId, kept);
+      return loadPage(ctx, request, kept);
+    }
+    const changes = this.#changes;
+    const loaded = await loadPage(ctx, request);
+    if (changes === this.#changes) this.#keep(ctx.storeId, loaded.shell);
     return loaded;
+  }
+
+  /** The store's shell and nothing else. */
+  of(ctx: StoreContext): Promise<LoadedPage> {
+    return this.load(ctx, { kind: "bare" });
   }
 
   /** Forgets a store's shell where the tag is one of its own. */
   change(storeId: string, tag: string): void {
-    if (tag === "theme" || tag.startsWith("menu:")) this.#kept.delete(storeId);
+    if (tag !== "theme" && !tag.startsWith("menu:")) return;
+    this.#changes += 1;
+    this.#kept.delete(storeId);
+  }
+
+  #keep(storeId: string, shell: Shell): void {
+    this.#kept.delete(storeId);
+    this.#kept.set(storeId, shell);
+    if (this.#kept.size > most) this.#kept.delete(this.#kept.keys().next().value!);
   }
 }

@@ -1,4 +1,4 @@
-import { authorize, list, type Reading, reading, type StoreContext, sql } from "@hutong/db";
+import { authorize, type Reading, reading, type StoreContext, sql } from "@hutong/db";
 import type { LocalizedText } from "@hutong/kernel";
 
 export interface SectionRecord {
@@ -12,7 +12,7 @@ export interface MenuItem {
   readonly href: string;
 }
 
-/** What every page of a store stands in: its live theme, the asked templates, all menus. */
+/** What every page of a store stands in: its live theme with all templates, and all menus. */
 export interface Shell {
   readonly base: string;
   readonly settings: Readonly<Record<string, unknown>>;
@@ -31,14 +31,13 @@ interface ShellRow {
   menus: Record<string, MenuItem[]> | null;
 }
 
-/** Reads the shell of a page by template names, in one statement; null for a store without a theme. */
-export function readShell(ctx: StoreContext, templates: readonly string[]): Reading<Shell | null> {
+/** Reads a store's shell, in one statement; null for a store without a theme. */
+export function readShell(ctx: StoreContext): Reading<Shell | null> {
   authorize(ctx, "content.readShell");
   return reading(
     sql<ShellRow>`select t.id, t.base, t.settings, t.updated_at::text as version,
         (select json_object_agg(p.name, p.sections) from templates p
-          where p.store_id = ${ctx.storeId} and p.theme_id = t.id
-            and p.name = any(${list(templates)}::text[])) as templates,
+          where p.store_id = ${ctx.storeId} and p.theme_id = t.id) as templates,
         (select json_object_agg(m.handle, m.items) from menus m where m.store_id = ${ctx.storeId}) as menus
       from themes t where t.store_id = ${ctx.storeId} and t.state = 'live' limit 1`,
     (rows) => {

@@ -70,8 +70,8 @@ interface Waiting {
  */
 class Line {
   readonly raw: postgres.Sql;
+  readonly #waiting: Waiting[] = [];
   #isOpen = false;
-  #waiting: Waiting[] = [];
 
   constructor(url: string, options: ClientOptions, onend: () => void) {
     this.raw = client(url, options, () => {
@@ -81,16 +81,17 @@ class Line {
     });
   }
 
-  /** Calls `send` now, or once the line is open, in the order of the calls; `fail` when it cannot be opened. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Has `send` called when the line is open, in the order of the calls; `fail` when it cannot be opened. */
   whenOpen(waiting: Waiting): void {
-    if (this.#isOpen) {
-      waiting.send();
-      return;
-    }
     this.#waiting.push(waiting);
     if (this.#waiting.length > 1) return;
     this.raw.unsafe("select 1").then(
       () => {
+        // In one pass with what makes later calls go straight through, so that none of them comes between.
         this.#isOpen = true;
         for (const { send } of this.#waiting.splice(0)) send();
       },
@@ -106,27 +107,28 @@ function toAnswer<Row>(result: unknown): Answer<Row> {
   return { rows, command: rows.command, count: rows.count };
 }
 
-/** Opens a lazy connection: nothing is sent before the first statement. */
+/** Opens a lazy connection: nothing is sent before the first statement. After `end` every statement fails. */
 export function openConnection(url: string, options: ClientOptions): Connection {
   let epoch = 0;
   let line: Line | null = null;
+  let isEnded = false;
   const newLine = (): Line => {
     const made: Line = new Line(url, options, () => {
-      if (line !== made) return;
+      if (line !== made || isEnded) return;
       line = null;
       epoch += 1;
     });
     return made;
   };
-  const send = <Row>(query: (raw: postgres.Sql) => PromiseLike<unknown>): Promise<Answer<Row>> =>
-    new Promise((resolve, reject) => {
-      line ??= newLine();
-      const { raw } = line;
-      line.whenOpen({
-        send: () => query(raw).then((result) => resolve(toAnswer<Row>(result)), reject),
-        fail: reject,
-      });
+  const send = <Row>(query: (raw: postgres.Sql) => PromiseLike<unknown>): Promise<Answer<Row>> => {
+    line ??= newLine();
+    const current = line;
+    if (current.isOpen) return Promise.resolve(query(current.raw)).then(toAnswer<Row>);
+    return new Promise((resolve, reject) => {
+      const forward = () => query(current.raw).then((result) => resolve(toAnswer<Row>(result)), reject);
+      current.whenOpen({ send: forward, fail: reject });
     });
+  };
   return {
     get epoch() {
       return epoch;
@@ -135,6 +137,10 @@ export function openConnection(url: string, options: ClientOptions): Connection 
     send: ({ text, values }) =>
       send((raw) => raw.unsafe(text, values as never[], { prepare: options.prepare }).execute()),
     sendText: (text) => send((raw) => raw.unsafe(text).execute()),
-    end: async () => void (await line?.raw.end({ timeout: 5 })),
+    async end() {
+      line ??= newLine();
+      isEnded = true;
+      await line.raw.end({ timeout: 5 });
+    },
   };
 }

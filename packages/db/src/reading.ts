@@ -22,12 +22,13 @@ export function reading<Row, Answer>(
   return { statements: [statement], answer: (rows) => answer((rows[0] ?? []) as readonly Row[]) };
 }
 
-/** Sends the statements of all readings in one burst and answers each. */
+/** Sends the statements of all readings in one burst and answers each; nothing is sent when there are none. */
 export async function readTogether<Readings extends readonly Reading<unknown>[]>(
   ctx: StoreContext,
   ...readings: Readings
 ): Promise<Answers<Readings>> {
-  const rows = await ctx.read(...readings.flatMap((one) => one.statements));
+  const statements = readings.flatMap((one) => one.statements);
+  const rows = statements.length === 0 ? [] : await ctx.read(...statements);
   let at = 0;
   return readings.map((one) => {
     const mine = rows.slice(at, at + one.statements.length);

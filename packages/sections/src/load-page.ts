@@ -46,23 +46,7 @@ const empty: Reading<ReadonlyMap<string, never>> = {
   answer: () => new Map<string, never>(),
 };
 
-/** What the last page of a store's template needed, so that the next one asks only for that. */
-interface Needs {
-  readonly withChoices: boolean;
-  readonly wantsShelves: boolean;
-  readonly wantsProducts: boolean;
-}
-const everything: Needs = { withChoices: true, wantsShelves: true, wantsProducts: true };
-const needs = new Map<string, Needs>();
-const mostNeeds = 10_000;
-
-function remember(key: string, need: Needs): void {
-  needs.delete(key);
-  needs.set(key, need);
-  if (needs.size > mostNeeds) needs.delete(needs.keys().next().value!);
-}
-
-function subjectOf(ctx: StoreContext, request: PageRequest, { withChoices }: Needs): Reading<Subject | null> {
+function subjectOf(ctx: StoreContext, request: PageRequest, withChoices: boolean): Reading<Subject | null> {
   const of = <Answer>(
     one: Reading<Answer>,
     make: (answer: Answer) => Subject | null,
@@ -119,14 +103,18 @@ function productSubject(
   };
 }
 
-async function readAll(ctx: StoreContext, request: PageRequest, need: Needs) {
+async function readAll(ctx: StoreContext, request: PageRequest, known: Shell | null) {
   const template = request.kind;
+  const plan = known && planOf(known, template);
+  const withChoices = known ? traitsOf(known.base).hasChoices : true;
+  const wanted = plan ? plan.wantedShelves : null;
+  const handles = plan ? plan.wantedProducts : null;
   const [shell, subject, shelves, products] = await readTogether(
     ctx,
-    readShell(ctx, ["layout", template]),
-    subjectOf(ctx, request, need),
-    need.wantsShelves ? readShelves(ctx, { template, withChoices: need.withChoices }) : empty,
-    need.wantsProducts ? readNamedProducts(ctx, template) : empty,
+    known ? { statements: [], answer: () => known } : readShell(ctx),
+    subjectOf(ctx, request, withChoices),
+    wanted?.length === 0 ? empty : readShelves(ctx, { template, withChoices, wanted }),
+    handles?.length === 0 ? empty : readNamedProducts(ctx, template, handles),
   );
   return { shell: shell ?? emptyShell, subject, shelves, products };
 }
@@ -155,26 +143,21 @@ function tagsOf(shell: Shell, found: Found | null): string[] {
 }
 
 /**
- * Reads all that a page shows, in one burst of at most six statements. Only when a theme just came to want more
- * than it did a moment ago is it read a second time.
+ * Reads all that a page shows, in one burst of at most six statements; fewer where the store's shell is known from an
+ * earlier page, and then only what its sections ask for.
  */
-export async function loadPage(ctx: StoreContext, request: PageRequest): Promise<LoadedPage> {
-  const key = `${ctx.storeId} ${request.kind}`;
-  let need = needs.get(key) ?? everything;
-  let read = await readAll(ctx, request, need);
-  const plan = planOf(read.shell, request.kind);
-  const now: Needs = {
-    withChoices: traitsOf(read.shell.base).hasChoices,
-    wantsShelves: plan.wantsShelves,
-    wantsProducts: plan.wantsProducts,
-  };
-  const lacks = (Object.keys(now) as (keyof Needs)[]).some((one) => now[one] && !need[one]);
-  if (lacks) {
-    need = everything;
-    read = await readAll(ctx, request, need);
-  }
-  remember(key, now);
-  const { shell, subject, shelves, products } = read;
+export async function loadPage(
+  ctx: StoreContext,
+  request: PageRequest,
+  known: Shell | null = null,
+): Promise<LoadedPage> {
+  const { shell, subject, shelves, products } = await readAll(ctx, request, known);
   const found = subject && { subject, shelves, products };
-  return { shell, layout: planOf(shell, "layout"), plan, found, tags: tagsOf(shell, found) };
+  return {
+    shell,
+    layout: planOf(shell, "layout"),
+    plan: planOf(shell, request.kind),
+    found,
+    tags: tagsOf(shell, found),
+  };
 }

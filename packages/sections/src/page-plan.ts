@@ -4,12 +4,31 @@ import { sections } from "./sections.ts";
 
 const kinds = new Map<string, AnySection>(sections.map((kind) => [kind.type, kind]));
 
+/** What a `featured-collection` section asks for: products of a collection, at most so many. */
+export interface WantedShelf {
+  readonly section: string;
+  readonly handle: string | null;
+  readonly most: number;
+}
+
 /** A template's sections with their settings judged, and what they want of the database. */
 export interface PagePlan {
   readonly sections: readonly PlannedSection[];
   readonly refused: readonly { readonly id: string; readonly type: string; readonly why: string }[];
-  readonly wantsShelves: boolean;
-  readonly wantsProducts: boolean;
+  readonly wantedShelves: readonly WantedShelf[];
+  /** Handles that settings name by `product`. */
+  readonly wantedProducts: readonly string[];
+}
+
+const usualShelf = 8;
+const longestShelf = 24;
+
+// As `readShelves` reads stored settings itself where the shell is not known yet.
+function wantedShelf({ id, settings }: SectionRecord): WantedShelf {
+  const limit = String(settings.limit ?? "");
+  const most = /^[0-9]{1,2}$/.test(limit) ? Math.min(Number(limit), longestShelf) : usualShelf;
+  const handle = settings.collection;
+  return { section: id, handle: typeof handle === "string" ? handle : null, most };
 }
 
 function makePlan(records: readonly SectionRecord[]): PagePlan {
@@ -23,8 +42,14 @@ function makePlan(records: readonly SectionRecord[]): PagePlan {
   return {
     sections: planned,
     refused,
-    wantsShelves: records.some((record) => record.type === "featured-collection"),
-    wantsProducts: records.some((record) => Boolean(record.settings.product)),
+    wantedShelves: records.filter(({ type }) => type === "featured-collection").map(wantedShelf),
+    wantedProducts: [
+      ...new Set(
+        records
+          .map(({ settings }) => settings.product)
+          .filter((one) => typeof one === "string" && one !== ""),
+      ),
+    ] as string[],
   };
 }
 

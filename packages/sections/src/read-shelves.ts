@@ -1,6 +1,7 @@
 import { type CardRow, cardColumns, cardJoins, toCard } from "@hutong/catalogue";
 import { authorize, fragment, type Reading, reading, type StoreContext, sql } from "@hutong/db";
 import { type Texts, textsOf } from "@hutong/translations";
+import type { WantedShelf } from "./page-plan.ts";
 import type { Shelf } from "./section.ts";
 
 type Row = Partial<CardRow> & {
@@ -31,24 +32,35 @@ function toShelves(rows: readonly Row[]): Map<string, Shelf> {
   return shelves;
 }
 
+// Where the store's shell is not known yet, the stored settings are read where they stand.
+function storedWishes(ctx: StoreContext, template: string): object {
+  return fragment`select s.value->>'id' as section, s.value->'settings'->>'collection' as handle,
+      least(coalesce(substring(s.value->'settings'->>'limit' from '^[0-9]{1,2}$')::int, 8), 24) as most
+    from themes t
+    join templates p on p.store_id = ${ctx.storeId} and p.theme_id = t.id and p.name = ${template}
+    cross join lateral jsonb_array_elements(p.sections) s
+    where t.store_id = ${ctx.storeId} and t.state = 'live' and s.value->>'type' = 'featured-collection'`;
+}
+
 /**
  * The products that a live template's `featured-collection` sections ask for, by section id, in one statement
- * whatever their number: the stored settings are read where they stand. A collection that is empty or gone gives the
- * newest products.
+ * whatever their number. A collection that is gone gives the newest products.
+ * @param input.wanted what they ask for, where it is known
  */
 export function readShelves(
   ctx: StoreContext,
-  input: { readonly template: string; readonly withChoices: boolean },
+  input: {
+    readonly template: string;
+    readonly withChoices: boolean;
+    readonly wanted: readonly WantedShelf[] | null;
+  },
 ): Reading<ReadonlyMap<string, Shelf>> {
   authorize(ctx, "catalogue.listCards");
+  const wishes = input.wanted
+    ? fragment`select * from jsonb_to_recordset(${input.wanted}::jsonb) as r(section text, handle text, most int)`
+    : storedWishes(ctx, input.template);
   return reading(
-    sql<Row>`with wanted as (
-        select s.value->>'id' as section, s.value->'settings'->>'collection' as handle,
-          least(coalesce(substring(s.value->'settings'->>'limit' from '^[0-9]{1,2}$')::int, 8), 24) as most
-        from themes t
-        join templates p on p.store_id = ${ctx.storeId} and p.theme_id = t.id and p.name = ${input.template}
-        cross join lateral jsonb_array_elements(p.sections) s
-        where t.store_id = ${ctx.storeId} and t.state = 'live' and s.value->>'type' = 'featured-collection')
+    sql<Row>`with wanted as (${wishes})
       select w.section, c.id as collection_id, c.handle as collection_handle, c.title as collection_title,
         ${textsOf(ctx, "collection", fragment`c.id`)} as collection_texts, card.*
       from wanted w

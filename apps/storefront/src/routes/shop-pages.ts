@@ -12,9 +12,9 @@ export function pageKey(visit: Visit, asked: AskedPage): string {
 
 async function servePage(services: Services, c: RouteContext): Promise<Response> {
   const visit = c.get("visit");
-  const { pages, assets } = services;
+  const { pages } = services;
   const asked = visit.isLocaleKnown ? askedPage(visit.pathname, visit.query) : null;
-  const render = () => renderShopPage(visit, asked, assets);
+  const render = () => renderShopPage(visit, asked, services);
   const { page, status } = asked?.isKept
     ? await pages.serve(pageKey(visit, asked), visit.door.storeId, render)
     : await pages.once(visit.door.storeId, render);
