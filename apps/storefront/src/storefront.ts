@@ -9,6 +9,7 @@ import { PageCache } from "./page-cache/page-cache.ts";
 import { PageServer } from "./page-cache/page-server.ts";
 import type { Services } from "./services.ts";
 import { ShellKeeper } from "./shell-keeper.ts";
+import { shopListener } from "./shop-listener.ts";
 import { StoreDoor } from "./store-door.ts";
 
 export interface StorefrontOptions {
@@ -42,7 +43,7 @@ function countInto(response: ServerResponse, cell: Cell): void {
   }) as typeof response.writeHead;
 }
 
-/** Serves every store: kept pages at once, the rest through the app. */
+/** Serves every store: shop pages straight from the server, the rest through the app. */
 export function createStorefront(options: StorefrontOptions): Storefront {
   const { cell, assets, protocol, log } = options;
   const report = (error: unknown) => log.warn({ err: error }, "went on with what was kept");
@@ -62,25 +63,12 @@ export function createStorefront(options: StorefrontOptions): Storefront {
     report,
   );
 
-  const sendKept = (request: IncomingMessage, response: ServerResponse): boolean => {
-    if (request.method !== "GET" && request.method !== "HEAD") return false;
-    const host = request.headers.host ?? "";
-    const storeId = door.peek(host);
-    if (storeId === null) return false;
-    const page = pages.peek(host + request.url, storeId);
-    if (!page) return false;
-    const etag = request.headers["if-none-match"];
-    const encodings = request.headers["accept-encoding"] as string | undefined;
-    const answer = pages.answer({ etag, encodings }, page);
-    response.writeHead(answer.status, answer.headers);
-    response.end(request.method === "HEAD" ? undefined : (answer.body ?? undefined));
-    return true;
-  };
-
+  const shop = shopListener(services);
   return {
     handle(request, response) {
       if (options.isCounting) countInto(response, cell);
-      if (!sendKept(request, response)) void listener(request, response);
+      const passOn = () => void listener(request, response);
+      if (!shop(request, response, passOn)) passOn();
     },
     follow: () => follower.poll(),
     start: () => follower.start(),

@@ -25,6 +25,7 @@ export async function addHost(ctx: StoreContext, input: AddHostInput): Promise<{
         verified_at = coalesce(h.verified_at, excluded.verified_at)
       where h.store_id = excluded.store_id returning host`);
     if (rows.length === 0) throw new AppError("conflict", "host_taken", { field: "host", params: { host } });
+    tx.touch("store");
     tx.emit({ kind: "host.added", subject: ["host", host], data: { isVerified: given.isVerified } });
   });
   return { host };

@@ -38,6 +38,6 @@ export async function updateStore(ctx: StoreContext, input: UpdateStoreInput): P
       where store_id = ${ctx.storeId}`);
     tx.emit({ kind: "store.updated", subject: ["store", ctx.storeId] });
     // The header and footer of every page carry the name and the languages.
-    tx.touch("theme");
+    tx.touch("store");
   });
 }

@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import type { PageAnswer, PageQuestion } from "../page-cache/page-server.ts";
 import { type AskedPage, askedPage } from "../page-request.ts";
 import { renderShopPage } from "../render-shop-page.tsx";
 import type { RouteContext, RouteEnv, Services } from "../services.ts";
@@ -10,17 +11,32 @@ export function pageKey(visit: Visit, asked: AskedPage): string {
   return `${visit.door.host}${asked.query ? `${path}?${asked.query}` : path}`;
 }
 
-async function servePage(services: Services, c: RouteContext): Promise<Response> {
-  const visit = c.get("visit");
+/** What a visit's path asks for of the shop; null where no page has it. */
+export function askedOf(visit: Visit): AskedPage | null {
+  return visit.isLocaleKnown ? askedPage(visit.pathname, visit.query) : null;
+}
+
+/** Answers a page of the shop, kept or made; where nothing is asked for, the store's own "not found". */
+export async function answerPage(
+  services: Services,
+  visit: Visit,
+  asked: AskedPage | null,
+  question: PageQuestion,
+): Promise<PageAnswer> {
   const { pages } = services;
-  const asked = visit.isLocaleKnown ? askedPage(visit.pathname, visit.query) : null;
+  const { storeId } = visit.door;
   const render = () => renderShopPage(visit, asked, services);
   const { page, status } = asked?.isKept
-    ? await pages.serve(pageKey(visit, asked), visit.door.storeId, render)
-    : await pages.once(visit.door.storeId, render);
+    ? await pages.serve(pageKey(visit, asked), storeId, render)
+    : await pages.once(storeId, render);
+  return pages.answer(question, page, status);
+}
+
+async function servePage(services: Services, c: RouteContext): Promise<Response> {
+  const visit = c.get("visit");
   const question = { etag: c.req.header("if-none-match"), encodings: c.req.header("accept-encoding") };
-  const answer = pages.answer(question, page, status);
-  return new Response(answer.body as BodyInit | null, { status: answer.status, headers: answer.headers });
+  const { body, status, headers } = await answerPage(services, visit, askedOf(visit), question);
+  return new Response(body as BodyInit | null, { status, headers });
 }
 
 /** Every page of the shop, and its own "not found" for all other paths. */
