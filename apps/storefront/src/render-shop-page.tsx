@@ -1,12 +1,5 @@
 import { toDecimal } from "@hutong/kernel";
-import {
-  DocumentBody,
-  type Frame,
-  frameOf,
-  type LoadedPage,
-  loadPage,
-  type PageRequest,
-} from "@hutong/sections";
+import { DocumentBody, type Frame, frameOf, type LoadedPage, type PageRequest } from "@hutong/sections";
 import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
 import type { Assets } from "./assets.ts";

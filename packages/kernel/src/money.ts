@@ -106,24 +106,43 @@ export function toDecimal({ amount, currency }: Money): string {
   return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
-const formats = new Map<string, Intl.NumberFormat>();
+interface PriceFormat {
+  readonly format: Intl.NumberFormat;
+  /** By amount: shops repeat few prices often, and writing one costs as much as drawing its element. */
+  readonly written: Map<number, string>;
+}
+const formats = new Map<string, PriceFormat>();
+const mostWritten = 2_000;
+
+function priceFormat(locale: string, currency: string, digits: number): PriceFormat {
+  const key = `${locale} ${currency} ${digits}`;
+  let known = formats.get(key);
+  if (!known) {
+    const format = new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency,
+      currencyDisplay: "narrowSymbol",
+      minimumFractionDigits: digits,
+      maximumFractionDigits: minorUnits(currency),
+    });
+    known = { format, written: new Map() };
+    formats.set(key, known);
+  }
+  return known;
+}
 
 /** Writes an amount for people: `¥168.00`, `$128.00`. `trim` drops ".00", as price tags do. */
 export function formatMoney(value: Money, locale: string, options: { trim?: boolean } = {}): string {
-  const digits = minorUnits(value.currency);
-  const trim = options.trim === true && value.amount % 10 ** digits === 0;
-  const key = `${locale} ${value.currency} ${trim}`;
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(locale, {
-      style: "currency",
-      currency: value.currency,
-      currencyDisplay: "narrowSymbol",
-      minimumFractionDigits: trim ? 0 : digits,
-      maximumFractionDigits: digits,
-    });
-    formats.set(key, format);
+  const { amount, currency } = value;
+  const digits = minorUnits(currency);
+  const trim = options.trim === true && amount % 10 ** digits === 0;
+  const { format, written } = priceFormat(locale, currency, trim ? 0 : digits);
+  let text = written.get(amount);
+  if (text === undefined) {
+    // Intl takes a decimal string exactly; a float never stands between the integer and the text.
+    text = format.format(toDecimal(value) as unknown as number).replace("-", "−");
+    if (written.size >= mostWritten) written.clear();
+    written.set(amount, text);
   }
-  // Intl takes a decimal string exactly; a float never stands between the integer and the text.
-  return format.format(toDecimal(value) as unknown as number).replace("-", "−");
+  return text;
 }
