@@ -1,3 +1,4 @@
+import { platformTables } from "../../../packages/db/src/lint/catalogue.ts";
 import type { TestDatabase } from "../../../packages/db/src/testing.ts";
 
 export interface Column {
@@ -12,16 +13,6 @@ export interface TenantTable {
   readonly columns: readonly Column[];
 }
 
-/** Tables with a store_id that belong to the platform (architecture, rule 5). */
-const platformTables = [
-  "store_directory",
-  "store_hosts",
-  "members",
-  "payment_account_directory",
-  "changed_tags",
-  "due",
-];
-
 /** Every store-owned table of a database, asked of its catalogue and not of our own lists. */
 export async function tenantTables(database: TestDatabase): Promise<TenantTable[]> {
   const rows = await database.owner<{ table: string; name: string; type: string; is_key: boolean }[]>`
@@ -32,7 +23,7 @@ export async function tenantTables(database: TestDatabase): Promise<TenantTable[
     left join pg_index i on i.indrelid = c.oid and i.indisprimary
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
       and exists (select 1 from pg_attribute s where s.attrelid = c.oid and s.attname = 'store_id' and not s.attisdropped)
-      and not c.relname = any(${platformTables}) and (a.attnotnull and not a.atthasdef)
+      and not c.relname = any(${[...platformTables]}) and (a.attnotnull and not a.atthasdef)
     order by c.relname, a.attnum`;
   const names = [...new Set(rows.map((row) => row.table))];
   return names.map((name) => ({

@@ -1,0 +1,124 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type ProcessName, processNames } from "../platform/processes.ts";
+import { type Platform, startPlatform } from "../platform/start-platform.ts";
+import { prepareTemplate } from "../platform/template.ts";
+import { type Proof, type ProofRun, Tally, type Verdict } from "../proof.ts";
+import { openProofStore } from "../shop/open-store.ts";
+import { checkAcknowledged, checkBooks, checkVerify, untilQuiet } from "./checks.ts";
+import { shop } from "./journal.ts";
+import { tryPoints } from "./points.ts";
+
+type Blow = ProcessName | "all";
+
+const inTurn: readonly Blow[] = ["storefront", "postgres", "api", "worker", "dashboard", "all"];
+const atATime = 6;
+
+/** Strikes as the buyers go along, so that each blow falls while some of them are paying. */
+function striker(platform: Platform, run: ProofRun, total: number) {
+  const blows: readonly Blow[] = run.isSmall ? inTurn : [...inTurn, ...inTurn, "storefront", "postgres"];
+  const fallen: Blow[] = [];
+  let due = 0;
+  let falling = Promise.resolve();
+  const strike = async (blow: Blow) => {
+    if (blow === "all") await platform.killAll();
+    else {
+      const until = Date.now() + 30_000;
+      while (!platform.kill(blow)) {
+        if (Date.now() > until) throw new Error(`${blow} does not come back.`);
+        await wait(50);
+      }
+    }
+    fallen.push(blow);
+    run.say(`killed ${blow}`);
+    await wait(300);
+    await platform.ready();
+  };
+  return {
+    fallen,
+    /** The next blows whose time has come, one after the other. */
+    upTo(acknowledged: number) {
+      const wanted = Math.min(blows.length, Math.floor((acknowledged / total) * (blows.length + 1)));
+      for (; due < wanted; due += 1) {
+        const blow = blows[due]!;
+        falling = falling.then(() => strike(blow));
+        // Seen again by `settled`.
+        falling.catch(() => {});
+      }
+    },
+    settled: () => falling,
+  };
+}
+
+async function shopUnderBlows(platform: Platform, run: ProofRun, tally: Tally): Promise<string> {
+  const goods = ["A", "B", "C"].map((sku) => ({
+    handle: `goods-${sku.toLowerCase()}`,
+    title: `Goods ${sku}`,
+    sku,
+    stock: 1_000,
+  }));
+  const store = await openProofStore(platform, { handle: "crash", goods });
+  const count = run.isSmall ? 40 : 200;
+  const blows = striker(platform, run, count);
+  const from = performance.now();
+  const journal = await shop({
+    store,
+    port: platform.ports.storefront,
+    count,
+    atATime,
+    signal: run.signal,
+    onAcknowledged: (acknowledged) => blows.upTo(acknowledged),
+  });
+  await blows.settled();
+  const seconds = (performance.now() - from) / 1000;
+  await platform.ready();
+  run.say(`${count} checkouts acknowledged in ${seconds.toFixed(1)} s, ${journal.retries} retries`);
+  run.record({
+    name: "crash.checkouts",
+    acknowledged: count,
+    retries: journal.retries,
+    kills: blows.fallen.length,
+    seconds,
+  });
+  for (const name of [...processNames, "all"] as const) {
+    tally.check(blows.fallen.includes(name), `${name} was never killed`);
+  }
+  await untilQuiet(platform, tally);
+  await checkAcknowledged(platform, store, journal.acknowledged, tally);
+  await checkBooks(platform, store, count, tally);
+  await checkVerify(platform, tally);
+  return `${count} checkouts over HTTP while ${blows.fallen.length} times a process was killed`;
+}
+
+async function prove(run: ProofRun): Promise<Verdict> {
+  const tally = new Tally();
+  const platform = await startPlatform(run);
+  try {
+    await platform.ready();
+    run.say("the platform is up");
+    const shopped = await shopUnderBlows(platform, run, tally);
+    await prepareTemplate(platform);
+    const points = await tryPoints(tally);
+    run.say(`${points} deaths at named points`);
+    run.record({ name: "crash.points", trials: points, checks: tally.tried, faults: tally.faults.length });
+    for (const fault of tally.faults.slice(0, 20)) run.say(`FAULT ${fault}`);
+    const found = tally.faults.length === 0 ? "each is there once" : `${tally.faults.length} faults`;
+    return {
+      holds: tally.faults.length === 0,
+      says: `${shopped}, ${points} deaths at named points: ${found} (${tally.tried} checks)`,
+    };
+  } finally {
+    await platform.stop();
+  }
+}
+
+export const crash: Proof = {
+  name: "crash",
+  claim: "what was acknowledged is there once, whichever process is killed, whenever",
+  figures: `One object a line:
+  { name: "crash.checkouts", acknowledged, retries, kills, seconds }
+  { name: "crash.points", trials, checks, faults }
+  { name: "crash.verdict", holds, says }
+Example:
+  {"name":"crash.checkouts","acknowledged":200,"retries":412,"kills":14,"seconds":38.2}`,
+  run: prove,
+};
