@@ -3,7 +3,7 @@ import { expectHealthy } from "../fixtures/health.ts";
 import { freshEmail, letterTo, linkIn } from "../fixtures/mailbox.ts";
 import { Shopper } from "../fixtures/shopper.ts";
 import { desktop, expect, phone, test } from "../fixtures/test.ts";
-import { streetwear, type Trip, teaInChinese, teaInEnglish, teaToCanada } from "../fixtures/trips.ts";
+import { streetwear, teaInChinese, teaInEnglish, teaToCanada } from "../fixtures/trips.ts";
 
 const screens = { desktop, phone };
 const email = () => freshEmail("buyer");
