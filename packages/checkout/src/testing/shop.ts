@@ -9,8 +9,6 @@ import { createStore } from "@hutong/stores";
 import { addLine } from "../add-line.ts";
 import { saveDetails } from "../save-details.ts";
 
-export const bankSecret = "a secret of the test bank";
-
 /** A furnished store for tests: two tracked variants, one untracked, rates, and the accounts `manual` and `test`. */
 export interface TestShop {
   readonly storeId: StoreId;
@@ -67,7 +65,7 @@ export async function openTestShop(
   const test = await connectAccount(platform, {
     provider: "test",
     title: { en: "Test" },
-    credentials: { secret: bankSecret, answer: options.answer ?? "at-once" },
+    credentials: { secret: `the test bank and ${storeId}`, answer: options.answer ?? "at-once" },
   });
   const [[rate]] = await platform.read(
     sql<{ id: string }>`select id from shipping_rates where store_id = ${storeId}`,

@@ -1,0 +1,222 @@
+import { upsertProducts } from "@hutong/catalogue";
+import { putMenu, putPage } from "@hutong/content";
+import { putFile } from "@hutong/files";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createApp } from "./app.ts";
+import { openTrialShop, openTrialStore, type TrialShop } from "./trial/trial-shop.ts";
+
+/** Stands in everything the first store owns; not a byte of it may reach the second. */
+const marker = "MARKER7F3A";
+
+interface Harvest {
+  readonly variantId: string;
+  readonly cookie: string;
+  readonly checkout: string;
+  readonly orderRef: string;
+  readonly account: string;
+  readonly rate: string;
+  readonly file: string;
+}
+
+let shop: TrialShop;
+let theirs: Harvest;
+let mine: Harvest;
+
+const fieldOf = (html: string, name: string) =>
+  new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1] ?? "";
+const lastFieldOf = (html: string, name: string) =>
+  [...html.matchAll(new RegExp(`name="${name}"[^>]*value="([^"]*)"`, "g"))].at(-1)?.[1] ?? "";
+
+const address = (mark: string) => ({
+  phone: "13800138000",
+  email: `${mark}@example.com`,
+  name: `${mark} 林若水`,
+  country: "CN",
+  province: "北京市",
+  city: "北京市",
+  district: "东城区",
+  line1: `${mark} 砖塔里 17 号`,
+  note: `${mark} 请早点送`,
+});
+
+async function picture(ctx: Parameters<typeof putFile>[0], mark: string): Promise<string> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5"><title>${mark}</title><path d="M0 0h4v5H0z"/></svg>`;
+  return (await putFile(ctx, { bytes: Buffer.from(svg), contentType: "image/svg+xml" })).path;
+}
+
+async function checkoutOf(store: string, cookie: string, mark: string) {
+  const open = await (await shop.ask(store, "/checkout", { headers: { cookie } })).text();
+  const rate = fieldOf(open, "shippingRateId");
+  const saved = await (
+    await shop.post(store, "/checkout/details", { ...address(mark), shippingRateId: rate }, cookie)
+  ).text();
+  const form = Object.fromEntries(
+    ["checkout", "key", "saved", "total"].map((name) => [name, fieldOf(saved, name)]),
+  );
+  return { rate, form, account: lastFieldOf(saved, "account") };
+}
+
+async function harvest(store: string, mark: string): Promise<Harvest> {
+  const opened = await openTrialStore(shop, store);
+  const { ctx } = opened;
+  const variantId = opened.variantIds[0]!;
+  const file = await picture(ctx, mark);
+  await upsertProducts(ctx, [
+    {
+      handle: `${mark.toLowerCase()}-only`,
+      title: `${mark} 孤品`,
+      status: "active",
+      variants: [{ price: 100 }],
+    },
+  ]);
+  await putPage(ctx, {
+    handle: `${mark.toLowerCase()}-page`,
+    title: { en: mark },
+    bodyHtml: { en: `<p>${mark}</p>` },
+  });
+  await putMenu(ctx, { handle: "main", items: [{ title: { en: mark, "zh-CN": mark }, href: "/" }] });
+  const add = async () => {
+    const response = await shop.post(store, "/cart/add", { variant: variantId });
+    return response.headers.get("set-cookie")!.split(";")[0]!;
+  };
+  const paid = await add();
+  const first = await checkoutOf(store, paid, mark);
+  const pay = await shop.post(
+    store,
+    "/checkout/pay",
+    { ...address(mark), shippingRateId: first.rate, ...first.form, account: first.account },
+    paid,
+  );
+  const orderRef = /\/orders\/([\w-]+)/.exec(pay.headers.get("location") ?? "")![1]!;
+  const cookie = await add();
+  const open = await checkoutOf(store, cookie, mark);
+  return {
+    variantId,
+    cookie,
+    checkout: open.form.checkout!,
+    orderRef,
+    account: open.account,
+    rate: open.rate,
+    file,
+  };
+}
+
+beforeAll(async () => {
+  shop = await openTrialShop();
+  theirs = await harvest("theirs", marker);
+  mine = await harvest("mine", "own");
+});
+afterAll(() => shop.close());
+
+type Trial = () => Promise<Response>[];
+
+const handle = marker.toLowerCase();
+const foreignForm = () => ({
+  ...address("own"),
+  checkout: theirs.checkout,
+  account: theirs.account,
+  shippingRateId: theirs.rate,
+  key: "k",
+});
+
+/** What the second store's customer, holding all that the first store's customer holds, asks of every route. */
+const trials: Readonly<Record<string, Trial>> = {
+  "GET /healthz": () => [shop.ask("mine", "/healthz")],
+  "GET /readyz": () => [shop.ask("mine", "/readyz")],
+  "GET /:folder{assets|art}/:name": () => [
+    shop.ask("mine", `/assets/${theirs.file}`),
+    shop.ask("mine", `/art/${theirs.file}`),
+  ],
+  "GET /files/*": () => [
+    shop.ask("mine", `/files/${theirs.file}`),
+    shop.ask("mine", `/files/../theirs/${theirs.file}`),
+  ],
+  "GET /sitemap.xml": () => [shop.ask("mine", "/sitemap.xml")],
+  "GET /robots.txt": () => [shop.ask("mine", "/robots.txt")],
+  "GET /cart": () => [shop.ask("mine", "/cart", { headers: { cookie: theirs.cookie } })],
+  "GET /cart.json": () => [
+    shop.ask("mine", "/cart.json", { headers: { cookie: theirs.cookie } }),
+    shop.ask("mine", "/cart.json?whole=1", { headers: { cookie: theirs.cookie } }),
+  ],
+  "POST /cart/add": () => [
+    shop.post("mine", "/cart/add", { variant: theirs.variantId }),
+    shop.post("mine", "/cart/add", { variant: theirs.variantId }, theirs.cookie),
+  ],
+  "POST /cart/update": () => [
+    shop.post("mine", "/cart/update", { variant: theirs.variantId, quantity: "3" }, theirs.cookie),
+    shop.post("mine", "/cart/update", { variant: theirs.variantId, quantity: "3" }, mine.cookie),
+  ],
+  "GET /checkout": () => [shop.ask("mine", "/checkout", { headers: { cookie: theirs.cookie } })],
+  "POST /checkout/details": () => [
+    shop.post("mine", "/checkout/details", foreignForm(), theirs.cookie),
+    shop.post("mine", "/checkout/details", foreignForm(), mine.cookie),
+  ],
+  "POST /checkout/pay": () => [
+    shop.post("mine", "/checkout/pay", foreignForm(), theirs.cookie),
+    shop.post(
+      "mine",
+      "/checkout/pay",
+      { checkout: theirs.checkout, account: theirs.account, key: "k" },
+      mine.cookie,
+    ),
+    shop.post(
+      "mine",
+      "/checkout/pay",
+      { checkout: mine.checkout, account: theirs.account, key: "k" },
+      mine.cookie,
+    ),
+  ],
+  "GET /checkout/:ref/waiting": () => [shop.ask("mine", `/checkout/${theirs.checkout}/waiting`)],
+  "GET /checkout/:ref/waiting.json": () => [shop.ask("mine", `/checkout/${theirs.checkout}/waiting.json`)],
+  "POST /checkout/:ref/ask": () => [shop.post("mine", `/checkout/${theirs.checkout}/ask`, {})],
+  "GET /checkout/:ref/return": () => [shop.ask("mine", `/checkout/${theirs.checkout}/return`)],
+  "GET /orders/:ref": () => [
+    shop.ask("mine", `/orders/${theirs.orderRef}`),
+    shop.ask("mine", `/orders/${theirs.checkout}`),
+  ],
+  "GET /*": () =>
+    [
+      "",
+      `/products/${handle}-only`,
+      `/pages/${handle}-page`,
+      `/collections/all`,
+      "/collections",
+      `/search?q=孤品`,
+      "/nothing",
+    ].flatMap((path) => [shop.ask("mine", path || "/"), shop.ask("mine", `/en${path}`)]),
+};
+
+// Middleware stands under ALL; what it guards is tried by the routes behind it.
+const routes = createApp({} as never)
+  .routes.filter((route) => route.method !== "ALL")
+  .map((route) => `${route.method} ${route.path}`);
+
+it("every route of the storefront is tried", () => {
+  expect([...new Set(routes)].filter((route) => !(route in trials))).toEqual([]);
+});
+
+it.each(Object.keys(trials))("%s gives nothing of another store", async (route) => {
+  for (const pending of trials[route]!()) {
+    const response = await pending;
+    const headers = JSON.stringify([...response.headers]);
+    const body = await response.text();
+    expect(headers + body).not.toContain(marker);
+    expect(headers + body).not.toContain(theirs.orderRef);
+    expect(response.status).toBeLessThan(500);
+  }
+});
+
+it("changed nothing of the first store, and the trial can fail", async () => {
+  const [order] = await shop.database
+    .owner`select count(*)::int as n from orders o join stores s using (store_id) where s.handle = 'theirs'`;
+  expect(order).toEqual({ n: 1 });
+  const [line] = await shop.database
+    .owner`select max(quantity) as most, count(*)::int as n from cart_lines l join stores s using (store_id) where s.handle = 'theirs'`;
+  expect(line).toEqual({ most: 1, n: 1 });
+  const own = await (await shop.ask("theirs", `/orders/${theirs.orderRef}`)).text();
+  expect(own).toContain(marker);
+  expect(
+    await (await shop.ask("theirs", "/checkout", { headers: { cookie: theirs.cookie } })).text(),
+  ).toContain(marker);
+  expect(await (await shop.ask("theirs", `/files/${theirs.file}`)).text()).toContain(marker);
+});
