@@ -14,6 +14,8 @@ function policy(rules: Readonly<Record<string, string>>): string {
 /** Headers of shop pages: our own scripts, styles and pictures only, nothing inline, in nobody's frame. */
 export const shopHeaders = {
   ...common,
+  // Browsers that know it fetch a kept page while the finger is still on its link.
+  "speculation-rules": '"/art/speculation.json"',
   "content-security-policy": policy({
     "default-src": "'none'",
     "script-src": "'self'",

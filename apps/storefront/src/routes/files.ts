@@ -6,6 +6,7 @@ import { fileHeaders } from "../security.ts";
 import type { RouteEnv, Services } from "../services.ts";
 
 const types: Record<string, string> = {
+  ".json": "application/speculationrules+json",
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
