@@ -7,8 +7,8 @@ export function isLocale(text: unknown): text is Locale {
   return locales.includes(text as Locale);
 }
 
-/** The first language of ours that Accept-Language names (RFC 9110), by weight; Chinese when it names none. */
-export function acceptedLocale(header: string | null): Locale {
+/** The first language of ours that Accept-Language names (RFC 9110), by weight; null when it names none. */
+export function acceptedLocale(header: string | null): Locale | null {
   const wanted = (header ?? "")
     .split(",")
     .map((part) => {
@@ -21,5 +21,5 @@ export function acceptedLocale(header: string | null): Locale {
     if (language === "zh") return "zh-CN";
     if (language === "en") return "en";
   }
-  return "zh-CN";
+  return null;
 }

@@ -22,7 +22,7 @@ export function ProductHeader({
   onDiscard: () => void;
 }) {
   const t = useTranslations();
-  const { handle } = useStore();
+  const { handle, role } = useStore();
   return (
     <PageHeader
       isLined
@@ -38,7 +38,12 @@ export function ProductHeader({
               {t("product.unsaved", { count: changes })}
             </span>
             <Button onClick={onDiscard}>{t("common.discard")}</Button>
-            <Button type="submit" look="primary" isBusy={isSaving}>
+            <Button
+              type="submit"
+              look="primary"
+              isBusy={isSaving}
+              reason={role === "staff" ? t("errors.forbidden") : null}
+            >
               {t("common.save")}
             </Button>
           </>

@@ -18,7 +18,8 @@ import { type ProductsQuery, productsInput, productTabs } from "./query.ts";
 export function ProductsPage({ query }: { query: ProductsQuery }) {
   const t = useTranslations("products");
   const loading = useTranslations("common")("loading");
-  const { handle } = useStore();
+  const forbidden = useTranslations("errors")("forbidden");
+  const { handle, role } = useStore();
   const trpc = useTRPC();
   const columns = useProductColumns();
   const products = useQuery(
@@ -33,12 +34,18 @@ export function ProductsPage({ query }: { query: ProductsQuery }) {
       <PageHeader
         title={t("title")}
         actions={
-          <Button asChild look="primary">
-            <Link href={paths.newProduct(handle)}>
-              <Icon name="plus" size={16} weight={2} />
+          role === "staff" ? (
+            <Button look="primary" icon="plus" reason={forbidden}>
               {t("new")}
-            </Link>
-          </Button>
+            </Button>
+          ) : (
+            <Button asChild look="primary">
+              <Link href={paths.newProduct(handle)}>
+                <Icon name="plus" size={16} weight={2} />
+                {t("new")}
+              </Link>
+            </Button>
+          )
         }
       />
       <Tabs label={t("views")}>

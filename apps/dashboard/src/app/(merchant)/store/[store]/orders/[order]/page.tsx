@@ -13,7 +13,7 @@ export default async function Page({ params }: { params: Promise<{ store: string
   const { store, order } = await params;
   if (!isId(order)) notFound();
   return (
-    <Prefetched of={[(trpc) => trpc.orders.get.queryOptions({ store, id: order })]}>
+    <Prefetched isPageOf of={[(trpc) => trpc.orders.get.queryOptions({ store, id: order })]}>
       <OrderPage key={order} id={order} />
     </Prefetched>
   );

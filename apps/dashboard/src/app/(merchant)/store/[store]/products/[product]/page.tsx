@@ -13,7 +13,7 @@ export default async function Page({ params }: { params: Promise<{ store: string
   const { store, product } = await params;
   if (!isId(product)) notFound();
   return (
-    <Prefetched of={[(trpc) => trpc.products.get.queryOptions({ store, id: product })]}>
+    <Prefetched isPageOf of={[(trpc) => trpc.products.get.queryOptions({ store, id: product })]}>
       <ProductPage key={product} id={product} />
     </Prefetched>
   );

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Prefetched } from "../../../../../api/prefetch.tsx";
-import { ProductsPage } from "../../../../../features/products/products-page.tsx";
-import { productsInput, readProductsQuery } from "../../../../../features/products/query.ts";
+import { Prefetched } from "../../../../../../api/prefetch.tsx";
+import { ProductsPage } from "../../../../../../features/products/products-page.tsx";
+import { productsInput, readProductsQuery } from "../../../../../../features/products/query.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("products"))("title") };

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Prefetched } from "../../../../../api/prefetch.tsx";
-import { OrdersPage } from "../../../../../features/orders/orders-page.tsx";
-import { ordersInput, readOrdersQuery } from "../../../../../features/orders/query.ts";
+import { Prefetched } from "../../../../../../api/prefetch.tsx";
+import { OrdersPage } from "../../../../../../features/orders/orders-page.tsx";
+import { ordersInput, readOrdersQuery } from "../../../../../../features/orders/query.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("orders"))("title") };

@@ -1,6 +1,6 @@
-import { HomePage } from "../../../../features/home/home-page.tsx";
-import { requireUser } from "../../../../server/current-user.ts";
-import { paths } from "../../../../shell/paths.ts";
+import { HomePage } from "../../../../../features/home/home-page.tsx";
+import { requireUser } from "../../../../../server/current-user.ts";
+import { paths } from "../../../../../shell/paths.ts";
 
 export default async function Page({ params }: { params: Promise<{ store: string }> }) {
   const { store } = await params;
