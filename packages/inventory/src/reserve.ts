@@ -1,4 +1,4 @@
-import { fragment, sql, type WriteContext } from "@hutong/db";
+import { fragment, list, sql, type WriteContext } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
 import { crossings } from "./crossings.ts";
 
@@ -14,8 +14,8 @@ type TakenRow = { variant_id: string; is_short: boolean; before: number; after: 
 
 /**
  * Takes units out of `available`, for a checkout that waits for its payment (`reserved`, until `holdSeconds` from now)
- * or for an order (`committed`). Rows are locked in id order; a variant without a stock row is not tracked and is
- * always there. When the answer is not ok, the caller rolls its transaction back.
+ * or for an order (`committed`). Rows are locked in id order, that of the key they are found by; a variant without a
+ * stock row is not tracked and is always there. When the answer is not ok, the caller rolls its transaction back.
  */
 export async function takeStock(
   tx: WriteContext,
@@ -29,22 +29,21 @@ export async function takeStock(
   const isHold = input.into === "reserved";
   const state = isHold ? "held" : "sold";
   const kind = isHold ? "reserve" : "commit";
+  const ids = fragment`${list(input.wanted.map(({ variantId }) => variantId))}::uuid[]`;
+  const quantities = `{${input.wanted.map(({ quantity }) => quantity).join(",")}}`;
+  const wanted = fragment`(${quantities}::int[])[array_position(${ids}, s.variant_id)]`;
   const move = isHold
-    ? fragment`reserved = s.reserved + w.quantity`
-    : fragment`committed = s.committed + w.quantity`;
+    ? fragment`reserved = s.reserved + ${wanted}`
+    : fragment`committed = s.committed + ${wanted}`;
+  // The whole key is named: a join with the store's location or with what is wanted would read all its stock.
+  const rowsOfStock = fragment`s.store_id = ${tx.storeId} and s.variant_id = any(${ids})
+    and s.location_id = (select id from locations where store_id = ${tx.storeId} and is_default)`;
   const rows = await tx.run(sql<TakenRow>`
-    with wanted as (
-      select s.variant_id, s.location_id, w.quantity, s.available
-      from jsonb_to_recordset(${input.wanted}::jsonb) as w("variantId" uuid, quantity int)
-      join stock s on s.store_id = ${tx.storeId} and s.variant_id = w."variantId"
-      join locations l on l.store_id = s.store_id and l.id = s.location_id and l.is_default
-      order by s.variant_id for update of s
-    ), taken as (
-      update stock s set available = s.available - w.quantity, ${move}
-      from wanted w
-      where s.store_id = ${tx.storeId} and s.variant_id = w.variant_id and s.location_id = w.location_id
-        and (s.available >= w.quantity or s.may_oversell)
-      returning s.variant_id, s.location_id, w.quantity, case when s.may_oversell then 1 else w.available end as before,
+    with taken as (
+      update stock s set available = s.available - ${wanted}, ${move}
+      where ${rowsOfStock} and (s.available >= ${wanted} or s.may_oversell)
+      returning s.variant_id, s.location_id, ${wanted} as quantity,
+        case when s.may_oversell then 1 else s.available + ${wanted} end as before,
         case when s.may_oversell then 1 else s.available end as after
     ), held as (
       insert into reservations (store_id, checkout_id, variant_id, location_id, quantity, state, expires_at)
@@ -59,9 +58,10 @@ export async function takeStock(
         ${isHold}::bool::int * -quantity + quantity, ${isHold}::bool::int * quantity, 0, 0, 0,
         'checkout', ${input.checkoutId}, app_now() from taken
     )
-    select w.variant_id, t.variant_id is null as is_short, coalesce(t.before, w.available) as before,
-      coalesce(t.after, w.available) as after
-    from wanted w left join taken t on t.variant_id = w.variant_id`);
+    select variant_id, false as is_short, before, after from taken
+    union all
+    select s.variant_id, true, s.available, s.available from stock s
+    where ${rowsOfStock} and not exists (select from taken t where t.variant_id = s.variant_id)`);
   const short = rows.filter((row) => row.is_short).map((row) => row.variant_id);
   if (short.length > 0) return { ok: false, short };
   await crossings(tx, rows);
