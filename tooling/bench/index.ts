@@ -1,4 +1,5 @@
 // npm run bench -- [--only NAME[,NAME]] [--json FILE] [--seconds N] [--rounds N] [--stores N] [--data DIR]
+//   [--postgres NAME=VALUE]…
 // `--data` keeps the filled platform for the next run, which then counts and measures with all stores only.
 import { parseArgs } from "node:util";
 import { stopSignal } from "../start/signals.ts";
@@ -24,6 +25,7 @@ function settings(): { cases: Case[]; json: string | undefined; bench: Bench } {
       rounds: { type: "string", default: "5" },
       stores: { type: "string", default: "1000" },
       data: { type: "string" },
+      postgres: { type: "string", multiple: true, default: [] },
     },
   });
   const roundSeconds = Math.max(Number(values.seconds) || 5, 1);
@@ -32,7 +34,18 @@ function settings(): { cases: Case[]; json: string | undefined; bench: Bench } {
   const stores = Math.max(Math.round(Number(values.stores) || 1_000), 66);
   const { folder, remove } = benchFolder(values.data);
   undo.push(() => void remove());
-  const bench: Bench = { folder, signal: stop.signal, roundSeconds, warmSeconds, rounds, stores, undo, say };
+  const postgres = Object.fromEntries(values.postgres.map((one) => one.split(/=(.*)/s).slice(0, 2)));
+  const bench: Bench = {
+    folder,
+    signal: stop.signal,
+    roundSeconds,
+    warmSeconds,
+    rounds,
+    stores,
+    postgres,
+    undo,
+    say,
+  };
   return { cases: casesFor(values.only?.split(",") ?? []), json: values.json, bench };
 }
 

@@ -13,6 +13,8 @@ export interface Bench {
   readonly rounds: number;
   /** How many stores there are while load is measured. */
   readonly stores: number;
+  /** Settings of the database server beside its own, to look at what it does ("shared_preload_libraries"). */
+  readonly postgres: Readonly<Record<string, string>>;
   /** Undone at the end, last things first. */
   readonly undo: (() => Promise<void> | void)[];
   say(text: string): void;

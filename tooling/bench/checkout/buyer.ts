@@ -14,8 +14,8 @@ export interface Spent {
   transactions: number;
 }
 
+let guests = 0;
 const person = {
-  email: "jane@example.com",
   phone: "",
   country: "US",
   name: "Jane Doe",
@@ -78,7 +78,9 @@ export class Buyer {
     const cookie = cookieOf(added);
     const empty = expect(await this.#get("/checkout", cookie), 200, "shippingRateId", "the checkout page");
     const shippingRateId = fieldOf(empty, "shippingRateId");
-    const details = { ...person, shippingRateId, note: "" };
+    guests += 1;
+    const email = `guest-${process.pid}-${Date.now()}-${guests}@example.com`;
+    const details = { ...person, email, shippingRateId, note: "" };
     const saved = await this.#post("/checkout/details", cookie, details);
     const page = expect(saved, 200, accountId, "saving the address");
     const paid = await this.#post("/checkout/pay", cookie, {

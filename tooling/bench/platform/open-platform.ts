@@ -32,7 +32,11 @@ const entries = {
 export async function openPlatform(bench: Bench): Promise<Platform> {
   const { folder, signal, undo } = bench;
   const ports = portsFrom(await freePortRow(5));
-  const database = await startEmbeddedPostgres({ dataDir: join(folder, "postgres"), port: ports.database });
+  const database = await startEmbeddedPostgres({
+    dataDir: join(folder, "postgres"),
+    port: ports.database,
+    settings: { ...bench.postgres },
+  });
   undo.push(() => database.stop());
   const { key } = masterKey(null, folder);
   const env: NodeJS.ProcessEnv = {
