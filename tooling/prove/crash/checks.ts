@@ -14,8 +14,7 @@ export async function untilQuiet(platform: Platform, tally: Tally): Promise<void
     const [left] = await ask<{ outbox: number; refunds: number; attempts: number; jobs: number }>(
       platform,
       `select (select count(*)::int from outbox) as outbox, (select count(*)::int from refunds where state = 'pending') as refunds,
-        (select count(*)::int from payment_attempts t where state in ('pending', 'action_required') and exists
-          (select 1 from checkouts k where k.store_id = t.store_id and k.attempt_id = t.id and k.state = 'awaiting_payment')) as attempts,
+        (select count(*)::int from payment_attempts where state in ('pending', 'action_required') and query_at is not null) as attempts,
         (select count(*)::int from graphile_worker.jobs where attempts < max_attempts) as jobs`,
     );
     const isQuiet = Object.values(left!).every((n) => n === 0);

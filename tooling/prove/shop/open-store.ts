@@ -14,6 +14,8 @@ export interface ProofStore {
   readonly variants: Readonly<Record<string, string>>;
   /** Accounts of provider `test`: the one that answers at once, and one that asks on a page. */
   readonly accounts: { readonly atOnce: string; readonly byPage: string };
+  /** Signs what the account by page and the pretend bank say to each other. */
+  readonly bankSecret: string;
 }
 
 export interface Goods {
@@ -60,17 +62,18 @@ async function connectAccounts(
   platform: Platform,
   handle: string,
   storeId: string,
-): Promise<ProofStore["accounts"]> {
+): Promise<Pick<ProofStore, "accounts" | "bankSecret">> {
   const [made] = await ask<{ id: string }>(
     platform,
     `select account_id as id from payment_account_directory where store_id = '${storeId}' and provider = 'test'`,
   );
   const file = join(folder(), "credentials.json");
-  writeFileSync(file, JSON.stringify({ secret: randomBytes(24).toString("base64url"), answer: "page" }));
+  const bankSecret = randomBytes(24).toString("base64url");
+  writeFileSync(file, JSON.stringify({ secret: bankSecret, answer: "page" }));
   const { accountId } = await platform.hutong<{ accountId: string }>(
     ...["payments", "connect", "--store", handle, "--provider", "test", "--credentials", file],
   );
-  return { atOnce: made!.id, byPage: accountId };
+  return { accounts: { atOnce: made!.id, byPage: accountId }, bankSecret };
 }
 
 /** Opens a store in test mode that sells these goods. */
@@ -85,9 +88,9 @@ export async function openProofStore(
     ...["--country", "CN", "--timezone", "Asia/Shanghai", "--test"],
   );
   const { storeId, owner } = made;
-  const variants = await importGoods(platform, handle, given.goods);
-  const accounts = await connectAccounts(platform, handle, storeId);
-  return { handle, storeId, host: `${handle}.localhost`, owner, variants, accounts };
+  const variants = given.goods.length > 0 ? await importGoods(platform, handle, given.goods) : {};
+  const connected = await connectAccounts(platform, handle, storeId);
+  return { handle, storeId, host: `${handle}.localhost`, owner, variants, ...connected };
 }
 
 /** Asks the platform's database something, as its owner. */

@@ -1,5 +1,13 @@
-import { type Cell, openStore, readPlatform, type StoreContext, sql, system } from "@hutong/db";
-import { isId, type StoreId } from "@hutong/kernel";
+import {
+  type Cell,
+  isDatabaseError,
+  openStore,
+  readPlatform,
+  type StoreContext,
+  sql,
+  system,
+} from "@hutong/db";
+import { AppError, isId, type StoreId } from "@hutong/kernel";
 import { TestCredentials } from "@hutong/payment-providers";
 import { findAccount, openCredentials } from "@hutong/payments";
 
@@ -37,16 +45,24 @@ export async function findBankAccount(cell: Cell, accountId: string): Promise<Ba
   return { id: accountId, ctx, secret };
 }
 
-/** Opens an attempt in the bank's books; again for the same attempt, nothing changes. */
+/**
+ * Opens an attempt in the bank's books; again for the same attempt, nothing changes.
+ * Throws `attempt_not_found` for one that the account's store does not have.
+ */
 export async function openEntry(
   bank: BankAccount,
   given: { attemptId: string; amount: number; currency: string; returnUrl: string },
 ): Promise<void> {
-  await bank.ctx.write(async (tx) => {
-    tx.send(sql`insert into test_bank_entries (store_id, attempt_id, amount, currency, return_url, state, is_closed, payments, refunds)
-      values (${tx.storeId}, ${given.attemptId}, ${given.amount}, ${given.currency}, ${given.returnUrl}, 'open', false, '[]'::jsonb, '[]'::jsonb)
-      on conflict (store_id, attempt_id) do nothing`);
-  });
+  try {
+    await bank.ctx.write(async (tx) => {
+      tx.send(sql`insert into test_bank_entries (store_id, attempt_id, amount, currency, return_url, state, is_closed, payments, refunds)
+        values (${tx.storeId}, ${given.attemptId}, ${given.amount}, ${given.currency}, ${given.returnUrl}, 'open', false, '[]'::jsonb, '[]'::jsonb)
+        on conflict (store_id, attempt_id) do nothing`);
+    });
+  } catch (error) {
+    if (isDatabaseError(error, "23503")) throw new AppError("not_found", "attempt_not_found");
+    throw error;
+  }
 }
 
 /** What the bank knows of an attempt. */

@@ -1,0 +1,190 @@
+import { randomBytes } from "node:crypto";
+import { createProduct, upsertProducts } from "../../../packages/catalogue/src/index.ts";
+import {
+  addLine,
+  getCheckout,
+  openRef,
+  refOf,
+  saveDetails,
+  settlePayment,
+  submitCheckout,
+} from "../../../packages/checkout/src/index.ts";
+import { putMenu, putPage } from "../../../packages/content/src/index.ts";
+import {
+  type Cell,
+  guest,
+  openStore,
+  type StoreContext,
+  sql,
+  system,
+} from "../../../packages/db/src/index.ts";
+import { putFile } from "../../../packages/files/src/index.ts";
+import { money, type StoreId } from "../../../packages/kernel/src/index.ts";
+import { fulfilOrder } from "../../../packages/orders/src/index.ts";
+import { updateStore } from "../../../packages/stores/src/index.ts";
+import type { ProofStore } from "../shop/open-store.ts";
+
+/** Everything of a store that somebody might ask for, and the texts by which an answer betrays it. */
+export interface Planted {
+  readonly store: ProofStore;
+  readonly ctx: StoreContext;
+  /** Stands in what any visitor of this store may read: goods, pages, menus. */
+  readonly shown: string;
+  /** Stands in what only its customers and its staff may read: drafts, addresses, notes. */
+  readonly hidden: string;
+  readonly productId: string;
+  readonly productHandle: string;
+  readonly draftId: string;
+  readonly draftHandle: string;
+  readonly variantId: string;
+  readonly pageHandle: string;
+  readonly filePath: string;
+  readonly ownerId: string;
+  /** A cart with goods and saved details, not paid yet. */
+  readonly cartRef: string;
+  readonly checkoutRef: string;
+  /** A checkout whose payment waits on the bank's page. */
+  readonly waitingRef: string;
+  readonly attemptId: string;
+  readonly orderRef: string;
+  readonly orderId: string;
+  readonly orderLineId: string;
+}
+
+const markerOf = (kind: string) => `MARK${kind}${randomBytes(6).toString("hex").toUpperCase()}`;
+
+async function one<Row>(ctx: StoreContext, table: string, columns: string): Promise<Row> {
+  const text = `select ${columns} from ${table} where store_id = '${ctx.storeId}' order by 1 desc limit 1`;
+  const [rows] = await ctx.read({ text, values: [] });
+  return rows[0] as Row;
+}
+
+async function plantGoods(ctx: StoreContext, shown: string, hidden: string) {
+  await upsertProducts(ctx, [
+    {
+      handle: "lantern",
+      title: `Lantern ${shown}`,
+      subtitle: shown,
+      descriptionHtml: `<p>${shown}</p>`,
+      vendor: shown,
+      status: "active",
+      variants: [{ price: 2000, sku: shown }],
+    },
+  ]);
+  const draft = await createProduct(ctx, {
+    title: `Lantern ${hidden}`,
+    handle: "lantern-draft",
+    status: "draft",
+    variants: [{ price: 2000, sku: hidden }],
+  });
+  const { bytes, contentType } = {
+    bytes: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"><text>${hidden}</text></svg>`),
+    contentType: "image/svg+xml" as const,
+  };
+  const { path } = await putFile(ctx, { bytes, contentType });
+  const [rows] = await ctx.read(
+    sql<{ id: string; variant: string }>`select p.id, v.id as variant from products p
+      join variants v on v.store_id = p.store_id and v.product_id = p.id
+      where p.store_id = ${ctx.storeId} and p.handle = 'lantern'`,
+  );
+  return { productId: rows[0]!.id, variantId: rows[0]!.variant, draft, filePath: path };
+}
+
+async function plantTexts(ctx: StoreContext, shown: string, hidden: string): Promise<void> {
+  const text = { en: `Lantern ${shown}` };
+  await putPage(ctx, { handle: "lantern", title: text, bodyHtml: { en: `<p>${shown}</p>` } });
+  await putMenu(ctx, { handle: "main", items: [{ title: text, href: "/pages/lantern" }] });
+  await updateStore(ctx, { name: text, contactEmail: `${hidden.toLowerCase()}@example.com` });
+}
+
+async function fillCheckout(ctx: StoreContext, variantId: string, hidden: string) {
+  const buyer = ctx.as({ actor: guest });
+  const { cartRef } = await addLine(buyer, { cart: null, variantId, quantity: 1 });
+  const { rates } = await getCheckout(buyer, { cart: cartRef });
+  const view = await saveDetails(buyer, {
+    cart: cartRef,
+    email: `${hidden.toLowerCase()}@example.com`,
+    phone: "13800138000",
+    address: {
+      country: "CN",
+      name: `Customer ${hidden}`,
+      phone: "13800138000",
+      province: "北京市",
+      city: "北京市",
+      district: "东城区",
+      line1: `Road ${hidden}`,
+      line2: "",
+      postcode: "",
+    },
+    shippingRateId: rates[0]!.id,
+    note: `Note ${hidden}`,
+  });
+  return { buyer, cartRef, checkoutRef: view.ref! };
+}
+
+async function plantOrders(ctx: StoreContext, store: ProofStore, variantId: string, hidden: string) {
+  const submit = async (accountId: string) => {
+    const { buyer, checkoutRef } = await fillCheckout(ctx, variantId, hidden);
+    const returnUrl = `http://${store.host}/checkout/{checkout}/return`;
+    return {
+      checkoutRef,
+      outcome: await submitCheckout(buyer, { checkout: checkoutRef, accountId, key: "k", returnUrl }),
+    };
+  };
+  const placed = await submit(store.accounts.atOnce);
+  if (placed.outcome.kind !== "placed") throw new Error(`planting an order ended as ${placed.outcome.kind}`);
+  const orderId = openRef(ctx, "order", placed.outcome.orderRef);
+  await fulfilOrder(ctx, { id: orderId, carrier: `Carrier ${hidden}`, trackingNumber: hidden });
+  const waiting = await submit(store.accounts.byPage);
+  const parked = await submit(store.accounts.byPage);
+  for (const { outcome } of [waiting, parked]) {
+    if (outcome.kind !== "redirect") throw new Error(`planting a payment ended as ${outcome.kind}`);
+  }
+  const attempts = [waiting, parked].map(
+    ({ outcome }) => /\/pay\/([0-9a-f-]{36})/.exec(outcome.kind === "redirect" ? outcome.url : "")![1]!,
+  );
+  // Another amount than was asked for: a case for staff to look at.
+  await settlePayment(ctx, {
+    attemptId: attempts[1]!,
+    accountId: store.accounts.byPage,
+    source: "notice",
+    outcome: { kind: "paid", payments: [{ id: hidden, amount: money(1, "CNY") }] },
+  });
+  const line = await one<{ id: string }>(ctx, "order_lines", "id");
+  return {
+    orderRef: refOf(ctx, "order", orderId),
+    orderId,
+    orderLineId: line.id,
+    waitingRef: waiting.checkoutRef,
+    attemptId: attempts[0]!,
+  };
+}
+
+/** Fills a store with things to ask for, each with a marker that nothing else in the world contains. */
+export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
+  const ctx = openStore(cell, store.storeId as StoreId, { actor: system, locale: "en" });
+  const [shown, hidden] = [markerOf("SHOWN"), markerOf("HIDDEN")];
+  await plantTexts(ctx, shown, hidden);
+  const goods = await plantGoods(ctx, shown, hidden);
+  const orders = await plantOrders(ctx, store, goods.variantId, hidden);
+  const { cartRef, checkoutRef } = await fillCheckout(ctx, goods.variantId, hidden);
+  const text = `select user_id from members where store_id = '${store.storeId}' and role = 'owner'`;
+  const [members] = await ctx.read({ text, values: [] });
+  return {
+    store,
+    ctx,
+    shown,
+    hidden,
+    productId: goods.productId,
+    productHandle: "lantern",
+    draftId: goods.draft.id,
+    draftHandle: goods.draft.handle,
+    variantId: goods.variantId,
+    pageHandle: "lantern",
+    filePath: goods.filePath,
+    ownerId: (members[0] as { user_id: string }).user_id,
+    cartRef,
+    checkoutRef,
+    ...orders,
+  };
+}

@@ -1,0 +1,164 @@
+import { type Answer, Browser } from "../shop/browser.ts";
+import type { Planted } from "./plant.ts";
+import { isFine, isMissing, isRefusal, secretsOf, type Trial } from "./trial.ts";
+
+/** Asks the dashboard's procedures as whoever holds this session (null: nobody). */
+export function dashboardAsker(port: number, session: string | null) {
+  return async (path: string, isMutation: boolean, input: object): Promise<Answer> => {
+    const browser = dashboardBrowser(port, session);
+    const json = JSON.stringify({ json: input });
+    try {
+      return isMutation
+        ? await browser.send("POST", `/api/trpc/${path}`, json, {
+            "content-type": "application/json",
+            origin: `http://localhost:${port}`,
+          })
+        : await browser.get(`/api/trpc/${path}?input=${encodeURIComponent(json)}`);
+    } finally {
+      browser.close();
+    }
+  };
+}
+
+export function dashboardBrowser(port: number, session: string | null): Browser {
+  const browser = new Browser("localhost", port);
+  if (session) browser.cookies.set("hutong-session", session);
+  return browser;
+}
+
+type Inputs = (given: { store: string; of: Planted }) => object;
+
+const product = { version: 1, title: "Stolen", stock: [] };
+
+/**
+ * What each procedure of a store is asked: `store` is whose door is knocked on, `of` whose ids are named. A procedure
+ * that is not here has no trial, and the proof fails.
+ */
+const inStore: Readonly<Record<string, Inputs>> = {
+  "stores.frame": ({ store }) => ({ store }),
+  "stores.settings": ({ store }) => ({ store }),
+  "stores.update": ({ store }) => ({ store, timezone: "Europe/Paris" }),
+  "home.today": ({ store }) => ({ store }),
+  "orders.list": ({ store }) => ({ store, query: "" }),
+  "orders.get": ({ store, of }) => ({ store, id: of.orderId }),
+  "orders.fulfil": ({ store, of }) => ({
+    store,
+    id: of.orderId,
+    lines: [{ lineId: of.orderLineId, quantity: 1 }],
+  }),
+  "orders.markPaid": ({ store, of }) => ({ store, id: of.orderId }),
+  "orders.cancel": ({ store, of }) => ({ store, id: of.orderId }),
+  "products.list": ({ store }) => ({ store, query: "lantern" }),
+  "products.get": ({ store, of }) => ({ store, id: of.draftId }),
+  "products.save": ({ store, of }) => ({ store, id: of.productId, ...product }),
+  "products.create": ({ store }) => ({
+    ...{
+      store,
+      title: "New",
+      subtitle: "",
+      descriptionHtml: "",
+      status: "draft",
+      price: 100,
+      sku: null,
+      available: 1,
+    },
+  }),
+  "payments.accounts": ({ store }) => ({ store }),
+  "payments.cases": ({ store }) => ({ store }),
+  "members.list": ({ store }) => ({ store }),
+  "members.add": ({ store }) => ({ store, email: "nobody@example.com", role: "staff" }),
+  "members.changeRole": ({ store, of }) => ({ store, userId: of.ownerId, role: "staff" }),
+  "members.remove": ({ store, of }) => ({ store, userId: of.ownerId }),
+};
+
+// These name their subject by an id, so at my own door they must not find the first store's.
+const byId = [
+  "orders.get",
+  "orders.fulfil",
+  "orders.markPaid",
+  "orders.cancel",
+  "products.get",
+  "products.save",
+  "members.changeRole",
+  "members.remove",
+];
+
+/** The procedures that belong to no store, and what may come of them when somebody else's address is named. */
+function aside(
+  theirs: Planted,
+): readonly (readonly [path: string, input: object, isProper: Trial["isProper"]])[] {
+  const token = "A".repeat(43);
+  const email = theirs.store.owner.email;
+  return [
+    ["people.me", {}, isFine],
+    [
+      "people.signUp",
+      { name: "Thief", email, password: "long enough", locale: "en" },
+      (answer) => isFine(answer) || isRefusal(answer),
+    ],
+    ["people.verifyEmail", { token }, isRefusal],
+    ["people.requestPasswordReset", { email }, isFine],
+    ["people.resetPassword", { token, password: "long enough" }, isRefusal],
+    ["people.resendVerification", {}, (answer) => isFine(answer) || isRefusal(answer)],
+    ["people.update", { locale: "en" }, isFine],
+    ["stores.mine", {}, isFine],
+    ["stores.checkHandle", { handle: theirs.store.handle }, (answer) => isFine(answer) || isRefusal(answer)],
+    [
+      "stores.create",
+      {
+        name: "Same",
+        handle: theirs.store.handle,
+        country: "CN",
+        currency: "CNY",
+        locale: "en",
+        timezone: "",
+        isTest: true,
+      },
+      isRefusal,
+    ],
+    // Ends my session, so it comes last.
+    ["people.signOutEverywhere", {}, isFine],
+  ];
+}
+
+/** What the owner of my store tries with every procedure of the dashboard. */
+export function procedureTrials(
+  theirs: Planted,
+  mine: Planted,
+  port: number,
+  session: string,
+  list: readonly { path: string; isMutation: boolean }[],
+): Trial[] {
+  const kinds = new Map(list.map(({ path, isMutation }) => [path, isMutation]));
+  const trial = (
+    path: string,
+    what: string,
+    input: object,
+    isProper: Trial["isProper"],
+    as: string | null = session,
+  ): Trial => ({
+    of: path,
+    what,
+    send: () => dashboardAsker(port, as)(path, kinds.get(path) ?? false, input),
+    ...(isProper ? { isProper } : {}),
+    secrets: secretsOf(theirs),
+  });
+  const isSignedOut = ({ status }: Answer) => status === 401;
+  return [
+    ...Object.entries(inStore).flatMap(([path, inputs]) => {
+      const atTheirs = inputs({ store: theirs.store.handle, of: theirs });
+      const atMine = inputs({ store: mine.store.handle, of: theirs });
+      return [
+        trial(path, "at their door", atTheirs, isMissing),
+        trial(path, "at their door, signed out", atTheirs, isSignedOut, null),
+        trial(
+          path,
+          "at my door with their ids",
+          atMine,
+          byId.includes(path) ? isMissing : (one) => isFine(one) || isRefusal(one),
+        ),
+      ];
+    }),
+    ...aside(theirs).map(([path, input, isProper]) => trial(path, "naming them", input, isProper)),
+  ];
+}
