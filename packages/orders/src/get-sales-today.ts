@@ -11,7 +11,7 @@ export interface SalesToday {
   readonly at: Date;
 }
 
-/** What the store sold on its own calendar day so far. Cancelled orders were given back, so they add nothing. */
+/** What came in on the store's own calendar day so far; what was given back of it is taken off. */
 export async function getSalesToday(ctx: StoreContext): Promise<SalesToday> {
   authorize(ctx, "orders.getSalesToday");
   const [[row]] = await ctx.read(sql<SalesToday>`
@@ -21,14 +21,15 @@ export async function getSalesToday(ctx: StoreContext): Promise<SalesToday> {
         (app_now() at time zone timezone - interval '7 days') at time zone timezone as week_at
       from stores where store_id = ${ctx.storeId}
     )
-    select coalesce(sum(o.paid - o.refunded) filter (where o.placed_at >= c.midnight), 0)::bigint as today,
-      coalesce(sum(o.paid - o.refunded) filter (where o.placed_at < c.week_at), 0)::bigint as "weekAgo",
+    select coalesce(sum(o.paid - o.refunded) filter (where o.paid_at >= c.midnight), 0)::bigint as today,
+      coalesce(sum(o.paid - o.refunded) filter (where o.paid_at < c.week_at), 0)::bigint as "weekAgo",
       count(o.id) filter (where o.placed_at >= c.midnight and o.state = 'open')::int as orders,
       count(o.id) filter (where o.placed_at >= c.midnight and o.state = 'open' and o.payment_state <> 'unpaid')::int
         as "paidOrders",
       c.at
     from clock c left join orders o on o.store_id = ${ctx.storeId}
-      and (o.placed_at >= c.midnight or (o.placed_at >= c.week_midnight and o.placed_at < c.week_at))
+      and (o.placed_at >= c.midnight or o.paid_at >= c.midnight
+        or (o.paid_at >= c.week_midnight and o.paid_at < c.week_at))
     group by c.at`);
   return row ?? { today: 0, weekAgo: 0, orders: 0, paidOrders: 0, at: ctx.clock.now() };
 }
