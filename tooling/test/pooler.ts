@@ -8,7 +8,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import { appRolePassword } from "../../packages/db/src/env.ts";
 import { freePort } from "./free-port.ts";
 
-/** PgBouncer in transaction mode in front of the run's server, for the application's role alone. */
+/**
+ * PgBouncer in transaction mode in front of the run's server, for the application's role alone: two connections to
+ * each database, so that a transaction which waits for another one's end would wait for ever. A server that is away
+ * is tried again each second.
+ */
 export async function startPooler(
   pgbouncer: string,
   env: NodeJS.ProcessEnv,
@@ -53,8 +57,9 @@ unix_socket_dir =
 auth_type = scram-sha-256
 auth_file = ${join(folder, "users.txt")}
 pool_mode = transaction
-default_pool_size = 4
+default_pool_size = 2
 max_client_conn = 500
+server_login_retry = 1
 `;
 }
 

@@ -7,18 +7,24 @@ import type { Step } from "./steps.ts";
 
 const entry = "tooling/prove/index.ts";
 const names = ["crash", "oversell", "isolation", "weight"];
+/** Those that are tried again with the application's role behind PgBouncer. */
+const pooledNames = ["crash", "isolation"];
 const limitMs = 5 * 60_000;
 
-/** The long proofs in small. */
-export function proofs(): Step[] {
+/** The long proofs in small; some of them again through a pooler, where there is one. */
+export function proofs(hasPgbouncer: boolean): Step[] {
   if (!existsSync(join(root, entry))) return [];
-  return names.map((name) => ({
-    name: `Proof in small: ${name}`,
+  const pooled = hasPgbouncer ? pooledNames.map((name) => stepOf(name, ["--pool"])) : [];
+  return [...names.map((name) => stepOf(name, [])), ...pooled];
+}
+
+function stepOf(name: string, flags: string[]): Step {
+  return {
+    name: `Proof in small: ${[name, ...flags].join(" ")}`,
     async run({ env, signal }) {
       const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-      return (await runFile([entry, name, "--small"], { env, signal: limited })) === 0
-        ? onePassed
-        : oneFailed;
+      const code = await runFile([entry, name, "--small", ...flags], { env, signal: limited });
+      return code === 0 ? onePassed : oneFailed;
     },
-  }));
+  };
 }

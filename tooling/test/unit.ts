@@ -11,17 +11,25 @@ export const unitTests: Step = {
   run: (surroundings) => vitest([], surroundings),
 };
 
-/** The database package again, through PgBouncer in transaction mode: what leaks between clients leaks there. */
+// What a pooler could mix up: transactions, their settings, and who waits for whom.
+const throughPooler = [
+  "packages/db/",
+  "packages/checkout/",
+  "apps/worker/",
+  "apps/api/",
+  "apps/storefront/src/isolation.test.ts",
+  "--exclude=**/embedded/**",
+];
+
+/** The tests of transactions again, through PgBouncer in transaction mode with two connections a database. */
 export function pooledTests(pgbouncer: string): Step {
   return {
-    name: "Database tests through PgBouncer (vitest)",
+    name: "Isolation, checkout and worker tests through PgBouncer (vitest)",
     async run(surroundings) {
       const pooler = await startPooler(pgbouncer, surroundings.env);
       try {
-        return await vitest(["packages/db", "--exclude=**/embedded/**"], {
-          ...surroundings,
-          env: { ...surroundings.env, TEST_POOL_URL: pooler.url },
-        });
+        const env = { ...surroundings.env, TEST_POOL_URL: pooler.url };
+        return await vitest(throughPooler, { ...surroundings, env });
       } finally {
         await pooler.stop();
       }
