@@ -10,6 +10,3 @@ export function storeOrigin(handle: string): string {
 }
 
 export const chromiumPath = process.env.CHROMIUM_PATH || "/usr/bin/chromium";
-
-/** Whether the README's pictures are taken instead of walking the journeys. */
-export const takesPictures = process.env.HUTONG_PICTURES === "1";

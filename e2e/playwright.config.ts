@@ -1,15 +1,15 @@
 import { defineConfig } from "@playwright/test";
-import { chromiumPath, takesPictures } from "./env.ts";
+import { chromiumPath } from "./env.ts";
 
 export default defineConfig({
-  testDir: takesPictures ? "pictures" : "journeys",
+  testDir: "journeys",
   outputDir: "test-results",
   fullyParallel: true,
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: "line",
   use: {
     browserName: "chromium",

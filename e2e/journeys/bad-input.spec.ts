@@ -26,7 +26,7 @@ function expectRefused(answer: Answer, status: number, code: string): void {
 }
 
 test("a quantity that nobody can buy is refused", async () => {
-  const variant = await variantOf(`${demo}/products/zhu-he`);
+  const variant = await variantOf(`${demo}/products/yan-jiao`);
   const add = (quantity: string) => ask(`${demo}/cart/add`, { form: { variant, quantity } });
   for (const typed of ["0", "-1", "1.5", "许多", ""])
     expectRefused(await add(typed), 422, "quantity_invalid");
@@ -61,7 +61,7 @@ test("a form that is far too long is refused", async () => {
 });
 
 test("a form that another site posts is refused", async ({ page }) => {
-  const variant = await variantOf(`${demo}/products/zhu-he`);
+  const variant = await variantOf(`${demo}/products/yan-jiao`);
   await page.goto("about:blank");
   await page.setContent(
     `<form method="post" action="${demo}/cart/add"><input name="variant" value="${variant}"><button>Win a teapot</button></form>`,
@@ -77,7 +77,7 @@ test.describe("a checkout filled in badly", () => {
   test.use({ javaScriptEnabled: false });
 
   test("says at each field what is wrong, and keeps what was typed", async ({ page }) => {
-    await page.goto(`${demo}/products/zhu-he`);
+    await page.goto(`${demo}/products/yan-jiao`);
     await page
       .getByRole("button", { name: /^立即购买/ })
       .filter({ visible: true })

@@ -32,7 +32,6 @@ for (const person of people)
     test.use({ locale: person.locale, viewport: person.viewport });
 
     test("signs up, opens a store within a minute, leaves and comes back", async ({ page }) => {
-      test.setTimeout(150_000);
       const merchant = new Merchant(page, person.locale);
       const { words } = merchant;
       const email = freshEmail("merchant");

@@ -30,7 +30,6 @@ for (const { locale, viewport, trip, carrier, shipped, state } of days)
     test.use({ locale, viewport });
 
     test("arrives, is paid by hand, and leaves with a tracking number", async ({ page, context }) => {
-      test.setTimeout(150_000);
       const merchant = new Merchant(page, locale);
       const { words } = merchant;
       await merchant.signIn(demoOwner, `/store/${trip.store}/orders`);

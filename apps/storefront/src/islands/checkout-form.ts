@@ -7,17 +7,32 @@ function isComplete(form: HTMLFormElement): boolean {
   return needed.every(value) && (value("phone") !== "" || value("email") !== "");
 }
 
-function exchange(html: string, selector: string): boolean {
+type Typed = HTMLInputElement | HTMLTextAreaElement;
+const typedFields = "input[name]:not([type=hidden], [type=radio]), textarea[name]";
+
+/** What was typed while the answer was under way stays, and so does the place where one types. */
+function carryOver(mine: Element, theirs: Element, sent: URLSearchParams): () => void {
+  for (const field of mine.querySelectorAll<Typed>(typedFields)) {
+    const next = theirs.querySelector<Typed>(`[name="${field.name}"]`);
+    if (next && field.value !== sent.get(field.name)) next.value = field.value;
+  }
+  const { activeElement } = document;
+  const id = activeElement && mine.contains(activeElement) ? activeElement.id : "";
+  return () => {
+    if (id) document.getElementById(id)?.focus({ preventScroll: true });
+  };
+}
+
+function exchange(html: string, selector: string, sent: URLSearchParams): void {
   const next = new DOMParser().parseFromString(html, "text/html");
-  let isDone = false;
   for (const part of document.querySelectorAll(selector)) {
     const name = part.getAttribute("data-part");
     const theirs = next.querySelector(`[data-part="${name}"]`);
     if (!theirs) continue;
+    const focusAgain = carryOver(part, theirs, sent);
     part.replaceWith(theirs);
-    isDone = true;
+    focusAgain();
   }
-  return isDone;
 }
 
 /** A field that is being put right no longer says what was wrong with it. */
@@ -38,7 +53,7 @@ async function send(form: HTMLFormElement, extra: Record<string, string>, parts:
   try {
     const response = await fetch(form.action, { method: "POST", body });
     if (!response.ok || turn !== latest) return;
-    exchange(await response.text(), parts);
+    exchange(await response.text(), parts, body);
   } catch {
     // Offline: what was typed stays, and the button sends it later.
   }
@@ -57,7 +72,10 @@ export function checkoutForm(): void {
     }
     if (field.name === "account" || !isComplete(form)) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void send(form, {}, '[data-part="pay"], [data-part="sums"]'), pauseMs);
+    timer = setTimeout(
+      () => void send(form, {}, '[data-part="pay"], [data-part="sums"], [data-part="due"]'),
+      pauseMs,
+    );
   });
   form.addEventListener("input", (event) => clearFault(event.target as HTMLElement));
   form.addEventListener("submit", () => {

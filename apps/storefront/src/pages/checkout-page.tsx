@@ -3,7 +3,7 @@ import { Icon } from "@hutong/sections";
 import { AddressFields } from "./address-fields.tsx";
 import { Methods, Rates } from "./choices.tsx";
 import { type Desk, DeskHeader } from "./desk.tsx";
-import { LineList } from "./line-list.tsx";
+import { LineList, pictureOf } from "./line-list.tsx";
 import { Sums } from "./sums.tsx";
 
 export interface CheckoutPageProps {
@@ -22,11 +22,20 @@ export interface CheckoutPageProps {
 
 function Goods({ view, desk }: { view: CheckoutView; desk: Desk }) {
   const total = view.totals?.total ?? view.cart.subtotal;
+  const pictures = view.cart.lines
+    .map(pictureOf)
+    .filter((picture) => picture !== null)
+    .slice(0, 3);
   return (
     <details className="ms">
       <summary>
+        <span className="mt">
+          {pictures.map((picture) => (
+            <img key={picture} src={picture} alt="" width="44" height="44" />
+          ))}
+        </span>
         <span>{desk.w.goods(view.cart.count)}</span>
-        <b>{desk.price(total)}</b>
+        <b data-part="due">{desk.price(total)}</b>
         <span aria-hidden="true" className="chev" />
       </summary>
       <LineList lines={view.cart.lines} desk={desk} />
@@ -127,8 +136,13 @@ export function CheckoutPage(props: CheckoutPageProps) {
             back={
               <a className="bk" href={desk.path("/cart")}>
                 <span aria-hidden="true" className="chev" />
-                {w.backToBag}
+                <span className="bt">{w.backToBag}</span>
               </a>
+            }
+            end={
+              <span className="safe">
+                <Icon name="lock" size={18} /> {w.secure}
+              </span>
             }
           />
           <main id="main">

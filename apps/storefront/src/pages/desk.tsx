@@ -29,7 +29,7 @@ export function deskOf(visit: Visit, frame: Frame, loaded: LoadedPage): Desk {
 }
 
 /** The store's name on top of checkout, waiting and order pages: it stays, navigation goes. */
-export function DeskHeader({ desk, back }: { desk: Desk; back?: ReactNode }) {
+export function DeskHeader({ desk, back, end }: { desk: Desk; back?: ReactNode; end?: ReactNode }) {
   const { frame } = desk;
   return (
     <header className="top">
@@ -37,7 +37,7 @@ export function DeskHeader({ desk, back }: { desk: Desk; back?: ReactNode }) {
       <a className={`wm ${desk.logo}`} href={desk.path("/")} aria-label={frame.t.home(frame.storeName)}>
         <Brand name={frame.storeName} logo={desk.logo} />
       </a>
-      <span />
+      {end ?? <span />}
     </header>
   );
 }
