@@ -1,4 +1,5 @@
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
+import { newId } from "@hutong/kernel";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { placeCell } from "./cell.ts";
 import { placeTestOrder } from "./place-test-order.ts";
@@ -24,6 +25,7 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     productVersion: shop.product.version,
     variantId: shop.variantId,
     memberId: owner.id,
+    paymentCaseId: newId(),
   };
 }
 

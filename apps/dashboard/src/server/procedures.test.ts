@@ -65,6 +65,16 @@ test("a product saved by two people is not overwritten by the slower", async () 
   expect((await call.products.get({ store, id })).title).toBe("First");
 });
 
+test("a variant is counted no more when its stock is emptied", async () => {
+  const { call, handle: store, variantId } = shop;
+  const { id, version } = await call.products.get({ store, id: shop.product.id });
+  await call.products.save({ store, id, version, stock: [], uncounted: [variantId] });
+  expect((await call.products.get({ store, id })).variants[0]).toMatchObject({
+    available: null,
+    isAvailable: true,
+  });
+});
+
 test("a wrong price names its field, and the stock that came with it is not set", async () => {
   const { call, handle: store, variantId } = shop;
   const { id, version } = await call.products.get({ store, id: shop.product.id });

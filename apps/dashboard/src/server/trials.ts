@@ -7,6 +7,8 @@ export interface TrialIds {
   readonly productVersion: number;
   readonly variantId: string;
   readonly memberId: string;
+  /** A payment that waits for a person; any id while there is none. */
+  readonly paymentCaseId: string;
 }
 
 type Trial = (ids: TrialIds) => Readonly<Record<string, unknown>>;
@@ -52,6 +54,7 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   }),
   "payments.accounts": ({ store }) => ({ store }),
   "payments.cases": ({ store }) => ({ store }),
+  "payments.resolveCase": ({ store, paymentCaseId }) => ({ store, id: paymentCaseId, action: "keep" }),
   "members.list": ({ store }) => ({ store }),
   "members.add": ({ store }) => ({ store, email: "trial@example.com", role: "staff" }),
   "members.changeRole": ({ store, memberId }) => ({ store, userId: memberId, role: "staff" }),

@@ -1,5 +1,6 @@
 "use client";
 
+import { newId } from "@hutong/kernel";
 import type { StaffOrder } from "@hutong/orders";
 import { Button, Dialog, Field, Input, Thumb } from "@hutong/ui";
 import { useMutation } from "@tanstack/react-query";
@@ -19,6 +20,8 @@ export function FulfilDialog({ order, onClose }: { order: StaffOrder; onClose: (
   const [leaving, setLeaving] = useState(
     () => new Map(open.map((line) => [line.id, line.quantity - line.fulfilledQuantity])),
   );
+  // One key for what is asked: sent twice it is one parcel, changed it is another wish.
+  const [key, setKey] = useState<string>(newId);
   const [carrier, setCarrier] = useState("");
   const [trackingNumber, setTrackingNumber] = useState("");
   const { store, options } = useOrderAction(t("order.fulfilledToast", { number: order.number }), onClose);
@@ -28,6 +31,7 @@ export function FulfilDialog({ order, onClose }: { order: StaffOrder; onClose: (
     fulfil.mutate({
       store,
       id: order.id,
+      key,
       lines: [...leaving]
         .filter(([, quantity]) => quantity > 0)
         .map(([lineId, quantity]) => ({ lineId, quantity })),
@@ -69,7 +73,10 @@ export function FulfilDialog({ order, onClose }: { order: StaffOrder; onClose: (
             value={carrier}
             maxLength={60}
             placeholder={t("order.carrierPlaceholder")}
-            onChange={(event) => setCarrier(event.target.value)}
+            onChange={(event) => {
+              setCarrier(event.target.value);
+              setKey(newId());
+            }}
           />
         </Field>
         <Field label={t("order.tracking")} help={t("order.trackingHelp")}>
@@ -77,13 +84,19 @@ export function FulfilDialog({ order, onClose }: { order: StaffOrder; onClose: (
             value={trackingNumber}
             maxLength={60}
             autoCapitalize="characters"
-            onChange={(event) => setTrackingNumber(event.target.value)}
+            onChange={(event) => {
+              setTrackingNumber(event.target.value);
+              setKey(newId());
+            }}
           />
         </Field>
         <Leaving
           lines={open}
           leaving={leaving}
-          onChange={(lineId, quantity) => setLeaving(new Map(leaving).set(lineId, quantity))}
+          onChange={(lineId, quantity) => {
+            setLeaving(new Map(leaving).set(lineId, quantity));
+            setKey(newId());
+          }}
         />
       </form>
     </Dialog>

@@ -46,6 +46,12 @@ test("only what was typed anew is sent", () => {
   });
 });
 
+test("a count that was emptied is not kept any more", () => {
+  const values = valuesOf(product);
+  values.variants[0]!.available = "";
+  expect(changesOf(values, product)).toMatchObject({ stock: [], uncounted: ["a"] });
+});
+
 test("each wrong field has its code", () => {
   const values = valuesOf(product);
   values.title = " ";

@@ -114,6 +114,7 @@ export function changesOf(values: ProductValues, product: StaffProduct): SavePro
   const stock = read.flatMap(({ id, available }) =>
     available !== null && known.get(id)?.available !== available ? [{ variantId: id, available }] : [],
   );
+  const uncounted = read.filter(({ id, available }) => available === null && isCounted(known.get(id)));
   return {
     id: product.id,
     version: product.version,
@@ -125,5 +126,10 @@ export function changesOf(values: ProductValues, product: StaffProduct): SavePro
     status: values.status,
     variants: variants.map(({ id, price, compareAtPrice }) => ({ id, price, compareAtPrice })),
     stock,
+    uncounted: uncounted.map(({ id }) => id),
   };
+}
+
+function isCounted(variant: { readonly available: number | null } | undefined): boolean {
+  return variant !== undefined && variant.available !== null;
 }

@@ -1,6 +1,7 @@
 import { createProduct, getProduct, listProducts, updateProduct } from "@hutong/catalogue";
 import { GetProductInput, ListProductsInput } from "@hutong/catalogue/schemas";
-import { setAvailable } from "@hutong/inventory";
+import { setAvailable, stopTracking } from "@hutong/inventory";
+import { AppError } from "@hutong/kernel";
 import { InStore, router, storeProcedureFor } from "../../server/trpc.ts";
 import { CreateProductForm, SaveProductForm } from "./schemas.ts";
 
@@ -14,10 +15,13 @@ export const productsRouter = router({
   /** The product and the stock of its variants, both or neither. */
   save: storeProcedureFor("catalogue.write")
     .input(InStore.extend(SaveProductForm.shape))
-    .mutation(({ ctx, input: { stock, ...product } }) =>
+    .mutation(({ ctx, input: { stock, uncounted, ...product } }) =>
       ctx.store.write(async (tx) => {
         const saved = await updateProduct(tx, product);
         if (stock.length > 0) await setAvailable(tx, stock);
+        // Units that an order or a checkout holds go on being counted, so the whole form is refused.
+        if ((await stopTracking(tx, uncounted)) < uncounted.length)
+          throw new AppError("conflict", "stock_in_use");
         return saved;
       }),
     ),

@@ -4,6 +4,8 @@ import { z } from "zod";
 /** What the form sends when a product is saved: the product's changes and the stock that was typed anew. */
 export const SaveProductForm = UpdateProductInput.extend({
   stock: z.array(z.object({ variantId: z.string().max(40), available: z.number() })).max(2048),
+  /** Variants that are not counted any more. */
+  uncounted: z.array(z.string().max(40)).max(2048).default([]),
 });
 export type SaveProductForm = z.input<typeof SaveProductForm>;
 

@@ -1,12 +1,13 @@
 "use client";
 
-import { formatMoney, localized } from "@hutong/kernel";
-import { Badge, Banner, LetterTile, SkeletonRows } from "@hutong/ui";
+import { localized } from "@hutong/kernel";
+import { Badge, LetterTile, SkeletonRows } from "@hutong/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "../../api/client.tsx";
 import { BlockFailure } from "../../shell/block-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
+import { PaymentCases } from "./payment-cases.tsx";
 import { SettingsFrame } from "./settings-frame.tsx";
 
 /** Ways to pay, and payments that wait for a person. */
@@ -52,33 +53,5 @@ export function PaymentSettings() {
         <SkeletonRows label={loading} count={2} />
       )}
     </SettingsFrame>
-  );
-}
-
-const kinds = ["amount_mismatch", "currency_mismatch"] as const;
-
-function PaymentCases() {
-  const t = useTranslations("settings.payments");
-  const { handle } = useStore();
-  const locale = useLocale();
-  const trpc = useTRPC();
-  const cases = useQuery(trpc.payments.cases.queryOptions({ store: handle }));
-  if (!cases.data || cases.data.length === 0) return null;
-  return (
-    <section className="mb-8">
-      <Banner tone="info" title={t("casesTitle")}>
-        {t("casesNote")}
-      </Banner>
-      <ul>
-        {cases.data.map(({ id, kind, detail, expected }) => (
-          <li key={id} className="border-line border-b py-3">
-            <b className="font-semibold">{t(`caseKind.${kinds.find((one) => one === kind) ?? "other"}`)}</b>
-            <p className="text-ink-2">
-              {t("case", { got: formatMoney(detail, locale), expected: formatMoney(expected, locale) })}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
