@@ -65,6 +65,7 @@ const inStore: Readonly<Record<string, Inputs>> = {
   }),
   "payments.accounts": ({ store }) => ({ store }),
   "payments.cases": ({ store }) => ({ store }),
+  "payments.resolveCase": ({ store, of }) => ({ store, id: of.orderId, action: "keep" }),
   "members.list": ({ store }) => ({ store }),
   "members.add": ({ store }) => ({ store, email: "nobody@example.com", role: "staff" }),
   "members.changeRole": ({ store, of }) => ({ store, userId: of.ownerId, role: "staff" }),
@@ -79,6 +80,7 @@ const byId = [
   "orders.cancel",
   "products.get",
   "products.save",
+  "payments.resolveCase",
   "members.changeRole",
   "members.remove",
 ];
