@@ -132,3 +132,19 @@ it("parks a job that keeps failing and goes on with the others", async () => {
     patiently,
   );
 });
+
+it("takes over at once what a worker held that was killed", async () => {
+  const id = await buy();
+  const before = (await mails()).length;
+  await database.owner.begin(async (tx) => {
+    const payload = { storeId: shop.storeId, jobId: newId(), orderId: id };
+    await tx`select graphile_worker.add_job('order-paid', ${payload as never}::json, job_key := 'held')`;
+    await tx`update graphile_worker._private_jobs set locked_by = 'pool-killed', locked_at = now() where key = 'held'`;
+  });
+  await vi.waitFor(async () => expect((await mails()).length).toBeGreaterThan(before), patiently);
+  await vi.waitFor(
+    async () =>
+      expect(await database.owner`select 1 from graphile_worker.jobs where key = 'held'`).toEqual([]),
+    patiently,
+  );
+});

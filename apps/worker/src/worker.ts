@@ -1,9 +1,17 @@
+import { EventEmitter } from "node:events";
 import { expireReservations, queryAttempts } from "@hutong/checkout";
 import type { Cell } from "@hutong/db";
 import type { Clock } from "@hutong/kernel";
 import type { Mailer } from "@hutong/notifications";
-import { makeWorkerUtils, Logger as QueueLogger, run } from "graphile-worker";
+import {
+  makeWorkerUtils,
+  Logger as QueueLogger,
+  run,
+  type WorkerEvents,
+  type WorkerUtils,
+} from "graphile-worker";
 import type { Logger } from "pino";
+import { freeJobsOfTheDead, lookMs, stayKnown } from "./dead-workers.ts";
 import { type DueHandlers, runDue } from "./due.ts";
 import { relayOutbox, relayPlatformOutbox } from "./relay.ts";
 import { tasks } from "./tasks.ts";
@@ -34,7 +42,14 @@ export async function startWorker(options: {
   });
   const utils = await makeWorkerUtils({ connectionString: directUrl, logger: queueLogger });
   await utils.migrate();
+  const events: WorkerEvents = new EventEmitter();
+  const stopping = new AbortController();
+  const living: Promise<void>[] = [];
+  events.once("pool:create", ({ workerPool }) => {
+    living.push(stayKnown(utils, workerPool.id, stopping.signal, pause));
+  });
   const runner = await run({
+    events,
     connectionString: directUrl,
     concurrency: 4,
     maxPoolSize: 4,
@@ -48,7 +63,7 @@ export async function startWorker(options: {
     reservations: async (ctx) => (await expireReservations(ctx)).nextSeconds,
     attempts: async (ctx) => (await queryAttempts(ctx)).nextSeconds,
   };
-  const stopping = new AbortController();
+  living.push(watchTheDead(stopping.signal, utils, logger));
   const loop = watch(
     stopping.signal,
     async (handed) => {
@@ -70,6 +85,7 @@ export async function startWorker(options: {
       stopping.abort();
       await loop;
       await runner.stop();
+      await Promise.all(living);
       await utils.release();
     },
   };
@@ -90,6 +106,18 @@ async function watch(
       logger.warn({ err: error }, "could not read what is due");
     }
     if (found === 0) await pause(idleMs, signal);
+  }
+}
+
+async function watchTheDead(signal: AbortSignal, utils: WorkerUtils, logger: Logger): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const count = await freeJobsOfTheDead(utils);
+      if (count > 0) logger.warn({ count }, "took over the jobs of dead workers");
+    } catch (error) {
+      logger.warn({ err: error }, "could not look for dead workers");
+    }
+    await pause(lookMs, signal);
   }
 }
 
