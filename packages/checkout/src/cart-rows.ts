@@ -21,23 +21,23 @@ export interface LineRow {
   readonly is_available: boolean;
 }
 
-/** The lines of a cart with what they cost now, in the context's language. */
+/** The lines of a cart with what they cost now, in the context's language; each row is found by its key. */
 export function cartLines(ctx: StoreContext, cartId: string | null): Statement<LineRow> {
   return sql<LineRow>`
     select l.variant_id, v.product_id, p.handle, coalesce(t.value, p.title) as title,
       jsonb_build_array(v.option1, v.option2, v.option3) as options, w.value as words, v.sku, v.price, l.quantity,
       f.path as picture, (v.is_available and p.status = 'active') as is_available
     from cart_lines l
-    join variants v on v.store_id = l.store_id and v.id = l.variant_id
-    join products p on p.store_id = v.store_id and p.id = v.product_id
-    left join translations t on t.store_id = p.store_id and t.resource_kind = 'product' and t.resource_id = p.id::text
-      and t.locale = ${ctx.locale} and t.field = 'title'
-    left join translations w on w.store_id = p.store_id and w.resource_kind = 'product' and w.resource_id = p.id::text
-      and w.locale = ${ctx.locale} and w.field = 'options'
-    left join lateral (select m.file_id from product_media m where m.store_id = p.store_id and m.product_id = p.id
+    cross join lateral (select * from variants where store_id = ${ctx.storeId} and id = l.variant_id limit 1) v
+    cross join lateral (select * from products where store_id = ${ctx.storeId} and id = v.product_id limit 1) p
+    left join lateral (select t.value from translations t where t.store_id = ${ctx.storeId} and t.resource_kind = 'product'
+      and t.resource_id = p.id::text and t.locale = ${ctx.locale} and t.field = 'title' limit 1) t on true
+    left join lateral (select w.value from translations w where w.store_id = ${ctx.storeId} and w.resource_kind = 'product'
+      and w.resource_id = p.id::text and w.locale = ${ctx.locale} and w.field = 'options' limit 1) w on true
+    left join lateral (select m.file_id from product_media m where m.store_id = ${ctx.storeId} and m.product_id = p.id
       order by m.position limit 1) m on true
-    left join lateral (select f.path from files f where f.store_id = ${ctx.storeId} and f.id = case when v.file_id is null then m.file_id else v.file_id end
-      limit 1) f on true
+    left join lateral (select f.path from files f where f.store_id = ${ctx.storeId}
+      and f.id = case when v.file_id is null then m.file_id else v.file_id end limit 1) f on true
     where l.store_id = ${ctx.storeId} and l.cart_id = ${cartId}
     order by l.added_at, l.variant_id`;
 }

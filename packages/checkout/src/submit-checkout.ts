@@ -111,7 +111,7 @@ async function holdAndAttempt(tx: WriteContext, checkout: PayingRow, given: Subm
       where store_id = ${tx.storeId} and id = ${checkout.id}
     ), prolonged as (
       update reservations set expires_at = app_now() + ${holdSeconds}::int * interval '1 second'
-      where store_id = ${tx.storeId} and checkout_id = ${checkout.id} and state = 'held'
+      where store_id = ${tx.storeId} and checkout_id = ${checkout.id} and state not in ('sold', 'released')
     )`);
   tx.remind("reservations", holdSeconds);
   tx.remind("attempts", 5);

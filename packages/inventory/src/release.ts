@@ -2,6 +2,15 @@ import { fragment, sql, type WriteContext } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
 import { crossings } from "./crossings.ts";
 
+// Not "= 'held'": that would be looked for among all that the store holds, and not by the checkout's key.
+const isHeld = fragment`r.state not in ('sold', 'released')`;
+
+// One row by its whole key for each of `from`; a join may read all the stock of the store.
+function lockedStock(tx: WriteContext, from: object): object {
+  return fragment`cross join lateral (select variant_id, location_id, available from stock
+    where store_id = ${tx.storeId} and variant_id = ${from}.variant_id and location_id = ${from}.location_id limit 1 for update) s`;
+}
+
 type ReleasedRow = { variant_id: string; before: number; after: number };
 
 /** Gives what a checkout holds back to everybody. Answers how many lines were given back; twice is as good as once. */
@@ -9,14 +18,14 @@ export async function releaseStock(tx: WriteContext, input: { checkoutId: Id<"ch
   const rows = await tx.run(sql<ReleasedRow>`
     with held as (
       select s.variant_id, s.location_id, r.quantity, s.available
-      from reservations r
-      join stock s on s.store_id = r.store_id and s.variant_id = r.variant_id and s.location_id = r.location_id
-      where r.store_id = ${tx.storeId} and r.checkout_id = ${input.checkoutId} and r.state = 'held'
-      order by s.variant_id for update of s, r
+      from (select r.variant_id, r.location_id, r.quantity from reservations r
+        where r.store_id = ${tx.storeId} and r.checkout_id = ${input.checkoutId} and ${isHeld}
+        order by r.variant_id for update) r
+      ${lockedStock(tx, fragment`r`)}
     ), released as (
       update reservations r set state = 'released' from held h
       where r.store_id = ${tx.storeId} and r.checkout_id = ${input.checkoutId} and r.variant_id = h.variant_id
-        and r.location_id = h.location_id and r.state = 'held'
+        and r.location_id = h.location_id and ${isHeld}
       returning r.variant_id
     ), given as (
       update stock s set available = s.available + h.quantity, reserved = s.reserved - h.quantity
@@ -42,13 +51,12 @@ export async function releaseStock(tx: WriteContext, input: { checkoutId: Id<"ch
  */
 export function sellReserved(tx: WriteContext, checkoutId: Id<"checkout">, when: object): object {
   return fragment`sold as (
-      update reservations set state = 'sold'
-      where store_id = ${tx.storeId} and checkout_id = ${checkoutId} and state = 'held' and ${when}
+      update reservations r set state = 'sold'
+      where r.store_id = ${tx.storeId} and r.checkout_id = ${checkoutId} and ${isHeld} and ${when}
       returning variant_id, location_id, quantity
     ), sold_rows as (
-      select s.variant_id, s.location_id, sold.quantity from sold
-      join stock s on s.store_id = ${tx.storeId} and s.variant_id = sold.variant_id and s.location_id = sold.location_id
-      order by s.variant_id for update of s
+      select s.variant_id, s.location_id, sold.quantity from (select * from sold order by variant_id) sold
+      ${lockedStock(tx, fragment`sold`)}
     ), sold_stock as (
       update stock s set reserved = s.reserved - sold.quantity, committed = s.committed + sold.quantity
       from sold_rows sold
