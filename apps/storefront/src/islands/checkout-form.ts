@@ -10,17 +10,26 @@ function isComplete(form: HTMLFormElement): boolean {
 type Typed = HTMLInputElement | HTMLTextAreaElement;
 const typedFields = "input[name]:not([type=hidden], [type=radio]), textarea[name]";
 
-/** What was typed while the answer was under way stays, and so does the place where one types. */
+function selectorOf(element: Element): string {
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  if (element instanceof HTMLInputElement) return `[name="${element.name}"][value="${element.value}"]`;
+  return element.hasAttribute("data-pay") ? "[data-pay]" : "[data-save]";
+}
+
+/** What was typed or chosen while the answer was under way stays, and so does the place where one is. */
 function carryOver(mine: Element, theirs: Element, sent: URLSearchParams): () => void {
   for (const field of mine.querySelectorAll<Typed>(typedFields)) {
     const next = theirs.querySelector<Typed>(`[name="${field.name}"]`);
     if (next && field.value !== sent.get(field.name)) next.value = field.value;
   }
+  for (const choice of mine.querySelectorAll<HTMLInputElement>("input[type=radio]:checked")) {
+    const next = theirs.querySelector<HTMLInputElement>(`[name="${choice.name}"][value="${choice.value}"]`);
+    if (next && choice.value !== sent.get(choice.name)) next.checked = true;
+  }
   const { activeElement } = document;
-  const id = activeElement && mine.contains(activeElement) ? activeElement.id : "";
-  return () => {
-    if (id) document.getElementById(id)?.focus({ preventScroll: true });
-  };
+  if (!activeElement || !mine.contains(activeElement)) return () => {};
+  const same = selectorOf(activeElement);
+  return () => document.querySelector<HTMLElement>(same)?.focus({ preventScroll: true });
 }
 
 function exchange(html: string, selector: string, sent: URLSearchParams): void {
