@@ -16,8 +16,17 @@ import { type DueHandlers, runDue } from "./due.ts";
 import { relayOutbox, relayPlatformOutbox } from "./relay.ts";
 import { tasks } from "./tasks.ts";
 
-/** Milliseconds between two looks at what is due, while there is nothing. */
+/** Milliseconds between two looks at what is due: while there is nothing, and so that a busy store's work gathers. */
 const idleMs = 250;
+const gatherMs = 100;
+
+// Jobs come and go in batches: one by one they cost more than what they do.
+const inBatches = {
+  worker: {
+    localQueue: { size: 32, refetchDelay: { durationMs: gatherMs, threshold: 31 } },
+    completeJobBatchDelay: gatherMs,
+  },
+};
 
 export interface Worker {
   /** Jobs that were given up after all their tries. */
@@ -54,6 +63,7 @@ export async function startWorker(options: {
     concurrency: 4,
     maxPoolSize: 4,
     pollInterval: 1000,
+    preset: inBatches,
     noHandleSignals: true,
     logger: queueLogger,
     taskList: tasks(cell, mailer, clock),
@@ -105,7 +115,7 @@ async function watch(
       // The database is away: the next pass finds it again.
       logger.warn({ err: error }, "could not read what is due");
     }
-    if (found === 0) await pause(idleMs, signal);
+    await pause(found === 0 ? idleMs : gatherMs, signal);
   }
 }
 

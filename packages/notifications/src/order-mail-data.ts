@@ -30,6 +30,11 @@ type Row = Omit<OrderMailData, "storeName" | "url" | "instructions"> & {
   accountId: string;
 };
 
+async function instructionsOf(ctx: StoreContext, accountId: string, locale: string): Promise<string> {
+  const account = await findAccount(ctx, accountId);
+  return findProvider(account.provider)?.instructions(await openCredentials(ctx, account), locale) ?? "";
+}
+
 /** Reads an order for a letter, and where its page is. Null when there is no such order. */
 export async function orderMailData(ctx: StoreContext, orderId: string): Promise<OrderMailData | null> {
   const [[row]] = await ctx.read(sql<Row>`
@@ -45,10 +50,7 @@ export async function orderMailData(ctx: StoreContext, orderId: string): Promise
     where o.store_id = ${ctx.storeId} and o.id = ${orderId}`);
   if (!row) return null;
   const { name, host, storeLocale, accountId, ...data } = row;
-  const account = await findAccount(ctx, accountId);
-  const instructions = data.isPaid
-    ? ""
-    : (findProvider(account.provider)?.instructions(await openCredentials(ctx, account), data.locale) ?? "");
+  const instructions = data.isPaid ? "" : await instructionsOf(ctx, accountId, data.locale);
   // A store's own language has no prefix.
   const prefix = data.locale === storeLocale ? "" : `/${data.locale}`;
   return {

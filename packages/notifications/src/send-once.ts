@@ -9,17 +9,15 @@ export async function sendOnce(
   message: { id: string; kind: string; subjectId: string },
   send: () => Promise<void>,
 ): Promise<void> {
-  const [row] = await ctx.write(async (tx) =>
-    tx.run(sql<{ sent_at: Date | null }>`
-      insert into messages as m (store_id, id, kind, subject_id, created_at)
-      values (${tx.storeId}, ${message.id}, ${message.kind}, ${message.subjectId}, app_now())
-      on conflict (store_id, id) do update set kind = m.kind returning sent_at`),
+  const [sent] = await ctx.read(
+    sql`select 1 from messages where store_id = ${ctx.storeId} and id = ${message.id} and sent_at is not null`,
   );
-  if (row?.sent_at) return;
+  if (sent.length > 0) return;
   await send();
   await ctx.write(async (tx) => {
-    tx.send(
-      sql`update messages set sent_at = app_now() where store_id = ${tx.storeId} and id = ${message.id}`,
-    );
+    tx.send(sql`
+      insert into messages (store_id, id, kind, subject_id, created_at, sent_at)
+      values (${tx.storeId}, ${message.id}, ${message.kind}, ${message.subjectId}, app_now(), app_now())
+      on conflict (store_id, id) do update set sent_at = excluded.sent_at`);
   });
 }
