@@ -97,7 +97,7 @@ async function prove(run: ProofRun): Promise<Verdict> {
     run.say("the platform is up");
     const shopped = await shopUnderBlows(platform, run, tally);
     await prepareTemplate(platform);
-    const points = await tryPoints(tally);
+    const points = await tryPoints(run.isSmall, tally);
     run.say(`${points} deaths at named points`);
     run.record({ name: "crash.points", trials: points, checks: tally.tried, faults: tally.faults.length });
     for (const fault of tally.faults.slice(0, 20)) run.say(`FAULT ${fault}`);

@@ -37,14 +37,12 @@ async function sellRounds(
       `${sku}: ${JSON.stringify(stock)} after ${units} were to be sold`,
     );
     if (!run.isSmall) tally.check(one.ms <= limitMs, `round ${round + 1} took ${one.ms.toFixed(0)} ms`);
-    run.say(`round ${round + 1}: ${one.placed} orders, ${one.soldOut} sold out, ${one.ms.toFixed(0)} ms`);
-    run.record({
-      name: "oversell.round",
-      round: round + 1,
-      orders: one.placed,
-      soldOut: one.soldOut,
-      ms: Math.round(one.ms),
-    });
+    const cpu = `CPU ${one.storefrontCpuMs} + ${one.postgresCpuMs} ms`;
+    run.say(
+      `round ${round + 1}: ${one.placed} orders, ${one.soldOut} sold out, ${one.ms.toFixed(0)} ms, ${cpu}`,
+    );
+    const { placed: orders, ...figures } = one;
+    run.record({ name: "oversell.round", round: round + 1, orders, ...figures, ms: Math.round(one.ms) });
     all.push(one);
   }
   return all;
@@ -117,10 +115,11 @@ export const oversell: Proof = {
   name: "oversell",
   claim: "what there is is sold, once, and never more, however many press at once",
   figures: `One object a line:
-  { name: "oversell.round", round, orders, soldOut, ms }   ms from the first "pay" sent to the last answer
+  { name: "oversell.round", round, orders, soldOut, ms, storefrontCpuMs, postgresCpuMs }
+    ms from the first "pay" sent to the last answer
   { name: "oversell.abandoned", held, freed, soldToOthers }
   { name: "oversell.verdict", holds, says }
 Example:
-  {"name":"oversell.round","round":1,"orders":50,"soldOut":150,"ms":812}`,
+  {"name":"oversell.round","round":1,"orders":50,"soldOut":150,"ms":812,"storefrontCpuMs":610,"postgresCpuMs":320}`,
   run: prove,
 };

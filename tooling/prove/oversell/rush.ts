@@ -8,6 +8,9 @@ export interface Rush {
   readonly soldOut: number;
   /** From the first "pay" sent to the last answer. */
   readonly ms: number;
+  /** CPU that the shop and its database used meanwhile, milliseconds. */
+  readonly storefrontCpuMs: number;
+  readonly postgresCpuMs: number;
 }
 
 type Outcome = Paid | { readonly kind: "failed"; readonly error: Error };
@@ -51,6 +54,8 @@ export async function rush(
 ): Promise<Rush> {
   const variantId = store.variants[sku]!;
   const waiting = await prepareAll(platform, store, variantId, account, count);
+  const cpu = () => [platform.cpuMs("storefront") ?? 0, platform.cpuMs("postgres") ?? 0] as const;
+  const [storefront, postgres] = cpu();
   const from = performance.now();
   const outcomes: Outcome[] = await Promise.all(
     waiting.map(({ buyer, form }) =>
@@ -58,6 +63,7 @@ export async function rush(
     ),
   );
   const ms = performance.now() - from;
+  const [storefrontAfter, postgresAfter] = cpu();
   for (const { buyer } of waiting) buyer.leave();
   const won = outcomes.filter((one) => one.kind === "placed" || one.kind === "redirect");
   const soldOut = outcomes.filter((one) => one.kind === "refused" && one.code === "sold_out");
@@ -68,7 +74,13 @@ export async function rush(
     `${sku}: ${soldOut.length} were told "sold out", not ${count - units}`,
   );
   tally.check(others.length === 0, `${sku}: ${others.length} other answers, such as ${told(others[0])}`);
-  return { placed: won.length, soldOut: soldOut.length, ms };
+  return {
+    placed: won.length,
+    soldOut: soldOut.length,
+    ms,
+    storefrontCpuMs: storefrontAfter - storefront,
+    postgresCpuMs: postgresAfter - postgres,
+  };
 }
 
 function told(outcome: Outcome | undefined): string {

@@ -4,6 +4,7 @@ import { openSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { databaseName, embeddedDatabaseUrl } from "../../../packages/db/src/embedded/index.ts";
+import { cpuOf } from "../../bench/cpu.ts";
 import { type Ports, portsFrom, root } from "../../start/env.ts";
 import { startPooler } from "../../test/pooler.ts";
 import type { ProofRun } from "../proof.ts";
@@ -25,6 +26,8 @@ export interface Platform {
   killAll(): Promise<void>;
   /** Stops it in good order and starts it again with other variables. */
   restart(env: Record<string, string>): Promise<void>;
+  /** CPU that a process and what it started have used so far, milliseconds; null where that cannot be known. */
+  cpuMs(name: ProcessName): number | null;
   /** Waits until every server answers that it is ready. */
   ready(): Promise<void>;
   stop(): Promise<void>;
@@ -103,6 +106,10 @@ export async function startPlatform(run: ProofRun, env: Record<string, string> =
     },
     hutong: (...command) => runCommand(own, command),
     kill: (name) => killHard(findProcess(begun.child.pid!, dataDir, name)),
+    cpuMs(name) {
+      const pid = findProcess(begun.child.pid!, dataDir, name);
+      return pid === null ? null : cpuOf([pid]);
+    },
     async killAll() {
       const supervisor = begun.child.pid!;
       const pids = processNames.map((name) => findProcess(supervisor, dataDir, name));
