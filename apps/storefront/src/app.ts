@@ -1,6 +1,6 @@
 import { readPlatform, sql } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { errorPage, noStorePage } from "./error-page.tsx";
 import { largestForm } from "./form.ts";
@@ -27,6 +27,20 @@ function health(app: Hono<RouteEnv>, services: Services): void {
   });
 }
 
+// A form that says its length is read no further than that; looking at a body that nobody reads is dear.
+function formLimit(): MiddlewareHandler<RouteEnv> {
+  const refuse = () => {
+    throw new AppError("invalid", "form_too_large");
+  };
+  const ofUnknownLength = bodyLimit({ maxSize: largestForm, onError: refuse });
+  return (c, next) => {
+    if (c.req.method === "GET" || c.req.method === "HEAD") return next();
+    const length = c.req.header("content-length");
+    if (length === undefined) return ofUnknownLength(c, next);
+    return Number(length) > largestForm ? refuse() : next();
+  };
+}
+
 /** The storefront of every store: which one, the request's host says. Paths may begin with a language. */
 export function createApp(services: Services): Hono<RouteEnv> {
   const app = new Hono<RouteEnv>({
@@ -48,15 +62,7 @@ export function createApp(services: Services): Hono<RouteEnv> {
       throw new AppError("forbidden", "form_foreign");
     await next();
   });
-  app.use(
-    "*",
-    bodyLimit({
-      maxSize: largestForm,
-      onError: () => {
-        throw new AppError("invalid", "form_too_large");
-      },
-    }),
-  );
+  app.use("*", formLimit());
   fileRoutes(app);
   robotRoutes(app);
   cartRoutes(app, services);

@@ -52,7 +52,7 @@ export function createStorefront(options: StorefrontOptions): Storefront {
   const door = new StoreDoor(cell, report);
   const shells = new ShellKeeper();
   const services: Services = { cell, door, pages, shells, assets, protocol, log };
-  const listener = getRequestListener(createApp(services).fetch, { overrideGlobalObjects: false });
+  const listener = getRequestListener(createApp(services).fetch);
   const follower = new TagFollower(
     options.tagCell,
     (storeId, tag) => {

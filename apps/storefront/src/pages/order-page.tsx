@@ -2,11 +2,11 @@ import type { AddressView, OrderView } from "@hutong/checkout";
 import { lines } from "@hutong/sections";
 import { type Desk, DeskHeader } from "./desk.tsx";
 import { LineList } from "./line-list.tsx";
+import { countryName } from "./regions.ts";
 import { Sums } from "./sums.tsx";
 
 function addressLines(address: AddressView, locale: string): string[] {
-  const country =
-    new Intl.DisplayNames(locale, { type: "region" }).of(address.country || "ZZ") ?? address.country;
+  const country = countryName(locale, address.country);
   if (address.country === "CN") {
     const place = [
       address.province,

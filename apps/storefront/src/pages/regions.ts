@@ -16,6 +16,23 @@ const codes = (
   "VI VN VU WF WS YE YT ZA ZM ZW"
 ).split(" ");
 
+const namers = new Map<string, Intl.DisplayNames>();
+
+function namerOf(locale: string): Intl.DisplayNames {
+  let namer = namers.get(locale);
+  if (!namer) {
+    namer = new Intl.DisplayNames(locale, { type: "region" });
+    if (namers.size > 200) namers.clear();
+    namers.set(locale, namer);
+  }
+  return namer;
+}
+
+/** A country's name in a language; its code where it has none. */
+export function countryName(locale: string, code: string): string {
+  return namerOf(locale).of(code || "ZZ") ?? code;
+}
+
 const lists = new Map<string, readonly { code: string; name: string }[]>();
 
 /** Countries that are delivered to, by name in a language; `["*"]` is all of them. */
@@ -27,7 +44,7 @@ export function countryNames(
   const key = `${locale} ${isAll ? "*" : countries.join(" ")}`;
   let list = lists.get(key);
   if (!list) {
-    const names = new Intl.DisplayNames(locale, { type: "region" });
+    const names = namerOf(locale);
     const order = new Intl.Collator(locale);
     list = (isAll ? codes : [...countries])
       .map((code) => ({ code, name: names.of(code) ?? code }))
