@@ -17,7 +17,7 @@ import { type Planted, plant } from "./plant.ts";
 import { procedureTrials } from "./procedure-trials.ts";
 import { storefrontTrials } from "./storefront-trials.ts";
 import { tenantTables } from "./tenant-tables.ts";
-import { tryAll } from "./trial.ts";
+import { type Trial, tryAll } from "./trial.ts";
 
 async function sessionOf(cell: Cell, planted: Planted): Promise<string> {
   const { email, password } = planted.store.owner;
@@ -36,28 +36,23 @@ async function tryDoors(platform: Platform, run: ProofRun, tally: Tally): Promis
     // The worker would ask about the payments that wait, and change their rows under our eyes.
     await ask(platform, "update payment_attempts set query_at = null");
     await untilQuiet(platform, tally);
+    run.say("the worker is done with them");
     await tryControls(theirs, platform.ports, theirSession, tally);
     const tables = await listTables();
     const before = await digestOf(platform, theirs.store.storeId, tables);
     const { storefront, api, dashboard } = platform.ports;
     const list = procedures();
     const pages = dashboardPages();
-    const counts = {
-      storefront: await tryAll(
-        "storefront",
-        await storefrontRoutes(),
-        storefrontTrials(theirs, mine, storefront),
-        tally,
-      ),
-      api: await tryAll("api", apiRoutes(cell), apiTrials(theirs, mine, api), tally),
-      pages: await tryAll("dashboard", pages, pageTrials(theirs, mine, dashboard, session, pages), tally),
-      procedures: await tryAll(
-        "procedures",
-        list.map(({ path }) => path),
-        procedureTrials(theirs, mine, dashboard, session, list),
-        tally,
-      ),
+    const counts: Record<string, number> = {};
+    const knock = async (name: string, routes: readonly string[], trials: readonly Trial[]) => {
+      counts[name] = await tryAll(name, routes, trials, tally);
+      run.say(`${name}: ${counts[name]} tries at ${routes.length} doors`);
     };
+    await knock("storefront", await storefrontRoutes(), storefrontTrials(theirs, mine, storefront));
+    await knock("api", apiRoutes(cell), apiTrials(theirs, mine, api));
+    await knock("pages", pages, pageTrials(theirs, mine, dashboard, session, pages));
+    const paths = list.map(({ path }) => path);
+    await knock("procedures", paths, procedureTrials(theirs, mine, dashboard, session, list));
     const after = await digestOf(platform, theirs.store.storeId, tables);
     for (const [table, mark] of before) {
       tally.check(

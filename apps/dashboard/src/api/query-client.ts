@@ -7,6 +7,9 @@ function statusOf(error: unknown): number {
   return Number(status);
 }
 
+/** On the server nothing is on its way: a procedure is called, and what it throws stays thrown. */
+const isBrowser = typeof window !== "undefined";
+
 /**
  * One retry policy: what the server refused is not asked again, what never arrived is, twice.
  * @param onSignedOut called when a query learns that the session has ended
@@ -23,7 +26,7 @@ export function makeQueryClient(onSignedOut: () => void = () => {}): QueryClient
         staleTime: 10_000,
         retry: (failures, error) => {
           const status = statusOf(error);
-          return (status === 0 || status >= 502) && failures < 2;
+          return isBrowser && (status === 0 || status >= 502) && failures < 2;
         },
       },
       mutations: { retry: false },
