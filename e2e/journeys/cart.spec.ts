@@ -1,6 +1,6 @@
 import { Shopper } from "../fixtures/shopper.ts";
 import { expect, phone, test } from "../fixtures/test.ts";
-import { teaInChinese, teaInEnglish } from "../fixtures/trips.ts";
+import { streetwear, teaInChinese, teaInEnglish } from "../fixtures/trips.ts";
 
 for (const javaScriptEnabled of [true, false])
   test.describe(`the bag, script ${javaScriptEnabled ? "on" : "off"}`, () => {
@@ -36,5 +36,22 @@ test.describe("the bag on the phone", () => {
     await expect(page.getByLabel(customer.words.email)).toBeVisible();
     await page.getByRole("link", { name: "返回购物袋" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("购物袋，1 件");
+  });
+});
+
+test.describe("whoever is quick", () => {
+  test.use({ locale: "en" });
+
+  test("gets what was chosen, however soon the buttons are pressed", async ({ page }) => {
+    const customer = new Shopper(page, streetwear);
+    await customer.openProductByAddress(streetwear.path);
+    // All three within one turn of the page, so that no answer can come between.
+    await page.evaluate(() => {
+      const press = (selector: string) => document.querySelector<HTMLElement>(selector)!.click();
+      press('[data-option] a[data-value="Soot"]');
+      press('[data-option] a[data-value="L"]');
+      press("#buy [data-add]");
+    });
+    await expect(page.getByRole("dialog")).toContainText("Soot / L");
   });
 });

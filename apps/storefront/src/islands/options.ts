@@ -34,40 +34,72 @@ function mark(link: HTMLAnchorElement): void {
   if (chosen) chosen.textContent = link.dataset.value ?? "";
 }
 
-let latest = 0;
+function linkOf(group: number, value: string): HTMLAnchorElement | null {
+  const options = document.querySelectorAll<HTMLElement>("[data-option]");
+  const links = options[group]?.querySelectorAll<HTMLAnchorElement>("a[href]") ?? [];
+  return [...links].find((link) => link.dataset.value === value) ?? null;
+}
 
-async function choose(link: HTMLAnchorElement, after: (root: ParentNode) => void): Promise<void> {
-  latest += 1;
-  const turn = latest;
-  const quantity = document.querySelector<HTMLInputElement>("#buy [name=quantity]")?.value;
-  const focused = link.dataset.value;
+async function choose(group: number, value: string, after: (root: ParentNode) => void): Promise<void> {
+  const link = linkOf(group, value);
+  if (!link) return;
   mark(link);
   try {
     const response = await fetch(link.href);
     if (!response.ok) throw new Error(String(response.status));
     const html = await response.text();
-    if (turn !== latest) return;
+    const quantity = document.querySelector<HTMLInputElement>("#buy [name=quantity]")?.value;
+    const isFocused = document.activeElement === link;
     exchange(html);
     history.replaceState(null, "", link.href);
     const field = document.querySelector<HTMLInputElement>("#buy [name=quantity]");
     if (field && quantity) field.value = quantity;
     after(document);
-    for (const one of document.querySelectorAll<HTMLAnchorElement>("[data-option] a.on")) {
-      if (one.dataset.value === focused) one.focus({ preventScroll: true });
-    }
+    if (isFocused) linkOf(group, value)?.focus({ preventScroll: true });
   } catch {
     location.href = link.href;
   }
 }
 
+let pending: Promise<void> = Promise.resolve();
+let waiting = 0;
+
+// A link leads on from what was chosen before it: whoever is quicker than the answer waits for it here.
+function chooseInTurn(group: number, value: string, after: (root: ParentNode) => void): void {
+  waiting += 1;
+  pending = pending
+    .then(() => choose(group, value, after))
+    .finally(() => {
+      waiting -= 1;
+    });
+}
+
+// What is bought is what was chosen, also by whoever presses at once.
+function buyInTurn(event: SubmitEvent): void {
+  const form = event.target as HTMLFormElement;
+  if (waiting === 0 || !form.matches("[data-buy]")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const which =
+    event.submitter instanceof HTMLButtonElement && event.submitter.name ? "[name=then]" : "[data-add]";
+  void pending.then(() => {
+    const button = document.querySelector<HTMLButtonElement>(`[data-buy] ${which}`);
+    if (button && !button.disabled) button.form?.requestSubmit(button);
+  });
+}
+
 /** Options of a product: choosing one changes price, form and address in place. */
 export function options(after: (root: ParentNode) => void): void {
   if (!document.querySelector("[data-option]")) return;
+  document.addEventListener("submit", buyInTurn, true);
   document.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     const link = (event.target as HTMLElement).closest<HTMLAnchorElement>("[data-option] a[href]");
-    if (!link) return;
+    const option = link?.closest("[data-option]");
+    if (!link || !option) return;
     event.preventDefault();
-    void choose(link, after);
+    mark(link);
+    const group = [...document.querySelectorAll("[data-option]")].indexOf(option);
+    chooseInTurn(group, link.dataset.value ?? "", after);
   });
 }
