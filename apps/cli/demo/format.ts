@@ -84,6 +84,8 @@ export interface DemoPicture {
   /** A file in `pictures/` beside the store.json. */
   file: string;
   alt: Localised;
+  /** Index of the first option's value that it shows, where that is not what the first picture shows. */
+  shows?: number;
 }
 
 export interface DemoFact {

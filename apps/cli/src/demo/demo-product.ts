@@ -35,6 +35,7 @@ export function demoProduct(
       price: variant.price,
       compareAtPrice: variant.compareAtPrice,
       weightGrams: variant.weightGrams,
+      fileId: fileIds[pictureOf(product, variant)] ?? null,
     })),
     media: product.pictures.map((picture, index) => ({
       fileId: fileIds[index]!,
@@ -42,6 +43,14 @@ export function demoProduct(
     })),
     translations: Object.fromEntries(others.map((locale) => [locale, textsIn(product, own, locale)])),
   };
+}
+
+/** Index of the picture that shows a variant; −1 where none shows it better than the first. */
+function pictureOf(
+  product: DemoProduct,
+  { optionIndexes: [value] }: DemoProduct["variants"][number],
+): number {
+  return value === undefined ? -1 : product.pictures.findIndex(({ shows }) => shows === value);
 }
 
 function textsIn(product: DemoProduct, own: Locale, locale: Locale) {

@@ -13,12 +13,10 @@ function exchange(html: string): void {
     const other = theirs[index];
     if (other) option.replaceWith(other);
   });
-  const picture = document.querySelector<HTMLImageElement>(".gal img");
-  const nextPicture = next.querySelector<HTMLImageElement>(".gal img");
-  if (picture && nextPicture && picture.src !== nextPicture.src) {
-    picture.src = nextPicture.src;
-    picture.alt = nextPicture.alt;
-  }
+  const gallery = document.querySelector(".gal");
+  const nextGallery = next.querySelector(".gal");
+  const isOther = gallery?.querySelector("img")?.src !== nextGallery?.querySelector("img")?.src;
+  if (gallery && nextGallery && isOther) gallery.replaceWith(nextGallery);
 }
 
 // Shows the choice at once; the page that follows corrects prices and what is sold out.
