@@ -1,4 +1,4 @@
-import { fragment, nothing, type Statement, sql } from "./sql.ts";
+import { fragment, nothing, rowset, type Statement, sql } from "./sql.ts";
 import type { StoreContext } from "./store-context.ts";
 
 /** What happened, in the past tense: `{ kind: "order.placed", subject: ["order", id] }`. No personal data. */
@@ -25,6 +25,15 @@ export function newFinish(): Finish {
 
 type CounterRow = { order_number: number };
 
+const eventColumns = {
+  n: "int",
+  kind: "text",
+  version: "int",
+  subject_kind: "text",
+  subject_id: "text",
+  data: "jsonb",
+};
+
 function eventsCte(ctx: StoreContext, events: readonly NewEvent[]): object {
   const rows = events.map((event, index) => ({
     n: index + 1,
@@ -38,15 +47,14 @@ function eventsCte(ctx: StoreContext, events: readonly NewEvent[]): object {
     insert into events (store_id, number, kind, version, actor_kind, actor_id, subject_kind, subject_id, data, request_id, at)
     select ${ctx.storeId}::uuid, counter.event_number - ${events.length}::int + e.n, e.kind, e.version,
       ${ctx.actor.kind}, ${ctx.actor.id}, e.subject_kind, e.subject_id, e.data, ${ctx.requestId}, app_now()
-    from counter, jsonb_to_recordset(${rows}::jsonb)
-      as e(n int, kind text, version int, subject_kind text, subject_id text, data jsonb))`;
+    from counter, ${rowset("e", eventColumns, rows)})`;
 }
 
 function outboxCte(ctx: StoreContext, outbox: Finish["outbox"]): object {
   return fragment`, new_outbox as (
     insert into outbox (store_id, id, kind, payload, created_at)
     select ${ctx.storeId}::uuid, o.id, o.kind, o.payload, app_now()
-    from jsonb_to_recordset(${outbox}::jsonb) as o(id uuid, kind text, payload jsonb))`;
+    from ${rowset("o", { id: "uuid", kind: "text", payload: "jsonb" }, outbox)})`;
 }
 
 function tagsCte(ctx: StoreContext, tags: ReadonlySet<string>): object {
@@ -61,7 +69,7 @@ function dueCte(ctx: StoreContext, due: ReadonlyMap<string, number>): object {
   return fragment`, new_due as (
     insert into due (store_id, kind, at)
     select ${ctx.storeId}::uuid, d.kind, app_now() + d.seconds * interval '1 second'
-    from jsonb_to_recordset(${rows}::jsonb) as d(kind text, seconds int)
+    from ${rowset("d", { kind: "text", seconds: "int" }, rows)}
     on conflict (store_id, kind) do update set at = least(due.at, excluded.at), revision = due.revision + 1)`;
 }
 

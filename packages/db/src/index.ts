@@ -16,6 +16,6 @@ export {
   type ReferenceKind,
   signReference,
 } from "./secrets.ts";
-export { fragment, list, nothing, type Statement, sql } from "./sql.ts";
+export { fragment, list, nothing, rowset, type Statement, sql } from "./sql.ts";
 export { type Opening, openStore, StoreContext, WriteContext } from "./store-context.ts";
 export { isDatabaseError, TransactionLost } from "./transaction.ts";

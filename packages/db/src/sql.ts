@@ -29,25 +29,52 @@ export function fragment(strings: TemplateStringsArray, ...values: Value[]): obj
 /** Nothing at all, for a condition that does not apply. */
 export const nothing = fragment``;
 
-const texts = new WeakMap<TemplateStringsArray, string>();
-
 function encode(value: Value): Value {
   if (value === undefined) return null;
   if (value instanceof Date) return value.toISOString();
   return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
 }
 
-function flatten(strings: readonly string[], values: readonly Value[], text: string[], out: Value[]): void {
+/** A way through the pieces of source that statements were made of; at its end stands the text that they make. */
+interface Path {
+  readonly pieces: Map<readonly string[], Path>;
+  value: Path | null;
+  text: string | null;
+}
+const newPath = (): Path => ({ pieces: new Map(), value: null, text: null });
+const start = newPath();
+
+// Collects the parameters of a piece and those it holds, and finds the way on.
+function walk(path: Path, strings: readonly string[], values: readonly Value[], out: Value[]): Path {
+  let next = path.pieces.get(strings);
+  if (!next) {
+    next = newPath();
+    path.pieces.set(strings, next);
+  }
+  for (const value of values) {
+    if (value instanceof Fragment) next = walk(next, value.strings, value.values, out);
+    else {
+      out.push(encode(value));
+      next.value ??= newPath();
+      next = next.value;
+    }
+  }
+  return next;
+}
+
+function write(strings: readonly string[], values: readonly Value[], text: string[], count: number): number {
+  let number = count;
   strings.forEach((part, index) => {
     text.push(part);
     if (index >= values.length) return;
     const value = values[index];
-    if (value instanceof Fragment) flatten(value.strings, value.values, text, out);
+    if (value instanceof Fragment) number = write(value.strings, value.values, text, number);
     else {
-      out.push(encode(value));
-      text.push(`$${out.length}`);
+      number += 1;
+      text.push(`$${number}`);
     }
   });
+  return number;
 }
 
 /**
@@ -59,18 +86,65 @@ export function sql<Row = Record<string, unknown>>(
   strings: TemplateStringsArray,
   ...values: Value[]
 ): Statement<Row> {
-  if (!values.some((value) => value instanceof Fragment)) {
-    let text = texts.get(strings);
-    if (text === undefined) {
-      text = strings.reduce((all, part, index) => `${all}$${index}${part}`);
-      texts.set(strings, text);
-    }
-    return { text, values: values.map(encode) };
-  }
-  const text: string[] = [];
   const out: Value[] = [];
-  flatten(strings, values, text, out);
-  return { text: text.join(""), values: out };
+  const end = walk(start, strings, values, out);
+  if (end.text === null) {
+    const text: string[] = [];
+    write(strings, values, text, 0);
+    end.text = text.join("");
+  }
+  return { text: end.text, values: out };
+}
+
+const fewRows = 12;
+const valuesLists = new Map<string, readonly string[]>();
+
+// The same columns and count give the same pieces, so that the same text is found again.
+function valuesList(
+  alias: string,
+  columns: Readonly<Record<string, string>>,
+  count: number,
+): readonly string[] {
+  const names = Object.keys(columns).map((name) => `"${name}"`);
+  const types = Object.values(columns);
+  const key = `${alias} ${count} ${names} ${types}`;
+  let strings = valuesLists.get(key);
+  if (!strings) {
+    const row = `(${types.map((type) => `?::${type}`).join(", ")})`;
+    strings = `(values ${Array(count).fill(row).join(", ")}) as ${alias}(${names.join(", ")})`.split("?");
+    valuesLists.set(key, strings);
+  }
+  return strings;
+}
+
+/**
+ * Rows as an item of FROM: `` from ${rowset("l", { id: "uuid", amount: "bigint" }, lines)} ``. A few travel as
+ * parameters, which PostgreSQL plans for exactly and reads with ease; many as one JSON text. Names and types come from
+ * source code.
+ */
+export function rowset<Column extends string>(
+  alias: string,
+  columns: Readonly<Record<Column, string>>,
+  rows: readonly Readonly<Record<Column, Value>>[],
+): object {
+  const names = Object.keys(columns) as Column[];
+  if (rows.length > 0 && rows.length <= fewRows) {
+    const values = rows.flatMap((row) => names.map((name) => row[name]));
+    return new Fragment(valuesList(alias, columns, rows.length), values);
+  }
+  const typed = names.map((name) => `"${name}" ${columns[name]}`).join(", ");
+  return new Fragment(jsonList(`::jsonb) as ${alias}(${typed})`), [rows]);
+}
+
+const jsonLists = new Map<string, readonly string[]>();
+
+function jsonList(rest: string): readonly string[] {
+  let strings = jsonLists.get(rest);
+  if (!strings) {
+    strings = ["jsonb_to_recordset(", rest];
+    jsonLists.set(rest, strings);
+  }
+  return strings;
 }
 
 /** A PostgreSQL array literal of ids or plain words: `any(${list(ids)}::uuid[])`. */

@@ -1,4 +1,4 @@
-import { fragment, type StoreContext } from "@hutong/db";
+import { fragment, rowset, type StoreContext } from "@hutong/db";
 import { newId } from "@hutong/kernel";
 
 /** One side of a ledger transaction: minor units, positive in, negative out. */
@@ -15,8 +15,22 @@ export interface LedgerTransaction {
   readonly lines: readonly LedgerLine[];
 }
 
+const rowColumns = {
+  id: "uuid",
+  transaction_id: "uuid",
+  account: "text",
+  amount: "bigint",
+  currency: "text",
+  kind: "text",
+  reference_kind: "text",
+  reference_id: "text",
+};
+
+/** A row of `ledgerRows`. */
+export type LedgerRow = Readonly<Record<keyof typeof rowColumns, string | number>>;
+
 /** Rows of a balanced transaction, for `ledgerSource`; throws when the lines do not sum to zero. */
-export function ledgerRows(transaction: LedgerTransaction): object[] {
+export function ledgerRows(transaction: LedgerTransaction): LedgerRow[] {
   const sum = transaction.lines.reduce((total, line) => total + line.amount, 0);
   if (sum !== 0) throw new RangeError(`ledger transaction is off by ${sum}`);
   const transactionId = newId<"ledger-transaction">();
@@ -38,10 +52,9 @@ export function ledgerRows(transaction: LedgerTransaction): object[] {
  * `insert into ledger_entries …` for rows of `ledgerRows`, to stand as a CTE in the statement that writes what the
  * money was for. `when` is a condition that may look at the CTEs before it.
  */
-export function ledgerSource(ctx: StoreContext, rows: readonly object[], when: object): object {
+export function ledgerSource(ctx: StoreContext, rows: readonly LedgerRow[], when: object): object {
   return fragment`insert into ledger_entries (store_id, id, transaction_id, account, amount, currency, kind, reference_kind, reference_id, at)
     select ${ctx.storeId}::uuid, l.id, l.transaction_id, l.account, l.amount, l.currency, l.kind, l.reference_kind, l.reference_id, app_now()
-    from jsonb_to_recordset(${rows}::jsonb) as l(id uuid, transaction_id uuid, account text, amount bigint, currency text,
-      kind text, reference_kind text, reference_id text)
+    from ${rowset("l", rowColumns, rows)}
     where ${when}`;
 }

@@ -1,5 +1,5 @@
 import { guestCustomer } from "@hutong/customers";
-import { fragment, nothing, type WriteContext } from "@hutong/db";
+import { fragment, nothing, rowset, type WriteContext } from "@hutong/db";
 import { type Id, newId, newPublicId } from "@hutong/kernel";
 import type { FrozenQuote } from "./frozen-quote.ts";
 
@@ -18,7 +18,21 @@ export interface OrderToPlace {
   readonly paid: number;
 }
 
-function linesOf(quote: FrozenQuote): object[] {
+const lineColumns = {
+  id: "uuid",
+  position: "int",
+  product_id: "uuid",
+  variant_id: "uuid",
+  title: "text",
+  variant_title: "text",
+  sku: "text",
+  picture: "text",
+  quantity: "int",
+  unit_price: "bigint",
+  total: "bigint",
+};
+
+function linesOf(quote: FrozenQuote) {
   return quote.lines.map((line, index) => ({
     id: newId<"order-line">(),
     position: index,
@@ -73,8 +87,7 @@ export function placeOrder(
         quantity, unit_price, total, fulfilled_quantity)
       select ${tx.storeId}::uuid, l.id, ${orderId}::uuid, l.position, l.product_id, l.variant_id, l.title, l.variant_title, l.sku,
         l.picture, l.quantity, l.unit_price, l.total, 0
-      from jsonb_to_recordset(${linesOf(quote)}::jsonb) as l(id uuid, position int, product_id uuid, variant_id uuid, title text,
-        variant_title text, sku text, picture text, quantity int, unit_price bigint, total bigint)
+      from ${rowset("l", lineColumns, linesOf(quote))}
     )${also}`);
   tx.emit({ kind: "order.placed", subject: ["order", orderId], data: { checkoutId: order.checkoutId } });
   if (isPaid) tx.emit({ kind: "order.paid", subject: ["order", orderId] });
