@@ -40,7 +40,8 @@ interface Begun {
   readonly gone: Promise<unknown>;
 }
 
-async function begin(env: NodeJS.ProcessEnv, dataDir: string): Promise<Begun> {
+async function begin(env: NodeJS.ProcessEnv, dataDir: string, signal: AbortSignal): Promise<Begun> {
+  signal.throwIfAborted();
   const log = openSync(join(dataDir, "platform.log"), "a");
   const child = spawn(process.execPath, ["tooling/start/index.ts"], {
     cwd: root,
@@ -48,8 +49,13 @@ async function begin(env: NodeJS.ProcessEnv, dataDir: string): Promise<Begun> {
     stdio: ["ignore", log, log, "ipc"],
   });
   const gone = once(child, "exit");
+  const abort = () => child.kill("SIGTERM");
+  signal.addEventListener("abort", abort, { once: true });
+  void gone.then(() => signal.removeEventListener("abort", abort));
   // Its only message is that it is ready.
   const isReady = await Promise.race([once(child, "message").then(() => true), gone.then(() => false)]);
+  if (signal.aborted) await gone;
+  signal.throwIfAborted();
   if (!isReady) throw new Error(`The platform did not start; ${join(dataDir, "platform.log")} says why.`);
   return { child, gone };
 }
@@ -90,12 +96,13 @@ export async function startPlatform(run: ProofRun, env: Record<string, string> =
     url.pathname = `/${databaseName}`;
     Object.assign(own, { DATABASE_POOL_URL: url.toString(), DATABASE_PREPARE: "false" });
   }
-  let begun = await begin(own, dataDir);
+  const first = begin(own, dataDir, run.signal);
+  await first.catch(() => pooler?.stop());
+  let begun = await first;
   const stop = async () => {
     await end(begun);
     await pooler?.stop();
   };
-  run.signal.addEventListener("abort", () => void begun.child.kill("SIGTERM"), { once: true });
 
   return {
     ports,
@@ -115,11 +122,11 @@ export async function startPlatform(run: ProofRun, env: Record<string, string> =
       const pids = processNames.map((name) => findProcess(supervisor, dataDir, name));
       for (const pid of [supervisor, ...pids]) killHard(pid);
       await begun.gone;
-      begun = await begin(own, dataDir);
+      begun = await begin(own, dataDir, run.signal);
     },
     async restart(change) {
       await end(begun);
-      begun = await begin(Object.assign(own, change), dataDir);
+      begun = await begin(Object.assign(own, change), dataDir, run.signal);
     },
     async ready() {
       const until = Date.now() + readyWithinMs;
