@@ -4,6 +4,7 @@ import { appUrl } from "../../../packages/db/src/env.ts";
 import { buildIfStale, storefrontBuild } from "../../start/build.ts";
 import { type Ports, portsFrom } from "../../start/env.ts";
 import { masterKey } from "../../start/master-key.ts";
+import { services } from "../../start/services.ts";
 import { freePortRow } from "../../test/free-port.ts";
 import { runNodeFile, type ServerProcess, startServer } from "../processes.ts";
 import { type Bench, cleanEnv } from "../surroundings.ts";
@@ -21,12 +22,6 @@ export interface Platform {
   /** Starts the storefront, in place of the one that runs, with further settings. */
   storefront(settings: Readonly<Record<string, string>>): Promise<ServerProcess>;
 }
-
-const entries = {
-  storefront: ["apps/storefront/dist/server/server.js"],
-  api: ["apps/api/src/server.ts"],
-  worker: ["apps/worker/src/main.ts"],
-} as const;
 
 /** Boots the platform on free ports with a database, files and logs in the run's folder. */
 export async function openPlatform(bench: Bench): Promise<Platform> {
@@ -51,7 +46,12 @@ export async function openPlatform(bench: Bench): Promise<Platform> {
   await buildIfStale(storefrontBuild, { env: cleanEnv(), signal });
 
   const running = new Map<string, ServerProcess>();
-  const start = async (name: keyof typeof entries, settings: Readonly<Record<string, string>> = {}) => {
+  const list = services({ ports, isDev: false });
+  const start = async (
+    name: "storefront" | "api" | "worker",
+    settings: Readonly<Record<string, string>> = {},
+  ) => {
+    const { args } = list.find((service) => service.name === name)!;
     const at = {
       port: ports[name],
       readyPath: "/readyz",
@@ -59,7 +59,7 @@ export async function openPlatform(bench: Bench): Promise<Platform> {
       env: { ...env, ...settings },
       signal,
     };
-    const server = await startServer(name, entries[name], at);
+    const server = await startServer(name, args, at);
     running.set(name, server);
     return server;
   };
