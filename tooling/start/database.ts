@@ -7,12 +7,13 @@ import { say, step } from "./progress.ts";
 
 export interface Database {
   url: string;
+  socketFolder: string | null;
   stop: () => Promise<void>;
 }
 
 /** The operator's own server, or ours in the data folder, started again when it dies. */
 export async function openDatabase(settings: StartSettings): Promise<Database> {
-  if (settings.databaseUrl) return { url: settings.databaseUrl, stop: async () => {} };
+  if (settings.databaseUrl) return { url: settings.databaseUrl, socketFolder: null, stop: async () => {} };
   const options = { dataDir: join(settings.dataDir, "postgres"), port: settings.ports.database };
   let server = await step(`starting PostgreSQL on port ${options.port}`, () =>
     startEmbeddedPostgres(options),
@@ -42,6 +43,7 @@ export async function openDatabase(settings: StartSettings): Promise<Database> {
 
   return {
     url: server.url,
+    socketFolder: server.socketFolder,
     async stop() {
       isStopping = true;
       await restarting;

@@ -47,7 +47,9 @@ export async function bringUp(
 }
 
 function envFor(settings: StartSettings, database: Database, key: string): NodeJS.ProcessEnv {
-  const application = settings.appUrl ?? appUrl(settings.poolUrl ?? database.url, Buffer.from(key, "base64"));
+  const appKey = Buffer.from(key, "base64");
+  const direct = appUrl(database.url, appKey, database.socketFolder);
+  const application = settings.appUrl ?? (settings.poolUrl ? appUrl(settings.poolUrl, appKey) : direct);
   return childEnv(settings, { databaseUrl: database.url, appUrl: application, masterKey: key });
 }
 

@@ -30,8 +30,19 @@ function safeInteger(text: string): number {
   return value;
 }
 
-function client(url: string, options: ClientOptions, onclose: () => void) {
+// libpq's "?host=/folder" names a Unix socket; postgres.js would send it to the server as a setting.
+function whereabouts(address: string): { url: string; path?: string } {
+  const url = new URL(address);
+  const folder = url.searchParams.get("host");
+  if (!folder?.startsWith("/")) return { url: address };
+  url.searchParams.delete("host");
+  return { url: url.toString(), path: `${folder}/.s.PGSQL.${url.port || 5432}` };
+}
+
+function client(address: string, options: ClientOptions, onclose: () => void) {
+  const { url, path } = whereabouts(address);
   return postgres(url, {
+    ...(path ? { path } : {}),
     max: 1,
     prepare: options.prepare,
     fetch_types: false,

@@ -37,11 +37,15 @@ export function appRolePassword(key: Buffer): string {
   return createHmac("sha256", key).update("database role hutong_app").digest("base64url");
 }
 
-/** Address of the application's role for a direct (or pooler) address of the same database. */
-export function appUrl(direct: string, key: Buffer): string {
+/**
+ * Address of the application's role for a direct (or pooler) address of the same database; by the Unix socket in a
+ * folder, if there is one.
+ */
+export function appUrl(direct: string, key: Buffer, socketFolder: string | null = null): string {
   const url = new URL(direct);
   url.username = "hutong_app";
   url.password = appRolePassword(key);
+  if (socketFolder !== null) url.searchParams.set("host", socketFolder);
   return url.toString();
 }
 

@@ -3,6 +3,8 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
@@ -53,20 +55,25 @@ export function decryptField(storeKey: Buffer, storeId: StoreId, field: string, 
 /** What a link may refer to without a sign-in. */
 export type ReferenceKind = "cart" | "checkout" | "order";
 
-const macs = new WeakMap<Buffer, Map<string, string>>();
+const signers = new WeakMap<Buffer, { key: KeyObject; known: Map<string, string> }>();
 const mostMacs = 10_000;
+
+function signerOf(master: Buffer) {
+  let signer = signers.get(master);
+  if (!signer) {
+    signer = { key: createSecretKey(master), known: new Map() };
+    signers.set(master, signer);
+  }
+  return signer;
+}
 
 // Each request of a checkout asks for the same few; drawing one anew costs more than the statement it guards.
 function mac(master: Buffer, storeId: StoreId, kind: ReferenceKind, id: string): string {
-  let known = macs.get(master);
-  if (!known) {
-    known = new Map();
-    macs.set(master, known);
-  }
+  const { key, known } = signerOf(master);
   const name = `reference ${storeId} ${kind} ${id}`;
   let code = known.get(name);
   if (code === undefined) {
-    code = createHmac("sha256", master).update(name).digest().subarray(0, 18).toString("base64url");
+    code = createHmac("sha256", key).update(name).digest().subarray(0, 18).toString("base64url");
     if (known.size >= mostMacs) known.clear();
     known.set(name, code);
   }

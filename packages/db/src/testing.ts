@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { type Cell, openCell } from "./cell.ts";
 import { appUrl } from "./env.ts";
+import { letTimeMove } from "./movable-clock.ts";
 
 /** A database of a test file's own, made from the migrated template in some 50 ms. */
 export interface TestDatabase {
@@ -39,6 +40,7 @@ export async function createTestDatabase(options: { writers?: number } = {}): Pr
   const application = appUrl(at(pool ?? server), key);
   const cell = openCell({ url: application, prepare: !pool, name: "test", writers: options.writers ?? 8 });
   const owner = postgres(at(server), { max: 2, onnotice: () => {} });
+  await letTimeMove(owner);
   return {
     cell,
     owner,
@@ -52,4 +54,5 @@ export async function createTestDatabase(options: { writers?: number } = {}): Pr
     },
   };
 }
+export { letTimeMove } from "./movable-clock.ts";
 export { createTestStore } from "./testing-store.ts";

@@ -1,6 +1,6 @@
 /**
- * Time for the application. Expiries and due times are judged by the database (`app_now()`), which adds
- * `offsetMs`; `now()` is for words and pages only. The offset is 0 except where a test moves it.
+ * Time for the application. Expiries and due times are judged by the database (`app_now()`), which in a
+ * test's database adds `offsetMs`; `now()` is for words and pages only. The offset is 0 except where a test moves it.
  */
 export interface Clock {
   readonly offsetMs: number;

@@ -39,9 +39,11 @@ export function smtpMailer(url: string, from: string): Mailer {
 
 /** Development: writes each mail as a file that the dashboard's mailbox page reads. Nothing leaves the machine. */
 export function mailboxMailer(folder: string): Mailer {
+  let made: Promise<unknown> | null = null;
   return {
     async send(mail) {
-      await mkdir(folder, { recursive: true });
+      made ??= mkdir(folder, { recursive: true });
+      await made;
       const path = `${folder}/${mail.id}.json`;
       await writeFile(
         `${path}.part`,

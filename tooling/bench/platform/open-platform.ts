@@ -37,7 +37,7 @@ export async function openPlatform(bench: Bench): Promise<Platform> {
   const env: NodeJS.ProcessEnv = {
     ...cleanEnv(),
     DATABASE_URL: database.url,
-    DATABASE_APP_URL: appUrl(database.url, Buffer.from(key, "base64")),
+    DATABASE_APP_URL: appUrl(database.url, Buffer.from(key, "base64"), database.socketFolder),
     HUTONG_PORT: String(ports.dashboard),
     HUTONG_DATA_DIR: folder,
     HUTONG_MASTER_KEY: key,

@@ -1,4 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
+import postgres from "postgres";
+import { letTimeMove } from "../../../packages/db/src/movable-clock.ts";
 import { holdSeconds } from "../../../packages/payments/src/attempts.ts";
 import { type Platform, startPlatform } from "../platform/start-platform.ts";
 import { type Proof, type ProofRun, Tally, type Verdict } from "../proof.ts";
@@ -48,6 +50,12 @@ async function sellRounds(
   return all;
 }
 
+async function letPlatformTimeMove(platform: Platform): Promise<void> {
+  const owner = postgres(platform.databaseUrl, { max: 1, onnotice: () => {} });
+  await letTimeMove(owner);
+  await owner.end();
+}
+
 // Everybody who got a unit leaves the bank's page unpaid; time passes; all units are sold to others.
 async function sellAbandoned(
   platform: Platform,
@@ -59,6 +67,7 @@ async function sellAbandoned(
   await rush(platform, store, sku, store.accounts.byPage, { count: units + 10, units }, tally);
   const held = await stockOf(platform, store, sku);
   tally.check(held.reserved === units && held.orders === 0, `${JSON.stringify(held)} while all are held`);
+  await letPlatformTimeMove(platform);
   const passed = { HUTONG_CLOCK_OFFSET_MS: String(holdSeconds * 1000) };
   await platform.restart(passed);
   await platform.ready();

@@ -4,7 +4,6 @@ export type PostgresSettings = Record<string, string | number>;
 // confirmed must survive the power going out.
 const defaults: PostgresSettings = {
   listen_addresses: "127.0.0.1",
-  unix_socket_directories: "",
   max_connections: 120,
   shared_buffers: "256MB",
   effective_cache_size: "1GB",

@@ -8,6 +8,7 @@ import { endWithParent } from "./end-with-parent.ts";
 import { clearLeftovers, endServer, readPostmaster } from "./leftover.ts";
 import { type RunAs, runAs, spawnAs } from "./run-as.ts";
 import { type PostgresSettings, settingsArguments } from "./settings.ts";
+import { forgetSocket, socketFolderOf } from "./socket.ts";
 import { embeddedDatabaseUrl } from "./superuser.ts";
 
 export interface EmbeddedPostgresOptions {
@@ -22,6 +23,8 @@ export interface EmbeddedPostgresOptions {
 export interface EmbeddedPostgres {
   /** As superuser. */
   url: string;
+  /** Holds its Unix socket, a shorter way than TCP for processes of this machine; null where its name is too long. */
+  socketFolder: string | null;
   pid: number;
   /** Settles when the server is gone, asked or not. */
   exited: Promise<void>;
@@ -40,7 +43,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     const server = await boot({ ...options, dataDir });
     const url = embeddedDatabaseUrl({ dataDir, port: options.port });
-    return { url, pid: server.pid, exited: server.exited, stop: () => server.stop().then(remove) };
+    const { pid, exited, socketFolder } = server;
+    return { url, pid, exited, socketFolder, stop: () => server.stop().then(remove) };
   } catch (error) {
     remove();
     throw error;
@@ -55,8 +59,11 @@ async function boot({ dataDir, port, settings, isTemporary }: EmbeddedPostgresOp
   await ensureCluster(dataDir, binaries, run);
   const cluster = clusterFolder(dataDir);
   await clearLeftovers(cluster);
+  forgetSocket(dataDir, port);
 
-  const args = ["-D", cluster, "-p", String(port), ...settingsArguments(settings)];
+  const socketFolder = socketFolderOf(dataDir, port);
+  const here = { unix_socket_directories: socketFolder ?? "", ...settings };
+  const args = ["-D", cluster, "-p", String(port), ...settingsArguments(here)];
   const server = launch(run, binaries.postgres, args, join(dataDir, "postgres.log"));
   const watcher = endWithParent(server.pid, join(cluster, "postmaster.pid"), isTemporary ? dataDir : "");
   server.exited.then(() => watcher.kill("SIGKILL"));
@@ -67,7 +74,7 @@ async function boot({ dataDir, port, settings, isTemporary }: EmbeddedPostgresOp
     await stop();
     throw error;
   }
-  return { ...server, stop };
+  return { ...server, socketFolder, stop };
 }
 
 type Server = ReturnType<typeof launch>;
