@@ -27,7 +27,7 @@ async function countAll(
     const { port } = await platform.storefront({ ...counting, ...settingsOf(these[0]!) });
     for (const one of these) {
       const addresses = addressesOf(platform, one).slice(0, 40);
-      counts.set(one.name, await countPages(port, addresses, one.marker));
+      counts.set(one.name, await countPages(port, addresses, one));
     }
   }
   return counts;
