@@ -1,0 +1,69 @@
+import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { addLine, expireReservations, saveDetails, submitCheckout } from "./index.ts";
+import { address, openTestShop, type TestShop } from "./testing/shop.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase({ writers: 16 });
+});
+afterAll(() => database.drop());
+
+const stock = 12;
+const buyers = 24;
+
+// One buyer in two puts the bag in first, so that two who pay at once want the same two rows the other way round.
+async function fillCart(shop: TestShop, index: number): Promise<string> {
+  const { tin, bag } = shop.variants;
+  let cart: string | null = null;
+  for (const variantId of index % 2 === 0 ? [tin, bag] : [bag, tin])
+    cart = (await addLine(shop.buyer, { cart, variantId, quantity: 1 })).cartRef;
+  const details = {
+    email: `buyer-${index}@example.com`,
+    phone: "13800138000",
+    address,
+    shippingRateId: shop.rateId,
+    note: "",
+  };
+  return (await saveDetails(shop.buyer, { cart: cart!, ...details })).ref!;
+}
+
+async function payAll(shop: TestShop, checkouts: readonly string[], accountId: string) {
+  const pay = (checkout: string) =>
+    submitCheckout(shop.buyer, { checkout, accountId, key: "k", returnUrl: "http://x/{checkout}" });
+  const outcomes = await Promise.all(checkouts.map(pay));
+  return outcomes.map(({ kind }) => kind).sort();
+}
+
+const stockOf = (shop: TestShop) =>
+  database.owner`select available, reserved, committed, on_hand from stock where store_id = ${shop.storeId} order by 1, 2, 3`;
+
+const many = (kind: string, count: number): string[] => Array.from({ length: count }, () => kind);
+
+it("sells carts of the same goods in opposite order to the last unit, and nobody hears of a deadlock", async () => {
+  const shop = await openTestShop(database, { stock });
+  const checkouts = await Promise.all(Array.from({ length: buyers }, (_, index) => fillCart(shop, index)));
+  expect(await payAll(shop, checkouts, shop.accounts.test)).toEqual([
+    ...many("placed", stock),
+    ...many("sold_out", buyers - stock),
+  ]);
+  const sold = { available: 0, reserved: 0, committed: stock, on_hand: stock };
+  expect(await stockOf(shop)).toEqual([sold, sold]);
+});
+
+it("gives back what such carts held while others are taking it", async () => {
+  const shop = await openTestShop(database, { stock, answer: "page" });
+  const checkouts = await Promise.all(Array.from({ length: buyers }, (_, index) => fillCart(shop, index)));
+  await payAll(shop, checkouts.slice(0, stock), shop.accounts.test);
+  shop.clock.advance(17 * 60_000);
+  const late = checkouts.slice(stock);
+  const [run, first] = await Promise.all([
+    expireReservations(shop.platform),
+    payAll(shop, late, shop.accounts.manual),
+  ]);
+  expect(run.done).toBe(stock);
+  expect(first.every((kind) => kind === "placed" || kind === "sold_out")).toBe(true);
+  const sold = first.filter((kind) => kind === "placed").length;
+  const left = { available: stock - sold, reserved: 0, committed: sold, on_hand: stock };
+  expect(await stockOf(shop)).toEqual([left, left]);
+});
