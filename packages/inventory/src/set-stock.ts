@@ -1,5 +1,5 @@
 import { setAvailability } from "@hutong/catalogue";
-import { authorize, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id, isId } from "@hutong/kernel";
 import { SetStockRow } from "./stock-schemas.ts";
 
