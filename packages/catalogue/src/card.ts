@@ -34,7 +34,8 @@ export interface CardRow {
   compare_at_price: number | null;
   is_available: boolean;
   option_count: number;
-  choices: [string, string, string, boolean][] | null;
+  /** A value of the last option for each variant, after "+" where it can be bought and "-" where not. */
+  choices: string[] | null;
   texts: Texts;
 }
 
@@ -47,8 +48,10 @@ export function cardColumns(ctx: StoreContext): object {
 
 /** Joins that `cardColumns` needs beside `products p`; each ends at one row by an index, the variants read once. */
 export function cardJoins(ctx: StoreContext, withChoices: boolean): object {
+  // One text a variant, in the index's own order: arrays that are built and sorted row by row cost more than the page.
   const choices = withChoices
-    ? fragment`json_agg(json_build_array(v.option1, v.option2, v.option3, v.is_available) order by v.position, v.id)`
+    ? fragment`json_agg((case when v.is_available then '+' else '-' end)
+        || case jsonb_array_length(p.options) when 1 then v.option1 when 2 then v.option2 else v.option3 end order by v.position)`
     : fragment`null::json`;
   const counts = fragment`(v.is_available or not p.is_available)`;
   return fragment`left join lateral (
@@ -64,11 +67,10 @@ export function cardJoins(ctx: StoreContext, withChoices: boolean): object {
 
 function choicesOf(row: CardRow, words: Readonly<Record<string, string>>): CardView["choices"] {
   if (!row.choices || row.option_count === 0) return [];
-  const last = row.option_count - 1;
   const available = new Map<string, boolean>();
   for (const choice of row.choices) {
-    const value = choice[last] as string;
-    available.set(value, (available.get(value) ?? false) || choice[3]);
+    const value = choice.slice(1);
+    available.set(value, (available.get(value) ?? false) || choice.startsWith("+"));
   }
   return [...available].map(([value, isAvailable]) => ({ label: words[value] ?? value, isAvailable }));
 }
