@@ -11,6 +11,7 @@ import {
 import { AppError, cleanText, isCurrency, type LocalizedText, newId, type StoreId } from "@hutong/kernel";
 import { isReservedHandle, isStoreHandle } from "./handles.ts";
 import { CreateStoreInput } from "./schemas.ts";
+import { isTimezone } from "./timezone.ts";
 
 /** The number before a store's first order: it is 1001. */
 const ordersStartAfter = 1000;
@@ -55,14 +56,6 @@ type Given = Omit<CreateStoreInput, "name" | "locales"> & {
 
 function refuse(code: string, field: string, value: string): never {
   throw new AppError("invalid", code, { field, params: { [field]: value } });
-}
-
-function isTimezone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }
 
 function isLanguage(tag: string): boolean {

@@ -2,14 +2,7 @@ import { authorize, type StoreContext, sql } from "@hutong/db";
 import { AppError, cleanText } from "@hutong/kernel";
 import { readInput } from "./people/read-input.ts";
 import { UpdateStoreInput } from "./schemas.ts";
-
-function isTimezone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
+import { isTimezone } from "./timezone.ts";
 
 /**
  * Changes a store's name, languages, time zone or contact address; what is left out stays. Country and currency
