@@ -39,11 +39,9 @@ export function smtpMailer(url: string, from: string): Mailer {
 
 /** Development: writes each mail as a file that the dashboard's mailbox page reads. Nothing leaves the machine. */
 export function mailboxMailer(folder: string): Mailer {
-  let made: Promise<unknown> | null = null;
   return {
     async send(mail) {
-      made ??= mkdir(folder, { recursive: true });
-      await made;
+      await mkdir(folder, { recursive: true });
       const path = `${folder}/${mail.id}.json`;
       await writeFile(
         `${path}.part`,
