@@ -5,20 +5,51 @@ const batch = 200;
 
 type OutboxRow = { id: string; kind: string; payload: Record<string, unknown> };
 
+/** Most entries of one job. A crash while it runs may make as many of them happen twice. */
+const jobSize = 16;
+
+interface Job {
+  readonly kind: string;
+  readonly rows: OutboxRow[];
+}
+
+// Rows of a kind that is done together share jobs; each other row is a job of its own.
+function toJobs(rows: readonly OutboxRow[], together: ReadonlySet<string>): Job[] {
+  const jobs: Job[] = [];
+  const open = new Map<string, Job>();
+  for (const row of rows) {
+    const started = open.get(row.kind);
+    if (started && started.rows.length < jobSize) {
+      started.rows.push(row);
+      continue;
+    }
+    const job: Job = { kind: row.kind, rows: [row] };
+    jobs.push(job);
+    if (together.has(row.kind)) open.set(row.kind, job);
+  }
+  return jobs;
+}
+
 /**
  * Hands a store's outbox to the queue, then deletes what was handed over. A crash between the two hands it over
- * again under the same job key: jobs are at-least-once, and safe to repeat.
+ * again under the same job key: jobs are at-least-once, and safe to repeat. Kinds named in `together` get a list of
+ * entries as their payload, of which those that fail are tried again.
  */
-export async function relayOutbox(ctx: StoreContext, queue: WorkerUtils): Promise<null> {
+export async function relayOutbox(
+  ctx: StoreContext,
+  queue: WorkerUtils,
+  together: ReadonlySet<string>,
+): Promise<null> {
   for (;;) {
     const [rows] = await ctx.read(sql<OutboxRow>`
       select id, kind, payload from outbox where store_id = ${ctx.storeId} order by id limit ${batch}::int`);
     if (rows.length === 0) return null;
+    const entry = (row: OutboxRow) => ({ ...row.payload, storeId: ctx.storeId, jobId: row.id });
     await queue.addJobs(
-      rows.map((row) => ({
-        identifier: row.kind,
-        payload: { ...row.payload, storeId: ctx.storeId, jobId: row.id },
-        jobKey: row.id,
+      toJobs(rows, together).map((job) => ({
+        identifier: job.kind,
+        payload: together.has(job.kind) ? job.rows.map(entry) : entry(job.rows[0]!),
+        jobKey: job.rows[0]!.id,
         maxAttempts: 12,
       })),
     );

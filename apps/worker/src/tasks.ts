@@ -4,7 +4,7 @@ import type { Clock, StoreId } from "@hutong/kernel";
 import {
   type Mailer,
   type OrderMailKind,
-  sendOrderMail,
+  sendOrderMails,
   sendRefundMail,
   sendUserMail,
 } from "@hutong/notifications";
@@ -28,17 +28,37 @@ function storeTask<Payload>(
   };
 }
 
+/** Kinds whose jobs carry a list of entries. */
+export const doneTogether: ReadonlySet<string> = new Set<OrderMailKind>([
+  "order-confirmation",
+  "order-paid",
+  "order-shipped",
+  "order-cancelled",
+]);
+
+const OrderLetters = z.array(StoreJob.extend({ orderId: z.uuid() })).min(1);
+
+// Answers one promise an entry: the queue tries those again that failed.
+function orderMail(cell: Cell, mailer: Mailer, clock: Clock, kind: OrderMailKind): Task {
+  return async (payload) => {
+    const letters = OrderLetters.parse(payload);
+    const { storeId, jobId } = letters[0]!;
+    if (letters.some((letter) => letter.storeId !== storeId)) throw new Error("a job is one store's");
+    const ctx = openStore(cell, storeId as StoreId, { actor: system, locale: "en", requestId: jobId, clock });
+    const results = await sendOrderMails(ctx, mailer, { kind, letters });
+    return results.map((one) =>
+      one.status === "fulfilled" ? Promise.resolve() : Promise.reject(one.reason),
+    );
+  };
+}
+
 /** Every kind of job. Each is safe to repeat; one that keeps failing is parked by the queue and counted by `/readyz`. */
 export function tasks(cell: Cell, mailer: Mailer, clock: Clock): TaskList {
-  const orderMail = (kind: OrderMailKind) =>
-    storeTask(cell, clock, z.object({ orderId: z.uuid() }), (ctx, { orderId }, jobId) =>
-      sendOrderMail(ctx, mailer, { jobId, kind, orderId }),
-    );
   return {
-    "order-confirmation": orderMail("order-confirmation"),
-    "order-paid": orderMail("order-paid"),
-    "order-shipped": orderMail("order-shipped"),
-    "order-cancelled": orderMail("order-cancelled"),
+    "order-confirmation": orderMail(cell, mailer, clock, "order-confirmation"),
+    "order-paid": orderMail(cell, mailer, clock, "order-paid"),
+    "order-shipped": orderMail(cell, mailer, clock, "order-shipped"),
+    "order-cancelled": orderMail(cell, mailer, clock, "order-cancelled"),
     "payment-refunded": storeTask(
       cell,
       clock,

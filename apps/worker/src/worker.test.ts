@@ -137,7 +137,7 @@ it("takes over at once what a worker held that was killed", async () => {
   const id = await buy();
   const before = (await mails()).length;
   await database.owner.begin(async (tx) => {
-    const payload = { storeId: shop.storeId, jobId: newId(), orderId: id };
+    const payload = [{ storeId: shop.storeId, jobId: newId(), orderId: id }];
     await tx`select graphile_worker.add_job('order-paid', ${payload as never}::json, job_key := 'held')`;
     await tx`update graphile_worker._private_jobs set locked_by = 'pool-killed', locked_at = now() where key = 'held'`;
   });

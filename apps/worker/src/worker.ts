@@ -14,11 +14,11 @@ import type { Logger } from "pino";
 import { freeJobsOfTheDead, lookMs, stayKnown } from "./dead-workers.ts";
 import { type DueHandlers, runDue } from "./due.ts";
 import { relayOutbox, relayPlatformOutbox } from "./relay.ts";
-import { tasks } from "./tasks.ts";
+import { doneTogether, tasks } from "./tasks.ts";
 
 /** Milliseconds between two looks at what is due: while there is nothing, and so that a busy store's work gathers. */
 const idleMs = 250;
-const gatherMs = 100;
+const gatherMs = 200;
 
 // Jobs come and go in batches: one by one they cost more than what they do.
 const inBatches = {
@@ -69,7 +69,7 @@ export async function startWorker(options: {
     taskList: tasks(cell, mailer, clock),
   });
   const handlers: DueHandlers = {
-    outbox: (ctx) => relayOutbox(ctx, utils),
+    outbox: (ctx) => relayOutbox(ctx, utils, doneTogether),
     reservations: async (ctx) => (await expireReservations(ctx)).nextSeconds,
     attempts: async (ctx) => (await queryAttempts(ctx)).nextSeconds,
   };

@@ -41,7 +41,7 @@ export const verbs = {
   "inventory.setAvailable": "catalogue.write",
   "inventory.setStock": "catalogue.write",
   "inventory.stopTracking": "catalogue.write",
-  "notifications.sendOrderMail": "platform",
+  "notifications.sendOrderMails": "platform",
   "notifications.sendRefundMail": "platform",
   "orders.cancelOrder": "orders.write",
   "orders.fulfilOrder": "orders.write",

@@ -1,10 +1,9 @@
 import { refOf } from "@hutong/checkout";
-import { type StoreContext, sql } from "@hutong/db";
+import { rowset, type StoreContext, sql } from "@hutong/db";
 import { localized } from "@hutong/kernel";
 import { findProvider } from "@hutong/payment-providers";
 import { findAccount, openCredentials } from "@hutong/payments";
 import { storefrontUrl } from "./env.ts";
-import { isSent } from "./send-once.ts";
 
 /** What letters about an order say; amounts in minor units of `currency`. */
 export interface OrderMailData {
@@ -26,7 +25,15 @@ export interface OrderMailData {
   readonly isSent: boolean;
 }
 
+/** A letter to write: the job that it comes of, and the order that it is about. */
+export interface OrderLetter {
+  readonly jobId: string;
+  readonly orderId: string;
+}
+
 type Row = Omit<OrderMailData, "storeName" | "url" | "instructions"> & {
+  jobId: string;
+  orderId: string;
   name: Record<string, string>;
   host: string;
   storeLocale: string;
@@ -38,28 +45,10 @@ async function instructionsOf(ctx: StoreContext, accountId: string, locale: stri
   return findProvider(account.provider)?.instructions(await openCredentials(ctx, account), locale) ?? "";
 }
 
-/**
- * Reads an order for a job's letter, where its page is, and whether the letter went out. Null when there is no such
- * order.
- */
-export async function orderMailData(
-  ctx: StoreContext,
-  { orderId, jobId }: { orderId: string; jobId: string },
-): Promise<OrderMailData | null> {
-  const [[row]] = await ctx.read(sql<Row>`
-    select s.name, s.locale as "storeLocale", h.host, o.email, o.locale, o.number, o.paid > 0 as "isPaid", o.is_test as "isTest", o.address->>'name' as "customerName",
-      o.currency, o.shipping, o.total, o.payment_account_id as "accountId",
-      (select jsonb_agg(jsonb_build_object('title', l.title, 'variantTitle', l.variant_title, 'quantity', l.quantity, 'total', l.total)
-        order by l.position) from order_lines l where l.store_id = o.store_id and l.order_id = o.id) as lines,
-      coalesce((select trim(f.carrier || ' ' || f.tracking_number) from fulfilments f
-        where f.store_id = o.store_id and f.order_id = o.id order by f.created_at desc limit 1), '') as tracking,
-      ${isSent(ctx, jobId)} as "isSent"
-    from orders o
-    join stores s on s.store_id = o.store_id
-    join store_hosts h on h.store_id = o.store_id and h.is_primary
-    where o.store_id = ${ctx.storeId} and o.id = ${orderId}`);
-  if (!row) return null;
-  const { name, host, storeLocale, accountId, ...data } = row;
+const letterColumns = { job_id: "uuid", order_id: "uuid" };
+
+async function toData(ctx: StoreContext, row: Row): Promise<OrderMailData> {
+  const { name, host, storeLocale, accountId, jobId: _, orderId, ...data } = row;
   const instructions = data.isPaid ? "" : await instructionsOf(ctx, accountId, data.locale);
   // A store's own language has no prefix.
   const prefix = data.locale === storeLocale ? "" : `/${data.locale}`;
@@ -69,4 +58,30 @@ export async function orderMailData(
     instructions,
     url: `${storefrontUrl(host)}${prefix}/orders/${refOf(ctx, "order", orderId)}`,
   };
+}
+
+/**
+ * Reads the orders of some letters, where their pages are, and which letters went out, in one statement. By job id; an
+ * order that does not exist is left out.
+ */
+export async function orderMailData(
+  ctx: StoreContext,
+  letters: readonly OrderLetter[],
+): Promise<Map<string, OrderMailData>> {
+  const wanted = letters.map(({ jobId, orderId }) => ({ job_id: jobId, order_id: orderId }));
+  const [rows] = await ctx.read(sql<Row>`
+    select j.job_id as "jobId", o.id as "orderId", s.name, s.locale as "storeLocale", h.host, o.email, o.locale, o.number,
+      o.paid > 0 as "isPaid", o.is_test as "isTest", o.address->>'name' as "customerName",
+      o.currency, o.shipping, o.total, o.payment_account_id as "accountId",
+      (select jsonb_agg(jsonb_build_object('title', l.title, 'variantTitle', l.variant_title, 'quantity', l.quantity, 'total', l.total)
+        order by l.position) from order_lines l where l.store_id = o.store_id and l.order_id = o.id) as lines,
+      coalesce((select trim(f.carrier || ' ' || f.tracking_number) from fulfilments f
+        where f.store_id = o.store_id and f.order_id = o.id order by f.created_at desc limit 1), '') as tracking,
+      exists (select 1 from messages m where m.store_id = ${ctx.storeId} and m.id = j.job_id and m.sent_at is not null) as "isSent"
+    from ${rowset("j", letterColumns, wanted)}
+    cross join lateral (select * from orders where store_id = ${ctx.storeId} and id = j.order_id limit 1) o
+    join stores s on s.store_id = o.store_id
+    join store_hosts h on h.store_id = o.store_id and h.is_primary`);
+  const found = await Promise.all(rows.map(async (row) => [row.jobId, await toData(ctx, row)] as const));
+  return new Map(found);
 }

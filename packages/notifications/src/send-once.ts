@@ -1,4 +1,4 @@
-import { fragment, type StoreContext, sql } from "@hutong/db";
+import { rowset, type StoreContext, sql } from "@hutong/db";
 
 /** What is noted of a message; its id is its job's. */
 export interface Message {
@@ -7,17 +7,16 @@ export interface Message {
   readonly subjectId: string;
 }
 
-/** True in SQL when the message of this job was sent. */
-export function isSent(ctx: StoreContext, id: string): object {
-  return fragment`exists (select 1 from messages where store_id = ${ctx.storeId} and id = ${id} and sent_at is not null)`;
-}
+const columns = { id: "uuid", kind: "text", subject_id: "uuid" };
 
-/** Notes that a message was sent, so that its job does nothing when it runs again. */
-export async function noteSent(ctx: StoreContext, message: Message): Promise<void> {
+/** Notes that messages were sent, so that their jobs do nothing when they run again. */
+export async function noteSent(ctx: StoreContext, messages: readonly Message[]): Promise<void> {
+  if (messages.length === 0) return;
+  const rows = messages.map(({ id, kind, subjectId }) => ({ id, kind, subject_id: subjectId }));
   await ctx.write(async (tx) => {
     tx.send(sql`
       insert into messages (store_id, id, kind, subject_id, created_at, sent_at)
-      values (${tx.storeId}, ${message.id}, ${message.kind}, ${message.subjectId}, app_now(), app_now())
+      select ${tx.storeId}::uuid, m.id, m.kind, m.subject_id, app_now(), app_now() from ${rowset("m", columns, rows)}
       on conflict (store_id, id) do update set sent_at = excluded.sent_at`);
   });
 }
@@ -31,8 +30,9 @@ export async function sendOnce(
   message: Message,
   send: () => Promise<void>,
 ): Promise<void> {
-  const [[row]] = await ctx.read(sql<{ isSent: boolean }>`select ${isSent(ctx, message.id)} as "isSent"`);
+  const [[row]] = await ctx.read(sql<{ isSent: boolean }>`
+    select exists (select 1 from messages where store_id = ${ctx.storeId} and id = ${message.id} and sent_at is not null) as "isSent"`);
   if (row?.isSent) return;
   await send();
-  await noteSent(ctx, message);
+  await noteSent(ctx, [message]);
 }
