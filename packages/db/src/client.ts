@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { gatheringSocket } from "./gathering-socket.ts";
 import type { Statement } from "./sql.ts";
 
 /**
@@ -43,6 +44,8 @@ function client(address: string, options: ClientOptions, onclose: () => void) {
   const { url, path } = whereabouts(address);
   return postgres(url, {
     ...(path ? { path } : {}),
+    // Not among the library's types.
+    ...{ socket: gatheringSocket },
     max: 1,
     prepare: options.prepare,
     fetch_types: false,
