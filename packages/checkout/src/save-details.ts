@@ -1,4 +1,4 @@
-import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { authorize, type LaterRows, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { releaseStock } from "@hutong/inventory";
 import { AppError, type Id, newId } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
@@ -10,14 +10,15 @@ import { openRef } from "./references.ts";
 import type { DetailsInput } from "./schemas.ts";
 import type { CheckoutView } from "./views.ts";
 
-async function writeCheckout(
+// Answers no row for a checkout that is being paid or is over; then nothing was written.
+function writeCheckout(
   tx: WriteContext,
   head: HeadRow,
   id: Id<"checkout">,
   details: Details,
   quote: FrozenQuote,
-): Promise<void> {
-  const rows = await tx.run(sql`
+): LaterRows<{ id: string }> {
+  return tx.later(sql<{ id: string }>`
     with saved as (
       insert into checkouts as k (store_id, id, cart_id, state, market_id, locale, email, phone, address, shipping_rate_id, note,
         quote, total, currency, created_at, updated_at)
@@ -31,9 +32,9 @@ async function writeCheckout(
       returning id
     ), linked as (
       update carts set checkout_id = ${id} where store_id = ${tx.storeId} and id = ${head.cart_id} and checkout_id is distinct from ${id}
+        and exists (select 1 from saved)
     )
     select id from saved`);
-  if (rows.length === 0) throw new AppError("conflict", "checkout_busy");
 }
 
 // Whoever goes back to change the address while a payment waits lets go of the goods; should that payment still
@@ -54,7 +55,7 @@ export async function saveDetails(ctx: StoreContext, input: DetailsInput): Promi
   authorize(ctx, "checkout.saveDetails");
   const details = judgeDetails(input);
   const cartId = openRef(ctx, "cart", details.cart);
-  return await ctx.write(async (tx) => {
+  const { view, saved } = await ctx.write(async (tx) => {
     const [[head], rows] = await tx.read(checkoutHead(tx, cartId), cartLines(tx, cartId));
     if (!head?.cart_id) throw new AppError("not_found", "cart_not_found");
     if (rows.length === 0) throw new AppError("precondition", "cart_empty");
@@ -68,7 +69,7 @@ export async function saveDetails(ctx: StoreContext, input: DetailsInput): Promi
     const quote = freezeQuote(head, rows, choice);
     await reopen(tx, head.checkout);
     const id = head.checkout?.id ?? newId<"checkout">();
-    await writeCheckout(tx, head, id, details, quote);
+    const saved = writeCheckout(tx, head, id, details, quote);
     const address = { ...details.address };
     const checkout: CheckoutRow = {
       id,
@@ -79,6 +80,8 @@ export async function saveDetails(ctx: StoreContext, input: DetailsInput): Promi
       quote,
       order_id: null,
     };
-    return await checkoutView(tx, { ...head, checkout }, rows);
-  });
+    return { saved, view: await checkoutView(tx, { ...head, checkout }, rows) };
+  }, "soon");
+  if ((await saved.rows()).length === 0) throw new AppError("conflict", "checkout_busy");
+  return view;
 }

@@ -3,7 +3,7 @@ import { releaseStock, sellReserved, takeStock } from "@hutong/inventory";
 import { AppError, type Id } from "@hutong/kernel";
 import { applyPayment, type FrozenQuote, placeOrder } from "@hutong/orders";
 import type { Outcome, ProviderPayment } from "@hutong/payment-providers";
-import { type Capture, captureCtes } from "@hutong/payments";
+import { type Capture, captureCtes, isKnownPayment } from "@hutong/payments";
 import { completedCheckout } from "./completed-checkout.ts";
 import { at } from "./points.ts";
 
@@ -60,31 +60,43 @@ async function lock(tx: WriteContext, facts: PaymentFacts): Promise<SettleRow> {
 /** Thrown to roll back when goods are gone by the time the money comes. */
 class GoodsGone extends Error {}
 
-type Use = Capture["use"];
-
-async function capture(
-  tx: WriteContext,
+function captureOf(
   row: SettleRow,
   payment: ProviderPayment,
-  use: Use,
-  also: object = nothing,
-  caseKind?: string,
-): Promise<boolean> {
-  const { ctes, paymentId, refundId } = captureCtes(tx, {
+  rest: Pick<Capture, "use" | "whenKnown" | "caseKind">,
+): Capture {
+  return {
     attemptId: row.attempt_id,
     accountId: row.account_id,
     providerPaymentId: payment.id,
     amount: payment.amount,
-    use,
-    ...(caseKind ? { caseKind } : {}),
-  });
-  const rows = await tx.run(sql`with ${ctes}${also} select id from new_payment`);
-  if (rows.length === 0) return false;
+    ...rest,
+  };
+}
+
+function emitCaptured(tx: WriteContext, row: SettleRow, paymentId: string, use: Capture["use"]): void {
   tx.emit({
     kind: "payment.captured",
     subject: ["payment", paymentId],
     data: { use, attemptId: row.attempt_id },
   });
+}
+
+/** Writes money that makes no order; false when it was known already. */
+async function capture(
+  tx: WriteContext,
+  row: SettleRow,
+  payment: ProviderPayment,
+  use: Capture["use"],
+  caseKind?: string,
+): Promise<boolean> {
+  const { ctes, paymentId, refundId } = captureCtes(
+    tx,
+    captureOf(row, payment, { use, whenKnown: "skip", ...(caseKind ? { caseKind } : {}) }),
+  );
+  const rows = await tx.run(sql`with ${ctes} select id from new_payment`);
+  if (rows.length === 0) return false;
+  emitCaptured(tx, row, paymentId, use);
   if (refundId) {
     tx.emit({ kind: "refund.requested", subject: ["refund", refundId] });
     tx.enqueue("refund", { refundId });
@@ -120,11 +132,13 @@ async function place(tx: WriteContext, row: SettleRow, payment: ProviderPayment)
     const taking = await takeStock(tx, { checkoutId: row.id, wanted, into: "committed", holdSeconds: 0 });
     if (!taking.ok) throw new GoodsGone();
   }
-  const sell = isHeld
-    ? fragment`, ${sellReserved(tx, row.id, fragment`exists (select 1 from new_payment)`)}`
-    : nothing;
-  const isNew = await capture(tx, row, payment, "applied", sell);
-  if (!isNew) throw new GoodsGone();
+  // Money, sale and order are one statement: a payment that was known already refuses them all.
+  const { ctes, paymentId } = captureCtes(
+    tx,
+    captureOf(row, payment, { use: "applied", whenKnown: "refuse" }),
+  );
+  emitCaptured(tx, row, paymentId, "applied");
+  const sell = isHeld ? fragment`, ${sellReserved(tx, row.id)}` : nothing;
   const { orderId } = placeOrder(
     tx,
     {
@@ -135,7 +149,7 @@ async function place(tx: WriteContext, row: SettleRow, payment: ProviderPayment)
       accountId: row.account_id,
       paid: payment.amount.amount,
     },
-    fragment`, ${completedCheckout(tx, row, row.attempt_id)}`,
+    fragment`, ${ctes}${sell}, ${completedCheckout(tx, row, row.attempt_id)}`,
   );
   if (row.current_attempt && row.current_attempt !== row.attempt_id)
     tx.enqueue("close-attempt", { attemptId: row.current_attempt });
@@ -152,7 +166,7 @@ async function settlePaid(
   const row = await lock(tx, facts);
   const fault = mismatch(row, payment);
   if (fault) {
-    const isNew = await capture(tx, row, payment, "parked", nothing, fault);
+    const isNew = await capture(tx, row, payment, "parked", fault);
     return { kind: isNew ? "parked" : "known", orderId: row.order_id };
   }
   if (row.order_id) return await payOrder(tx, row, payment);
@@ -185,7 +199,7 @@ async function settleOne(ctx: StoreContext, facts: PaymentFacts, payment: Provid
   try {
     return await ctx.write((tx) => settlePaid(tx, facts, payment, false));
   } catch (error) {
-    if (!(error instanceof GoodsGone)) throw error;
+    if (!(error instanceof GoodsGone || isKnownPayment(error))) throw error;
     return await ctx.write((tx) => settlePaid(tx, facts, payment, true));
   }
 }

@@ -1,4 +1,4 @@
-import { authorize, fragment, type StoreContext, system, type WriteContext } from "@hutong/db";
+import { authorize, fragment, nothing, type StoreContext, system, type WriteContext } from "@hutong/db";
 import { releaseStock, takeStock } from "@hutong/inventory";
 import { AppError, type Id, isId, money, newId } from "@hutong/kernel";
 import { placeOrder } from "@hutong/orders";
@@ -102,17 +102,19 @@ async function placeNow(tx: WriteContext, checkout: PayingRow, given: SubmitInpu
 
 // The attempt and the hold are written and committed before anybody is called.
 async function holdAndAttempt(tx: WriteContext, checkout: PayingRow, given: SubmitInput): Promise<Prepared> {
-  if (checkout.state !== "awaiting_payment") await take(tx, checkout, "reserved");
+  const isHeld = checkout.state === "awaiting_payment";
+  if (!isHeld) await take(tx, checkout, "reserved");
   else if (checkout.attempt?.isOpen) tx.enqueue("close-attempt", { attemptId: checkout.attempt.id });
+  const prolonged = fragment`, prolonged as (
+      update reservations set expires_at = app_now() + ${holdSeconds}::int * interval '1 second'
+      where store_id = ${tx.storeId} and checkout_id = ${checkout.id} and state not in ('sold', 'released')
+    )`;
   const attemptId = newId<"payment-attempt">();
   tx.last(fragment`${attemptCte(tx, checkout, attemptId, given, true)}, awaiting as (
       update checkouts set state = 'awaiting_payment', attempt_id = ${attemptId},
         expires_at = app_now() + ${holdSeconds}::int * interval '1 second'
       where store_id = ${tx.storeId} and id = ${checkout.id}
-    ), prolonged as (
-      update reservations set expires_at = app_now() + ${holdSeconds}::int * interval '1 second'
-      where store_id = ${tx.storeId} and checkout_id = ${checkout.id} and state not in ('sold', 'released')
-    )`);
+    )${isHeld ? prolonged : nothing}`);
   tx.remind("reservations", holdSeconds);
   tx.remind("attempts", 5);
   const known: AttemptRow = {

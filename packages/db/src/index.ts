@@ -17,5 +17,5 @@ export {
   signReference,
 } from "./secrets.ts";
 export { fragment, list, nothing, rowset, type Statement, sql } from "./sql.ts";
-export { type Opening, openStore, StoreContext, WriteContext } from "./store-context.ts";
+export { type LaterRows, type Opening, openStore, StoreContext, WriteContext } from "./store-context.ts";
 export { isDatabaseError, TransactionLost } from "./transaction.ts";

@@ -18,6 +18,17 @@ export interface Opening {
 const realClock = createClock();
 
 /**
+ * When a write is safe from the database server's own death: before it is answered, or a moment later, for what can be
+ * typed again (a cart, an address). Never "soon" for money, stock or orders.
+ */
+export type Safety = "at-once" | "soon";
+
+/** Rows that a write's caller reads when the write is over. */
+export interface LaterRows<Row> {
+  rows(): Promise<Row[]>;
+}
+
+/**
  * The only way to a store's tables: who has a context has a store. Outside a write, `read` sends a burst of its
  * own; inside one, everything goes through the write's transaction, and nested writes join it.
  */
@@ -47,10 +58,11 @@ export class StoreContext {
     return new StoreContext(this.cell, this.storeId, { ...this, ...change });
   }
 
-  protected begin(mode: "read only" | "read write"): string {
+  protected begin(mode: "read only" | "read write", safety: Safety = "at-once"): string {
     const offset = this.clock.offsetMs;
     const moved = offset === 0 ? "" : `; set local app.clock_offset = '${Math.round(offset)}'`;
-    return `begin ${mode}; set local app.store_id = '${this.storeId}'${moved}`;
+    const soon = safety === "soon" ? "; set local synchronous_commit = off" : "";
+    return `begin ${mode}; set local app.store_id = '${this.storeId}'${moved}${soon}`;
   }
 
   /** Sends all statements in one pass and answers their rows, in one read-only transaction. */
@@ -66,10 +78,13 @@ export class StoreContext {
    * takes the store's counter row and leaves together with COMMIT. Throws whatever the work or the database threw;
    * then nothing was kept.
    */
-  async write<Result>(work: (tx: WriteContext) => Promise<Result>): Promise<Result> {
+  async write<Result>(
+    work: (tx: WriteContext) => Promise<Result>,
+    safety: Safety = "at-once",
+  ): Promise<Result> {
     const connection = await this.cell.lease();
     try {
-      const transaction = new OpenTransaction(connection, this.begin("read write"), this.cell.usage);
+      const transaction = new OpenTransaction(connection, this.begin("read write", safety), this.cell.usage);
       const tx = new WriteContext(this.cell, this, transaction);
       let result: Result;
       try {
@@ -121,6 +136,12 @@ export class WriteContext extends StoreContext {
   /** Sends a statement whose answer is not needed; COMMIT fails if it failed. */
   send(statement: Statement<unknown>): void {
     void this.#transaction.send(statement);
+  }
+
+  /** Sends a statement that COMMIT need not wait for: its rows are read after the write. */
+  later<Row>(statement: Statement<Row>): LaterRows<Row> {
+    const answer = this.#transaction.send(statement);
+    return { rows: async () => (await answer).rows };
   }
 
   /** Records what happened; numbered without gaps when the write commits. */

@@ -46,13 +46,13 @@ export async function releaseStock(tx: WriteContext, input: { checkoutId: Id<"ch
 
 /**
  * CTEs that turn what a checkout holds into a sale (reserved → committed), for the statement that records the
- * payment. `when` is a condition on the CTEs before it. The rows were locked by no one else: whoever settles or
+ * payment. The rows were locked by no one else: whoever settles or
  * releases holds the checkout's lock first.
  */
-export function sellReserved(tx: WriteContext, checkoutId: Id<"checkout">, when: object): object {
+export function sellReserved(tx: WriteContext, checkoutId: Id<"checkout">): object {
   return fragment`sold as (
       update reservations r set state = 'sold'
-      where r.store_id = ${tx.storeId} and r.checkout_id = ${checkoutId} and ${isHeld} and ${when}
+      where r.store_id = ${tx.storeId} and r.checkout_id = ${checkoutId} and ${isHeld}
       returning variant_id, location_id, quantity
     ), sold_rows as (
       select s.variant_id, s.location_id, sold.quantity from (select * from sold order by variant_id) sold

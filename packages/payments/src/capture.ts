@@ -1,4 +1,4 @@
-import { fragment, type WriteContext } from "@hutong/db";
+import { fragment, isDatabaseError, nothing, type WriteContext } from "@hutong/db";
 import { type Id, type Money, newId } from "@hutong/kernel";
 import { type LedgerLine, ledgerRows, ledgerSource } from "@hutong/ledger";
 
@@ -13,6 +13,13 @@ export interface Capture {
   readonly use: PaymentUse;
   /** Case kind for a parked payment: "amount_mismatch", "currency_mismatch". */
   readonly caseKind?: string;
+  /** A payment that was known already: "skip" writes nothing, "refuse" fails the transaction (`isKnownPayment`). */
+  readonly whenKnown: "skip" | "refuse";
+}
+
+/** Whether a write failed because its payment was known already. */
+export function isKnownPayment(error: unknown): boolean {
+  return isDatabaseError(error, "23505", "payments_provider_payment");
 }
 
 const creditOf: Record<PaymentUse, string> = {
@@ -23,8 +30,8 @@ const creditOf: Record<PaymentUse, string> = {
 
 /**
  * CTEs that write money which came in: the payment (once for each id of the provider's), its two ledger entries, the
- * attempt's state, and what follows from its use: a refund to be made, or a case for staff. All of them hang on
- * `new_payment`, which is empty when this money was known already; a last select may count it.
+ * attempt's state, and what follows from its use: a refund to be made, or a case for staff. Where a known payment is
+ * skipped they hang on `new_payment`, which is empty then; a last select may count it.
  */
 export function captureCtes(
   tx: WriteContext,
@@ -37,7 +44,8 @@ export function captureCtes(
     { account: creditOf[capture.use], amount: -amount },
   ];
   const rows = ledgerRows({ kind: "capture", currency, reference: ["payment", paymentId], lines });
-  const isNew = fragment`exists (select 1 from new_payment)`;
+  const skips = capture.whenKnown === "skip";
+  const isNew = skips ? fragment`exists (select 1 from new_payment)` : fragment`true`;
   const refundId = capture.use === "surplus" ? newId<"refund">() : null;
   const follow =
     capture.use === "applied"
@@ -60,7 +68,7 @@ export function captureCtes(
       insert into payments (store_id, id, attempt_id, account_id, provider_payment_id, amount, refunded, currency, use, captured_at)
       values (${tx.storeId}, ${paymentId}, ${capture.attemptId}, ${capture.accountId}, ${capture.providerPaymentId}, ${amount}, 0,
         ${currency}, ${capture.use}, app_now())
-      on conflict (store_id, account_id, provider_payment_id) do nothing
+      ${skips ? fragment`on conflict (store_id, account_id, provider_payment_id) do nothing` : nothing}
       returning id
     ), new_ledger as (${ledgerSource(tx, rows, isNew)})${follow}`;
   return { ctes, paymentId, refundId };

@@ -8,7 +8,7 @@ export {
   openCredentials,
 } from "./accounts.ts";
 export { type AttemptRequest, attemptMinutes, holdSeconds, insertAttempt, nextQueryIn } from "./attempts.ts";
-export { type Capture, captureCtes, type PaymentUse } from "./capture.ts";
+export { type Capture, captureCtes, isKnownPayment, type PaymentUse } from "./capture.ts";
 export { listPaymentCases, type PaymentCaseView, resolvePaymentCase } from "./cases.ts";
 export { apiOrigin } from "./env.ts";
 export { makeRefund, requestRefund } from "./refunds.ts";
