@@ -102,6 +102,14 @@ describe("pages", () => {
     },
   );
 
+  it.each(["/orders/of-some-art", "/checkout/art", "/products/wall-art"])(
+    "takes %s for no file of ours, whatever its end",
+    async (path) => {
+      const response = await shop.ask("eaves", path);
+      expect(response.headers.get("content-type")).toMatch(/^text\/html/);
+    },
+  );
+
   it("says that no store lives at a host nobody has", async () => {
     const response = await shop.ask("nobody", "/", { headers: { "accept-language": "zh-CN" } });
     expect(response.status).toBe(404);

@@ -1,7 +1,7 @@
 import { readFile as readFromDisk } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { readFile } from "@hutong/files";
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { fileHeaders } from "../security.ts";
 import type { RouteEnv, Services } from "../services.ts";
 
@@ -40,7 +40,8 @@ export function builtRoutes(app: Hono<RouteEnv>, services: Services): void {
     }
     return bytes;
   };
-  app.get("/:folder{assets|art}/:name", async (c) => {
+  // Two routes: in the router's patterns an alternative is not held at its ends, and "/orders/…art" would match.
+  const answer = async (c: Context<RouteEnv>) => {
     const { path } = c.req;
     const type = types[extname(path)];
     if (!builtName.test(path) || !type) return c.text("not found", 404);
@@ -55,5 +56,7 @@ export function builtRoutes(app: Hono<RouteEnv>, services: Services): void {
       "cache-control": `public, max-age=${seconds}`,
       "x-content-type-options": "nosniff",
     });
-  });
+  };
+  app.get("/assets/:name", answer);
+  app.get("/art/:name", answer);
 }
