@@ -10,20 +10,24 @@ export function findProvider(id: string): PaymentProvider | undefined {
   return providers.find((provider) => provider.id === id);
 }
 
+export type { Action, ClientConfirm, Identify, QrCode, Redirect } from "./actions.ts";
 export {
-  type Action,
   type AttemptToPay,
+  type Capability,
   type ConnectEnvironment,
   type ConnectedProvider,
+  type CustomerEnvironment,
   definePaymentProvider,
   type Notification,
   NotProven,
   type Outcome,
   type PaymentProvider,
+  type ProviderMemory,
   type ProviderPayment,
   type RawRequest,
   type RefundOutcome,
   type RefundToMake,
 } from "./contract.ts";
+export type { Statement, StatementLine } from "./statement.ts";
 export { TestCredentials } from "./test/credentials.ts";
 export { findFault as findTestBankFault, signedHeaders as testBankHeaders } from "./test/sign.ts";

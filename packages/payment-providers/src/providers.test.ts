@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { money } from "@hutong/kernel";
 import { describe, expect, it } from "vitest";
-import { contractSuite, sampleAttempt } from "./contract-suite.ts";
+import { sampleAttempt, sampleEnvironment } from "./contract-far-end.ts";
+import { contractSuite } from "./contract-suite.ts";
 import { findProvider, providers } from "./index.ts";
 import { findFault, signedHeaders } from "./test/sign.ts";
 import { toOutcome } from "./test/translate.ts";
@@ -24,7 +25,11 @@ const credentials: Record<string, unknown> = {
   test: { secret, answer: "at-once" },
 };
 for (const provider of providers) {
-  contractSuite(provider, () => ({ credentials: credentials[provider.id], apiOrigin: "http://127.0.0.1:9" }));
+  contractSuite(provider, () => ({
+    credentials: credentials[provider.id],
+    environment: sampleEnvironment(),
+    ...(provider.id === "test" ? { unreachable: { secret, answer: "page" } } : {}),
+  }));
 }
 
 describe("provider test", () => {
@@ -53,10 +58,7 @@ describe("provider test", () => {
 
   it("throws when the bank cannot be reached, so that the outcome stays unknown", async () => {
     const provider = findProvider("test")!;
-    const connected = provider.connect(
-      { secret, answer: "page" },
-      { accountId: "a", apiOrigin: "http://127.0.0.1:9" },
-    );
-    await expect(connected.start(sampleAttempt)).rejects.toThrow();
+    const connected = provider.connect({ secret, answer: "page" }, sampleEnvironment());
+    await expect(connected.start(sampleAttempt())).rejects.toThrow();
   });
 });
