@@ -43,13 +43,13 @@ export function sampleEnvironment(change: Partial<ConnectEnvironment> = {}): Con
   };
 }
 
-/** An attempt of its own: ¥168.00, a desktop browser, a quarter of an hour. */
+/** An attempt of its own: ¥168.00, a desktop browser, a day (rules let minutes pass). */
 export function sampleAttempt(change: Partial<AttemptToPay> = {}): AttemptToPay {
   return {
     id: randomUUID(),
     amount: money(16800, "CNY"),
     description: "晨雾 白瓷杯",
-    expiresAt: new Date(Date.now() + 900_000),
+    expiresAt: new Date(Date.now() + 86_400_000),
     returnUrl: "http://demo.localhost:3001/checkout/x/return",
     customer: { kind: "desktop", ipAddress: "203.0.113.7" },
     ...change,

@@ -24,7 +24,10 @@ export const refundRules: readonly ContractRule[] = [
       const connected = connectSubject(subject);
       const toRefund = await refundOf(subject);
       const half = toRefund(money(8400, "CNY"), `surplus:${randomUUID()}`);
-      assert.deepEqual(await connected.refund(half), await connected.refund(half));
+      const made = await connected.refund(half);
+      // Far ends may refuse two refunds in a minute, which would hide a second one.
+      subject.far.passMinute?.();
+      assert.deepEqual(await connected.refund(half), made);
       if (!subject.far.pay || !subject.provider.capabilities.includes("partial-refund")) return;
       // Had the first half been given back twice, nothing would be left for the second.
       subject.far.passMinute?.();
