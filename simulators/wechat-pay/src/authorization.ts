@@ -1,4 +1,4 @@
-import { verify } from "node:crypto";
+import { isSigned } from "./certificate.ts";
 import type { Merchant } from "./merchants.ts";
 import type { Platform } from "./platform.ts";
 import { Refused } from "./refused.ts";
@@ -44,7 +44,7 @@ export function authenticate(platform: Platform, request: Incoming): Merchant {
     throw new Refused(401, "SIGN_ERROR", "商户证书序列号有误。请使用签名私钥匹配的证书序列号");
   const head = `${request.method}\n${request.path}\n${given.timestamp}\n${given.nonce_str}\n`;
   const text = Buffer.concat([Buffer.from(head), request.body, Buffer.from("\n")]);
-  if (!verify("RSA-SHA256", text, merchant.publicKey, Buffer.from(given.signature!, "base64"))) {
+  if (!isSigned(merchant.publicKey, text, given.signature!)) {
     const sign_information = { method: request.method, url: request.path, truncated_sign_message: head };
     throw new Refused(401, "SIGN_ERROR", "签名错误，请检查后再试", { sign_information });
   }

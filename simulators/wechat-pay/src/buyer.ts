@@ -1,5 +1,5 @@
-import { verify } from "node:crypto";
 import { newNumber, newToken, type Order } from "./books.ts";
+import { isSigned } from "./certificate.ts";
 import { enqueueNotice, orderNotice, refundNotice } from "./notices.ts";
 import type { Platform } from "./platform.ts";
 
@@ -34,10 +34,9 @@ export function confirmInBridge(platform: Platform, parameters: Readonly<Record<
   const order = orderOfCode(platform, prepay.replace(/^prepay_id=/, ""));
   const text = `${order.appid}\n${parameters.timeStamp}\n${parameters.nonceStr}\n${prepay}\n`;
   const merchant = platform.merchants.get(order.mchid)!;
-  const signature = Buffer.from(parameters.paySign ?? "", "base64");
-  const isSigned = verify("RSA-SHA256", Buffer.from(text), merchant.publicKey, signature);
+  const isByMerchant = isSigned(merchant.publicKey, text, parameters.paySign ?? "");
   const isOfOrder = parameters.appId === undefined || parameters.appId === order.appid;
-  if (!isSigned || !isOfOrder || parameters.signType !== "RSA") throw new NotPayable("支付验证签名失败");
+  if (!isByMerchant || !isOfOrder || parameters.signType !== "RSA") throw new NotPayable("支付验证签名失败");
   payOrder(platform, order);
 }
 

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
+import { generateKeyPairSync, type KeyObject, randomBytes, verify } from "node:crypto";
 import forge from "node-forge";
 
 export interface KeyPair {
@@ -61,4 +61,10 @@ export function issueCertificate(now: Date): PlatformCertificate {
     validFrom,
     validTo,
   };
+}
+
+/** Whether `key` made a signature; one way of writing it in base64 counts. */
+export function isSigned(key: KeyObject, text: string | Buffer, signature: string): boolean {
+  const bytes = Buffer.from(signature, "base64");
+  return bytes.toString("base64") === signature && verify("RSA-SHA256", Buffer.from(text), key, bytes);
 }
