@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: [
       "packages/*/src/**/*.test.{ts,tsx}",
+      "simulators/*/src/**/*.test.ts",
       "apps/*/src/**/*.test.{ts,tsx}",
       "tooling/**/*.test.ts",
       "scripts/**/*.test.mjs",

@@ -11,6 +11,7 @@ function toPay(row: AttemptRow): AttemptToPay {
     description: row.request.description,
     expiresAt: row.expires_at,
     returnUrl: row.request.returnUrl,
+    customer: null,
   };
 }
 

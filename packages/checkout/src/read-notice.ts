@@ -28,7 +28,7 @@ export async function readNotice(
   });
   const account = await findAccount(ctx, notice.accountId);
   const { connected } = await openAccount(ctx, account);
-  const { facts, reply } = connected.readNotification(notice.request);
+  const { facts, reply } = await connected.readNotification(notice.request);
   for (const fact of facts) await settlePayment(ctx, { ...fact, accountId: account.id, source: "notice" });
   return reply;
 }

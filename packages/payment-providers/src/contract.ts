@@ -1,5 +1,16 @@
-import type { LocalizedText, Money } from "@hutong/kernel";
+import type { Clock, LocalizedText, Money } from "@hutong/kernel";
 import type { z } from "zod";
+import type { Action, Redirect } from "./actions.ts";
+import type { Statement } from "./statement.ts";
+
+/** Where the customer is, which decides how they can pay. */
+export interface CustomerEnvironment {
+  readonly kind: "desktop" | "phone-browser" | "wechat" | "mini-program";
+  /** The customer's own IPv4 or IPv6 address, not a proxy's. */
+  readonly ipAddress?: string;
+  /** The customer as the provider knows them; see the action `identify`. */
+  readonly openId?: string;
+}
 
 /** What is to be paid, as a provider sees it. `id` without hyphens is the out_trade_no. */
 export interface AttemptToPay {
@@ -9,6 +20,11 @@ export interface AttemptToPay {
   readonly expiresAt: Date;
   /** Where the customer's browser comes back to. */
   readonly returnUrl: string;
+  /**
+   * As it was at the first `start`: a repetition must say the same. Null when the caller does not know; a provider
+   * that needs it then declines rather than guesses.
+   */
+  readonly customer: CustomerEnvironment | null;
 }
 
 /** Money that a provider says it has taken; one attempt may have been paid more than once. */
@@ -17,27 +33,57 @@ export interface ProviderPayment {
   readonly amount: Money;
 }
 
-export type Action = { readonly kind: "redirect"; readonly url: string };
-
-/** Only explicit success and explicit failure are final; whatever is not recognised is `pending`. */
-export type Outcome =
-  | { readonly kind: "pending" }
-  | { readonly kind: "action-required"; readonly action: Action }
-  | { readonly kind: "paid"; readonly payments: readonly ProviderPayment[] }
-  | { readonly kind: "declined"; readonly customer: LocalizedText; readonly merchant: string };
-
-export type RefundOutcome =
-  | { readonly kind: "pending" }
-  | { readonly kind: "succeeded"; readonly refundId: string }
-  | { readonly kind: "failed"; readonly merchant: string };
-
 export interface RefundToMake {
-  /** Same key, same refund: the provider makes it once. */
+  /** Same key, same refund: the provider makes it once. Unique within the provider's account. */
   readonly requestKey: string;
   readonly attemptId: string;
   readonly paymentId: string;
   readonly amount: Money;
+  /** The whole payment that the refund is taken from. */
+  readonly paid: Money;
 }
+
+/** `pending` may carry what the merchant has to do before the refund can go on. */
+export type RefundOutcome =
+  | { readonly kind: "pending"; readonly merchant?: LocalizedText }
+  | { readonly kind: "succeeded"; readonly refundId: string }
+  | { readonly kind: "failed"; readonly merchant: LocalizedText };
+
+/** What a verified notice says of a refund; `requestKey` is null for one that was not asked for by us. */
+export interface RefundFact {
+  readonly kind: "refund";
+  readonly attemptId: string;
+  readonly requestKey: string | null;
+  readonly outcome: RefundOutcome;
+}
+
+export interface PaymentFact<Can extends Reach = Today> {
+  readonly kind?: "payment";
+  readonly attemptId: string;
+  readonly outcome: Outcome<Can>;
+}
+
+/** What the callers of a provider can show and record. */
+export interface Reach {
+  readonly action: Action;
+  readonly refundFact: RefundFact;
+}
+
+/**
+ * What checkout can show and record today. A provider that answers with more does not fit the list of providers;
+ * widen this, and the compiler names every place that has to learn.
+ */
+export interface Today extends Reach {
+  readonly action: Redirect;
+  readonly refundFact: never;
+}
+
+/** Only explicit success and explicit failure are final; whatever is not recognised is `pending`. */
+export type Outcome<Can extends Reach = Today> =
+  | { readonly kind: "pending" }
+  | { readonly kind: "action-required"; readonly action: Can["action"] }
+  | { readonly kind: "paid"; readonly payments: readonly ProviderPayment[] }
+  | { readonly kind: "declined"; readonly customer: LocalizedText; readonly merchant: LocalizedText };
 
 export interface RawRequest {
   readonly headers: Readonly<Record<string, string>>;
@@ -46,8 +92,8 @@ export interface RawRequest {
 }
 
 /** What a verified notice says, and the answer that this provider expects. */
-export interface Notification {
-  readonly facts: readonly { readonly attemptId: string; readonly outcome: Outcome }[];
+export interface Notification<Can extends Reach = Today> {
+  readonly facts: readonly (PaymentFact<Can> | Can["refundFact"])[];
   readonly reply: { readonly status: number; readonly body: string };
 }
 
@@ -60,22 +106,38 @@ export class NotProven extends Error {
 }
 
 /** A merchant's account at a provider, ready to be called. Calls take at most five seconds and may throw: then nothing is known. */
-export interface ConnectedProvider {
-  start(attempt: AttemptToPay): Promise<Outcome>;
-  fetch(attempt: AttemptToPay): Promise<Outcome>;
+export interface ConnectedProvider<Can extends Reach = Today> {
+  start(attempt: AttemptToPay): Promise<Outcome<Can>>;
+  fetch(attempt: AttemptToPay): Promise<Outcome<Can>>;
   /** Closes an attempt; `pending` when it could not be closed, `paid` when it was too late. */
-  cancel(attempt: AttemptToPay): Promise<Outcome>;
+  cancel(attempt: AttemptToPay): Promise<Outcome<Can>>;
   refund(refund: RefundToMake): Promise<RefundOutcome>;
-  readNotification(request: RawRequest): Notification;
+  /** Where a refund stands; never makes one. `not-made`: the provider has none under this key. Capability `refund-query`. */
+  fetchRefund?(refund: RefundToMake): Promise<RefundOutcome | { readonly kind: "not-made" }>;
+  /** Throws `NotProven` for what the provider did not sign, and plainly when that could not be found out. */
+  readNotification(request: RawRequest): Promise<Notification<Can>>;
+  /** The bill of a day, `yyyy-mm-dd` where the provider counts its days. Capability `statement`. */
+  statement?(day: string): Promise<Statement>;
 }
+
+/** Kept between calls for one account; lost at a restart, which must do no harm. */
+export type ProviderMemory = Pick<Map<string, unknown>, "get" | "set">;
 
 export interface ConnectEnvironment {
   readonly accountId: string;
   /** Origin of the platform's api app: pages and far ends of ours live there. */
   readonly apiOrigin: string;
+  /** Where this account's notices arrive. */
+  readonly notifyUrl: string;
+  readonly memory: ProviderMemory;
+  readonly clock: Clock;
+  /** Whether the operator lets an account name a far end of its own, such as a simulator. */
+  readonly areSimulatorsAllowed: boolean;
 }
 
-export interface PaymentProvider<Credentials = unknown> {
+export type Capability = "partial-refund" | "refund-query" | "statement";
+
+export interface PaymentProvider<Credentials = unknown, Can extends Reach = Today> {
   readonly id: string;
   readonly label: LocalizedText;
   /** Draws the settings form and guards what is stored. */
@@ -83,12 +145,17 @@ export interface PaymentProvider<Credentials = unknown> {
   /** "at-submit": the order is written unpaid and money comes by hand; "online": the order follows from the money. */
   readonly settles: "online" | "at-submit";
   readonly isForTestStoresOnly: boolean;
+  /** ISO 4217 codes that it takes. */
+  readonly currencies: readonly string[] | "any";
+  readonly capabilities: readonly Capability[];
   /** What the customer reads under the method's name, and how to pay while unpaid. */
   instructions(credentials: Credentials, locale: string): string;
-  connect(credentials: Credentials, environment: ConnectEnvironment): ConnectedProvider;
+  connect(credentials: Credentials, environment: ConnectEnvironment): ConnectedProvider<Can>;
 }
 
 /** Declares a provider; keeps the type of its credentials inside its folder. */
-export function definePaymentProvider<Credentials>(provider: PaymentProvider<Credentials>): PaymentProvider {
-  return provider as PaymentProvider;
+export function definePaymentProvider<Credentials, Can extends Reach = Today>(
+  provider: PaymentProvider<Credentials, Can>,
+): PaymentProvider<unknown, Can> {
+  return provider as PaymentProvider<unknown, Can>;
 }

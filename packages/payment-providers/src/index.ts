@@ -1,29 +1,39 @@
-import type { PaymentProvider } from "./contract.ts";
+import type { PaymentProvider, Reach } from "./contract.ts";
 import { manual } from "./manual/index.ts";
 import { test } from "./test/index.ts";
+import { wechatPay } from "./wechat-pay/index.ts";
 
 /** Every provider, one line each; `providers.test.ts` compares them with the folders. */
 export const providers: readonly PaymentProvider[] = [manual, test];
+
+/** Finished, but not to be chosen before checkout can show what they ask of the customer (`Today` in `contract.ts`). */
+export const providersToCome: readonly PaymentProvider<unknown, Reach>[] = [wechatPay];
 
 /** The provider of an id; undefined for one that this build does not know. */
 export function findProvider(id: string): PaymentProvider | undefined {
   return providers.find((provider) => provider.id === id);
 }
 
+export type { Action, ClientConfirm, Identify, QrCode, Redirect } from "./actions.ts";
 export {
-  type Action,
   type AttemptToPay,
+  type Capability,
   type ConnectEnvironment,
   type ConnectedProvider,
+  type CustomerEnvironment,
   definePaymentProvider,
   type Notification,
   NotProven,
   type Outcome,
   type PaymentProvider,
+  type ProviderMemory,
   type ProviderPayment,
   type RawRequest,
+  type Reach,
+  type RefundFact,
   type RefundOutcome,
   type RefundToMake,
 } from "./contract.ts";
+export type { Statement, StatementLine } from "./statement.ts";
 export { TestCredentials } from "./test/credentials.ts";
 export { findFault as findTestBankFault, signedHeaders as testBankHeaders } from "./test/sign.ts";

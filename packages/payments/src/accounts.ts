@@ -1,8 +1,13 @@
 import { authorize, decryptField, encryptField, fragment, type StoreContext, sql } from "@hutong/db";
 import { AppError, type Id, newId } from "@hutong/kernel";
-import { type ConnectedProvider, findProvider, type PaymentProvider } from "@hutong/payment-providers";
+import {
+  type ConnectedProvider,
+  findProvider,
+  type PaymentProvider,
+  type ProviderMemory,
+} from "@hutong/payment-providers";
 import { storeKey } from "@hutong/stores";
-import { apiOrigin } from "./env.ts";
+import { apiOrigin, areSimulatorsAllowed } from "./env.ts";
 import { ConnectAccountInput } from "./schemas.ts";
 
 const field = (accountId: string) => `payment-account ${accountId} credentials`;
@@ -87,6 +92,18 @@ export async function openCredentials(ctx: StoreContext, account: AccountRow): P
   return credentials;
 }
 
+const memories = new Map<string, ProviderMemory>();
+
+// Under the ciphertext, as the credentials are: what was learnt with other credentials is not trusted.
+function memoryOf(account: AccountRow): ProviderMemory {
+  const known = memories.get(account.credentials);
+  if (known) return known;
+  const memory: ProviderMemory = new Map<string, unknown>();
+  if (memories.size >= openedLimit) memories.delete(memories.keys().next().value!);
+  memories.set(account.credentials, memory);
+  return memory;
+}
+
 /** A merchant's account, ready to be called. */
 export async function openAccount(
   ctx: StoreContext,
@@ -95,7 +112,14 @@ export async function openAccount(
   authorize(ctx, "payments.openAccount");
   const provider = providerOf(account.provider);
   const credentials = await openCredentials(ctx, account);
-  const connected = provider.connect(credentials, { accountId: account.id, apiOrigin });
+  const connected = provider.connect(credentials, {
+    accountId: account.id,
+    apiOrigin,
+    notifyUrl: `${apiOrigin}/payments/notices/${provider.id}/${account.id}`,
+    memory: memoryOf(account),
+    clock: ctx.clock,
+    areSimulatorsAllowed,
+  });
   return { provider, connected, credentials };
 }
 

@@ -15,6 +15,7 @@ type RefundRow = {
   use: PaymentUse;
   attempt_id: string;
   provider_payment_id: string;
+  paid: number;
   account: AccountRow;
 };
 
@@ -27,7 +28,7 @@ const debitOf: Record<PaymentUse, string> = {
 
 async function loadRefund(ctx: StoreContext, refundId: string): Promise<RefundRow> {
   const [[row]] = await ctx.read(sql<RefundRow>`
-    select r.id, r.payment_id, r.request_key, r.amount, r.currency, r.state, p.use, p.attempt_id, p.provider_payment_id,
+    select r.id, r.payment_id, r.request_key, r.amount, r.currency, r.state, p.use, p.attempt_id, p.provider_payment_id, p.amount as paid,
       jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title, 'credentials', a.credentials) as account
     from refunds r
     join payments p on p.store_id = r.store_id and p.id = r.payment_id
@@ -78,6 +79,7 @@ export async function makeRefund(ctx: StoreContext, input: { refundId: string })
     attemptId: refund.attempt_id,
     paymentId: refund.provider_payment_id,
     amount: money(refund.amount, refund.currency),
+    paid: money(refund.paid, refund.currency),
   });
   await ctx.write((tx) => settleRefund(tx, refund, outcome));
   return outcome;

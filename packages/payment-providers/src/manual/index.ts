@@ -9,14 +9,16 @@ export const manual = definePaymentProvider<ManualCredentials>({
   credentials: ManualCredentials,
   settles: "at-submit",
   isForTestStoresOnly: false,
+  currencies: "any",
+  capabilities: ["partial-refund"],
   instructions: (credentials, locale) => localized(credentials.instructions, locale),
   connect: () => ({
     start: async () => ({ kind: "pending" }),
     fetch: async () => ({ kind: "pending" }),
     // Nobody can pay a closed manual attempt by themselves, so closing it always works.
-    cancel: async () => ({ kind: "declined", customer: {}, merchant: "closed" }),
+    cancel: async () => ({ kind: "declined", customer: {}, merchant: { "zh-CN": "已关闭", en: "closed" } }),
     refund: async () => ({ kind: "pending" }),
-    readNotification: () => {
+    readNotification: async () => {
       throw new NotProven("manual payments have no notices");
     },
   }),

@@ -43,10 +43,13 @@ function connect(credentials: TestCredentials, environment: ConnectEnvironment) 
       if (answer.state === "succeeded" && answer.refundId)
         return { kind: "succeeded" as const, refundId: answer.refundId };
       if (answer.state === "refused")
-        return { kind: "failed" as const, merchant: "the test bank refused the refund" };
+        return {
+          kind: "failed" as const,
+          merchant: { "zh-CN": "测试银行不退这笔款。", en: "The test bank refused the refund." },
+        };
       return { kind: "pending" as const };
     },
-    readNotification(request: { headers: Readonly<Record<string, string>>; body: Uint8Array }) {
+    async readNotification(request: { headers: Readonly<Record<string, string>>; body: Uint8Array }) {
       const fault = findFault(credentials.secret, request.headers, request.body, Date.now());
       if (fault) throw new NotProven(fault);
       const answer = BankAnswer.parse(JSON.parse(Buffer.from(request.body).toString("utf8")));
@@ -65,6 +68,8 @@ export const test = definePaymentProvider<TestCredentials>({
   credentials: TestCredentials,
   settles: "online",
   isForTestStoresOnly: true,
+  currencies: "any",
+  capabilities: ["partial-refund"],
   instructions: (_, locale) =>
     locale.startsWith("zh")
       ? "在测试银行的页面上选择结果，不会动真钱。"

@@ -22,7 +22,7 @@ export function toOutcome(answer: BankAnswer): Outcome {
     return {
       kind: "declined",
       customer: { "zh-CN": "测试银行没有批准这笔付款。", en: "The test bank did not approve this payment." },
-      merchant: `test bank: ${answer.state}`,
+      merchant: { "zh-CN": `测试银行：${answer.state}`, en: `test bank: ${answer.state}` },
     };
   }
   return { kind: "pending" };

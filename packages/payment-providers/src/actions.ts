@@ -1,0 +1,33 @@
+/** Seconds for which an action works; without it, as long as the attempt. A new `start` gives a fresh one. */
+interface Lasting {
+  readonly validForSeconds?: number;
+}
+
+/** The browser goes to a page of the provider's, and says which page it comes from (no `noreferrer`). */
+export interface Redirect extends Lasting {
+  readonly kind: "redirect";
+  readonly url: string;
+}
+
+/** A second screen shows `text` as a QR code; never the screen of the phone that is to scan it. */
+export interface QrCode extends Lasting {
+  readonly kind: "qr-code";
+  readonly text: string;
+}
+
+/** The page hands `parameters`, all of them texts, to a bridge that the customer's app provides. */
+export interface ClientConfirm extends Lasting {
+  readonly kind: "client-confirm";
+  readonly bridge: "wechat-jsapi" | "wechat-mini-program";
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The provider must know the customer first: find their openid for `appId`, then `start` again with it. */
+export interface Identify extends Lasting {
+  readonly kind: "identify";
+  readonly by: "wechat-web" | "wechat-mini-program";
+  readonly appId: string;
+}
+
+/** What the customer has to do next. */
+export type Action = Redirect | QrCode | ClientConfirm | Identify;

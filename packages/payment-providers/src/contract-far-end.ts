@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { createClock, money } from "@hutong/kernel";
+import type {
+  AttemptToPay,
+  ConnectEnvironment,
+  ConnectedProvider,
+  PaymentProvider,
+  ProviderPayment,
+  RawRequest,
+  Reach,
+} from "./contract.ts";
+
+/** A running far end for the contract's rules. What a provider has not got is left out, and the rules that need it too. */
+export interface FarEnd {
+  readonly credentials: unknown;
+  readonly environment: ConnectEnvironment;
+  /** The customer pays an attempt that was started. */
+  readonly pay?: (attempt: AttemptToPay) => Promise<void>;
+  /** The provider's own notice of a paid attempt, signed at the time of the environment's clock. */
+  readonly notice?: (attempt: AttemptToPay) => Promise<RawRequest>;
+  /** Lets a minute pass on both sides. */
+  readonly passMinute?: () => void;
+  /** Credentials that lead to where nobody listens. */
+  readonly unreachable?: unknown;
+}
+
+/** A provider under test, at its far end. */
+export interface Subject<Can extends Reach = Reach> {
+  readonly provider: PaymentProvider<unknown, Can>;
+  readonly far: FarEnd;
+}
+
+/** An environment for tests; `change` overrides parts of it. */
+export function sampleEnvironment(change: Partial<ConnectEnvironment> = {}): ConnectEnvironment {
+  return {
+    accountId: "account",
+    apiOrigin: "http://127.0.0.1:9",
+    notifyUrl: "http://127.0.0.1:9/payments/notices/provider/account",
+    memory: new Map(),
+    clock: createClock(),
+    areSimulatorsAllowed: true,
+    ...change,
+  };
+}
+
+/** An attempt of its own: ¥168.00, a desktop browser, a day (rules let minutes pass). */
+export function sampleAttempt(change: Partial<AttemptToPay> = {}): AttemptToPay {
+  return {
+    id: randomUUID(),
+    amount: money(16800, "CNY"),
+    description: "晨雾 白瓷杯",
+    expiresAt: new Date(Date.now() + 86_400_000),
+    returnUrl: "http://demo.localhost:3001/checkout/x/return",
+    customer: { kind: "desktop", ipAddress: "203.0.113.7" },
+    ...change,
+  };
+}
+
+/** The subject's provider, connected; `change` alters the environment. */
+export function connectSubject(
+  { provider, far }: Subject,
+  change: Partial<ConnectEnvironment> = {},
+): ConnectedProvider<Reach> {
+  return provider.connect(provider.credentials.parse(far.credentials), { ...far.environment, ...change });
+}
+
+/** An attempt that was started and paid, with what the provider says of the money. */
+export async function paidAttempt(
+  subject: Subject,
+): Promise<{ attempt: AttemptToPay; payment: ProviderPayment }> {
+  const connected = connectSubject(subject);
+  const attempt = sampleAttempt();
+  await connected.start(attempt);
+  await subject.far.pay?.(attempt);
+  const outcome = await connected.fetch(attempt);
+  const payment = outcome.kind === "paid" ? outcome.payments[0] : undefined;
+  return { attempt, payment: payment ?? { id: `at-once-${attempt.id}`, amount: attempt.amount } };
+}

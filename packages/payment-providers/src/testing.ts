@@ -1,0 +1,10 @@
+export {
+  connectSubject,
+  type FarEnd,
+  type Subject,
+  sampleAttempt,
+  sampleEnvironment,
+} from "./contract-far-end.ts";
+export { type ContractRule, contractRules } from "./contract-rules.ts";
+export { contractSuite } from "./contract-suite.ts";
+export { wechatPay } from "./wechat-pay/index.ts";

@@ -1,0 +1,33 @@
+import { type ConnectEnvironment, definePaymentProvider, type Reach } from "../contract.ts";
+import { openAccount } from "./account.ts";
+import { statement } from "./bill.ts";
+import { WechatPayCredentials } from "./credentials.ts";
+import { readNotification } from "./notify.ts";
+import { closeOrder, fetchOrder, start } from "./orders.ts";
+import { fetchRefund, makeRefund } from "./refunds.ts";
+
+function connect(credentials: WechatPayCredentials, environment: ConnectEnvironment) {
+  const account = openAccount(credentials, environment);
+  return {
+    start: start.bind(null, account),
+    fetch: fetchOrder.bind(null, account),
+    cancel: closeOrder.bind(null, account),
+    refund: makeRefund.bind(null, account),
+    fetchRefund: fetchRefund.bind(null, account),
+    readNotification: readNotification.bind(null, account),
+    statement: statement.bind(null, account),
+  };
+}
+
+/** WeChat Pay, API v3, direct merchants: JSAPI and mini program, H5, Native. README.md says how it is put together. */
+export const wechatPay = definePaymentProvider<WechatPayCredentials, Reach>({
+  id: "wechat-pay",
+  label: { "zh-CN": "微信支付", en: "WeChat Pay" },
+  credentials: WechatPayCredentials,
+  settles: "online",
+  isForTestStoresOnly: false,
+  currencies: ["CNY"],
+  capabilities: ["partial-refund", "refund-query", "statement"],
+  instructions: (_, locale) => (locale.startsWith("zh") ? "用微信付款。" : "Pay with WeChat."),
+  connect,
+});

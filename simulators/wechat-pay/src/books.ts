@@ -1,0 +1,111 @@
+import { randomBytes, randomInt } from "node:crypto";
+import type { Merchant } from "./merchants.ts";
+import type { Platform } from "./platform.ts";
+
+export type Product = "jsapi" | "native" | "h5";
+
+/** An order; amounts in fen. */
+export interface Order {
+  readonly mchid: string;
+  readonly appid: string;
+  readonly outTradeNo: string;
+  readonly product: Product;
+  /** The request's parameters in one way of writing: a repetition must be the same. */
+  readonly parameters: string;
+  readonly description: string;
+  readonly attach: string | undefined;
+  readonly total: number;
+  readonly notifyUrl: string;
+  readonly openid: string | undefined;
+  /** Milliseconds; the last moment to pay. */
+  readonly expiresAt: number;
+  state: "NOTPAY" | "SUCCESS" | "REFUND" | "CLOSED";
+  /** What a phone shows or scans; a new Native code puts the old one out of use. */
+  codes: { readonly token: string; readonly until: number }[];
+  transactionId: string | null;
+  payer: string | null;
+  paidAt: number | null;
+  lastRefundAt: number | null;
+}
+
+export interface Refund {
+  readonly mchid: string;
+  readonly outTradeNo: string;
+  readonly outRefundNo: string;
+  readonly refundId: string;
+  readonly parameters: string;
+  readonly amount: number;
+  readonly notifyUrl: string | undefined;
+  readonly createdAt: number;
+  state: "PROCESSING" | "SUCCESS" | "ABNORMAL" | "CLOSED";
+  endedAt: number | null;
+}
+
+const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join("");
+
+/** 28 digits, as transaction and refund ids have. */
+export function newNumber(prefix: string): string {
+  return prefix + digits(28 - prefix.length);
+}
+
+export function newToken(): string {
+  return randomBytes(12).toString("hex");
+}
+
+/** Key of an order or refund: numbers are unique for one merchant. */
+export function keyOf(mchid: string, number: string): string {
+  return `${mchid} ${number}`;
+}
+
+/** RFC 3339 in China's offset. */
+export function chinaTime(ms: number): string {
+  return `${new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+}
+
+/** JSON with sorted keys: two requests that say the same are written the same. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+const tradeTypes: Record<Product, string> = { jsapi: "JSAPI", native: "NATIVE", h5: "MWEB" };
+
+/** An order as a query answers and a notice tells of it. */
+export function transactionView(order: Order): object {
+  const base = {
+    appid: order.appid,
+    mchid: order.mchid,
+    out_trade_no: order.outTradeNo,
+    trade_state: order.state,
+    trade_state_desc: order.state === "SUCCESS" ? "支付成功" : order.state,
+    ...(order.attach === undefined ? {} : { attach: order.attach }),
+  };
+  const amount = { total: order.total, currency: "CNY" };
+  if (order.paidAt === null) return { ...base, amount };
+  return {
+    ...base,
+    transaction_id: order.transactionId,
+    trade_type: tradeTypes[order.product],
+    bank_type: "OTHERS",
+    success_time: chinaTime(order.paidAt),
+    payer: { openid: order.payer },
+    amount: { ...amount, payer_total: order.total, payer_currency: "CNY" },
+  };
+}
+
+/** Fen of an order that were given back, or are on the way. */
+export function refundedOf(platform: Platform, order: Order): number {
+  return [...platform.refunds.values()]
+    .filter(
+      (one) => one.mchid === order.mchid && one.outTradeNo === order.outTradeNo && one.state !== "CLOSED",
+    )
+    .reduce((sum, one) => sum + one.amount, 0);
+}
+
+/** A merchant's order, or undefined. */
+export function findOrder(platform: Platform, merchant: Merchant, outTradeNo: string): Order | undefined {
+  return platform.orders.get(keyOf(merchant.mchid, outTradeNo));
+}

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import type { Reply } from "./api.ts";
+import type { Incoming } from "./authorization.ts";
+import { refundedOf } from "./books.ts";
+import { confirmInBridge, finishRefunds, NotPayable, orderOfCode, payOrder } from "./buyer.ts";
+import { fairWeather } from "./faults.ts";
+import { deliverDue } from "./notices.ts";
+import { addCertificate, type Platform, register, signWith } from "./platform.ts";
+
+const on = z.string().default("/v3/");
+const AnswerFault = z.union([
+  z.strictObject({ kind: z.literal("status"), status: z.int().min(400).max(599), code: z.string() }),
+  z.strictObject({ kind: z.enum(["break-before", "break-after", "wrong-signature", "unsigned", "hang"]) }),
+]);
+const NoticeFault = z.union([
+  z.enum(["drop", "double", "wrong-signature", "wrong-amount", "foreign-merchant", "wrong-tag"]),
+  z.strictObject({ delaySeconds: z.int().min(0) }),
+]);
+const share = z.number().min(0).max(1);
+const FaultsInput = z.strictObject({
+  answers: z.array(z.strictObject({ on, fault: AnswerFault })).optional(),
+  notices: z.array(NoticeFault).optional(),
+  weather: z
+    .strictObject({
+      drop: share.default(0),
+      double: share.default(0),
+      maxDelaySeconds: z.int().min(0).default(0),
+      isReordered: z.boolean().default(false),
+    })
+    .optional(),
+  refundsEnd: z.enum(["SUCCESS", "ABNORMAL", "CLOSED"]).optional(),
+  bill: z.enum(["good", "altered", "cut"]).optional(),
+});
+const MerchantInput = z.strictObject({
+  keyMode: z.enum(["public-key", "certificate", "switching"]).default("public-key"),
+  h5Hosts: z.array(z.string()).default([]),
+});
+
+type Knob = (platform: Platform, input: unknown) => unknown;
+
+/** Sends what is due, after ending the refunds that are. */
+export async function tick(platform: Platform) {
+  finishRefunds(platform);
+  return await deliverDue(platform);
+}
+
+const knobs: Readonly<Record<string, Knob>> = {
+  "/control/merchants": (platform, input) => register(platform, MerchantInput.parse(input)),
+  "/control/faults"(platform, input) {
+    Object.assign(platform.faults, FaultsInput.parse(input));
+    return {};
+  },
+  "/control/calm"(platform) {
+    Object.assign(platform.faults, {
+      answers: [],
+      notices: [],
+      weather: fairWeather,
+      refundsEnd: "SUCCESS",
+      bill: "good",
+    });
+    return {};
+  },
+  "/control/clock"(platform, input) {
+    platform.clock.advance(z.strictObject({ advanceMs: z.int().min(0) }).parse(input).advanceMs);
+    return { now: platform.clock.now() };
+  },
+  "/control/certificates"(platform, input) {
+    const given = z
+      .strictObject({ takesOver: z.boolean(), dropsOthers: z.boolean().default(false) })
+      .parse(input);
+    const serial = addCertificate(platform);
+    if (given.takesOver) signWith(platform, serial, given.dropsOthers);
+    return { serial };
+  },
+  "/control/pay"(platform, input) {
+    payOrder(platform, orderOfCode(platform, z.strictObject({ code: z.string() }).parse(input).code));
+    return {};
+  },
+  "/control/bridge"(platform, input) {
+    confirmInBridge(platform, z.record(z.string(), z.string()).parse(input));
+    return {};
+  },
+  "/control/deliver": (platform) => tick(platform),
+  "/control/books": (platform) => ({
+    orders: [...platform.orders.values()].map((order) => ({
+      mchid: order.mchid,
+      outTradeNo: order.outTradeNo,
+      state: order.state,
+      total: order.total,
+      transactionId: order.transactionId,
+      refunded: refundedOf(platform, order),
+    })),
+    noticesUnderWay: platform.notices.length,
+  }),
+};
+
+function json(status: number, value: unknown): Reply {
+  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) };
+}
+
+const loopback = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+
+/** The door through which a test or a trial arranges faults: JSON posted from this machine itself, and by no browser. */
+export async function answerControl(platform: Platform, request: Incoming): Promise<Reply> {
+  const isOurs =
+    loopback.has(request.remoteAddress) &&
+    request.headers["x-forwarded-for"] === undefined &&
+    request.headers.origin === undefined &&
+    request.headers["content-type"] === "application/json";
+  const knob = knobs[request.path];
+  if (!isOurs || request.method !== "POST" || !knob) return json(404, { error: "not_found" });
+  try {
+    return json(200, await knob(platform, JSON.parse(request.body.toString() || "{}")));
+  } catch (error) {
+    if (error instanceof z.ZodError || error instanceof SyntaxError)
+      return json(400, { error: error.message });
+    if (error instanceof NotPayable) return json(409, { error: error.message });
+    throw error;
+  }
+}

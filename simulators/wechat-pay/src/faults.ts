@@ -1,0 +1,63 @@
+/** What goes wrong with one answer of the API. */
+export type AnswerFault =
+  /** Answered instead of doing anything. */
+  | { readonly kind: "status"; readonly status: number; readonly code: string }
+  /** The connection breaks: before anything was done, or after all of it was. */
+  | { readonly kind: "break-before" }
+  | { readonly kind: "break-after" }
+  /** A probe: the signature begins with WECHATPAY/SIGNTEST/. */
+  | { readonly kind: "wrong-signature" }
+  | { readonly kind: "unsigned" }
+  /** Nothing is ever answered. */
+  | { readonly kind: "hang" };
+
+/** What goes wrong with one notice that is sent. */
+export type NoticeFault =
+  | "drop"
+  | "double"
+  | "wrong-signature"
+  | "wrong-amount"
+  | "foreign-merchant"
+  | "wrong-tag"
+  | { readonly delaySeconds: number };
+
+/** Shares of notices from 0 to 1 that get lost or come twice, and the longest delay; drawn anew for each. */
+export interface NoticeWeather {
+  readonly drop: number;
+  readonly double: number;
+  readonly maxDelaySeconds: number;
+  readonly isReordered: boolean;
+}
+
+export interface Faults {
+  /** Each for one call whose path contains `on`; in their order. */
+  answers: { readonly on: string; readonly fault: AnswerFault }[];
+  /** Each for the next notice. */
+  notices: NoticeFault[];
+  weather: NoticeWeather;
+  /** How refunds end. */
+  refundsEnd: "SUCCESS" | "ABNORMAL" | "CLOSED";
+  /** A bill's file that is not what its hash says, or ends in the middle. */
+  bill: "good" | "altered" | "cut";
+  /** A number from 0 up to 1; replaced where a run must repeat itself. */
+  random: () => number;
+}
+
+export const fairWeather: NoticeWeather = { drop: 0, double: 0, maxDelaySeconds: 0, isReordered: false };
+
+export function createFaults(): Faults {
+  return {
+    answers: [],
+    notices: [],
+    weather: fairWeather,
+    refundsEnd: "SUCCESS",
+    bill: "good",
+    random: Math.random,
+  };
+}
+
+/** The fault for a call, used up; undefined for one that goes well. */
+export function takeAnswerFault(faults: Faults, path: string): AnswerFault | undefined {
+  const at = faults.answers.findIndex(({ on }) => path.includes(on));
+  return at < 0 ? undefined : faults.answers.splice(at, 1)[0]!.fault;
+}
