@@ -123,10 +123,8 @@ const foreignForm = () => ({
 const trials: Readonly<Record<string, Trial>> = {
   "GET /healthz": () => [shop.ask("mine", "/healthz")],
   "GET /readyz": () => [shop.ask("mine", "/readyz")],
-  "GET /:folder{assets|art}/:name": () => [
-    shop.ask("mine", `/assets/${theirs.file}`),
-    shop.ask("mine", `/art/${theirs.file}`),
-  ],
+  "GET /assets/:name": () => [shop.ask("mine", `/assets/${theirs.file}`)],
+  "GET /art/:name": () => [shop.ask("mine", `/art/${theirs.file}`)],
   "GET /files/*": () => [
     shop.ask("mine", `/files/${theirs.file}`),
     shop.ask("mine", `/files/../theirs/${theirs.file}`),
@@ -168,6 +166,7 @@ const trials: Readonly<Record<string, Trial>> = {
   ],
   "GET /checkout/:ref/waiting": () => [shop.ask("mine", `/checkout/${theirs.checkout}/waiting`)],
   "GET /checkout/:ref/waiting.json": () => [shop.ask("mine", `/checkout/${theirs.checkout}/waiting.json`)],
+  "POST /checkout/:ref/again": () => [shop.post("mine", `/checkout/${theirs.checkout}/again`, {})],
   "POST /checkout/:ref/ask": () => [shop.post("mine", `/checkout/${theirs.checkout}/ask`, {})],
   "GET /checkout/:ref/return": () => [shop.ask("mine", `/checkout/${theirs.checkout}/return`)],
   "GET /orders/:ref": () => [

@@ -30,11 +30,13 @@ export const shopHeaders = {
 
 /**
  * Headers of cart, checkout and order pages: pictures from here only, and a form that may end at a payment
- * provider's page, as browsers apply `form-action` to where a form's answer sends them too.
+ * provider's page, as browsers apply `form-action` to where a form's answer sends them too. A provider's page is told
+ * the shop's origin, as WeChat Pay's H5 page asks for; never the path, which is a customer's own.
  */
 export function checkoutHeaders(protocol: "http" | "https"): Readonly<Record<string, string>> {
   return {
     ...common,
+    "referrer-policy": "strict-origin-when-cross-origin",
     "cache-control": "no-store",
     "content-security-policy": policy({
       "default-src": "'none'",
@@ -42,7 +44,8 @@ export function checkoutHeaders(protocol: "http" | "https"): Readonly<Record<str
       "style-src": "'self'",
       "img-src": "'self'",
       "connect-src": "'self'",
-      "form-action": protocol === "https" ? "'self' https:" : "'self' https: http://localhost:*",
+      "form-action":
+        protocol === "https" ? "'self' https:" : "'self' https: http://localhost:* http://127.0.0.1:*",
       "base-uri": "'none'",
       "frame-ancestors": "'none'",
     }),

@@ -1,3 +1,4 @@
+import type { HttpBindings } from "@hono/node-server";
 import type { Cell } from "@hutong/db";
 import type { Context } from "hono";
 import type { Logger } from "pino";
@@ -19,6 +20,8 @@ export interface Services {
 }
 
 export interface RouteEnv {
+  /** Absent where a test asks the app without a server. */
+  Bindings: Partial<HttpBindings> | undefined;
   Variables: { visit: Visit };
 }
 

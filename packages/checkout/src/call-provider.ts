@@ -1,6 +1,6 @@
 import { type StoreContext, sql } from "@hutong/db";
 import { money } from "@hutong/kernel";
-import type { AttemptToPay, ConnectedProvider, Outcome } from "@hutong/payment-providers";
+import type { Action, AttemptToPay, ConnectedProvider, Outcome } from "@hutong/payment-providers";
 import { openAccount } from "@hutong/payments";
 import { type AttemptRow, readAttempt } from "./submit-rows.ts";
 
@@ -11,7 +11,7 @@ function toPay(row: AttemptRow): AttemptToPay {
     description: row.request.description,
     expiresAt: row.expires_at,
     returnUrl: row.request.returnUrl,
-    customer: null,
+    customer: row.request.customer ?? null,
   };
 }
 
@@ -39,14 +39,10 @@ export async function callProvider(
   }
 }
 
-/** Keeps the page that the customer is sent to, so that coming back leads there again. */
-export async function keepAction(
-  ctx: StoreContext,
-  attemptId: string,
-  action: { kind: "redirect"; url: string },
-): Promise<void> {
+/** Keeps what the customer is asked to do, so that coming back leads there again. */
+export async function keepAction(ctx: StoreContext, attemptId: string, action: Action): Promise<void> {
   await ctx.write(async (tx) => {
     tx.send(sql`update payment_attempts set state = 'action_required', action = ${action}::jsonb, updated_at = app_now()
-      where store_id = ${tx.storeId} and id = ${attemptId} and state = 'pending'`);
+      where store_id = ${tx.storeId} and id = ${attemptId} and state in ('pending', 'action_required')`);
   });
 }

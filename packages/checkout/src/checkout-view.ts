@@ -1,7 +1,7 @@
 import type { StoreContext } from "@hutong/db";
 import { localized } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
-import { findProvider } from "@hutong/payment-providers";
+import { findProvider, takesCurrency } from "@hutong/payment-providers";
 import { openCredentials } from "@hutong/payments";
 import { rateName, ratePrice, ratesFor } from "@hutong/pricing";
 import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
@@ -40,6 +40,7 @@ async function methodsOf(ctx: StoreContext, head: HeadRow): Promise<MethodView[]
     const provider = findProvider(account.provider);
     // A store that has left test mode keeps its account, but nobody is offered it.
     if (!provider || (provider.isForTestStoresOnly && !head.is_test)) continue;
+    if (!takesCurrency(provider, head.currency)) continue;
     const note = provider.instructions(await openCredentials(ctx, account), ctx.locale);
     methods.push({
       accountId: account.id,

@@ -7,6 +7,7 @@ export { type Point, setPoint } from "./points.ts";
 export { readNotice } from "./read-notice.ts";
 export { findRef, openRef, refOf } from "./references.ts";
 export { saveDetails } from "./save-details.ts";
+export type { SubmitInput } from "./schemas.ts";
 export type { PaymentFacts, Settled } from "./settle.ts";
 export { settlePayment } from "./settle-payment.ts";
 export { submitCheckout } from "./submit-checkout.ts";
@@ -23,4 +24,4 @@ export type {
   TotalsView,
   WaitingView,
 } from "./views.ts";
-export { askProvider, getWaiting } from "./waiting.ts";
+export { askProvider, getWaiting, type PayAgainInput, payAgain } from "./waiting.ts";

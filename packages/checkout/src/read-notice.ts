@@ -1,7 +1,7 @@
 import { type Cell, openStore, readPlatform, sql, system } from "@hutong/db";
 import { AppError, type Clock, isId, type StoreId } from "@hutong/kernel";
 import type { RawRequest } from "@hutong/payment-providers";
-import { findAccount, openAccount } from "@hutong/payments";
+import { findAccount, openAccount, recordRefundFact } from "@hutong/payments";
 import { settlePayment } from "./settle-payment.ts";
 
 /**
@@ -29,6 +29,9 @@ export async function readNotice(
   const account = await findAccount(ctx, notice.accountId);
   const { connected } = await openAccount(ctx, account);
   const { facts, reply } = await connected.readNotification(notice.request);
-  for (const fact of facts) await settlePayment(ctx, { ...fact, accountId: account.id, source: "notice" });
+  for (const fact of facts) {
+    if (fact.kind === "refund") await recordRefundFact(ctx, { ...fact, accountId: account.id });
+    else await settlePayment(ctx, { ...fact, accountId: account.id, source: "notice" });
+  }
   return reply;
 }

@@ -43,5 +43,13 @@ export const SubmitInput = z.object({
   key: z.string().min(1).max(100),
   /** Where the provider sends the browser back to; `{checkout}` is replaced by the reference. */
   returnUrl: z.string().max(500),
+  /** Where the customer's page is open, which decides how they can pay; null where nobody knows. */
+  customer: z
+    .object({
+      kind: z.enum(["desktop", "phone-browser", "wechat", "mini-program"]),
+      ipAddress: z.string().max(64).optional(),
+    })
+    .nullable()
+    .default(null),
 });
 export type SubmitInput = z.input<typeof SubmitInput>;

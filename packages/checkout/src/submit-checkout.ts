@@ -2,8 +2,9 @@ import { authorize, fragment, nothing, type StoreContext, system, type WriteCont
 import { releaseStock, takeStock } from "@hutong/inventory";
 import { AppError, type Id, isId, money, newId } from "@hutong/kernel";
 import { placeOrder } from "@hutong/orders";
-import { findProvider, type PaymentProvider } from "@hutong/payment-providers";
+import { type Action, findProvider, type PaymentProvider, takesCurrency } from "@hutong/payment-providers";
 import { type AttemptRequest, attemptMinutes, holdSeconds, insertAttempt } from "@hutong/payments";
+import type { z } from "zod";
 import { callProvider, keepAction } from "./call-provider.ts";
 import { completedCheckout } from "./completed-checkout.ts";
 import { at } from "./points.ts";
@@ -29,13 +30,17 @@ class SoldOut extends Error {
   }
 }
 
+type Given = z.output<typeof SubmitInput>;
+
 /** `known` spares reading a row that was written a moment ago. */
 type Call = { kind: "call"; attemptId: Id<"payment-attempt">; known?: AttemptRow };
 type Prepared = Call | SubmitOutcome;
 
 function providerFor(checkout: PayingRow): PaymentProvider {
   const provider = checkout.account ? findProvider(checkout.account.provider) : undefined;
-  if (!provider || (provider.isForTestStoresOnly && !checkout.is_test)) {
+  const currency = checkout.quote?.input.currency;
+  const isTaken = !currency || !provider || takesCurrency(provider, currency);
+  if (!provider || !isTaken || (provider.isForTestStoresOnly && !checkout.is_test)) {
     throw new AppError("invalid", "method_unknown", { field: "accountId" });
   }
   return provider;
@@ -47,16 +52,26 @@ async function take(tx: WriteContext, checkout: PayingRow, into: "reserved" | "c
   if (!taking.ok) throw new SoldOut(checkout, taking.short);
 }
 
-function requestOf(checkout: PayingRow, given: SubmitInput): AttemptRequest {
+function customerOf({ customer }: Given): AttemptRequest["customer"] {
+  if (!customer) return null;
+  const { kind, ipAddress } = customer;
+  return ipAddress === undefined ? { kind } : { kind, ipAddress };
+}
+
+function requestOf(checkout: PayingRow, given: Given): AttemptRequest {
   const titles = checkout.quote!.lines.map((line) => line.title);
-  return { description: titles.join(", ").slice(0, 120), returnUrl: given.returnUrl };
+  return {
+    description: titles.join(", ").slice(0, 120),
+    returnUrl: given.returnUrl,
+    customer: customerOf(given),
+  };
 }
 
 function attemptCte(
   tx: WriteContext,
   checkout: PayingRow,
   id: Id<"payment-attempt">,
-  given: SubmitInput,
+  given: Given,
   isCalled: boolean,
 ): object {
   const quote = checkout.quote!;
@@ -80,7 +95,7 @@ async function letGo(tx: WriteContext, checkout: PayingRow): Promise<void> {
 }
 
 // Reserve and place in one transaction where no provider is called.
-async function placeNow(tx: WriteContext, checkout: PayingRow, given: SubmitInput): Promise<SubmitOutcome> {
+async function placeNow(tx: WriteContext, checkout: PayingRow, given: Given): Promise<SubmitOutcome> {
   if (checkout.state === "awaiting_payment") await letGo(tx, checkout);
   await take(tx, checkout, "committed");
   const attemptId = newId<"payment-attempt">();
@@ -101,7 +116,7 @@ async function placeNow(tx: WriteContext, checkout: PayingRow, given: SubmitInpu
 }
 
 // The attempt and the hold are written and committed before anybody is called.
-async function holdAndAttempt(tx: WriteContext, checkout: PayingRow, given: SubmitInput): Promise<Prepared> {
+async function holdAndAttempt(tx: WriteContext, checkout: PayingRow, given: Given): Promise<Prepared> {
   const isHeld = checkout.state === "awaiting_payment";
   if (!isHeld) await take(tx, checkout, "reserved");
   else if (checkout.attempt?.isOpen) tx.enqueue("close-attempt", { attemptId: checkout.attempt.id });
@@ -132,14 +147,17 @@ async function holdAndAttempt(tx: WriteContext, checkout: PayingRow, given: Subm
   return { kind: "call", attemptId, known };
 }
 
-async function prepare(tx: WriteContext, checkoutId: Id<"checkout">, given: SubmitInput): Promise<Prepared> {
+async function prepare(tx: WriteContext, checkoutId: Id<"checkout">, given: Given): Promise<Prepared> {
   const accountId = isId(given.accountId) ? given.accountId : newId();
   let checkout = await lockCheckout(tx, checkoutId, accountId, quoteMinutes);
   if (checkout.order_id) return { kind: "placed", orderRef: refOf(tx, "order", checkout.order_id) };
   const provider = providerFor(checkout);
   if (!checkout.quote) throw new AppError("precondition", "details_missing");
   const running = checkout.attempt;
-  if (checkout.state === "awaiting_payment" && running?.isOpen && running.accountId === accountId) {
+  // Elsewhere than it began, the customer needs another product of the provider's: a new attempt, and an end to this one.
+  const isSamePlace = running?.place === (given.customer?.kind ?? null);
+  const isSameWay = running?.accountId === accountId && isSamePlace;
+  if (checkout.state === "awaiting_payment" && running?.isOpen && isSameWay) {
     return { kind: "call", attemptId: running.id };
   }
   if (!checkout.is_young || checkout.quote.cartStamp !== checkout.cart_stamp) {
@@ -160,16 +178,17 @@ async function callAndSettle(
   prepared: Call,
 ): Promise<SubmitOutcome> {
   const platform = ctx.as({ actor: system });
+  const waiting: SubmitOutcome = { kind: "waiting", checkoutRef: refOf(ctx, "checkout", checkoutId) };
+  // What is not a page of the provider's is shown on the page that waits.
+  const asked = (action: Action | null): SubmitOutcome =>
+    action?.kind === "redirect" ? { kind: "redirect", url: action.url } : waiting;
   const { row, outcome } = await callProvider(platform, prepared.attemptId, "start", prepared.known);
   await at("checkout.after_call");
   if (outcome.kind === "action-required") {
     await keepAction(platform, prepared.attemptId, outcome.action);
-    return { kind: "redirect", url: outcome.action.url };
+    return asked(outcome.action);
   }
-  if (outcome.kind === "pending")
-    return row.action
-      ? { kind: "redirect", url: row.action.url }
-      : { kind: "waiting", checkoutRef: refOf(ctx, "checkout", checkoutId) };
+  if (outcome.kind === "pending") return asked(row.action);
   const settled = await settle(platform, {
     attemptId: prepared.attemptId,
     accountId: row.account.id,
@@ -179,7 +198,7 @@ async function callAndSettle(
   if (settled.orderId) return { kind: "placed", orderRef: refOf(ctx, "order", settled.orderId) };
   if (outcome.kind === "declined")
     return { kind: "declined", reason: outcome.customer[ctx.locale] ?? outcome.customer.en ?? "" };
-  return { kind: "waiting", checkoutRef: refOf(ctx, "checkout", checkoutId) };
+  return waiting;
 }
 
 /**

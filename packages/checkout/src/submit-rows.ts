@@ -1,7 +1,8 @@
 import { type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
-import type { AccountRow } from "@hutong/payments";
+import type { Action } from "@hutong/payment-providers";
+import type { AccountRow, AttemptRequest } from "@hutong/payments";
 
 /** A checkout that is being paid, with the method chosen and the attempt under way; locked by `lockCheckout`. */
 export interface PayingRow {
@@ -20,7 +21,14 @@ export interface PayingRow {
   readonly cart_stamp: string;
   readonly is_young: boolean;
   readonly account: AccountRow | null;
-  readonly attempt: { id: Id<"payment-attempt">; accountId: string; state: string; isOpen: boolean } | null;
+  readonly attempt: {
+    id: Id<"payment-attempt">;
+    accountId: string;
+    state: string;
+    isOpen: boolean;
+    /** Where the customer was when it began. */
+    place: string | null;
+  } | null;
 }
 
 /** Locks a checkout and reads what paying it needs. Throws `checkout_not_found`. */
@@ -36,7 +44,7 @@ export async function lockCheckout(
       k.updated_at > app_now() - ${youngMinutes}::int * interval '1 minute' as is_young,
       case when a.id is not null then jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title,
         'credentials', a.credentials) end as account,
-      case when t.id is not null then jsonb_build_object('id', t.id, 'accountId', t.account_id, 'state', t.state,
+      case when t.id is not null then jsonb_build_object('id', t.id, 'accountId', t.account_id, 'state', t.state, 'place', t.request->'customer'->>'kind',
         'isOpen', t.state in ('pending', 'action_required') and t.expires_at > app_now()) end as attempt
     from checkouts k
     join carts c on c.store_id = k.store_id and c.id = k.cart_id
@@ -55,8 +63,8 @@ export interface AttemptRow {
   readonly amount: number;
   readonly currency: string;
   readonly state: string;
-  readonly request: { description: string; returnUrl: string };
-  readonly action: { kind: "redirect"; url: string } | null;
+  readonly request: AttemptRequest;
+  readonly action: Action | null;
   readonly queries: number;
   readonly expires_at: Date;
   readonly checkout_id: Id<"checkout">;

@@ -1,4 +1,5 @@
 import type { Money } from "@hutong/kernel";
+import type { Action } from "@hutong/payment-providers";
 
 /** One line of a cart or checkout as people see it. Amounts in the market's currency. */
 export interface LineView {
@@ -104,8 +105,8 @@ export interface WaitingView {
   readonly orderRef: string | null;
   readonly total: Money;
   readonly methodTitle: string;
-  /** Address of the provider's page while it can still be paid there. */
-  readonly url: string | null;
+  /** What the customer can still do to pay; null when nothing is known of it, or it is too late. */
+  readonly action: Action | null;
   readonly heldUntil: Date | null;
 }
 

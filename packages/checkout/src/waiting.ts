@@ -1,20 +1,25 @@
 import { authorize, type StoreContext, sql, system } from "@hutong/db";
 import { AppError, localized } from "@hutong/kernel";
+import type { Action } from "@hutong/payment-providers";
 import { callProvider } from "./call-provider.ts";
 import { openRef, refOf } from "./references.ts";
+import type { SubmitInput } from "./schemas.ts";
 import { settle } from "./settle.ts";
-import type { WaitingView } from "./views.ts";
+import { submitCheckout } from "./submit-checkout.ts";
+import type { SubmitOutcome, WaitingView } from "./views.ts";
+
+export type PayAgainInput = Omit<SubmitInput, "accountId">;
 
 type Row = {
   state: string;
   order_id: string | null;
   attempt_id: string | null;
   attempt_state: string | null;
-  account_id: string;
+  account_id: string | null;
   amount: number;
   currency: string;
   title: Record<string, string> | null;
-  url: string | null;
+  action: Action | null;
   expires_at: Date | null;
   has_surplus: boolean;
   has_case: boolean;
@@ -23,7 +28,7 @@ type Row = {
 async function read(ctx: StoreContext, checkoutId: string): Promise<Row> {
   const [[row]] = await ctx.read(sql<Row>`
     select k.state, k.order_id, t.id as attempt_id, t.state as attempt_state, t.account_id, coalesce(t.amount, k.total) as amount, k.currency,
-      a.title, case when t.state = 'action_required' and t.expires_at > app_now() then t.action->>'url' end as url, k.expires_at,
+      a.title, case when t.state = 'action_required' and t.expires_at > app_now() then t.action end as action, k.expires_at,
       exists (select 1 from payments p join payment_attempts pt on pt.store_id = p.store_id and pt.id = p.attempt_id
         where p.store_id = k.store_id and pt.purpose = 'checkout' and pt.reference_id = k.id::text and p.use = 'surplus') as has_surplus,
       exists (select 1 from payment_cases c where c.store_id = k.store_id and c.attempt_id = t.id and c.state = 'open') as has_case
@@ -50,7 +55,7 @@ function view(ctx: StoreContext, ref: string, row: Row): WaitingView {
     orderRef: row.order_id ? refOf(ctx, "order", row.order_id) : null,
     total: { amount: row.amount, currency: row.currency },
     methodTitle: localized(row.title ?? {}, ctx.locale),
-    url: row.url,
+    action: row.action,
     heldUntil: row.expires_at,
   };
 }
@@ -59,6 +64,18 @@ function view(ctx: StoreContext, ref: string, row: Row): WaitingView {
 export async function getWaiting(ctx: StoreContext, input: { checkout: string }): Promise<WaitingView> {
   authorize(ctx, "checkout.getWaiting");
   return view(ctx, input.checkout, await read(ctx, openRef(ctx, "checkout", input.checkout)));
+}
+
+/**
+ * Pays a checkout once more by the method that was chosen, from where the customer is now: a page of the provider's that
+ * ran out is opened anew, and whoever began on another screen gets what works on this one. Throws `checkout_not_found` or
+ * `method_unknown`; all else is an outcome, as of `submitCheckout`.
+ */
+export async function payAgain(ctx: StoreContext, input: PayAgainInput): Promise<SubmitOutcome> {
+  authorize(ctx, "checkout.payAgain");
+  const { account_id, order_id } = await read(ctx, openRef(ctx, "checkout", input.checkout));
+  if (order_id) return { kind: "placed", orderRef: refOf(ctx, "order", order_id) };
+  return await submitCheckout(ctx, { ...input, accountId: account_id ?? "" });
 }
 
 /** Asks the provider once ("I have paid, check", and the browser's return), settles what it says, and answers as `getWaiting`. */
@@ -70,6 +87,11 @@ export async function askProvider(ctx: StoreContext, input: { checkout: string }
     return view(ctx, input.checkout, row);
   const platform = ctx.as({ actor: system });
   const { outcome } = await callProvider(platform, row.attempt_id, "fetch");
-  await settle(platform, { attemptId: row.attempt_id, accountId: row.account_id, outcome, source: "return" });
+  await settle(platform, {
+    attemptId: row.attempt_id,
+    accountId: row.account_id!,
+    outcome,
+    source: "return",
+  });
   return view(ctx, input.checkout, await read(ctx, checkoutId));
 }

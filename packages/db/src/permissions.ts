@@ -25,6 +25,7 @@ export const verbs = {
   "checkout.getWaiting": "shop.buy",
   "checkout.markOrderPaid": "orders.write",
   "checkout.queryAttempts": "platform",
+  "checkout.payAgain": "shop.buy",
   "checkout.saveDetails": "shop.buy",
   "checkout.settlePayment": "platform",
   "checkout.submitCheckout": "shop.buy",

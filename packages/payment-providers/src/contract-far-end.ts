@@ -7,7 +7,6 @@ import type {
   PaymentProvider,
   ProviderPayment,
   RawRequest,
-  Reach,
 } from "./contract.ts";
 
 /** A running far end for the contract's rules. What a provider has not got is left out, and the rules that need it too. */
@@ -25,8 +24,8 @@ export interface FarEnd {
 }
 
 /** A provider under test, at its far end. */
-export interface Subject<Can extends Reach = Reach> {
-  readonly provider: PaymentProvider<unknown, Can>;
+export interface Subject {
+  readonly provider: PaymentProvider<unknown>;
   readonly far: FarEnd;
 }
 
@@ -60,7 +59,7 @@ export function sampleAttempt(change: Partial<AttemptToPay> = {}): AttemptToPay 
 export function connectSubject(
   { provider, far }: Subject,
   change: Partial<ConnectEnvironment> = {},
-): ConnectedProvider<Reach> {
+): ConnectedProvider {
   return provider.connect(provider.credentials.parse(far.credentials), { ...far.environment, ...change });
 }
 

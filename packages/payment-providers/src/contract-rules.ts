@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isCurrency, type LocalizedText, money } from "@hutong/kernel";
-import type { Outcome, Reach } from "./contract.ts";
+import type { Outcome } from "./contract.ts";
 import { connectSubject, type FarEnd, paidAttempt, type Subject, sampleAttempt } from "./contract-far-end.ts";
 import { noticeRules } from "./contract-rules-notices.ts";
 import { refundRules } from "./contract-rules-refunds.ts";
@@ -19,7 +19,7 @@ function assertBothLanguages(text: LocalizedText, what: string): void {
   for (const locale of ["zh-CN", "en"]) assert.ok(text[locale], `${what} has no ${locale}`);
 }
 
-function assertDeclined(outcome: Outcome<Reach>): void {
+function assertDeclined(outcome: Outcome): void {
   assert.equal(outcome.kind, "declined");
   if (outcome.kind !== "declined") return;
   assertBothLanguages(outcome.customer, "what the customer reads");

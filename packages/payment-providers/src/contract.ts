@@ -1,6 +1,6 @@
 import type { Clock, LocalizedText, Money } from "@hutong/kernel";
 import type { z } from "zod";
-import type { Action, Redirect } from "./actions.ts";
+import type { Action } from "./actions.ts";
 import type { Statement } from "./statement.ts";
 
 /** Where the customer is, which decides how they can pay. */
@@ -57,31 +57,16 @@ export interface RefundFact {
   readonly outcome: RefundOutcome;
 }
 
-export interface PaymentFact<Can extends Reach = Today> {
+export interface PaymentFact {
   readonly kind?: "payment";
   readonly attemptId: string;
-  readonly outcome: Outcome<Can>;
-}
-
-/** What the callers of a provider can show and record. */
-export interface Reach {
-  readonly action: Action;
-  readonly refundFact: RefundFact;
-}
-
-/**
- * What checkout can show and record today. A provider that answers with more does not fit the list of providers;
- * widen this, and the compiler names every place that has to learn.
- */
-export interface Today extends Reach {
-  readonly action: Redirect;
-  readonly refundFact: never;
+  readonly outcome: Outcome;
 }
 
 /** Only explicit success and explicit failure are final; whatever is not recognised is `pending`. */
-export type Outcome<Can extends Reach = Today> =
+export type Outcome =
   | { readonly kind: "pending" }
-  | { readonly kind: "action-required"; readonly action: Can["action"] }
+  | { readonly kind: "action-required"; readonly action: Action }
   | { readonly kind: "paid"; readonly payments: readonly ProviderPayment[] }
   | { readonly kind: "declined"; readonly customer: LocalizedText; readonly merchant: LocalizedText };
 
@@ -92,8 +77,8 @@ export interface RawRequest {
 }
 
 /** What a verified notice says, and the answer that this provider expects. */
-export interface Notification<Can extends Reach = Today> {
-  readonly facts: readonly (PaymentFact<Can> | Can["refundFact"])[];
+export interface Notification {
+  readonly facts: readonly (PaymentFact | RefundFact)[];
   readonly reply: { readonly status: number; readonly body: string };
 }
 
@@ -106,16 +91,16 @@ export class NotProven extends Error {
 }
 
 /** A merchant's account at a provider, ready to be called. Calls take at most five seconds and may throw: then nothing is known. */
-export interface ConnectedProvider<Can extends Reach = Today> {
-  start(attempt: AttemptToPay): Promise<Outcome<Can>>;
-  fetch(attempt: AttemptToPay): Promise<Outcome<Can>>;
+export interface ConnectedProvider {
+  start(attempt: AttemptToPay): Promise<Outcome>;
+  fetch(attempt: AttemptToPay): Promise<Outcome>;
   /** Closes an attempt; `pending` when it could not be closed, `paid` when it was too late. */
-  cancel(attempt: AttemptToPay): Promise<Outcome<Can>>;
+  cancel(attempt: AttemptToPay): Promise<Outcome>;
   refund(refund: RefundToMake): Promise<RefundOutcome>;
   /** Where a refund stands; never makes one. `not-made`: the provider has none under this key. Capability `refund-query`. */
   fetchRefund?(refund: RefundToMake): Promise<RefundOutcome | { readonly kind: "not-made" }>;
   /** Throws `NotProven` for what the provider did not sign, and plainly when that could not be found out. */
-  readNotification(request: RawRequest): Promise<Notification<Can>>;
+  readNotification(request: RawRequest): Promise<Notification>;
   /** The bill of a day, `yyyy-mm-dd` where the provider counts its days. Capability `statement`. */
   statement?(day: string): Promise<Statement>;
 }
@@ -137,7 +122,7 @@ export interface ConnectEnvironment {
 
 export type Capability = "partial-refund" | "refund-query" | "statement";
 
-export interface PaymentProvider<Credentials = unknown, Can extends Reach = Today> {
+export interface PaymentProvider<Credentials = unknown> {
   readonly id: string;
   readonly label: LocalizedText;
   /** Draws the settings form and guards what is stored. */
@@ -150,12 +135,12 @@ export interface PaymentProvider<Credentials = unknown, Can extends Reach = Toda
   readonly capabilities: readonly Capability[];
   /** What the customer reads under the method's name, and how to pay while unpaid. */
   instructions(credentials: Credentials, locale: string): string;
-  connect(credentials: Credentials, environment: ConnectEnvironment): ConnectedProvider<Can>;
+  connect(credentials: Credentials, environment: ConnectEnvironment): ConnectedProvider;
 }
 
 /** Declares a provider; keeps the type of its credentials inside its folder. */
-export function definePaymentProvider<Credentials, Can extends Reach = Today>(
-  provider: PaymentProvider<Credentials, Can>,
-): PaymentProvider<unknown, Can> {
-  return provider as PaymentProvider<unknown, Can>;
+export function definePaymentProvider<Credentials>(
+  provider: PaymentProvider<Credentials>,
+): PaymentProvider<unknown> {
+  return provider as PaymentProvider<unknown>;
 }

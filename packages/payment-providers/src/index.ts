@@ -1,17 +1,19 @@
-import type { PaymentProvider, Reach } from "./contract.ts";
+import type { PaymentProvider } from "./contract.ts";
 import { manual } from "./manual/index.ts";
 import { test } from "./test/index.ts";
 import { wechatPay } from "./wechat-pay/index.ts";
 
 /** Every provider, one line each; `providers.test.ts` compares them with the folders. */
-export const providers: readonly PaymentProvider[] = [manual, test];
-
-/** Finished, but not to be chosen before checkout can show what they ask of the customer (`Today` in `contract.ts`). */
-export const providersToCome: readonly PaymentProvider<unknown, Reach>[] = [wechatPay];
+export const providers: readonly PaymentProvider[] = [manual, test, wechatPay];
 
 /** The provider of an id; undefined for one that this build does not know. */
 export function findProvider(id: string): PaymentProvider | undefined {
   return providers.find((provider) => provider.id === id);
+}
+
+/** Whether a provider takes a currency (ISO 4217). */
+export function takesCurrency(provider: PaymentProvider, currency: string): boolean {
+  return provider.currencies === "any" || provider.currencies.includes(currency);
 }
 
 export type { Action, ClientConfirm, Identify, QrCode, Redirect } from "./actions.ts";
@@ -29,7 +31,6 @@ export {
   type ProviderMemory,
   type ProviderPayment,
   type RawRequest,
-  type Reach,
   type RefundFact,
   type RefundOutcome,
   type RefundToMake,

@@ -18,6 +18,16 @@ function providerOf(id: string): PaymentProvider {
   return provider;
 }
 
+// A merchant's word must not send our calls, and what they sign, to a host of theirs.
+function refuseForeignFarEnd(credentials: unknown): void {
+  const namesFarEnd = typeof credentials === "object" && credentials !== null && "apiBase" in credentials;
+  if (namesFarEnd && !areSimulatorsAllowed) {
+    throw new AppError("invalid", "credentials_invalid", {
+      params: { field: "apiBase", why: "simulators_not_allowed" },
+    });
+  }
+}
+
 /**
  * Connects an account of a provider; its credentials are encrypted for this store and this account.
  * Throws `provider_unknown`, `provider_for_test_stores_only` or `credentials_invalid` (params name the field).
@@ -36,6 +46,7 @@ export async function connectAccount(
       params: { field: issue?.path.join(".") ?? "", why: issue?.message ?? "" },
     });
   }
+  refuseForeignFarEnd(credentials.data);
   const id = newId<"payment-account">();
   return await ctx.write(async (tx) => {
     const key = await storeKey(tx);

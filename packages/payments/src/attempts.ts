@@ -1,5 +1,6 @@
 import { fragment, type WriteContext } from "@hutong/db";
 import type { Id, Money } from "@hutong/kernel";
+import type { CustomerEnvironment } from "@hutong/payment-providers";
 
 /** Minutes a customer has to pay; goods are held a little longer, so that closing comes before releasing. */
 export const attemptMinutes = 15;
@@ -18,6 +19,7 @@ export function nextQueryIn(queries: number): number | null {
 export interface AttemptRequest {
   readonly description: string;
   readonly returnUrl: string;
+  readonly customer: CustomerEnvironment | null;
 }
 
 /** CTE that writes an attempt before anybody is called. `from` is a source that must have a row. */

@@ -11,4 +11,4 @@ export { type AttemptRequest, attemptMinutes, holdSeconds, insertAttempt, nextQu
 export { type Capture, captureCtes, isKnownPayment, type PaymentUse } from "./capture.ts";
 export { listPaymentCases, type PaymentCaseView, resolvePaymentCase } from "./cases.ts";
 export { apiOrigin } from "./env.ts";
-export { makeRefund, requestRefund } from "./refunds.ts";
+export { makeRefund, RefundPending, recordRefundFact, requestRefund } from "./refunds.ts";

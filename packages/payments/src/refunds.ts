@@ -1,7 +1,7 @@
 import { authorize, fragment, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id, money, newId } from "@hutong/kernel";
 import { ledgerRows, ledgerSource } from "@hutong/ledger";
-import type { RefundOutcome } from "@hutong/payment-providers";
+import type { RefundFact, RefundOutcome } from "@hutong/payment-providers";
 import { type AccountRow, openAccount } from "./accounts.ts";
 import type { PaymentUse } from "./capture.ts";
 
@@ -25,6 +25,14 @@ const debitOf: Record<PaymentUse, string> = {
   surplus: "owed-to-customers",
   parked: "unidentified",
 };
+
+/** The provider has taken a refund and not ended it; says what the merchant can do about it, where it does. */
+export class RefundPending extends Error {
+  constructor(why = "the provider has not ended it yet") {
+    super(`refund pending: ${why}`);
+    this.name = "RefundPending";
+  }
+}
 
 async function loadRefund(ctx: StoreContext, refundId: string): Promise<RefundRow> {
   const [[row]] = await ctx.read(sql<RefundRow>`
@@ -67,7 +75,8 @@ export async function requestRefund(
 
 /**
  * Makes a refund at the provider and records how it ended; safe to run any number of times, since the provider
- * makes one refund for a key and the row changes once. Throws when nothing is known, so that the queue tries again.
+ * makes one refund for a key and the row changes once. Throws `RefundPending` or what the call failed with when it is
+ * not known yet how it ends, so that the queue tries again, later each time.
  */
 export async function makeRefund(ctx: StoreContext, input: { refundId: string }): Promise<RefundOutcome> {
   authorize(ctx, "payments.makeRefund");
@@ -81,12 +90,44 @@ export async function makeRefund(ctx: StoreContext, input: { refundId: string })
     amount: money(refund.amount, refund.currency),
     paid: money(refund.paid, refund.currency),
   });
+  if (outcome.kind === "pending") throw new RefundPending(outcome.merchant?.en);
   await ctx.write((tx) => settleRefund(tx, refund, outcome));
   return outcome;
 }
 
-async function settleRefund(tx: WriteContext, refund: RefundRow, outcome: RefundOutcome): Promise<void> {
+/**
+ * Records what a provider's notice says of a refund. One that we did not ask for, as when a merchant gives money back on
+ * the provider's own pages, waits for a person: the ledger does not know it.
+ */
+export async function recordRefundFact(
+  ctx: StoreContext,
+  fact: RefundFact & { readonly accountId: string },
+): Promise<void> {
+  authorize(ctx, "payments.makeRefund");
+  const { attemptId, accountId, requestKey, outcome } = fact;
   if (outcome.kind === "pending") return;
+  const [[known]] = await ctx.read(sql<{ id: string }>`
+    select r.id from refunds r
+    join payments p on p.store_id = r.store_id and p.id = r.payment_id and p.attempt_id = ${attemptId} and p.account_id = ${accountId}
+    where r.store_id = ${ctx.storeId} and r.request_key = ${requestKey}`);
+  if (known) {
+    const refund = await loadRefund(ctx, known.id);
+    return await ctx.write((tx) => settleRefund(tx, refund, outcome));
+  }
+  await ctx.write(async (tx) => {
+    tx.send(sql`
+      insert into payment_cases (store_id, id, attempt_id, kind, detail, state, created_at)
+      select ${tx.storeId}::uuid, gen_random_uuid(), t.id, 'refund_unknown', ${{ requestKey, outcome }}::jsonb, 'open', app_now()
+      from payment_attempts t where t.store_id = ${tx.storeId} and t.id = ${attemptId} and t.account_id = ${accountId}
+      on conflict (store_id, attempt_id, kind) do nothing`);
+  });
+}
+
+async function settleRefund(
+  tx: WriteContext,
+  refund: RefundRow,
+  outcome: Exclude<RefundOutcome, { kind: "pending" }>,
+): Promise<void> {
   if (outcome.kind === "failed") {
     const failed = await tx.run(sql`update refunds set state = 'failed', updated_at = app_now()
       where store_id = ${tx.storeId} and id = ${refund.id} and state = 'pending' returning id`);

@@ -1,4 +1,4 @@
-import type { ConnectedProvider, PaymentProvider, Reach } from "@hutong/payment-providers";
+import type { ConnectedProvider, PaymentProvider } from "@hutong/payment-providers";
 import { contractRules, contractSuite, wechatPay } from "@hutong/payment-providers/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { KeyMode } from "./merchants.ts";
@@ -21,8 +21,8 @@ for (const keyMode of ["public-key", "certificate", "switching"] satisfies KeyMo
   });
 }
 
-type Provider = PaymentProvider<unknown, Reach>;
-type Connected = ConnectedProvider<Reach>;
+type Provider = PaymentProvider;
+type Connected = ConnectedProvider;
 
 /** The provider with one thing broken in how it is connected. */
 const connectedWith = (change: (whole: Connected) => Partial<Connected>): Provider => ({

@@ -1,8 +1,8 @@
-export type { Order, Refund } from "./books.ts";
+export { keyOf, type Order, type Refund } from "./books.ts";
 export { confirmInBridge, orderOfCode, payOrder } from "./buyer.ts";
 export { tick } from "./control.ts";
 export { type AnswerFault, fairWeather, type NoticeFault } from "./faults.ts";
 export type { KeyMode, MerchantCredentials } from "./merchants.ts";
-export { orderNotice } from "./notices.ts";
+export { noticeSigning, orderNotice } from "./notices.ts";
 export { addCertificate, type Platform, register, signatureHeaders, signWith } from "./platform.ts";
 export { type Simulator, startSimulator } from "./simulator.ts";

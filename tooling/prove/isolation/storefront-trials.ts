@@ -68,9 +68,11 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
   const byRef = [
     "GET /checkout/:ref/waiting",
     "GET /checkout/:ref/waiting.json",
+    "POST /checkout/:ref/again",
     "POST /checkout/:ref/ask",
     "GET /checkout/:ref/return",
   ];
+  const theirFile = theirs.filePath.split("/").at(-1);
   const references = [
     ["their checkout", onMine, theirs.checkoutRef],
     ["their waiting payment", onMine, theirs.waitingRef],
@@ -81,13 +83,8 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
   return [
     trial("GET /healthz", "/healthz", "nobody's", onMine, isFine),
     trial("GET /readyz", "/readyz", "nobody's", onMine, isFine),
-    trial(
-      "GET /:folder{assets|art}/:name",
-      `/assets/${theirs.filePath.split("/").at(-1)}`,
-      "their file",
-      onMine,
-      isMissing,
-    ),
+    trial("GET /assets/:name", `/assets/${theirFile}`, "their file", onMine, isMissing),
+    trial("GET /art/:name", `/art/${theirFile}`, "their file", onMine, isMissing),
     trial("GET /files/*", `/files/${theirs.filePath}`, "their file", onMine, isMissing),
     trial(
       "GET /files/*",

@@ -59,7 +59,7 @@ async function choose(bank: BankAccount, attemptId: string, verb: string): Promi
 export function testBank(cell: Cell): Hono {
   const app = new Hono();
 
-  app.post("/:account/:call{(?:open|ask|close|refund)}", async (c) => {
+  app.post("/:account/:call{open|ask|close|refund}", async (c) => {
     const bank = await findBankAccount(cell, c.req.param("account"));
     if (!bank) return c.json({ error: "unknown account" }, 404);
     const body = new Uint8Array(await c.req.arrayBuffer());

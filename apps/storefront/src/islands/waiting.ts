@@ -5,9 +5,9 @@ interface State {
   readonly order: string | null;
 }
 
-/** Waiting for a payment: asks at 2, 4, 8 and then every 10 seconds, and turns when it is known. */
+/** Waiting for a payment: asks at 2, 4, 8 and then every 10 seconds, or as often as the page says, and turns when it is known. */
 export function waiting(): void {
-  const address = document.querySelector<HTMLElement>("[data-waiting]")?.dataset.waiting;
+  const { waiting: address, every } = document.querySelector<HTMLElement>("[data-waiting]")?.dataset ?? {};
   if (!address) return;
   let round = 0;
   const ask = async () => {
@@ -28,7 +28,7 @@ export function waiting(): void {
     again();
   };
   const again = () => {
-    setTimeout(ask, seconds[Math.min(round, seconds.length - 1)]! * 1000);
+    setTimeout(ask, Number(every) || seconds[Math.min(round, seconds.length - 1)]! * 1000);
     round += 1;
   };
   again();

@@ -1,11 +1,18 @@
 import type { WaitingView } from "@hutong/checkout";
+import type { CustomerPlace } from "../customer-environment.ts";
 import { type Desk, DeskHeader } from "./desk.tsx";
+import { isShownAsCode, WayToPay } from "./way-to-pay.tsx";
+
+/** Milliseconds between two looks while a code is on the screen: people wait for it to turn. */
+const codeEveryMs = 1500;
 
 interface Props {
   readonly view: WaitingView;
   readonly desk: Desk;
   /** Whether the provider was asked just now. */
   readonly isChecked: boolean;
+  /** Where this page is open. */
+  readonly place: CustomerPlace;
 }
 
 function Ask({ view, desk, className }: { view: WaitingView; desk: Desk; className: string }) {
@@ -18,7 +25,7 @@ function Ask({ view, desk, className }: { view: WaitingView; desk: Desk; classNa
   );
 }
 
-function Open({ view, desk, isChecked }: Props) {
+function Open({ view, desk, isChecked, place }: Props) {
   const { w, visit } = desk;
   const { heldUntil } = view;
   const time = heldUntil
@@ -34,11 +41,7 @@ function Open({ view, desk, isChecked }: Props) {
       <p className="amt">{desk.price(view.total)}</p>
       <p className="hint mid">{view.methodTitle}</p>
       <div className="acts">
-        {view.url && (
-          <a className="pay" href={view.url}>
-            {w.openPayment}
-          </a>
-        )}
+        <WayToPay view={view} desk={desk} place={place} />
         <Ask view={view} desk={desk} className="b2" />
       </div>
       <div className="st" role="status">
@@ -94,7 +97,7 @@ function Ended({ view, desk }: Props) {
 
 /** What is known of a payment that is under way; unknown is never called failed. */
 export function WaitingPage(props: Props) {
-  const { view, desk } = props;
+  const { view, desk, place } = props;
   return (
     <>
       <DeskHeader desk={desk} />
@@ -104,6 +107,7 @@ export function WaitingPage(props: Props) {
         data-waiting={
           view.state === "waiting" ? desk.path(`/checkout/${view.checkoutRef}/waiting.json`) : undefined
         }
+        data-every={isShownAsCode(view, place) ? codeEveryMs : undefined}
         data-code={`payment_${view.state}`}
       >
         {view.state === "waiting" ? <Open {...props} /> : <Ended {...props} />}

@@ -17,6 +17,7 @@ import type { RouteContext, RouteEnv, Services } from "../services.ts";
 import { addressOf } from "../visit.ts";
 import { messageOf } from "../words/index.ts";
 import { type Draft, draftOf, markOf, savedDraft, withDraft } from "./checkout-draft.ts";
+import { environmentOf } from "./environment-of.ts";
 
 interface Shown {
   readonly view: CheckoutView;
@@ -96,7 +97,8 @@ async function settleDetails(
   return isSame && view.ref ? view.ref : view;
 }
 
-async function goOn(
+/** Answers how a submit ended: the order, the provider's page, the page that waits, or what went wrong. */
+export async function goOn(
   services: Services,
   c: RouteContext,
   outcome: SubmitOutcome,
@@ -149,6 +151,7 @@ async function pay(services: Services, c: RouteContext): Promise<Response> {
       accountId,
       key: form.text("key") || newId(),
       returnUrl: `${visit.origin}${addressOf(visit, "/checkout/{checkout}/return")}`,
+      customer: environmentOf(c),
     });
     return await goOn(services, c, outcome, accountId);
   } catch (error) {

@@ -1,4 +1,5 @@
-import { askProvider, getWaiting, type WaitingView } from "@hutong/checkout";
+import { askProvider, getWaiting, payAgain, type WaitingView } from "@hutong/checkout";
+import { newId } from "@hutong/kernel";
 import type { Hono } from "hono";
 import { dropCart } from "../cart-cookie.ts";
 import { WaitingPage } from "../pages/waiting-page.tsx";
@@ -6,6 +7,8 @@ import { deskPage, openDesk } from "../render-desk-page.tsx";
 import { checkoutHeaders } from "../security.ts";
 import type { RouteContext, RouteEnv, Services } from "../services.ts";
 import { addressOf } from "../visit.ts";
+import { goOn } from "./checkout.tsx";
+import { environmentOf } from "./environment-of.ts";
 
 const refreshSeconds = 10;
 
@@ -27,7 +30,7 @@ async function showWaiting(
   const desk = await openDesk(services, c.get("visit"));
   return deskPage(services, desk, {
     title: desk.w.waitingTitle,
-    body: <WaitingPage view={view} desk={desk} isChecked={isChecked} />,
+    body: <WaitingPage view={view} desk={desk} isChecked={isChecked} place={environmentOf(c).kind} />,
     ...(view.state === "waiting" ? { refreshSeconds } : {}),
   });
 }
@@ -44,6 +47,13 @@ export function paymentRoutes(app: Hono<RouteEnv>, services: Services): void {
   app.get("/checkout/:ref/waiting.json", async (c) => {
     const view = await getWaiting(c.get("visit").ctx, checkoutOf(c));
     return c.json({ state: view.state, order: placedAt(c, view) }, 200, checkoutHeaders(services.protocol));
+  });
+  app.post("/checkout/:ref/again", async (c) => {
+    const { ctx, origin } = c.get("visit");
+    const { checkout } = checkoutOf(c);
+    const returnUrl = `${origin}${addressOf(c.get("visit"), "/checkout/{checkout}/return")}`;
+    const customer = environmentOf(c);
+    return goOn(services, c, await payAgain(ctx, { checkout, key: newId(), returnUrl, customer }), "");
   });
   app.post("/checkout/:ref/ask", async (c) =>
     showWaiting(services, c, await askProvider(c.get("visit").ctx, checkoutOf(c)), true),

@@ -60,6 +60,13 @@ export const en: CheckoutWords = {
   waitingClose: "You can close this page",
   waitingCloseText: "We will tell you how it went at the address you gave",
   openPayment: "Go to payment",
+  scanWith: (method) => `Scan with ${method}`,
+  scanTwice: "Point your phone at this screen. A saved picture of the code cannot be paid.",
+  codeFor: (method, amount) => `Payment code for ${method}, ${amount}`,
+  payHere: "Pay on this device",
+  openInBrowserTitle: "Please pay in your browser",
+  openInBrowserText:
+    "Tap ⋯ at the top right and choose “Open in browser”. You can go on with this payment there; your things are held.",
   iHavePaid: "I have paid, check now",
   otherWay: "Pay another way",
   heldUntil: (time) => `Held for you until ${time}`,

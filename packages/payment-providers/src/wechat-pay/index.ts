@@ -1,4 +1,4 @@
-import { type ConnectEnvironment, definePaymentProvider, type Reach } from "../contract.ts";
+import { type ConnectEnvironment, definePaymentProvider } from "../contract.ts";
 import { openAccount } from "./account.ts";
 import { statement } from "./bill.ts";
 import { WechatPayCredentials } from "./credentials.ts";
@@ -20,7 +20,7 @@ function connect(credentials: WechatPayCredentials, environment: ConnectEnvironm
 }
 
 /** WeChat Pay, API v3, direct merchants: JSAPI and mini program, H5, Native. README.md says how it is put together. */
-export const wechatPay = definePaymentProvider<WechatPayCredentials, Reach>({
+export const wechatPay = definePaymentProvider<WechatPayCredentials>({
   id: "wechat-pay",
   label: { "zh-CN": "微信支付", en: "WeChat Pay" },
   credentials: WechatPayCredentials,

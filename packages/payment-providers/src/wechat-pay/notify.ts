@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { type Notification, NotProven, type RawRequest, type Reach } from "../contract.ts";
+import { type Notification, NotProven, type RawRequest } from "../contract.ts";
 import type { Account } from "./account.ts";
 import { callMs } from "./client.ts";
 import { decrypt, Sealed } from "./decrypt.ts";
 import { toAttemptId, toRequestKey } from "./numbers.ts";
 import { Transaction, toOutcome, toRefundOutcome } from "./translate.ts";
 
-type Fact = Notification<Reach>["facts"][number];
+type Fact = Notification["facts"][number];
 
 const Notice = z.object({
   event_type: z.string(),
@@ -77,7 +77,7 @@ const readers: Readonly<
  * Reads a notice: the signature over the raw bytes first, then the seal, then whose it is. Amount and currency are
  * passed on as told. Throws `NotProven`, or plainly when the certificates could not be had, so that it is sent again.
  */
-export async function readNotification(account: Account, request: RawRequest): Promise<Notification<Reach>> {
+export async function readNotification(account: Account, request: RawRequest): Promise<Notification> {
   const fault = await account.keys.findFault(request.headers, request.body, AbortSignal.timeout(callMs));
   if (fault) throw new NotProven(fault);
   const notice = Notice.parse(parse(Buffer.from(request.body).toString("utf8")));

@@ -1,4 +1,4 @@
-import type { AttemptToPay, Outcome, Reach } from "../contract.ts";
+import type { AttemptToPay, Outcome } from "../contract.ts";
 import type { Account } from "./account.ts";
 import type { Refusal } from "./client.ts";
 import { presentCode } from "./error-codes.ts";
@@ -7,7 +7,7 @@ import { productFor } from "./prepay.ts";
 import { declinedBy, declinedByUs, merchantText } from "./refusals.ts";
 import { closedOutcome, Transaction, toOutcome } from "./translate.ts";
 
-type Told = Outcome<Reach>;
+type Told = Outcome;
 
 const notCny = {
   "zh-CN": "微信支付只收人民币。请为其他币种另设付款方式。",

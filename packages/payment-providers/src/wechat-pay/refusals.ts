@@ -1,5 +1,5 @@
 import type { LocalizedText } from "@hutong/kernel";
-import type { Outcome, Reach } from "../contract.ts";
+import type { Outcome } from "../contract.ts";
 import type { Refusal } from "./client.ts";
 import { presentCode } from "./error-codes.ts";
 
@@ -73,12 +73,12 @@ export function merchantText({ status, code, message }: Refusal): LocalizedText 
 }
 
 /** A decline that WeChat Pay stands behind: nothing was ordered. */
-export function declinedBy(refusal: Refusal): Outcome<Reach> {
+export function declinedBy(refusal: Refusal): Outcome {
   const customer = forCustomer[presentCode(refusal.code)] ?? tryAnother;
   return { kind: "declined", customer, merchant: merchantText(refusal) };
 }
 
 /** A decline of ours, before WeChat Pay is asked. */
-export function declinedByUs(merchant: LocalizedText): Outcome<Reach> {
+export function declinedByUs(merchant: LocalizedText): Outcome {
   return { kind: "declined", customer: tryAnother, merchant };
 }

@@ -1,6 +1,6 @@
 import { type LocalizedText, money } from "@hutong/kernel";
 import { z } from "zod";
-import type { Outcome, Reach, RefundOutcome } from "../contract.ts";
+import type { Outcome, RefundOutcome } from "../contract.ts";
 
 /** An order as a query and a notice tell of it. `amount.total` in fen; a currency left out is CNY. */
 export const Transaction = z.object({
@@ -23,7 +23,7 @@ const closedForCustomer: LocalizedText = {
 };
 
 /** A closed attempt: nobody can pay it any more. `state` as WeChat Pay writes it. */
-export function closedOutcome(state: string): Outcome<Reach> {
+export function closedOutcome(state: string): Outcome {
   const merchant = {
     "zh-CN": `微信支付订单已关闭（${state}）。`,
     en: `The order is closed at WeChat Pay (${state}).`,
@@ -32,7 +32,7 @@ export function closedOutcome(state: string): Outcome<Reach> {
 }
 
 /** Their words → ours; NOTPAY and states that we do not know are pending. Throws when a paid order names no money. */
-export function toOutcome(transaction: Transaction): Outcome<Reach> {
+export function toOutcome(transaction: Transaction): Outcome {
   const { trade_state, transaction_id, amount } = transaction;
   if (paidStates.has(trade_state)) {
     if (!transaction_id || !amount) throw new Error("paid, but without transaction_id or amount");

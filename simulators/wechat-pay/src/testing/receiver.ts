@@ -1,17 +1,17 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Notification, NotProven, type RawRequest, type Reach } from "@hutong/payment-providers";
+import { type Notification, NotProven, type RawRequest } from "@hutong/payment-providers";
 
 /** A shop's address for notices: reads each by a provider and answers as a shop would. */
 export interface Receiver {
   readonly url: string;
   /** What was believed. */
-  readonly facts: Notification<Reach>["facts"][number][];
+  readonly facts: Notification["facts"][number][];
   /** What was not, and why. */
   readonly refused: string[];
   /** Notices that came, read or not. */
   readonly requests: RawRequest[];
-  read: (request: RawRequest) => Promise<Notification<Reach>>;
+  read: (request: RawRequest) => Promise<Notification>;
   stop(): Promise<void>;
 }
 
