@@ -9,4 +9,10 @@ export function storeOrigin(handle: string): string {
   return `http://${handle}.localhost:${first + 1}`;
 }
 
+/** WeChat Pay's simulated far end, connected to the tea house. */
+export const wechatPayOrigin = process.env.WECHAT_PAY_SIMULATOR ?? "";
+
+/** Reads codes off pictures, where it is installed. */
+export const zbarPath = process.env.ZBARIMG_PATH;
+
 export const chromiumPath = process.env.CHROMIUM_PATH || "/usr/bin/chromium";

@@ -6,6 +6,7 @@ import { fromPlaywright, type Outcome, oneFailed } from "./outcome.ts";
 import { startPlatform } from "./platform.ts";
 import { runFile, type Surroundings } from "./run.ts";
 import type { Step } from "./steps.ts";
+import { startWechatPay } from "./wechat-pay.ts";
 
 const config = "e2e/playwright.config.ts";
 
@@ -14,16 +15,24 @@ export function hasBrowserTests(): boolean {
 }
 
 /** The journeys, against a platform of their own with fresh demo stores. */
-export function browserTests(chromium: string): Step {
+export function browserTests(chromium: string, zbar: string | null): Step {
   return {
     name: "Browser journeys (playwright)",
     async run(surroundings) {
-      const platform = await startPlatform(surroundings);
+      const wechatPay = await startWechatPay(surroundings);
+      const settings = { ...surroundings.env, ...wechatPay.env };
       try {
-        const env = { ...surroundings.env, ...platform.env, CHROMIUM_PATH: chromium };
-        return await playwright({ ...surroundings, env });
+        const platform = await startPlatform({ ...surroundings, env: settings });
+        try {
+          const tools = { CHROMIUM_PATH: chromium, ...(zbar ? { ZBARIMG_PATH: zbar } : {}) };
+          const env = { ...settings, ...platform.env, ...tools };
+          await wechatPay.connect("demo", { ...surroundings, env });
+          return await playwright({ ...surroundings, env });
+        } finally {
+          await platform.stop();
+        }
       } finally {
-        await platform.stop();
+        await wechatPay.stop();
       }
     },
   };

@@ -7,10 +7,11 @@ import { proofs } from "./proofs.ts";
 import { runSteps, type Step } from "./steps.ts";
 import { openSurroundings } from "./surroundings.ts";
 import { pooledTests, unitTests } from "./unit.ts";
+import { findZbar } from "./zbar.ts";
 
 const stop = stopSignal();
 const pgbouncer = findPgbouncer();
-const browser: Step[] = hasBrowserTests() ? [browserTests(await findChromium())] : [];
+const browser: Step[] = hasBrowserTests() ? [browserTests(await findChromium(), findZbar())] : [];
 const pooled: Step[] = pgbouncer ? [pooledTests(pgbouncer)] : [];
 if (!pgbouncer) process.stdout.write("There is no PgBouncer here: the tests through it are left out.\n");
 

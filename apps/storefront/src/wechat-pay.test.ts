@@ -179,3 +179,17 @@ it("gives money back once WeChat Pay has ended the refund, and the books balance
       (select refunded from payments where store_id = ${store.ctx.storeId} and id = ${payment!.id}) as refunded`);
   expect(books).toEqual({ sum: 0, refunded: 100 });
 });
+
+it("tells the merchant in words what is wrong with what they pasted", async () => {
+  const credentials = register(simulator.platform, {});
+  const half = { ...credentials, privateKey: credentials.privateKey.slice(0, 400) };
+  const connecting = connectAccount(store.ctx, {
+    provider: "wechat-pay",
+    title: { en: "W" },
+    credentials: half,
+  });
+  await expect(connecting).rejects.toMatchObject({
+    code: "credentials_invalid",
+    params: { field: "privateKey", why: expect.stringContaining("私钥没有粘贴完整") },
+  });
+});

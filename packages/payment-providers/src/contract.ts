@@ -127,6 +127,8 @@ export interface PaymentProvider<Credentials = unknown> {
   readonly label: LocalizedText;
   /** Draws the settings form and guards what is stored. */
   readonly credentials: z.ZodType<Credentials>;
+  /** What a merchant reads about a fault in them, by the fault's code: the message of the schema's issue. */
+  readonly credentialFaults?: Readonly<Record<string, LocalizedText>>;
   /** "at-submit": the order is written unpaid and money comes by hand; "online": the order follows from the money. */
   readonly settles: "online" | "at-submit";
   readonly isForTestStoresOnly: boolean;

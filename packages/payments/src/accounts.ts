@@ -1,5 +1,5 @@
 import { authorize, decryptField, encryptField, fragment, type StoreContext, sql } from "@hutong/db";
-import { AppError, type Id, newId } from "@hutong/kernel";
+import { AppError, type Id, localized, newId } from "@hutong/kernel";
 import {
   type ConnectedProvider,
   findProvider,
@@ -42,8 +42,10 @@ export async function connectAccount(
   const credentials = provider.credentials.safeParse(given.credentials);
   if (!credentials.success) {
     const issue = credentials.error.issues[0];
+    const fault = provider.credentialFaults?.[issue?.message ?? ""];
+    const why = fault ? localized(fault, ctx.locale) : (issue?.message ?? "");
     throw new AppError("invalid", "credentials_invalid", {
-      params: { field: issue?.path.join(".") ?? "", why: issue?.message ?? "" },
+      params: { field: issue?.path.join(".") ?? "", why },
     });
   }
   refuseForeignFarEnd(credentials.data);

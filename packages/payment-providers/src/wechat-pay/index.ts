@@ -1,6 +1,7 @@
 import { type ConnectEnvironment, definePaymentProvider } from "../contract.ts";
 import { openAccount } from "./account.ts";
 import { statement } from "./bill.ts";
+import { credentialFaults } from "./credential-faults.ts";
 import { WechatPayCredentials } from "./credentials.ts";
 import { readNotification } from "./notify.ts";
 import { closeOrder, fetchOrder, start } from "./orders.ts";
@@ -24,6 +25,7 @@ export const wechatPay = definePaymentProvider<WechatPayCredentials>({
   id: "wechat-pay",
   label: { "zh-CN": "微信支付", en: "WeChat Pay" },
   credentials: WechatPayCredentials,
+  credentialFaults,
   settles: "online",
   isForTestStoresOnly: false,
   currencies: ["CNY"],
