@@ -29,9 +29,8 @@ export async function addLine(
   if (!isId(variantId)) throw new AppError("not_found", "unknown_variant");
   const cartId = findRef(ctx, "cart", cart) ?? newId<"cart">();
   try {
-    const answer = await ctx.write(
-      async (tx) =>
-        tx.later(sql<Added>`
+    const answer = await ctx.write(async (tx) =>
+      tx.later(sql<Added>`
         with wanted as (
           select v.id, v.is_available from variants v
           join products p on p.store_id = v.store_id and p.id = v.product_id and p.status = 'active'
@@ -51,7 +50,6 @@ export async function addLine(
         select exists (select 1 from wanted) as is_sellable, coalesce((select is_available from wanted), false) as is_available,
           (coalesce((select quantity from line), 0) + coalesce((select sum(quantity) from cart_lines
             where store_id = ${tx.storeId} and cart_id = ${cartId} and variant_id <> ${variantId}), 0))::int as count`),
-      "soon",
     );
     const added = (await answer.rows())[0]!;
     if (!added.is_sellable) throw new AppError("not_found", "unknown_variant");

@@ -17,12 +17,6 @@ export interface Opening {
 
 const realClock = createClock();
 
-/**
- * When a write is safe from the database server's own death: before it is answered, or a moment later, for what can be
- * typed again (a cart, an address). Never "soon" for money, stock or orders.
- */
-export type Safety = "at-once" | "soon";
-
 /** Rows that a write's caller reads when the write is over. */
 export interface LaterRows<Row> {
   rows(): Promise<Row[]>;
@@ -58,11 +52,10 @@ export class StoreContext {
     return new StoreContext(this.cell, this.storeId, { ...this, ...change });
   }
 
-  protected begin(mode: "read only" | "read write", safety: Safety = "at-once"): string {
+  protected begin(mode: "read only" | "read write"): string {
     const offset = this.clock.offsetMs;
     const moved = offset === 0 ? "" : `; set local app.clock_offset = '${Math.round(offset)}'`;
-    const soon = safety === "soon" ? "; set local synchronous_commit = off" : "";
-    return `begin ${mode}; set local app.store_id = '${this.storeId}'${moved}${soon}`;
+    return `begin ${mode}; set local app.store_id = '${this.storeId}'${moved}`;
   }
 
   /** Sends all statements in one pass and answers their rows, in one read-only transaction. */
@@ -78,13 +71,10 @@ export class StoreContext {
    * takes the store's counter row and leaves together with COMMIT. Throws whatever the work or the database threw;
    * then nothing was kept.
    */
-  async write<Result>(
-    work: (tx: WriteContext) => Promise<Result>,
-    safety: Safety = "at-once",
-  ): Promise<Result> {
+  async write<Result>(work: (tx: WriteContext) => Promise<Result>): Promise<Result> {
     const connection = await this.cell.lease();
     try {
-      const transaction = new OpenTransaction(connection, this.begin("read write", safety), this.cell.usage);
+      const transaction = new OpenTransaction(connection, this.begin("read write"), this.cell.usage);
       const tx = new WriteContext(this.cell, this, transaction);
       let result: Result;
       try {
