@@ -4,6 +4,7 @@ import { cancelOrder, fulfilOrder, getOrderForStaff, listOrders } from "@hutong/
 import { makeRefund } from "@hutong/payments";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { submitCheckout } from "./index.ts";
+import { markOrderPaid } from "./mark-order-paid.ts";
 import { openTestShop, readyCheckout, type TestShop } from "./testing/shop.ts";
 
 let database: TestDatabase;
@@ -106,6 +107,15 @@ it("cancelled: the goods are for sale again and the money goes back, once", asyn
     paymentState: "refunded",
     refunded: 34800,
   });
+});
+
+it("leaves a refund pending that staff make by hand: there is nobody to ask", async () => {
+  const id = await order(1, "manual");
+  await markOrderPaid(shop.staff, { orderId: id });
+  await cancelOrder(shop.staff, { id });
+  const [refund] = await database.owner`
+    select id from refunds where store_id = ${shop.storeId} and state = 'pending' order by created_at desc limit 1`;
+  expect(await makeRefund(shop.platform, { refundId: refund!.id })).toEqual({ kind: "pending" });
 });
 
 it("asks for the permission, and knows no other store's order", async () => {
