@@ -38,17 +38,21 @@ export const doneTogether: ReadonlySet<string> = new Set<OrderMailKind>([
 
 const OrderLetters = z.array(StoreJob.extend({ orderId: z.uuid() })).min(1);
 
-// Answers one promise an entry: the queue tries those again that failed.
+// Answers one promise an entry: the queue tries those again that failed. What was handed over twice under one key, as
+// after a crash, stands in the list twice.
 function orderMail(cell: Cell, mailer: Mailer, clock: Clock, kind: OrderMailKind): Task {
   return async (payload) => {
     const letters = OrderLetters.parse(payload);
     const { storeId, jobId } = letters[0]!;
     if (letters.some((letter) => letter.storeId !== storeId)) throw new Error("a job is one store's");
     const ctx = openStore(cell, storeId as StoreId, { actor: system, locale: "en", requestId: jobId, clock });
-    const results = await sendOrderMails(ctx, mailer, { kind, letters });
-    return results.map((one) =>
-      one.status === "fulfilled" ? Promise.resolve() : Promise.reject(one.reason),
-    );
+    const once = new Map(letters.map((letter) => [letter.jobId, letter]));
+    const results = await sendOrderMails(ctx, mailer, { kind, letters: [...once.values()] });
+    const ended = new Map([...once.keys()].map((id, index) => [id, results[index]!]));
+    return letters.map((letter) => {
+      const one = ended.get(letter.jobId)!;
+      return one.status === "fulfilled" ? Promise.resolve() : Promise.reject(one.reason);
+    });
   };
 }
 

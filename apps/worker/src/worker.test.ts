@@ -133,6 +133,25 @@ it("parks a job that keeps failing and goes on with the others", async () => {
   );
 });
 
+it("bears an outbox that was handed over twice: the queue joins both lists", async () => {
+  const id = await buy();
+  const entry = { storeId: shop.storeId, jobId: newId(), orderId: id };
+  await database.owner.begin(async (tx) => {
+    for (let times = 0; times < 2; times += 1)
+      await tx`select graphile_worker.add_job('order-paid', ${[entry] as never}::json, job_key := 'twice')`;
+    const [job] = await tx`select payload from graphile_worker._private_jobs where key = 'twice'`;
+    expect(job!.payload).toEqual([entry, entry]);
+  });
+  await vi.waitFor(
+    async () =>
+      expect(await database.owner`select 1 from graphile_worker.jobs where key = 'twice'`).toEqual([]),
+    patiently,
+  );
+  expect(await database.owner`select kind from messages where id = ${entry.jobId}`).toEqual([
+    { kind: "order-paid" },
+  ]);
+});
+
 it("takes over at once what a worker held that was killed", async () => {
   const id = await buy();
   const before = (await mails()).length;
