@@ -1,5 +1,4 @@
 import postgres from "postgres";
-import { gatheringSocket } from "./gathering-socket.ts";
 import type { Statement } from "./sql.ts";
 
 /**
@@ -44,8 +43,6 @@ function client(address: string, options: ClientOptions, onclose: () => void) {
   const { url, path } = whereabouts(address);
   return postgres(url, {
     ...(path ? { path } : {}),
-    // Not among the library's types.
-    ...{ socket: gatheringSocket },
     max: 1,
     prepare: options.prepare,
     fetch_types: false,
