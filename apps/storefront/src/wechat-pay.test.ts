@@ -1,6 +1,6 @@
 import { readNotice } from "@hutong/checkout";
 import { sql } from "@hutong/db";
-import { connectAccount, makeRefund, requestRefund } from "@hutong/payments";
+import { connectAccount, makeRefund, recordRefundFact, requestRefund } from "@hutong/payments";
 import {
   noticeSigning,
   type Order,
@@ -178,6 +178,17 @@ it("gives money back once WeChat Pay has ended the refund, and the books balance
     select (select sum(amount) from ledger_entries where store_id = ${store.ctx.storeId})::int as sum,
       (select refunded from payments where store_id = ${store.ctx.storeId} and id = ${payment!.id}) as refunded`);
   expect(books).toEqual({ sum: 0, refunded: 100 });
+});
+
+it("notes a refund that we did not ask for, and leaves the books and the merchant's list of cases alone", async () => {
+  const [paid] = await shop.database
+    .owner`select attempt_id from payments where account_id = ${account} limit 1`;
+  const outcome = { kind: "succeeded" as const, refundId: "50000000000000000000000000001" };
+  const fact = { kind: "refund" as const, attemptId: paid!.attempt_id, requestKey: null, outcome };
+  await recordRefundFact(store.ctx, { ...fact, accountId: account });
+  const events = await shop.database.owner`select data from events where kind = 'refund.unknown'`;
+  expect(events).toHaveLength(1);
+  expect(await shop.database.owner`select 1 from payment_cases`).toHaveLength(0);
 });
 
 it("tells the merchant in words what is wrong with what they pasted", async () => {

@@ -101,7 +101,7 @@ export async function makeRefund(ctx: StoreContext, input: { refundId: string })
 
 /**
  * Records what a provider's notice says of a refund. One that we did not ask for, as when a merchant gives money back on
- * the provider's own pages, waits for a person: the ledger does not know it.
+ * the provider's own pages, is noted as an event; the ledger does not know of it.
  */
 export async function recordRefundFact(
   ctx: StoreContext,
@@ -119,11 +119,11 @@ export async function recordRefundFact(
     return await ctx.write((tx) => settleRefund(tx, refund, outcome));
   }
   await ctx.write(async (tx) => {
-    tx.send(sql`
-      insert into payment_cases (store_id, id, attempt_id, kind, detail, state, created_at)
-      select ${tx.storeId}::uuid, gen_random_uuid(), t.id, 'refund_unknown', ${{ requestKey, outcome }}::jsonb, 'open', app_now()
-      from payment_attempts t where t.store_id = ${tx.storeId} and t.id = ${attemptId} and t.account_id = ${accountId}
-      on conflict (store_id, attempt_id, kind) do nothing`);
+    tx.emit({
+      kind: "refund.unknown",
+      subject: ["payment-attempt", attemptId],
+      data: { accountId, requestKey, outcome: outcome.kind },
+    });
   });
 }
 
