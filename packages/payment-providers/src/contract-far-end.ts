@@ -21,6 +21,8 @@ export interface FarEnd {
   readonly passMinute?: () => void;
   /** Credentials that lead to where nobody listens. */
   readonly unreachable?: unknown;
+  /** Well-formed credentials that the provider refuses, by the field at fault. */
+  readonly refused?: Readonly<Record<string, unknown>>;
 }
 
 /** A provider under test, at its far end. */
@@ -37,6 +39,7 @@ export function sampleEnvironment(change: Partial<ConnectEnvironment> = {}): Con
     notifyUrl: "http://127.0.0.1:9/payments/notices/provider/account",
     memory: new Map(),
     clock: createClock(),
+    fetch,
     areSimulatorsAllowed: true,
     ...change,
   };

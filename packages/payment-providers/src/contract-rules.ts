@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isCurrency, type LocalizedText, money } from "@hutong/kernel";
-import type { Outcome } from "./contract.ts";
+import type { CredentialField, Outcome } from "./contract.ts";
 import { connectSubject, type FarEnd, paidAttempt, type Subject, sampleAttempt } from "./contract-far-end.ts";
 import { noticeRules } from "./contract-rules-notices.ts";
 import { refundRules } from "./contract-rules-refunds.ts";
@@ -37,6 +37,38 @@ const startRules: readonly ContractRule[] = [
     needs: [],
     check: async ({ provider }) =>
       assert.equal(provider.credentials.safeParse({ surely: "not ours" }).success, false),
+  },
+  {
+    name: "says in both languages what each of its credentials is",
+    needs: [],
+    async check({ provider, far }) {
+      const fields: Readonly<Record<string, CredentialField>> = provider.credentialFields;
+      for (const [name, field] of Object.entries(fields)) {
+        assertBothLanguages(field.label, `label of ${name}`);
+        if (field.help) assertBothLanguages(field.help, `help of ${name}`);
+      }
+      const given = Object.keys(provider.credentials.parse(far.credentials) as object);
+      assert.deepEqual(
+        given.filter((name) => !fields[name]),
+        [],
+        "credentials that the form would not draw",
+      );
+    },
+  },
+  {
+    name: "finds out by a call whether its credentials work, and which one does not",
+    needs: ["refused"],
+    async check({ provider, far }) {
+      const checked = (credentials: unknown) =>
+        connectSubject({ provider, far: { ...far, credentials } }, { memory: new Map() }).check!();
+      assert.equal((await checked(far.credentials)).kind, "works");
+      for (const [field, credentials] of Object.entries(far.refused ?? {})) {
+        const told = await checked(credentials);
+        assertBothLanguages(told.merchant, "what the merchant reads");
+        assert.equal(told.kind === "refused" && told.field, field);
+      }
+      await assert.rejects(checked(far.unreachable), "nothing is known of an account that cannot be asked");
+    },
   },
   {
     name: "declares currencies that exist, and the capabilities that it has",

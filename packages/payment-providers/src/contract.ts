@@ -5,7 +5,7 @@ import type { Statement } from "./statement.ts";
 
 /** Where the customer is, which decides how they can pay. */
 export interface CustomerEnvironment {
-  readonly kind: "desktop" | "phone-browser" | "wechat" | "mini-program";
+  readonly kind: "desktop" | "phone-browser" | "wechat" | "mini-program" | "alipay";
   /** The customer's own IPv4 or IPv6 address, not a proxy's. */
   readonly ipAddress?: string;
   /** The customer as the provider knows them; see the action `identify`. */
@@ -90,6 +90,11 @@ export class NotProven extends Error {
   }
 }
 
+/** What became of asking the provider whether an account works; `field` is the credential to look at. */
+export type AccountCheck =
+  | { readonly kind: "works"; readonly merchant: LocalizedText }
+  | { readonly kind: "refused"; readonly field: string | null; readonly merchant: LocalizedText };
+
 /** A merchant's account at a provider, ready to be called. Calls take at most five seconds and may throw: then nothing is known. */
 export interface ConnectedProvider {
   start(attempt: AttemptToPay): Promise<Outcome>;
@@ -101,6 +106,11 @@ export interface ConnectedProvider {
   fetchRefund?(refund: RefundToMake): Promise<RefundOutcome | { readonly kind: "not-made" }>;
   /** Throws `NotProven` for what the provider did not sign, and plainly when that could not be found out. */
   readNotification(request: RawRequest): Promise<Notification>;
+  /**
+   * Really asks the provider, moving no money: "we signed, they answered". Throws when nothing is known. Left out by a
+   * provider that calls nobody.
+   */
+  check?(): Promise<AccountCheck>;
   /** The bill of a day, `yyyy-mm-dd` where the provider counts its days. Capability `statement`. */
   statement?(day: string): Promise<Statement>;
 }
@@ -116,8 +126,22 @@ export interface ConnectEnvironment {
   readonly notifyUrl: string;
   readonly memory: ProviderMemory;
   readonly clock: Clock;
+  /** The only way out: takes a second at most to connect. Providers set the limit of a whole call themselves. */
+  readonly fetch: typeof fetch;
   /** Whether the operator lets an account name a far end of its own, such as a simulator. */
   readonly areSimulatorsAllowed: boolean;
+}
+
+/** How a credential stands in the settings form; what it may hold is the schema's to say. */
+export interface CredentialField {
+  readonly label: LocalizedText;
+  readonly help?: LocalizedText;
+  /** Never shown again once it is stored. */
+  readonly isSecret?: boolean;
+  /** Several lines, such as a key in PEM. */
+  readonly isLong?: boolean;
+  /** Drawn only where the operator allows simulators. */
+  readonly isForSimulators?: boolean;
 }
 
 export type Capability = "partial-refund" | "refund-query" | "statement";
@@ -127,6 +151,8 @@ export interface PaymentProvider<Credentials = unknown> {
   readonly label: LocalizedText;
   /** Draws the settings form and guards what is stored. */
   readonly credentials: z.ZodType<Credentials>;
+  /** How each of them is drawn, in this order. */
+  readonly credentialFields: { readonly [Field in keyof Required<Credentials>]: CredentialField };
   /** What a merchant reads about a fault in them, by the fault's code: the message of the schema's issue. */
   readonly credentialFaults?: Readonly<Record<string, LocalizedText>>;
   /** "at-submit": the order is written unpaid and money comes by hand; "online": the order follows from the money. */

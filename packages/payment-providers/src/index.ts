@@ -18,10 +18,12 @@ export function takesCurrency(provider: PaymentProvider, currency: string): bool
 
 export type { Action, ClientConfirm, Identify, QrCode, Redirect } from "./actions.ts";
 export {
+  type AccountCheck,
   type AttemptToPay,
   type Capability,
   type ConnectEnvironment,
   type ConnectedProvider,
+  type CredentialField,
   type CustomerEnvironment,
   definePaymentProvider,
   type Notification,

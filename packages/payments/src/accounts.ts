@@ -8,6 +8,7 @@ import {
 } from "@hutong/payment-providers";
 import { storeKey } from "@hutong/stores";
 import { apiOrigin, areSimulatorsAllowed } from "./env.ts";
+import { fetchOutside } from "./outside.ts";
 import { ConnectAccountInput } from "./schemas.ts";
 
 const field = (accountId: string) => `payment-account ${accountId} credentials`;
@@ -131,6 +132,7 @@ export async function openAccount(
     notifyUrl: `${apiOrigin}/payments/notices/${provider.id}/${account.id}`,
     memory: memoryOf(account),
     clock: ctx.clock,
+    fetch: fetchOutside,
     areSimulatorsAllowed,
   });
   return { provider, connected, credentials };

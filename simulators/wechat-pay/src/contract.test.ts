@@ -48,6 +48,13 @@ const broken: Readonly<Record<string, Provider>> = {
     ...wechatPay,
     capabilities: ["partial-refund", "statement"],
   },
+  "says in both languages what each of its credentials is": {
+    ...wechatPay,
+    credentialFields: { ...wechatPay.credentialFields, mchid: { label: { en: "Merchant number" } } } as never,
+  },
+  "finds out by a call whether its credentials work, and which one does not": connectedWith(() => ({
+    check: async () => ({ kind: "works", merchant: text }),
+  })),
   "answers a start and a query in the contract's words": connectedWith(() => ({
     fetch: async () => ({ kind: "SUCCESS" }) as never,
   })),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CredentialField } from "../contract.ts";
 
 /** Bank transfer, cash on delivery and the like: how to pay, in the customer's language. */
 export const ManualCredentials = z.strictObject({
@@ -6,3 +7,15 @@ export const ManualCredentials = z.strictObject({
   instructions: z.record(z.string(), z.string().max(2000)),
 });
 export type ManualCredentials = z.infer<typeof ManualCredentials>;
+
+export const credentialFields = {
+  kind: { label: { "zh-CN": "方式", en: "Kind" } },
+  instructions: {
+    label: { "zh-CN": "付款说明", en: "How to pay" },
+    help: {
+      "zh-CN": "顾客下单后在订单页和邮件里读到，例如收款账户。",
+      en: "The customer reads it on the order page and in the mail: the account to pay into, for instance.",
+    },
+    isLong: true,
+  },
+} satisfies Record<string, CredentialField>;

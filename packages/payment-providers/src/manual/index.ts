@@ -1,12 +1,13 @@
 import { localized } from "@hutong/kernel";
 import { definePaymentProvider, NotProven } from "../contract.ts";
-import { ManualCredentials } from "./credentials.ts";
+import { credentialFields, ManualCredentials } from "./credentials.ts";
 
 /** Money that staff see arrive: nothing is called, and only staff say that it was paid or given back. */
 export const manual = definePaymentProvider<ManualCredentials>({
   id: "manual",
   label: { "zh-CN": "线下付款", en: "Manual payment" },
   credentials: ManualCredentials,
+  credentialFields,
   settles: "at-submit",
   isForTestStoresOnly: false,
   currencies: "any",

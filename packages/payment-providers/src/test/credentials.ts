@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CredentialField } from "../contract.ts";
 
 export const TestCredentials = z.strictObject({
   /** Signs what goes between us and the pretend bank. */
@@ -7,3 +8,12 @@ export const TestCredentials = z.strictObject({
   answer: z.enum(["page", "at-once"]).default("page"),
 });
 export type TestCredentials = z.infer<typeof TestCredentials>;
+
+export const credentialFields = {
+  secret: {
+    label: { "zh-CN": "签名密钥", en: "Signing secret" },
+    help: { "zh-CN": "至少 16 个字符，随便写。", en: "At least 16 characters, of your choosing." },
+    isSecret: true,
+  },
+  answer: { label: { "zh-CN": "怎样回答", en: "How it answers" } },
+} satisfies Record<string, CredentialField>;

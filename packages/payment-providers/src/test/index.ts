@@ -6,7 +6,7 @@ import {
   type Outcome,
 } from "../contract.ts";
 import { bankClient } from "./client.ts";
-import { TestCredentials } from "./credentials.ts";
+import { credentialFields, TestCredentials } from "./credentials.ts";
 import { findFault } from "./sign.ts";
 import { BankAnswer, toOutcome } from "./translate.ts";
 
@@ -66,6 +66,7 @@ export const test = definePaymentProvider<TestCredentials>({
   id: "test",
   label: { "zh-CN": "测试付款", en: "Test payment" },
   credentials: TestCredentials,
+  credentialFields,
   settles: "online",
   isForTestStoresOnly: true,
   currencies: "any",

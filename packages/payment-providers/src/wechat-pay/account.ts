@@ -37,6 +37,7 @@ export function openAccount(credentials: WechatPayCredentials, environment: Conn
     bases: basesOf(credentials, environment),
     publicKeyId,
     clock,
+    fetch: environment.fetch,
     tryMs: Math.floor(callMs * 0.6),
   });
   const keys = platformKeys({

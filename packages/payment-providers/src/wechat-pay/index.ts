@@ -1,7 +1,9 @@
 import { type ConnectEnvironment, definePaymentProvider } from "../contract.ts";
 import { openAccount } from "./account.ts";
 import { statement } from "./bill.ts";
+import { checkAccount } from "./check.ts";
 import { credentialFaults } from "./credential-faults.ts";
+import { credentialFields } from "./credential-fields.ts";
 import { WechatPayCredentials } from "./credentials.ts";
 import { readNotification } from "./notify.ts";
 import { closeOrder, fetchOrder, start } from "./orders.ts";
@@ -15,6 +17,7 @@ function connect(credentials: WechatPayCredentials, environment: ConnectEnvironm
     cancel: closeOrder.bind(null, account),
     refund: makeRefund.bind(null, account),
     fetchRefund: fetchRefund.bind(null, account),
+    check: checkAccount.bind(null, account),
     readNotification: readNotification.bind(null, account),
     statement: statement.bind(null, account),
   };
@@ -25,6 +28,7 @@ export const wechatPay = definePaymentProvider<WechatPayCredentials>({
   id: "wechat-pay",
   label: { "zh-CN": "微信支付", en: "WeChat Pay" },
   credentials: WechatPayCredentials,
+  credentialFields,
   credentialFaults,
   settles: "online",
   isForTestStoresOnly: false,

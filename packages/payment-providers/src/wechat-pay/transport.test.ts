@@ -50,7 +50,7 @@ const status =
 
 function client(bases: readonly string[], limitMs = 5000) {
   const signer = { mchid: "1900007291", serialNo: "A".repeat(40), privateKey: pair.privateKey };
-  const transport = createTransport({ signer, bases, clock: createClock(), tryMs: limitMs / 2 });
+  const transport = createTransport({ signer, bases, clock: createClock(), fetch, tryMs: limitMs / 2 });
   return wechatClient(transport, keys, limitMs);
 }
 const order = { method: "POST", path: "/v3/pay/transactions/native", body: { a: 1 } } as const;

@@ -29,6 +29,7 @@ export interface Sending {
   /** Asks for answers signed by the public key; without it they may come signed by a certificate. */
   readonly publicKeyId?: string | undefined;
   readonly clock: Clock;
+  readonly fetch: typeof fetch;
   /** Milliseconds for one try where another host is left to try. */
   readonly tryMs: number;
 }
@@ -55,7 +56,7 @@ async function sendTo(
   signal: AbortSignal,
 ): Promise<RawAnswer> {
   const body = request.body ? JSON.stringify(request.body) : "";
-  const response = await fetch(`${base}${request.path}`, {
+  const response = await sending.fetch(`${base}${request.path}`, {
     method: request.method,
     headers: headersFor(sending, request, body),
     ...(body ? { body } : {}),
@@ -90,7 +91,7 @@ export function createTransport(sending: Sending): Transport {
       if (!sending.bases.includes(origin)) throw new Error(`download from a foreign host: ${origin}`);
       const request = { method: "GET" as const, path: `${pathname}${search}` };
       const headers = headersFor(sending, request, "");
-      const response = await fetch(url, { headers, redirect: "error", signal });
+      const response = await sending.fetch(url, { headers, redirect: "error", signal });
       if (response.status !== 200 || !response.body) throw new Error(`download answered ${response.status}`);
       return response.body;
     },

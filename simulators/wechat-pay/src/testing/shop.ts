@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import type { AttemptToPay, ConnectEnvironment, RawRequest } from "@hutong/payment-providers";
 import {
   connectSubject,
@@ -29,6 +30,10 @@ export interface Shop {
   notice(attempt: AttemptToPay, change?: object, body?: string): RawRequest;
 }
 
+const otherPrivateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  .privateKey.export({ type: "pkcs8", format: "pem" })
+  .toString();
+
 /** Opens a shop at a running simulator. */
 export function openShop(simulator: Simulator, keyMode: KeyMode = "public-key", notifyUrl?: string): Shop {
   const { platform } = simulator;
@@ -52,6 +57,10 @@ export function openShop(simulator: Simulator, keyMode: KeyMode = "public-key", 
     pay: async (attempt) => payOrder(platform, find(attempt)),
     notice: async (attempt) => notice(attempt),
     passMinute: () => platform.clock.advance(60_000),
+    refused: {
+      serialNo: { ...credentials, serialNo: "0123456789ABCDEF0123456789ABCDEF01234567" },
+      privateKey: { ...credentials, privateKey: otherPrivateKey },
+    },
     unreachable: { ...credentials, apiBase: "http://127.0.0.1:9" },
   };
   const subject = { provider: wechatPay, far };
