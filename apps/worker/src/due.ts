@@ -1,6 +1,7 @@
 import {
   type Cell,
   fragment,
+  list,
   openStore,
   readPlatform,
   type StoreContext,
@@ -23,10 +24,14 @@ interface DueRow {
   readonly at: string;
 }
 
-/** Seconds for which a store's work is one worker's; then another may take it up. */
-const leaseSeconds = 120;
+/** Seconds for which a store's work is one worker's unless it says again that it lives; then another takes it up. */
+const leaseSeconds = 20;
+const renewEveryMs = 8_000;
 const retrySeconds = 10;
 const batch = 32;
+/** How much is under way at once, and how much of it may wait for others' answers: letters never stand behind those. */
+const atOnce = 8;
+const waitingAtOnce = 6;
 
 /** Database time, moved as far as the worker's clock is: proofs make time pass this way. */
 function inSeconds(clock: Clock, seconds: number): object {
@@ -68,6 +73,14 @@ async function finish(
   });
 }
 
+// A reminder that came meanwhile has pulled the time forward and raised the revision: then it is left as it is.
+async function renew(cell: Cell, row: DueRow, revision: number, clock: Clock): Promise<void> {
+  await writePlatform(cell, async (tx) => {
+    await tx.run(sql`update due set at = ${inSeconds(clock, leaseSeconds)}
+      where store_id = ${row.store_id} and kind = ${row.kind} and revision = ${revision}::int`);
+  });
+}
+
 async function runOne(
   cell: Cell,
   row: DueRow,
@@ -79,6 +92,11 @@ async function runOne(
   if (!handler) return;
   const revision = await claim(cell, row, clock);
   if (revision === null) return;
+  const renewing = setInterval(() => {
+    renew(cell, row, revision, clock).catch((error) => {
+      logger.warn({ err: error, store: row.store_id, kind: row.kind }, "could not renew a lease");
+    });
+  }, renewEveryMs);
   const ctx = openStore(cell, row.store_id, { actor: system, locale: "en", clock });
   try {
     const next = await handler(ctx);
@@ -86,26 +104,69 @@ async function runOne(
   } catch (error) {
     logger.error({ err: error, store: row.store_id, kind: row.kind }, "due work failed");
     await finish(cell, row, revision, retrySeconds, clock);
+  } finally {
+    clearInterval(renewing);
   }
 }
 
+export interface DueRunner {
+  /** Begins what is due and has room, earliest first; answers how much that was. */
+  pass(): Promise<number>;
+  /** Waits until all that was begun has ended. */
+  settled(): Promise<void>;
+}
+
 /**
- * One pass over the stores that have something due, earliest first, a few at a time. One store is one row a kind, so
- * a busy store cannot keep the others waiting. Answers how many there were.
+ * Serves the stores that have something due, some at a time. One store is one row a kind, so a busy store cannot keep the
+ * others waiting; one whose provider hangs holds a place and delays nobody's letters.
  */
-export async function runDue(
+export function dueRunner(
   cell: Cell,
   handlers: DueHandlers,
   clock: Clock,
   logger: Logger,
-): Promise<number> {
-  const [rows] = await readPlatform(
-    cell,
-    sql<DueRow>`select store_id, kind, at::text as at from due
-      where at <= (select ${inSeconds(clock, 0)}) order by at limit ${batch}::int`,
-  );
-  for (let start = 0; start < rows.length; start += 4) {
-    await Promise.all(rows.slice(start, start + 4).map((row) => runOne(cell, row, handlers, clock, logger)));
+  quickKinds: ReadonlySet<string>,
+): DueRunner {
+  const underWay = new Map<string, Promise<void>>();
+  let waiting = 0;
+
+  async function serve(row: DueRow, key: string): Promise<void> {
+    const isWaiting = !quickKinds.has(row.kind);
+    if (isWaiting) waiting += 1;
+    try {
+      await runOne(cell, row, handlers, clock, logger);
+    } catch (error) {
+      // The database is away; the lease runs out and the next pass finds the row again.
+      logger.warn({ err: error, store: row.store_id, kind: row.kind }, "could not serve what is due");
+    } finally {
+      if (isWaiting) waiting -= 1;
+      underWay.delete(key);
+    }
   }
-  return rows.length;
+
+  return {
+    async pass() {
+      // Read apart, so that however many stores wait for a place, the quick kinds find theirs.
+      const quick = list([...quickKinds]);
+      const [rows] = await readPlatform(
+        cell,
+        sql<DueRow>`(select store_id, kind, at::text as at from due
+            where at <= (select ${inSeconds(clock, 0)}) and kind = any(${quick}::text[]) order by at limit ${batch}::int)
+          union all (select store_id, kind, at::text as at from due
+            where at <= (select ${inSeconds(clock, 0)}) and kind <> all(${quick}::text[]) order by at limit ${waitingAtOnce - waiting}::int)`,
+      );
+      let begun = 0;
+      for (const row of rows) {
+        const key = `${row.kind} ${row.store_id}`;
+        if (underWay.has(key)) continue;
+        if (underWay.size >= atOnce) await Promise.race(underWay.values());
+        underWay.set(key, serve(row, key));
+        begun += 1;
+      }
+      return begun;
+    },
+    async settled() {
+      await Promise.all(underWay.values());
+    },
+  };
 }

@@ -12,7 +12,7 @@ import {
 } from "graphile-worker";
 import type { Logger } from "pino";
 import { freeJobsOfTheDead, lookMs, stayKnown } from "./dead-workers.ts";
-import { type DueHandlers, runDue } from "./due.ts";
+import { type DueHandlers, dueRunner } from "./due.ts";
 import { relayOutbox, relayPlatformOutbox } from "./relay.ts";
 import { doneTogether, tasks } from "./tasks.ts";
 
@@ -27,6 +27,9 @@ const inBatches = {
     completeJobBatchDelay: gatherMs,
   },
 };
+
+// Kinds of due work that call nobody outside.
+const quickKinds: ReadonlySet<string> = new Set(["outbox"]);
 
 export interface Worker {
   /** Jobs that were given up after all their tries. */
@@ -73,12 +76,13 @@ export async function startWorker(options: {
     reservations: async (ctx) => (await expireReservations(ctx)).nextSeconds,
     attempts: async (ctx) => (await queryAttempts(ctx)).nextSeconds,
   };
+  const due = dueRunner(cell, handlers, clock, logger, quickKinds);
   living.push(watchTheDead(stopping.signal, utils, logger));
   const loop = watch(
     stopping.signal,
     async (handed) => {
       await relayPlatformOutbox(cell, utils, handed);
-      return await runDue(cell, handlers, clock, logger);
+      return await due.pass();
     },
     logger,
   );
@@ -94,6 +98,7 @@ export async function startWorker(options: {
     async stop() {
       stopping.abort();
       await loop;
+      await due.settled();
       await runner.stop();
       await Promise.all(living);
       await utils.release();

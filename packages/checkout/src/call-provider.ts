@@ -26,15 +26,15 @@ export async function callProvider(
   attemptId: string,
   call: ProviderCall,
   known?: AttemptRow,
-): Promise<{ row: AttemptRow; outcome: Outcome }> {
+): Promise<{ row: AttemptRow; outcome: Outcome; isAnswered: boolean }> {
   const row = known ?? (await readAttempt(ctx, attemptId));
   let connected: ConnectedProvider;
   ({ connected } = await openAccount(ctx, row.account));
   try {
-    return { row, outcome: await connected[call](toPay(row)) };
+    return { row, outcome: await connected[call](toPay(row)), isAnswered: true };
   } catch (error) {
     // The network, a timeout, or an answer in words that are not the provider's.
-    if (error instanceof Error) return { row, outcome: { kind: "pending" } };
+    if (error instanceof Error) return { row, outcome: { kind: "pending" }, isAnswered: false };
     throw error;
   }
 }

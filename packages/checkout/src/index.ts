@@ -4,7 +4,7 @@ export { getCheckout } from "./get-checkout.ts";
 export { getOrder } from "./get-order.ts";
 export { markOrderPaid } from "./mark-order-paid.ts";
 export { type Point, setPoint } from "./points.ts";
-export { readNotice } from "./read-notice.ts";
+export { type NoticeRead, readNotice } from "./read-notice.ts";
 export { findRef, openRef, refOf } from "./references.ts";
 export { saveDetails } from "./save-details.ts";
 export type { SubmitInput } from "./schemas.ts";

@@ -139,7 +139,6 @@ async function holdAndAttempt(tx: WriteContext, checkout: PayingRow, given: Give
     state: "pending",
     request: requestOf(checkout, given),
     action: null,
-    queries: 0,
     expires_at: new Date(tx.clock.now().getTime() + attemptMinutes * 60_000),
     checkout_id: checkout.id,
     account: checkout.account!,

@@ -65,7 +65,6 @@ export interface AttemptRow {
   readonly state: string;
   readonly request: AttemptRequest;
   readonly action: Action | null;
-  readonly queries: number;
   readonly expires_at: Date;
   readonly checkout_id: Id<"checkout">;
   readonly account: AccountRow;
@@ -74,7 +73,7 @@ export interface AttemptRow {
 /** Reads an attempt and its account. Throws `attempt_not_found`. */
 export async function readAttempt(ctx: StoreContext, attemptId: string): Promise<AttemptRow> {
   const [[row]] = await ctx.read(sql<AttemptRow>`
-    select t.id, t.amount, t.currency, t.state, t.request, t.action, t.queries, t.expires_at, t.reference_id as checkout_id,
+    select t.id, t.amount, t.currency, t.state, t.request, t.action, t.expires_at, t.reference_id as checkout_id,
       jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title, 'credentials', a.credentials) as account
     from payment_attempts t join payment_accounts a on a.store_id = t.store_id and a.id = t.account_id
     where t.store_id = ${ctx.storeId} and t.id = ${attemptId}`);

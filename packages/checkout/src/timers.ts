@@ -6,11 +6,25 @@ import { callProvider } from "./call-provider.ts";
 import { settle } from "./settle.ts";
 
 const batch = 100;
+/** Calls at once for one store, and milliseconds after which a run lets other stores go first. */
+const atATime = 8;
+const turnMs = 10_000;
 
 /** What a timer did, and when it wants to be called again: seconds from now, or never until reminded. */
 export interface TimerRun {
   readonly done: number;
   readonly nextSeconds: number | null;
+}
+
+/** Does the work for rows some at a time, until the turn is over; answers how many were begun. */
+async function inTurn<Row>(rows: readonly Row[], work: (row: Row) => Promise<void>): Promise<number> {
+  const until = performance.now() + turnMs;
+  let begun = 0;
+  const line = async () => {
+    while (begun < rows.length && performance.now() < until) await work(rows[begun++]!);
+  };
+  await Promise.all(Array.from({ length: atATime }, line));
+  return begun;
 }
 
 type NextRow = { seconds: number | null };
@@ -67,27 +81,30 @@ export async function expireReservations(ctx: StoreContext): Promise<TimerRun> {
           and t.state in ('pending', 'action_required')) as attempts
     from (select distinct checkout_id from (select checkout_id from reservations
       where store_id = ${ctx.storeId} and state = 'held' and expires_at <= app_now() order by expires_at limit ${batch}::int) x) r`);
-  for (const row of rows) await expireCheckout(ctx, row.checkout_id, row.attempts);
+  const done = await inTurn(rows, (row) => expireCheckout(ctx, row.checkout_id, row.attempts));
   const [[next]] = await ctx.read(nextExpiry(ctx));
-  return { done: rows.length, nextSeconds: next?.seconds ?? null };
+  return { done, nextSeconds: next?.seconds ?? null };
 }
 
-/** Asks providers about attempts that nobody has told us of, on a schedule that thins out over a day. */
+async function queryAttempt(ctx: StoreContext, { id, age }: { id: string; age: number }): Promise<void> {
+  const { row, outcome, isAnswered } = await callProvider(ctx, id, "fetch");
+  await settle(ctx, { attemptId: id, accountId: row.account.id, outcome, source: "query" });
+  if (outcome.kind === "paid" || outcome.kind === "declined") return;
+  const next = nextQueryIn(age, isAnswered);
+  await ctx.write(async (tx) => {
+    tx.send(sql`update payment_attempts set queries = queries + 1,
+        query_at = case when ${next}::int is null then null else app_now() + ${next}::int * interval '1 second' end
+      where store_id = ${tx.storeId} and id = ${id} and query_at is not null`);
+  });
+}
+
+/** Asks providers about attempts that nobody has told us of, in a rhythm that slows down over a day. */
 export async function queryAttempts(ctx: StoreContext): Promise<TimerRun> {
   authorize(ctx, "checkout.queryAttempts");
-  const [rows] = await ctx.read(sql<{ id: string }>`
-    select id from payment_attempts where store_id = ${ctx.storeId} and query_at <= app_now() order by query_at limit ${batch}::int`);
-  for (const { id } of rows) {
-    const { row, outcome } = await callProvider(ctx, id, "fetch");
-    await settle(ctx, { attemptId: id, accountId: row.account.id, outcome, source: "query" });
-    if (outcome.kind === "paid" || outcome.kind === "declined") continue;
-    const next = nextQueryIn(row.queries + 1);
-    await ctx.write(async (tx) => {
-      tx.send(sql`update payment_attempts set queries = queries + 1,
-          query_at = case when ${next}::int is null then null else app_now() + ${next}::int * interval '1 second' end
-        where store_id = ${tx.storeId} and id = ${id} and query_at is not null`);
-    });
-  }
+  const [rows] = await ctx.read(sql<{ id: string; age: number }>`
+    select id, extract(epoch from app_now() - created_at)::float8 as age from payment_attempts
+    where store_id = ${ctx.storeId} and query_at <= app_now() order by query_at limit ${batch}::int`);
+  const done = await inTurn(rows, (row) => queryAttempt(ctx, row));
   const [[next]] = await ctx.read(nextQuery(ctx));
-  return { done: rows.length, nextSeconds: next?.seconds ?? null };
+  return { done, nextSeconds: next?.seconds ?? null };
 }

@@ -7,6 +7,7 @@ import {
   type ProviderMemory,
 } from "@hutong/payment-providers";
 import { storeKey } from "@hutong/stores";
+import { type Breaker, behindBreaker, createBreaker } from "./breaker.ts";
 import { apiOrigin, areSimulatorsAllowed } from "./env.ts";
 import { fetchOutside } from "./outside.ts";
 import { ConnectAccountInput } from "./schemas.ts";
@@ -106,16 +107,21 @@ export async function openCredentials(ctx: StoreContext, account: AccountRow): P
   return credentials;
 }
 
-const memories = new Map<string, ProviderMemory>();
+/** What this process remembers of an account between two calls. */
+interface Remembered {
+  readonly memory: ProviderMemory;
+  readonly breaker: Breaker;
+}
+const remembered = new Map<string, Remembered>();
 
 // Under the ciphertext, as the credentials are: what was learnt with other credentials is not trusted.
-function memoryOf(account: AccountRow): ProviderMemory {
-  const known = memories.get(account.credentials);
+function rememberedOf(ctx: StoreContext, account: AccountRow): Remembered {
+  const known = remembered.get(account.credentials);
   if (known) return known;
-  const memory: ProviderMemory = new Map<string, unknown>();
-  if (memories.size >= openedLimit) memories.delete(memories.keys().next().value!);
-  memories.set(account.credentials, memory);
-  return memory;
+  const fresh = { memory: new Map<string, unknown>(), breaker: createBreaker(ctx.clock) };
+  if (remembered.size >= openedLimit) remembered.delete(remembered.keys().next().value!);
+  remembered.set(account.credentials, fresh);
+  return fresh;
 }
 
 /** A merchant's account, ready to be called. */
@@ -126,16 +132,17 @@ export async function openAccount(
   authorize(ctx, "payments.openAccount");
   const provider = providerOf(account.provider);
   const credentials = await openCredentials(ctx, account);
+  const { memory, breaker } = rememberedOf(ctx, account);
   const connected = provider.connect(credentials, {
     accountId: account.id,
     apiOrigin,
     notifyUrl: `${apiOrigin}/payments/notices/${provider.id}/${account.id}`,
-    memory: memoryOf(account),
+    memory,
     clock: ctx.clock,
     fetch: fetchOutside,
     areSimulatorsAllowed,
   });
-  return { provider, connected, credentials };
+  return { provider, connected: behindBreaker(connected, breaker), credentials };
 }
 
 /** Reads an account of this store by id. Throws `account_not_found`. */
