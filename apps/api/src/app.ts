@@ -1,10 +1,10 @@
-import { readNotice } from "@hutong/checkout";
 import { type Cell, readPlatform, sql } from "@hutong/db";
 import { AppError, httpStatus } from "@hutong/kernel";
 import { NotProven } from "@hutong/payment-providers";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Logger } from "pino";
+import { paymentNotices } from "./payment-notices.ts";
 import { testBank } from "./test-bank/routes.ts";
 
 /** The api app: payment notices, the pretend bank, health. Stateless; any number of it may run. */
@@ -18,28 +18,12 @@ export function createApi(cell: Cell, logger: Logger): Hono {
     return c.text("ok");
   });
 
-  app.post("/payments/notices/:provider/:account", async (c) => {
-    const request = {
-      headers: Object.fromEntries(c.req.raw.headers),
-      body: new Uint8Array(await c.req.arrayBuffer()),
-    };
-    const reply = await readNotice(cell, {
-      provider: c.req.param("provider"),
-      accountId: c.req.param("account"),
-      request,
-    });
-    return c.body(reply.body, reply.status as 200);
-  });
-
+  paymentNotices(app, cell, logger);
   app.route("/test-bank", testBank(cell));
 
   app.notFound((c) => c.json({ error: "not_found" }, 404));
   app.onError((error, c) => {
-    if (error instanceof NotProven) {
-      // A security event: somebody who is not the provider spoke in its name.
-      logger.warn({ path: c.req.path, why: error.message }, "notice refused");
-      return c.json({ error: "not_proven" }, 401);
-    }
+    if (error instanceof NotProven) return c.json({ error: "not_proven" }, 401);
     if (error instanceof AppError) return c.json({ error: error.code }, httpStatus[error.kind]);
     if (error instanceof SyntaxError || error.name === "ZodError")
       return c.json({ error: "body_ill_formed" }, 400);

@@ -13,12 +13,15 @@ export interface SignatureHeaders {
   readonly serial: string;
 }
 
-/** Reads the signature's headers; names are lower case. Null when one is missing. */
+const ourAlgorithm = "WECHATPAY2-SHA256-RSA2048";
+
+/** Reads the signature's headers; names are lower case. Null when one is missing, or names an algorithm that is not ours. */
 export function readSignatureHeaders(headers: Readonly<Record<string, string>>): SignatureHeaders | null {
   const timestamp = headers["wechatpay-timestamp"];
   const nonce = headers["wechatpay-nonce"];
   const signature = headers["wechatpay-signature"];
   const serial = headers["wechatpay-serial"];
+  if ((headers["wechatpay-signature-type"] ?? ourAlgorithm) !== ourAlgorithm) return null;
   return timestamp && nonce && signature && serial ? { timestamp, nonce, signature, serial } : null;
 }
 
