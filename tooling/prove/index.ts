@@ -18,6 +18,7 @@ import { findPgbouncer } from "../test/pgbouncer.ts";
 import type { Figure, Proof } from "./proof.ts";
 
 const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
+  chaos: async () => (await import("./chaos/index.ts")).chaos,
   crash: async () => (await import("./crash/index.ts")).crash,
   isolation: async () => (await import("./isolation/index.ts")).isolation,
   oversell: async () => (await import("./oversell/index.ts")).oversell,

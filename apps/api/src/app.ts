@@ -1,5 +1,5 @@
 import { type Cell, readPlatform, sql } from "@hutong/db";
-import { AppError, httpStatus } from "@hutong/kernel";
+import { AppError, type Clock, createClock, httpStatus } from "@hutong/kernel";
 import { NotProven } from "@hutong/payment-providers";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -7,8 +7,8 @@ import type { Logger } from "pino";
 import { paymentNotices } from "./payment-notices.ts";
 import { testBank } from "./test-bank/routes.ts";
 
-/** The api app: payment notices, the pretend bank, health. Stateless; any number of it may run. */
-export function createApi(cell: Cell, logger: Logger): Hono {
+/** The api app: payment notices, the pretend bank, health. Stateless; any number of it may run. Only proofs give a `clock`. */
+export function createApi(cell: Cell, logger: Logger, clock: Clock = createClock()): Hono {
   const app = new Hono();
   app.use(bodyLimit({ maxSize: 1024 * 1024 }));
 
@@ -18,7 +18,7 @@ export function createApi(cell: Cell, logger: Logger): Hono {
     return c.text("ok");
   });
 
-  paymentNotices(app, cell, logger);
+  paymentNotices(app, cell, logger, clock);
   app.route("/test-bank", testBank(cell));
 
   app.notFound((c) => c.json({ error: "not_found" }, 404));

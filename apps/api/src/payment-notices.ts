@@ -1,7 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { readNotice } from "@hutong/checkout";
 import type { Cell } from "@hutong/db";
-import { AppError } from "@hutong/kernel";
+import { AppError, type Clock } from "@hutong/kernel";
 import { NotProven } from "@hutong/payment-providers";
 import type { Context, Hono } from "hono";
 import type { Logger } from "pino";
@@ -33,7 +33,7 @@ function refusalOf(error: unknown): string | null {
  * sum is written to the log as a security event: field `security` is "notice_refused" or "notice_misfit". Nothing
  * of the notice itself is logged.
  */
-export function paymentNotices(app: Hono, cell: Cell, logger: Logger): void {
+export function paymentNotices(app: Hono, cell: Cell, logger: Logger, clock: Clock): void {
   app.post("/payments/notices/:provider/:account", async (c) => {
     const { provider, account } = c.req.param();
     const about = {
@@ -43,7 +43,12 @@ export function paymentNotices(app: Hono, cell: Cell, logger: Logger): void {
     };
     try {
       const request = await rawRequest(c);
-      const { status, body, misfits } = await readNotice(cell, { provider, accountId: account, request });
+      const { status, body, misfits } = await readNotice(cell, {
+        provider,
+        accountId: account,
+        request,
+        clock,
+      });
       for (const attempt of misfits)
         logger.warn({ security: "notice_misfit", ...about, attempt }, "payment does not fit");
       return c.body(body, status as 200);

@@ -1,6 +1,7 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { releaseStock } from "@hutong/inventory";
 import type { Id } from "@hutong/kernel";
+import type { Outcome } from "@hutong/payment-providers";
 import { nextQueryIn } from "@hutong/payments";
 import { callProvider } from "./call-provider.ts";
 import { settle } from "./settle.ts";
@@ -27,6 +28,12 @@ async function inTurn<Row>(rows: readonly Row[], work: (row: Row) => Promise<voi
   return begun;
 }
 
+/** What a provider said, and whether it said anything. */
+interface Asked {
+  readonly outcome: Outcome;
+  readonly isAnswered: boolean;
+}
+
 type NextRow = { seconds: number | null };
 
 const nextExpiry = (ctx: StoreContext) => sql<NextRow>`
@@ -37,19 +44,22 @@ const nextQuery = (ctx: StoreContext) => sql<NextRow>`
   select greatest(1, ceil(extract(epoch from min(query_at) - app_now())))::int as seconds
   from payment_attempts where store_id = ${ctx.storeId} and query_at is not null`;
 
-/** Closes an attempt at its provider; money that turns out to have come is settled. */
-export async function closeAttempt(ctx: StoreContext, input: { attemptId: string }): Promise<void> {
-  authorize(ctx, "checkout.closeAttempt");
-  const { row, outcome } = await callProvider(ctx, input.attemptId, "cancel");
-  if (row.state !== "pending" && row.state !== "action_required") return;
+async function close(ctx: StoreContext, attemptId: string): Promise<Asked> {
+  const { row, outcome, isAnswered } = await callProvider(ctx, attemptId, "cancel");
+  if (row.state !== "pending" && row.state !== "action_required") return { outcome, isAnswered };
   if (outcome.kind === "declined") {
     await ctx.write(async (tx) => {
       tx.send(sql`update payment_attempts set state = 'cancelled', query_at = null, updated_at = app_now()
-        where store_id = ${tx.storeId} and id = ${input.attemptId} and state in ('pending', 'action_required')`);
+        where store_id = ${tx.storeId} and id = ${attemptId} and state in ('pending', 'action_required')`);
     });
-    return;
-  }
-  await settle(ctx, { attemptId: input.attemptId, accountId: row.account.id, outcome, source: "query" });
+  } else await settle(ctx, { attemptId, accountId: row.account.id, outcome, source: "query" });
+  return { outcome, isAnswered };
+}
+
+/** Closes an attempt at its provider; money that turns out to have come is settled. */
+export async function closeAttempt(ctx: StoreContext, input: { attemptId: string }): Promise<void> {
+  authorize(ctx, "checkout.closeAttempt");
+  await close(ctx, input.attemptId);
 }
 
 async function expireCheckout(
@@ -57,7 +67,7 @@ async function expireCheckout(
   checkoutId: Id<"checkout">,
   attempts: readonly string[],
 ): Promise<void> {
-  for (const attemptId of attempts) await closeAttempt(ctx, { attemptId });
+  for (const attemptId of attempts) await close(ctx, attemptId);
   await ctx.write(async (tx) => {
     const rows = await tx.run(sql`update checkouts set state = 'expired', expires_at = null
       where store_id = ${tx.storeId} and id = ${checkoutId} and state = 'awaiting_payment'
@@ -86,9 +96,18 @@ export async function expireReservations(ctx: StoreContext): Promise<TimerRun> {
   return { done, nextSeconds: next?.seconds ?? null };
 }
 
-async function queryAttempt(ctx: StoreContext, { id, age }: { id: string; age: number }): Promise<void> {
-  const { row, outcome, isAnswered } = await callProvider(ctx, id, "fetch");
-  await settle(ctx, { attemptId: id, accountId: row.account.id, outcome, source: "query" });
+async function ask(ctx: StoreContext, attemptId: string): Promise<Asked> {
+  const { row, outcome, isAnswered } = await callProvider(ctx, attemptId, "fetch");
+  await settle(ctx, { attemptId, accountId: row.account.id, outcome, source: "query" });
+  return { outcome, isAnswered };
+}
+
+// One whose time is over is closed, should the first closing not have got through.
+async function queryAttempt(
+  ctx: StoreContext,
+  { id, age, isOver }: { id: string; age: number; isOver: boolean },
+): Promise<void> {
+  const { outcome, isAnswered } = isOver ? await close(ctx, id) : await ask(ctx, id);
   if (outcome.kind === "paid" || outcome.kind === "declined") return;
   const next = nextQueryIn(age, isAnswered);
   await ctx.write(async (tx) => {
@@ -101,8 +120,8 @@ async function queryAttempt(ctx: StoreContext, { id, age }: { id: string; age: n
 /** Asks providers about attempts that nobody has told us of, in a rhythm that slows down over a day. */
 export async function queryAttempts(ctx: StoreContext): Promise<TimerRun> {
   authorize(ctx, "checkout.queryAttempts");
-  const [rows] = await ctx.read(sql<{ id: string; age: number }>`
-    select id, extract(epoch from app_now() - created_at)::float8 as age from payment_attempts
+  const [rows] = await ctx.read(sql<{ id: string; age: number; isOver: boolean }>`
+    select id, extract(epoch from app_now() - created_at)::float8 as age, expires_at + interval '2 minutes' < app_now() as "isOver" from payment_attempts
     where store_id = ${ctx.storeId} and query_at <= app_now() order by query_at limit ${batch}::int`);
   const done = await inTurn(rows, (row) => queryAttempt(ctx, row));
   const [[next]] = await ctx.read(nextQuery(ctx));

@@ -19,14 +19,15 @@ const queryRhythm: readonly { readonly youngerThan: number; readonly every: numb
   { youngerThan: 6 * 3600, every: 1800 },
   { youngerThan: 25 * 3600, every: 3600 },
 ];
-/** Seconds after which a question that was not answered is put again. */
+/** Seconds after which a question that was not answered is put again: while it is fresh, and for a week when it is not. */
 const unansweredAgain = 10;
+const unansweredLater = { youngerThan: 7 * 86_400, every: 3600 };
 
-/** Seconds until the next question; null when we have asked for a day. */
+/** Seconds until the next question; null when we have asked for a day, and were answered. */
 export function nextQueryIn(ageSeconds: number, isAnswered = true): number | null {
   const every = queryRhythm.find(({ youngerThan }) => ageSeconds < youngerThan)?.every;
-  if (every === undefined) return null;
-  return isAnswered || every > 30 ? every : Math.min(every, unansweredAgain);
+  if (every !== undefined) return isAnswered || every > 30 ? every : Math.min(every, unansweredAgain);
+  return !isAnswered && ageSeconds < unansweredLater.youngerThan ? unansweredLater.every : null;
 }
 
 /** What an attempt keeps of the first request, so that a repetition says the same to the provider. */

@@ -3,7 +3,7 @@ import type { Reply } from "./api.ts";
 import type { Incoming } from "./authorization.ts";
 import { refundedOf } from "./books.ts";
 import { confirmInBridge, finishRefunds, NotPayable, orderOfCode, payOrder } from "./buyer.ts";
-import { fairWeather } from "./faults.ts";
+import { fairAnswers, fairWeather } from "./faults.ts";
 import { deliverDue } from "./notices.ts";
 import { addCertificate, type Platform, register, signWith } from "./platform.ts";
 
@@ -26,6 +26,13 @@ const FaultsInput = z.strictObject({
       double: share.default(0),
       maxDelaySeconds: z.int().min(0).default(0),
       isReordered: z.boolean().default(false),
+    })
+    .optional(),
+  answerWeather: z
+    .strictObject({
+      unavailable: share.default(0),
+      breakAfter: share.default(0),
+      hang: share.default(0),
     })
     .optional(),
   refundsEnd: z.enum(["SUCCESS", "ABNORMAL", "CLOSED"]).optional(),
@@ -55,6 +62,7 @@ const knobs: Readonly<Record<string, Knob>> = {
       answers: [],
       notices: [],
       weather: fairWeather,
+      answerWeather: fairAnswers,
       refundsEnd: "SUCCESS",
       bill: "good",
     });
@@ -88,6 +96,7 @@ const knobs: Readonly<Record<string, Knob>> = {
       state: order.state,
       total: order.total,
       transactionId: order.transactionId,
+      payer: order.payer,
       refunded: refundedOf(platform, order),
     })),
     noticesUnderWay: platform.notices.length,

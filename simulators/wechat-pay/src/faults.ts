@@ -29,12 +29,20 @@ export interface NoticeWeather {
   readonly isReordered: boolean;
 }
 
+/** Shares of calls from 0 to 1 that fail: refused with 503 before anything was done, or not answered after all of it was. */
+export interface AnswerWeather {
+  readonly unavailable: number;
+  readonly breakAfter: number;
+  readonly hang: number;
+}
+
 export interface Faults {
   /** Each for one call whose path contains `on`; in their order. */
   answers: { readonly on: string; readonly fault: AnswerFault }[];
   /** Each for the next notice. */
   notices: NoticeFault[];
   weather: NoticeWeather;
+  answerWeather: AnswerWeather;
   /** How refunds end. */
   refundsEnd: "SUCCESS" | "ABNORMAL" | "CLOSED";
   /** A bill's file that is not what its hash says, or ends in the middle. */
@@ -45,19 +53,30 @@ export interface Faults {
 
 export const fairWeather: NoticeWeather = { drop: 0, double: 0, maxDelaySeconds: 0, isReordered: false };
 
+export const fairAnswers: AnswerWeather = { unavailable: 0, breakAfter: 0, hang: 0 };
+
 export function createFaults(): Faults {
   return {
     answers: [],
     notices: [],
     weather: fairWeather,
+    answerWeather: fairAnswers,
     refundsEnd: "SUCCESS",
     bill: "good",
     random: Math.random,
   };
 }
 
-/** The fault for a call, used up; undefined for one that goes well. */
+function drawAnswerFault({ answerWeather, random }: Faults): AnswerFault | undefined {
+  const { unavailable, breakAfter, hang } = answerWeather;
+  const drawn = random();
+  if (drawn < unavailable) return { kind: "status", status: 503, code: "SERVICE_UNAVAILABLE" };
+  if (drawn < unavailable + breakAfter) return { kind: "break-after" };
+  return drawn < unavailable + breakAfter + hang ? { kind: "hang" } : undefined;
+}
+
+/** The fault for a call: the next that was planned for its path, used up, else as the weather is. */
 export function takeAnswerFault(faults: Faults, path: string): AnswerFault | undefined {
   const at = faults.answers.findIndex(({ on }) => path.includes(on));
-  return at < 0 ? undefined : faults.answers.splice(at, 1)[0]!.fault;
+  return at < 0 ? drawAnswerFault(faults) : faults.answers.splice(at, 1)[0]!.fault;
 }

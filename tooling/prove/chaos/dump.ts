@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Platform } from "../platform/start-platform.ts";
+import type { Tally } from "../proof.ts";
+import { ask } from "../shop/open-store.ts";
+import type { Books, PaidStore } from "./far-end.ts";
+
+/** Parts of a merchant's credentials that are no secret. */
+const open = new Set(["mchid", "appid", "serialNo", "publicKeyId", "publicKey", "apiBase"]);
+
+function secretsOf(store: PaidStore, books: Books): { what: string; text: string }[] {
+  const ours = Object.entries(store.wechatPay.credentials).filter(([name]) => !open.has(name));
+  return [
+    // A key in PEM may be broken over lines in any way: its longest line is looked for.
+    ...ours.map(([name, value]) => ({
+      what: name,
+      text: value.split("\n").reduce((longest, line) => (line.length > longest.length ? line : longest)),
+    })),
+    ...books.orders
+      .filter(({ mchid, payer }) => mchid === store.wechatPay.mchid && payer !== null)
+      .map(({ payer }) => ({ what: "an openid", text: payer! })),
+  ];
+}
+
+const cardShaped = /(?<![\d.])[3-6]\d{12,18}(?![\d.])/g;
+
+function isCardNumber(digits: string): boolean {
+  const sum = [...digits].reverse().reduce((total, digit, at) => {
+    const value = Number(digit) * (at % 2 === 1 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+/** Every row of every table as text, a table at a time, and every log. */
+async function* everything(platform: Platform): AsyncGenerator<{ where: string; text: string }> {
+  const tables = await ask<{ name: string }>(
+    platform,
+    `select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
+      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
+  );
+  for (const { name } of tables) {
+    const [row] = await ask<{ text: string | null }>(
+      platform,
+      `select string_agg(t::text, chr(10)) as text from ${name} t`,
+    );
+    if (row!.text) yield { where: name, text: row!.text };
+  }
+  const folder = join(process.env.HUTONG_DATA_DIR!, "logs");
+  const logs = readdirSync(folder).map((file) => join(folder, file));
+  for (const file of [...logs, join(process.env.HUTONG_DATA_DIR!, "platform.log")])
+    yield { where: file, text: readFileSync(file, "utf8") };
+}
+
+/** Looks through the database and the logs for what must not lie there in clear; answers how much was looked for. */
+export async function checkDump(
+  platform: Platform,
+  stores: readonly PaidStore[],
+  books: Books,
+  tally: Tally,
+): Promise<number> {
+  const secrets = stores.flatMap((store) => secretsOf(store, books));
+  let seen = 0;
+  for await (const { where, text } of everything(platform)) {
+    seen += text.length;
+    const found = secrets.filter((secret) => text.includes(secret.text));
+    tally.check(found.length === 0, `${where} holds ${found.length} secrets, such as ${found[0]?.what}`);
+    const cards = (text.match(cardShaped) ?? []).filter(isCardNumber);
+    tally.check(cards.length === 0, `${where} holds what may be a card number: ${cards[0]}`);
+  }
+  // A search that sees nothing proves nothing: what lies there in clear is found.
+  tally.check(seen > 100_000, `only ${seen} characters were looked through`);
+  return secrets.length;
+}
