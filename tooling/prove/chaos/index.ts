@@ -2,8 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import postgres from "postgres";
 import { letTimeMove } from "../../../packages/db/src/movable-clock.ts";
 import { checkVerify, untilQuiet } from "../crash/checks.ts";
-import type { ProcessName } from "../platform/processes.ts";
 import { type Platform, startPlatform } from "../platform/start-platform.ts";
+import { type Blow, planStrikes } from "../platform/strikes.ts";
 import { type Proof, type ProofRun, Tally, type Verdict } from "../proof.ts";
 import { ask } from "../shop/open-store.ts";
 import { checkBills } from "./books.ts";
@@ -21,41 +21,25 @@ const moveMs = 26 * 3_600_000;
 const notices = { drop: 0.3, double: 0.3, maxDelaySeconds: 86_400, isReordered: true };
 const answers = { unavailable: 0.05, breakAfter: 0.05, hang: 0.01 };
 
-type Blow = ProcessName | "all";
 const inTurn: readonly Blow[] = ["worker", "api", "storefront", "postgres", "all"];
 
 /** Kills one process after another; after each, whatever was paid by then must be known within a minute. */
-function striker(platform: Platform, farEnd: FarEnd, run: ProofRun, total: number, tally: Tally) {
-  const blows: readonly Blow[] = run.isSmall ? inTurn : [...inTurn, ...inTurn, ...inTurn];
+function strikes(platform: Platform, farEnd: FarEnd, run: ProofRun, total: number, tally: Tally) {
   const waits: number[] = [];
-  let due = 0;
-  let falling = Promise.resolve();
-  const strike = async (blow: Blow) => {
-    if (blow === "all") await platform.killAll();
-    else while (!platform.kill(blow)) await wait(50, null, { signal: run.signal });
-    await wait(500);
-    await platform.ready();
-    const seconds = await untilKnown(platform, farEnd, knownWithinSeconds);
-    tally.check(
-      seconds !== null,
-      `something paid was not known ${knownWithinSeconds} s after ${blow} came back`,
-    );
-    waits.push(seconds ?? knownWithinSeconds);
-    run.say(`killed ${blow}; all that was paid is known after ${seconds?.toFixed(1)} s`);
-  };
-  return {
-    waits,
-    upTo(ordered: number) {
-      const wanted = Math.min(blows.length, Math.floor((ordered / total) * (blows.length + 1)));
-      for (; due < wanted; due += 1) {
-        const blow = blows[due]!;
-        falling = falling.then(() => strike(blow));
-        // Seen again by `settled`.
-        falling.catch(() => {});
-      }
+  const blows = planStrikes(platform, run, {
+    blows: run.isSmall ? inTurn : [...inTurn, ...inTurn, ...inTurn],
+    total,
+    async after(blow) {
+      const seconds = await untilKnown(platform, farEnd, knownWithinSeconds);
+      tally.check(
+        seconds !== null,
+        `something paid was not known ${knownWithinSeconds} s after ${blow} came back`,
+      );
+      waits.push(seconds ?? knownWithinSeconds);
+      run.say(`killed ${blow}; all that was paid is known after ${seconds?.toFixed(1)} s`);
     },
-    settled: () => falling,
-  };
+  });
+  return { ...blows, waits };
 }
 
 // Both clocks go the same way, ours first: what is refused meanwhile, being five minutes off, comes again once both have gone.
@@ -112,7 +96,7 @@ async function pass(platform: Platform, farEnd: FarEnd, run: ProofRun, tally: Ta
   await farEnd.control("faults", { weather: notices, answerWeather: answers });
   run.say(`${stores.length} stores are open and the weather is bad`);
   const phones = startPhones(platform, farEnd, run.signal);
-  const blows = striker(platform, farEnd, run, count, tally);
+  const blows = strikes(platform, farEnd, run, count, tally);
   const { retries } = await letBuy({
     stores,
     port: platform.ports.storefront,

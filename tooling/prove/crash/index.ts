@@ -1,6 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises";
-import { type ProcessName, processNames } from "../platform/processes.ts";
+import { processNames } from "../platform/processes.ts";
 import { type Platform, startPlatform } from "../platform/start-platform.ts";
+import { type Blow, planStrikes } from "../platform/strikes.ts";
 import { prepareTemplate } from "../platform/template.ts";
 import { type Proof, type ProofRun, Tally, type Verdict } from "../proof.ts";
 import { openProofStore } from "../shop/open-store.ts";
@@ -8,46 +8,8 @@ import { checkAcknowledged, checkBooks, checkVerify, untilQuiet } from "./checks
 import { shop } from "./journal.ts";
 import { tryPoints } from "./points.ts";
 
-type Blow = ProcessName | "all";
-
 const inTurn: readonly Blow[] = ["storefront", "postgres", "api", "worker", "dashboard", "all"];
 const atATime = 6;
-
-/** Strikes as the buyers go along, so that each blow falls while some of them are paying. */
-function striker(platform: Platform, run: ProofRun, total: number) {
-  const blows: readonly Blow[] = run.isSmall ? inTurn : [...inTurn, ...inTurn, "storefront", "postgres"];
-  const fallen: Blow[] = [];
-  let due = 0;
-  let falling = Promise.resolve();
-  const strike = async (blow: Blow) => {
-    if (blow === "all") await platform.killAll();
-    else {
-      const until = Date.now() + 30_000;
-      while (!platform.kill(blow)) {
-        if (Date.now() > until) throw new Error(`${blow} does not come back.`);
-        await wait(50);
-      }
-    }
-    fallen.push(blow);
-    run.say(`killed ${blow}`);
-    await wait(300);
-    await platform.ready();
-  };
-  return {
-    fallen,
-    /** The next blows whose time has come, one after the other. */
-    upTo(acknowledged: number) {
-      const wanted = Math.min(blows.length, Math.floor((acknowledged / total) * (blows.length + 1)));
-      for (; due < wanted; due += 1) {
-        const blow = blows[due]!;
-        falling = falling.then(() => strike(blow));
-        // Seen again by `settled`.
-        falling.catch(() => {});
-      }
-    },
-    settled: () => falling,
-  };
-}
 
 async function shopUnderBlows(platform: Platform, run: ProofRun, tally: Tally): Promise<string> {
   const goods = ["A", "B", "C"].map((sku) => ({
@@ -58,7 +20,12 @@ async function shopUnderBlows(platform: Platform, run: ProofRun, tally: Tally): 
   }));
   const store = await openProofStore(platform, { handle: "crash", goods });
   const count = run.isSmall ? 40 : 200;
-  const blows = striker(platform, run, count);
+  // Each blow falls while some of the buyers are paying.
+  const blows = planStrikes(platform, run, {
+    blows: run.isSmall ? inTurn : [...inTurn, ...inTurn, "storefront", "postgres"],
+    total: count,
+    after: (blow) => run.say(`killed ${blow}`),
+  });
   const from = performance.now();
   const journal = await shop({
     store,
