@@ -4,10 +4,14 @@ import { NotProven } from "@hutong/payment-providers";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Logger } from "pino";
+import { payHost } from "./pay-host/routes.ts";
 import { paymentNotices } from "./payment-notices.ts";
 import { testBank } from "./test-bank/routes.ts";
 
-/** The api app: payment notices, the pretend bank, health. Stateless; any number of it may run. Only proofs give a `clock`. */
+/**
+ * The api app: payment notices, the pay host, the pretend bank, health. Stateless; any number of it may run. Only tests
+ * and proofs give a `clock`.
+ */
 export function createApi(cell: Cell, logger: Logger, clock: Clock = createClock()): Hono {
   const app = new Hono();
   app.use(bodyLimit({ maxSize: 1024 * 1024 }));
@@ -20,6 +24,8 @@ export function createApi(cell: Cell, logger: Logger, clock: Clock = createClock
 
   paymentNotices(app, cell, logger, clock);
   app.route("/test-bank", testBank(cell));
+
+  app.route("/pay", payHost({ cell, logger, clock }));
 
   app.notFound((c) => c.json({ error: "not_found" }, 404));
   app.onError((error, c) => {

@@ -2,16 +2,19 @@ import { type StoreContext, sql } from "@hutong/db";
 import { money } from "@hutong/kernel";
 import type { Action, AttemptToPay, ConnectedProvider, Outcome } from "@hutong/payment-providers";
 import { openAccount } from "@hutong/payments";
+import { payHostReturnUrl } from "./pay-host/pay-address.ts";
 import { type AttemptRow, readAttempt } from "./submit-rows.ts";
 
-function toPay(row: AttemptRow): AttemptToPay {
+function toPay(ctx: StoreContext, row: AttemptRow, openId?: string): AttemptToPay {
+  const customer = row.request.customer ?? null;
   return {
     id: row.id,
     amount: money(row.amount, row.currency),
     description: row.request.description,
     expiresAt: row.expires_at,
     returnUrl: row.request.returnUrl,
-    customer: row.request.customer ?? null,
+    payHostReturnUrl: payHostReturnUrl(ctx, row.id),
+    customer: customer && openId ? { ...customer, openId } : customer,
   };
 }
 
@@ -19,19 +22,20 @@ export type ProviderCall = "start" | "fetch" | "cancel";
 
 /**
  * Calls a provider about an attempt, holding no connection. A call that fails or is not understood leaves the outcome
- * unknown, which is pending: it is asked for again until it is known.
+ * unknown, which is pending: it is asked for again until it is known. `openId` is passed on and kept nowhere.
  */
 export async function callProvider(
   ctx: StoreContext,
   attemptId: string,
   call: ProviderCall,
   known?: AttemptRow,
+  openId?: string,
 ): Promise<{ row: AttemptRow; outcome: Outcome; isAnswered: boolean }> {
   const row = known ?? (await readAttempt(ctx, attemptId));
   let connected: ConnectedProvider;
   ({ connected } = await openAccount(ctx, row.account));
   try {
-    return { row, outcome: await connected[call](toPay(row)), isAnswered: true };
+    return { row, outcome: await connected[call](toPay(ctx, row, openId)), isAnswered: true };
   } catch (error) {
     // The network, a timeout, or an answer in words that are not the provider's.
     if (error instanceof Error) return { row, outcome: { kind: "pending" }, isAnswered: false };

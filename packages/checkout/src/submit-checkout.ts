@@ -7,6 +7,7 @@ import { type AttemptRequest, attemptMinutes, holdSeconds, insertAttempt } from 
 import type { z } from "zod";
 import { callProvider, keepAction } from "./call-provider.ts";
 import { completedCheckout } from "./completed-checkout.ts";
+import { isForPayHost, payAddress } from "./pay-host/pay-address.ts";
 import { at } from "./points.ts";
 import { quoteMinutes } from "./quote.ts";
 import { openRef, refOf } from "./references.ts";
@@ -30,7 +31,11 @@ class SoldOut extends Error {
   }
 }
 
-type Given = z.output<typeof SubmitInput>;
+type Given = Pick<z.output<typeof SubmitInput>, "accountId" | "returnUrl"> & {
+  readonly customer: AttemptRequest["customer"];
+  /** Fingerprint of who pays; another's attempt is not gone on with. */
+  readonly payer?: string;
+};
 
 /** `known` spares reading a row that was written a moment ago. */
 type Call = { kind: "call"; attemptId: Id<"payment-attempt">; known?: AttemptRow };
@@ -64,6 +69,7 @@ function requestOf(checkout: PayingRow, given: Given): AttemptRequest {
     description: titles.join(", ").slice(0, 120),
     returnUrl: given.returnUrl,
     customer: customerOf(given),
+    ...(given.payer === undefined ? {} : { payer: given.payer }),
   };
 }
 
@@ -155,7 +161,8 @@ async function prepare(tx: WriteContext, checkoutId: Id<"checkout">, given: Give
   const running = checkout.attempt;
   // Elsewhere than it began, the customer needs another product of the provider's: a new attempt, and an end to this one.
   const isSamePlace = running?.place === (given.customer?.kind ?? null);
-  const isSameWay = running?.accountId === accountId && isSamePlace;
+  const isSamePayer = given.payer === undefined || given.payer === (running?.payer ?? given.payer);
+  const isSameWay = running?.accountId === accountId && isSamePlace && isSamePayer;
   if (checkout.state === "awaiting_payment" && running?.isOpen && isSameWay) {
     return { kind: "call", attemptId: running.id };
   }
@@ -178,9 +185,11 @@ async function callAndSettle(
 ): Promise<SubmitOutcome> {
   const platform = ctx.as({ actor: system });
   const waiting: SubmitOutcome = { kind: "waiting", checkoutRef: refOf(ctx, "checkout", checkoutId) };
-  // What is not a page of the provider's is shown on the page that waits.
-  const asked = (action: Action | null): SubmitOutcome =>
-    action?.kind === "redirect" ? { kind: "redirect", url: action.url } : waiting;
+  // What is neither a page of the provider's nor a step on the pay host is shown on the page that waits.
+  const asked = (action: Action | null): SubmitOutcome => {
+    if (action && isForPayHost(action)) return { kind: "redirect", url: payAddress(ctx, prepared.attemptId) };
+    return action?.kind === "redirect" ? { kind: "redirect", url: action.url } : waiting;
+  };
   const { row, outcome } = await callProvider(platform, prepared.attemptId, "start", prepared.known);
   await at("checkout.after_call");
   if (outcome.kind === "action-required") {
@@ -210,7 +219,16 @@ export async function submitCheckout(ctx: StoreContext, input: SubmitInput): Pro
   authorize(ctx, "checkout.submitCheckout");
   const parsed = SubmitInput.parse(input);
   const checkoutId = openRef(ctx, "checkout", parsed.checkout);
-  const given = { ...parsed, returnUrl: parsed.returnUrl.replace("{checkout}", parsed.checkout) };
+  const returnUrl = parsed.returnUrl.replace("{checkout}", parsed.checkout);
+  return await submitFor(ctx, checkoutId, { ...parsed, returnUrl });
+}
+
+/** `submitCheckout` for a checkout whose reference was opened, and for a payer who is known. */
+export async function submitFor(
+  ctx: StoreContext,
+  checkoutId: Id<"checkout">,
+  given: Given,
+): Promise<SubmitOutcome> {
   let prepared: Prepared;
   try {
     prepared = await ctx.write((tx) => prepare(tx, checkoutId, given));

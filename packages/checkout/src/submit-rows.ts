@@ -28,6 +28,8 @@ export interface PayingRow {
     isOpen: boolean;
     /** Where the customer was when it began. */
     place: string | null;
+    /** Fingerprint of who pays it, where that is known. */
+    payer: string | null;
   } | null;
 }
 
@@ -45,7 +47,7 @@ export async function lockCheckout(
       case when a.id is not null then jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title,
         'credentials', a.credentials) end as account,
       case when t.id is not null then jsonb_build_object('id', t.id, 'accountId', t.account_id, 'state', t.state, 'place', t.request->'customer'->>'kind',
-        'isOpen', t.state in ('pending', 'action_required') and t.expires_at > app_now()) end as attempt
+        'payer', t.request->>'payer',        'isOpen', t.state in ('pending', 'action_required') and t.expires_at > app_now()) end as attempt
     from checkouts k
     join carts c on c.store_id = k.store_id and c.id = k.cart_id
     join stores s on s.store_id = k.store_id

@@ -9,6 +9,7 @@ export { type Reading, reading, readTogether } from "./reading.ts";
 export {
   decryptField,
   encryptField,
+  fingerprint,
   masterKeyId,
   newStoreKey,
   openReference,
@@ -18,4 +19,5 @@ export {
 } from "./secrets.ts";
 export { fragment, list, nothing, rowset, type Statement, sql } from "./sql.ts";
 export { type LaterRows, type Opening, openStore, StoreContext, WriteContext } from "./store-context.ts";
+export { readTicket, signTicket, type Ticket, type TicketPurpose } from "./tickets.ts";
 export { isDatabaseError, TransactionLost } from "./transaction.ts";

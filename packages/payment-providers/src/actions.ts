@@ -7,6 +7,8 @@ interface Lasting {
 export interface Redirect extends Lasting {
   readonly kind: "redirect";
   readonly url: string;
+  /** The page that leads there is to stand on a host registered with the provider: the pay host. */
+  readonly isByPayHost?: boolean;
 }
 
 /** A second screen shows `text` as a QR code; never the screen of the phone that is to scan it. */
@@ -27,6 +29,8 @@ export interface Identify extends Lasting {
   readonly kind: "identify";
   readonly by: "wechat-web" | "wechat-mini-program";
   readonly appId: string;
+  /** Whether the account can find the openid, by `identifyAt` and `readIdentity`, on the pay host. */
+  readonly canIdentify?: boolean;
 }
 
 /** What the customer has to do next. */

@@ -1,6 +1,6 @@
 import type { Clock, LocalizedText, Money } from "@hutong/kernel";
 import type { z } from "zod";
-import type { Action } from "./actions.ts";
+import type { Action, Identify } from "./actions.ts";
 import type { Statement } from "./statement.ts";
 
 /** Where the customer is, which decides how they can pay. */
@@ -20,6 +20,8 @@ export interface AttemptToPay {
   readonly expiresAt: Date;
   /** Where the customer's browser comes back to. */
   readonly returnUrl: string;
+  /** Leads to `returnUrl` from the pay host, for providers that come back to registered hosts only. */
+  readonly payHostReturnUrl?: string;
   /**
    * As it was at the first `start`: a repetition must say the same. Null when the caller does not know; a provider
    * that needs it then declines rather than guesses.
@@ -95,6 +97,9 @@ export type AccountCheck =
   | { readonly kind: "works"; readonly merchant: LocalizedText }
   | { readonly kind: "refused"; readonly field: string | null; readonly merchant: LocalizedText };
 
+/** Who a customer is to the provider; `stale`: the code was used or is too old, a new one may be had. */
+export type Identity = { readonly kind: "known"; readonly openId: string } | { readonly kind: "stale" };
+
 /** A merchant's account at a provider, ready to be called. Calls take at most five seconds and may throw: then nothing is known. */
 export interface ConnectedProvider {
   start(attempt: AttemptToPay): Promise<Outcome>;
@@ -111,6 +116,13 @@ export interface ConnectedProvider {
    * provider that calls nobody.
    */
   check?(): Promise<AccountCheck>;
+  /**
+   * The provider's address that sends the browser on to `redirectUri` with `code` and `state` (letters and digits,
+   * 128 at most). Left out where the account cannot find out who a customer is.
+   */
+  identifyAt?(redirectUri: string, state: string): string;
+  /** Exchanges a code for the customer's openid; throws when nothing is known. Beside an action with `canIdentify`. */
+  readIdentity?(by: Identify["by"], code: string): Promise<Identity>;
   /** The bill of a day, `yyyy-mm-dd` where the provider counts its days. Capability `statement`. */
   statement?(day: string): Promise<Statement>;
 }

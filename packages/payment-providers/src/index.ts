@@ -26,6 +26,7 @@ export {
   type CredentialField,
   type CustomerEnvironment,
   definePaymentProvider,
+  type Identity,
   type Notification,
   NotProven,
   type Outcome,

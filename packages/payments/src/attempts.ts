@@ -35,6 +35,8 @@ export interface AttemptRequest {
   readonly description: string;
   readonly returnUrl: string;
   readonly customer: CustomerEnvironment | null;
+  /** Fingerprint of who pays: at a provider that must know the customer, an attempt is one person's. */
+  readonly payer?: string;
 }
 
 /** CTE that writes an attempt before anybody is called. `from` is a source that must have a row. */

@@ -10,5 +10,5 @@ export {
 export { type AttemptRequest, attemptMinutes, holdSeconds, insertAttempt, nextQueryIn } from "./attempts.ts";
 export { type Capture, captureCtes, isKnownPayment, type PaymentUse } from "./capture.ts";
 export { listPaymentCases, type PaymentCaseView, resolvePaymentCase } from "./cases.ts";
-export { apiOrigin } from "./env.ts";
+export { apiOrigin, payOrigin } from "./env.ts";
 export { makeRefund, RefundPending, recordRefundFact, requestRefund } from "./refunds.ts";

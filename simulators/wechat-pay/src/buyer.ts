@@ -2,6 +2,7 @@ import { newNumber, newToken, type Order } from "./books.ts";
 import { isSigned } from "./certificate.ts";
 import { enqueueNotice, orderNotice, refundNotice } from "./notices.ts";
 import type { Platform } from "./platform.ts";
+import { openIdOf } from "./wechat-login.ts";
 
 /** Why a buyer can not pay: said on the phone, in Chinese as WeChat does. */
 export class NotPayable extends Error {}
@@ -28,8 +29,30 @@ export function payOrder(platform: Platform, order: Order, payer = `o${newToken(
   enqueueNotice(platform, order.mchid, order.notifyUrl, orderNotice(platform, order));
 }
 
-/** The bridge inside WeChat: takes the page's parameters, checks who signed them, and pays. Throws `NotPayable`. */
-export function confirmInBridge(platform: Platform, parameters: Readonly<Record<string, string>>): void {
+/** Where the bridge was called and by whom; what is not said is not looked at. */
+interface Caller {
+  readonly page?: string | undefined;
+  readonly user?: string | undefined;
+}
+
+function refuseForeignCaller(platform: Platform, order: Order, { page, user }: Caller): void {
+  const { webHosts } = platform.merchants.get(order.mchid)!;
+  const host = page === undefined ? undefined : URL.parse(page)?.host;
+  if (page !== undefined && webHosts.size > 0 && !webHosts.has(host ?? ""))
+    throw new NotPayable(`当前页面的URL未注册：${page}`);
+  if (user !== undefined && openIdOf(order.appid, user) !== order.openid)
+    throw new NotPayable("下单账号与支付账号不一致，请核实后再支付");
+}
+
+/**
+ * The bridge inside WeChat: takes the page's parameters, checks who signed them, where they are used and by whom, and
+ * pays. Throws `NotPayable`.
+ */
+export function confirmInBridge(
+  platform: Platform,
+  parameters: Readonly<Record<string, string>>,
+  caller: Caller = {},
+): void {
   const prepay = parameters.package ?? "";
   const order = orderOfCode(platform, prepay.replace(/^prepay_id=/, ""));
   const text = `${order.appid}\n${parameters.timeStamp}\n${parameters.nonceStr}\n${prepay}\n`;
@@ -37,6 +60,7 @@ export function confirmInBridge(platform: Platform, parameters: Readonly<Record<
   const isByMerchant = isSigned(merchant.publicKey, text, parameters.paySign ?? "");
   const isOfOrder = parameters.appId === undefined || parameters.appId === order.appid;
   if (!isByMerchant || !isOfOrder || parameters.signType !== "RSA") throw new NotPayable("支付验证签名失败");
+  refuseForeignCaller(platform, order, caller);
   payOrder(platform, order);
 }
 

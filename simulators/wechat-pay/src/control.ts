@@ -41,6 +41,8 @@ const FaultsInput = z.strictObject({
 const MerchantInput = z.strictObject({
   keyMode: z.enum(["public-key", "certificate", "switching"]).default("public-key"),
   h5Hosts: z.array(z.string()).default([]),
+  webHosts: z.array(z.string()).default([]),
+  tellsSecrets: z.boolean().default(true),
 });
 
 type Knob = (platform: Platform, input: unknown) => unknown;
@@ -85,7 +87,8 @@ const knobs: Readonly<Record<string, Knob>> = {
     return {};
   },
   "/control/bridge"(platform, input) {
-    confirmInBridge(platform, z.record(z.string(), z.string()).parse(input));
+    const { page, user, ...parameters } = z.record(z.string(), z.string()).parse(input);
+    confirmInBridge(platform, parameters, { page, user });
     return {};
   },
   "/control/deliver": (platform) => tick(platform),

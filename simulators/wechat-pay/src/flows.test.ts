@@ -53,6 +53,7 @@ describe("inside WeChat", () => {
       kind: "identify",
       by: "wechat-web",
       appId: expect.any(String),
+      canIdentify: true,
     });
     expect(() => shop.order(attempt)).toThrow("not ordered");
   });

@@ -6,3 +6,4 @@ export type { KeyMode, MerchantCredentials } from "./merchants.ts";
 export { noticeSigning, orderNotice } from "./notices.ts";
 export { addCertificate, type Platform, register, signatureHeaders, signWith } from "./platform.ts";
 export { type Simulator, startSimulator } from "./simulator.ts";
+export { newLoginCode, openIdOf } from "./wechat-login.ts";

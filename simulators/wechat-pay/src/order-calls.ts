@@ -24,8 +24,8 @@ function refuseReuse(order: Order, parameters: string): void {
 
 function sameMerchant(merchant: Merchant, given: { mchid: string; appid?: string }): void {
   if (given.mchid !== merchant.mchid) throw parameterError("/mchid", "商户号与签名不一致");
-  if (given.appid !== undefined && given.appid !== merchant.appid)
-    throw new Refused(400, "APPID_MCHID_NOT_MATCH", "appid和mch_id不匹配");
+  const appids: (string | undefined)[] = [undefined, merchant.appid, merchant.apps.miniProgram.appid];
+  if (!appids.includes(given.appid)) throw new Refused(400, "APPID_MCHID_NOT_MATCH", "appid和mch_id不匹配");
 }
 
 /** Orders, or gives an unpaid order a fresh code when the request says the same as before. */

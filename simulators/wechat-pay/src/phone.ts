@@ -4,14 +4,16 @@ import type { Order } from "./books.ts";
 import { NotPayable, orderOfCode, payOrder } from "./buyer.ts";
 import type { Platform } from "./platform.ts";
 
-const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+/** Text as it may stand in HTML. */
+export const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
 const style = `body{margin:0;background:#ededed;color:#111;font:16px/1.6 "PingFang SC","Noto Sans CJK SC",system-ui,sans-serif}
 main{max-width:24rem;margin:0 auto;padding:2rem 1.25rem;text-align:center}.amount{font-size:2.5rem;font-weight:600}
 input{width:100%;min-height:44px;box-sizing:border-box;font:inherit}button{width:100%;min-height:48px;margin-top:.75rem;border:0;border-radius:8px;font:inherit;cursor:pointer;background:#fff}
 button.pay{background:#07834a;color:#fff}button:focus-visible,input:focus-visible{outline:3px solid #0b57d0;outline-offset:2px}`;
 
-function page(status: number, inner: string): Reply {
+/** A page of the simulated phone; `inner` is HTML. */
+export function page(status: number, inner: string): Reply {
   const body = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>模拟微信支付</title><style>${style}</style></head><body><main><p>模拟的手机，不动真钱</p>${inner}</main></body></html>`;
   return { status, headers: { "content-type": "text/html; charset=utf-8" }, body };
@@ -20,7 +22,8 @@ function page(status: number, inner: string): Reply {
 const scanner = `<h1>扫一扫</h1><form method="get" action="/phone"><label for="code">二维码里的内容</label>
 <input id="code" name="code" placeholder="weixin://wxpay/bizpayurl?pr=…" required><button class="pay">扫码</button></form>`;
 
-function confirmation(order: Order, action: string): string {
+/** What is to be paid, and the two answers, posted to `action`. */
+export function confirmation(order: Order, action: string): string {
   const amount = (order.total / 100).toFixed(2);
   return `<h1>${escaped(order.description)}</h1><p class="amount">¥${amount}</p>
 <form method="post" action="${escaped(action)}"><button class="pay" name="choice" value="pay">付款</button><button name="choice" value="decline">不付了</button></form>`;

@@ -19,6 +19,8 @@ export interface Platform {
   readonly refunds: Map<string, Refund>;
   /** Numbers that were closed before they were ordered, and can not be used any more. */
   readonly spoiled: Set<string>;
+  /** What `wx.login` and the web authorisation gave, by code. */
+  readonly loginCodes: Map<string, { appid: string; openId: string; until: number; isUsed: boolean }>;
   readonly downloads: Map<string, { mchid: string; body: Buffer; until: number }>;
   readonly notices: PendingNotice[];
   readonly faults: Faults;
@@ -37,6 +39,7 @@ export function createPlatform(): Platform {
     orders: new Map(),
     refunds: new Map(),
     spoiled: new Set(),
+    loginCodes: new Map(),
     downloads: new Map(),
     notices: [],
     faults: createFaults(),

@@ -3,8 +3,10 @@ import type { AddressInfo } from "node:net";
 import { answerCall, type Reply } from "./api.ts";
 import type { Incoming } from "./authorization.ts";
 import { answerControl } from "./control.ts";
+import { answerMiniProgram } from "./mini-program.ts";
 import { answerH5, answerPhone } from "./phone.ts";
 import { createPlatform, type Platform } from "./platform.ts";
+import { answerAuthorize, answerSns } from "./wechat-login.ts";
 
 const mostBytes = 1024 * 1024;
 
@@ -36,6 +38,10 @@ async function answer(platform: Platform, request: Incoming): Promise<Reply | nu
   if (path === "/phone") return answerPhone(platform, request);
   if (path === "/mweb") return answerH5(platform, request);
   if (path!.startsWith("/control/")) return await answerControl(platform, request);
+  if (path === "/mini-program") return await answerMiniProgram(platform, request);
+  if (path === "/connect/oauth2/authorize") return answerAuthorize(platform, request);
+  if (path!.startsWith("/sns/"))
+    return answerSns(platform, request) ?? { status: 404, headers: {}, body: "" };
   return await answerCall(platform, request);
 }
 

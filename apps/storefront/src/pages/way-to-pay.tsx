@@ -58,6 +58,10 @@ export function WayToPay({ view, desk, place }: Props) {
     ) : (
       <Again view={view} desk={desk} label={w.openPayment} />
     );
+  // On the pay host the account can find out who pays.
+  const isKnownThere = action.kind === "identify" && action.canIdentify === true;
+  if (isKnownThere && place === (action.by === "wechat-web" ? "wechat" : "mini-program"))
+    return <Again view={view} desk={desk} label={w.openPayment} />;
   const isInside = place === "wechat" || place === "mini-program";
   if (isInside && action.kind !== "qr-code")
     return (

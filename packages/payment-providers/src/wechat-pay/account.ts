@@ -5,6 +5,7 @@ import { callMs, type WechatClient, wechatClient } from "./client.ts";
 import type { WechatPayCredentials } from "./credentials.ts";
 import { type PlatformKeys, platformKeys } from "./platform-keys.ts";
 import { createTransport } from "./transport.ts";
+import { type WechatApps, wechatApps } from "./wechat-apps.ts";
 
 /** Same protocol in two regions (document 4012081709). */
 const hosts = ["https://api.mch.weixin.qq.com", "https://api2.mch.weixin.qq.com"];
@@ -19,6 +20,7 @@ export interface Account {
   readonly clock: Clock;
   readonly client: WechatClient;
   readonly keys: PlatformKeys;
+  readonly apps: WechatApps;
 }
 
 function basesOf(credentials: WechatPayCredentials, environment: ConnectEnvironment): readonly string[] {
@@ -57,5 +59,11 @@ export function openAccount(credentials: WechatPayCredentials, environment: Conn
     clock,
     client: wechatClient(transport, keys),
     keys,
+    apps: wechatApps(credentials, environment),
   };
+}
+
+/** Whether an order under this appid may be the account's: its own, or its mini program's. */
+export function isAppOf({ appid, apps }: Account, given: string): boolean {
+  return given === appid || given === apps.miniProgram?.appid;
 }

@@ -76,5 +76,13 @@ export const credentialFaults: Readonly<Record<string, LocalizedText>> = {
     "zh-CN": "公钥太短，微信支付公钥是 2048 位。",
     en: "The public key is too short; WeChat Pay's has 2048 bits.",
   },
+  app_secret_ill_formed: {
+    "zh-CN": "AppSecret 是 32 位十六进制字符；不是 APIv3 密钥，也不是 AppID。",
+    en: "An AppSecret is 32 hexadecimal characters; it is neither the APIv3 key nor the AppID.",
+  },
+  mini_program_needs_both: {
+    "zh-CN": "小程序的 AppID 和 AppSecret 要一起填；没有小程序就都留空。",
+    en: "Give the mini program's AppID and AppSecret together, or leave both empty.",
+  },
   api_base_not_url: { "zh-CN": "模拟器地址应是网址。", en: "The simulator's address is a URL." },
 };

@@ -51,6 +51,30 @@ export const credentialFields: { readonly [Field in keyof Required<WechatPayCred
       help: { "zh-CN": "pub_key.pem 的全部内容。", en: "The whole content of pub_key.pem." },
       isLong: true,
     },
+    appSecret: {
+      label: { "zh-CN": "服务号 AppSecret", en: "AppSecret of the service account" },
+      help: {
+        "zh-CN":
+          "微信公众平台 › 设置与开发 › 开发接口管理。填了它，顾客在微信里就能直接付款；不填，会请顾客改用手机浏览器。",
+        en: "Official accounts platform › Settings and development. With it customers pay inside WeChat; without it they are asked to open their browser.",
+      },
+      isSecret: true,
+    },
+    miniProgramAppid: {
+      label: { "zh-CN": "小程序 AppID", en: "AppID of the mini program" },
+      help: {
+        "zh-CN": "店铺也开在小程序里时填，并在商户平台关联这个商户号。",
+        en: "Where the shop opens in a mini program too; bind it to this merchant number.",
+      },
+    },
+    miniProgramSecret: {
+      label: { "zh-CN": "小程序 AppSecret", en: "AppSecret of the mini program" },
+      help: {
+        "zh-CN": "小程序后台 › 开发管理 › 开发设置。",
+        en: "Mini program console › Development management › Development settings.",
+      },
+      isSecret: true,
+    },
     apiBase: {
       label: { "zh-CN": "模拟器地址", en: "Simulator address" },
       isForSimulators: true,

@@ -52,6 +52,9 @@ describe("WeChat Pay's credentials", () => {
     ["apiV3Key", "0123456789abcdef0123456789abcdef ", "api_v3_key_not_32_bytes"],
     ["publicKey", rsa.publicKey, "public_key_needs_its_id", "publicKeyId"],
     ["publicKeyId", "PUB_KEY_ID_01", "public_key_needs_its_id", "publicKey"],
+    ["appSecret", "wx2421b1c4370ec43b", "app_secret_ill_formed"],
+    ["miniProgramAppid", "wx2421b1c4370ec43c", "mini_program_needs_both", "miniProgramSecret"],
+    ["miniProgramSecret", "0123456789abcdef0123456789abcdef", "mini_program_needs_both", "miniProgramAppid"],
     ["apiBase", "simulator", "api_base_not_url"],
     ["apiBase", "file:///etc/passwd", "api_base_not_url"],
   ])("%s %j: %s", (field, value, message, path = field) => {

@@ -37,6 +37,20 @@ export const WechatPayCredentials = z
       .optional(),
     /** pub_key.pem. */
     publicKey: z.string().optional(),
+    /** AppSecret of the official account `appid`: finds out who pays inside WeChat. */
+    appSecret: z
+      .string()
+      .regex(/^[0-9a-fA-F]{32}$/, "app_secret_ill_formed")
+      .optional(),
+    /** The mini program whose web view shows the shop; bound to the mchid too. */
+    miniProgramAppid: z
+      .string()
+      .regex(/^wx[0-9A-Za-z]{16}$/, "appid_ill_formed")
+      .optional(),
+    miniProgramSecret: z
+      .string()
+      .regex(/^[0-9a-fA-F]{32}$/, "app_secret_ill_formed")
+      .optional(),
     /** Origin of a simulator instead of WeChat Pay; counts only where the operator allows simulators. */
     apiBase: z.url({ protocol: /^https?$/, message: "api_base_not_url" }).optional(),
   })
@@ -47,6 +61,10 @@ export const WechatPayCredentials = z
     if ((given.publicKeyId === undefined) !== (given.publicKey === undefined)) {
       const path = given.publicKey === undefined ? "publicKey" : "publicKeyId";
       context.addIssue({ code: "custom", path: [path], message: "public_key_needs_its_id" });
+    }
+    if ((given.miniProgramAppid === undefined) !== (given.miniProgramSecret === undefined)) {
+      const path = given.miniProgramSecret === undefined ? "miniProgramSecret" : "miniProgramAppid";
+      context.addIssue({ code: "custom", path: [path], message: "mini_program_needs_both" });
     }
   });
 export type WechatPayCredentials = z.infer<typeof WechatPayCredentials>;

@@ -8,15 +8,19 @@ import { WechatPayCredentials } from "./credentials.ts";
 import { readNotification } from "./notify.ts";
 import { closeOrder, fetchOrder, start } from "./orders.ts";
 import { fetchRefund, makeRefund } from "./refunds.ts";
+import { identifyAt, readIdentity } from "./wechat-identity.ts";
 
 function connect(credentials: WechatPayCredentials, environment: ConnectEnvironment) {
   const account = openAccount(credentials, environment);
+  const { apps } = account;
   return {
     start: start.bind(null, account),
     fetch: fetchOrder.bind(null, account),
     cancel: closeOrder.bind(null, account),
     refund: makeRefund.bind(null, account),
     fetchRefund: fetchRefund.bind(null, account),
+    ...(apps.official ? { identifyAt: identifyAt.bind(null, apps) } : {}),
+    ...(apps.official || apps.miniProgram ? { readIdentity: readIdentity.bind(null, apps) } : {}),
     check: checkAccount.bind(null, account),
     readNotification: readNotification.bind(null, account),
     statement: statement.bind(null, account),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Notification, NotProven, type RawRequest } from "../contract.ts";
-import type { Account } from "./account.ts";
+import { type Account, isAppOf } from "./account.ts";
 import { callMs } from "./client.ts";
 import { decrypt, Sealed } from "./decrypt.ts";
 import { toAttemptId, toRequestKey } from "./numbers.ts";
@@ -43,7 +43,7 @@ function open(account: Account, sealed: Sealed): unknown {
 
 function sameMerchant(account: Account, told: { mchid: string; appid?: string }): void {
   if (told.mchid !== account.mchid) throw new NotProven("another merchant's");
-  if (told.appid !== undefined && told.appid !== account.appid) throw new NotProven("another appid's");
+  if (told.appid !== undefined && !isAppOf(account, told.appid)) throw new NotProven("another appid's");
 }
 
 // Numbers that are not ours belong to what the merchant sells elsewhere: nothing to record, nothing to send again.

@@ -1,5 +1,5 @@
 import type { AttemptToPay, Outcome } from "../contract.ts";
-import type { Account } from "./account.ts";
+import { type Account, isAppOf } from "./account.ts";
 import type { Refusal } from "./client.ts";
 import { presentCode } from "./error-codes.ts";
 import { toTradeNumber } from "./numbers.ts";
@@ -30,7 +30,7 @@ async function query(account: Account, attempt: AttemptToPay): Promise<Told | nu
   }
   const transaction = Transaction.parse(answer.body);
   const { out_trade_no, mchid, appid } = transaction;
-  if (out_trade_no !== number || mchid !== account.mchid || appid !== account.appid)
+  if (out_trade_no !== number || mchid !== account.mchid || !isAppOf(account, appid))
     throw new Error("answer about another order");
   return toOutcome(transaction);
 }

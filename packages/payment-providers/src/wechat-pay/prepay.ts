@@ -22,9 +22,9 @@ export function chinaTime(instant: Date): string {
 }
 
 // Nothing here may depend on the time or the try: prepay again with other parameters is refused.
-function order(account: Account, attempt: AttemptToPay) {
+function order(account: Account, attempt: AttemptToPay, appid = account.appid) {
   return {
-    appid: account.appid,
+    appid,
     mchid: account.mchid,
     description: toDescription(attempt.description),
     out_trade_no: toTradeNumber(attempt.id),
@@ -46,7 +46,7 @@ function native(account: Account, attempt: AttemptToPay): Product {
   };
 }
 
-// The one change allowed to an h5_url is this parameter; the domain of `returnUrl` is to be registered with the merchant.
+// The one change allowed to an h5_url is this parameter; its domain is to be registered with the merchant.
 function withReturn(h5Url: string, returnUrl: string): string {
   return `${h5Url}&redirect_url=${encodeURIComponent(returnUrl)}`;
 }
@@ -60,7 +60,8 @@ function h5(account: Account, attempt: AttemptToPay, ipAddress: string): Product
     },
     toAction: (answer) => ({
       kind: "redirect",
-      url: withReturn(H5Url.parse(answer).h5_url, attempt.returnUrl),
+      url: withReturn(H5Url.parse(answer).h5_url, attempt.payHostReturnUrl ?? attempt.returnUrl),
+      isByPayHost: attempt.payHostReturnUrl !== undefined,
       validForSeconds: fiveMinutes,
     }),
   };
@@ -69,24 +70,28 @@ function h5(account: Account, attempt: AttemptToPay, ipAddress: string): Product
 type Bridge = "wechat-jsapi" | "wechat-mini-program";
 
 function jsapi(account: Account, attempt: AttemptToPay, openId: string, bridge: Bridge): Product {
+  const isMiniProgram = bridge === "wechat-mini-program";
+  const appid = (isMiniProgram && account.apps.miniProgram?.appid) || account.appid;
   return {
     path: "/v3/pay/transactions/jsapi",
-    body: { ...order(account, attempt), payer: { openid: openId } },
+    body: { ...order(account, attempt, appid), payer: { openid: openId } },
     toAction(answer) {
       const { appId, ...signed } = payParameters(account.privateKey, {
-        appid: account.appid,
+        appid,
         prepayId: PrepayId.parse(answer).prepay_id,
         timestamp: String(Math.floor(account.clock.now().getTime() / 1000)),
         nonce: newNonce(),
       });
-      const parameters = bridge === "wechat-jsapi" ? { appId, ...signed } : signed;
+      const parameters = isMiniProgram ? signed : { appId, ...signed };
       return { kind: "client-confirm", bridge, parameters, validForSeconds: twoHours };
     },
   };
 }
 
 function identify(account: Account, by: "wechat-web" | "wechat-mini-program"): Action {
-  return { kind: "identify", by, appId: account.appid };
+  const app = account.apps[by === "wechat-web" ? "official" : "miniProgram"];
+  const appId = app?.appid ?? account.appid;
+  return { kind: "identify", by, appId, ...(app ? { canIdentify: true } : {}) };
 }
 
 /** How this customer can pay: a product to order, something to do before, or null when their address is missing. */
