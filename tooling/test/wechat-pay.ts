@@ -33,10 +33,12 @@ export async function startWechatPay({ env }: Surroundings): Promise<WechatPay> 
   return {
     env: { HUTONG_SIMULATORS: "1", WECHAT_PAY_SIMULATOR: origin },
     async connect(store, surroundings) {
+      // The pay host: the one host that merchants of the platform register.
+      const hosts = [`localhost:${Number(surroundings.env.HUTONG_PORT) + 2}`];
       const answer = await fetch(`${origin}/control/merchants`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: "{}",
+        body: JSON.stringify({ h5Hosts: hosts, webHosts: hosts }),
       });
       if (!answer.ok) throw new Error(`The simulated WeChat Pay answered ${answer.status}.`);
       const folder = mkdtempSync(join(tmpdir(), "hutong-wechat-pay-"));

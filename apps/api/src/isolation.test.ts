@@ -1,6 +1,7 @@
-import { submitCheckout } from "@hutong/checkout";
+import { newTicket, submitCheckout } from "@hutong/checkout";
 import { openTestShop, readyCheckout, type TestShop } from "@hutong/checkout/testing";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
+import type { Id } from "@hutong/kernel";
 import { testBankHeaders } from "@hutong/payment-providers";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -48,6 +49,15 @@ async function myPageCode(): Promise<string> {
   return pageCode((await findBankAccount(database.cell, mine.accounts.test))!, attemptId);
 }
 
+/** Tickets of the second store for the first one's attempt, and one that nobody signed. */
+const foreignTickets = (purpose: "pay" | "back" | "mini-program") => [
+  newTicket(mine.platform, attemptId as Id<"payment-attempt">, purpose),
+  "A".repeat(86),
+];
+
+const paySteps = (purpose: "pay" | "back", path: string) =>
+  foreignTickets(purpose).map(async (ticket) => await api.request(`/pay/${ticket}${path}`));
+
 /** What the second store, signing with its own account, asks about the first one's attempt; by route. */
 const trials: Readonly<Record<string, () => Promise<Response>[]>> = {
   "GET /healthz": () => [Promise.resolve(api.request("/healthz"))],
@@ -65,6 +75,18 @@ const trials: Readonly<Record<string, () => Promise<Response>[]>> = {
     }),
     signed(`/payments/notices/manual/${theirs.accounts.manual}`, { attemptId }),
   ],
+  "GET /pay/:ticket": () => paySteps("pay", ""),
+  "GET /pay/:ticket/wechat": () => paySteps("pay", "/wechat?code=x&state=y"),
+  "GET /pay/:ticket/back": () => paySteps("back", "/back"),
+  "POST /pay/:ticket/mini-program": () =>
+    foreignTickets("mini-program").map(
+      async (ticket) =>
+        await api.request(`/pay/${ticket}/mini-program`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ code: "x" }),
+        }),
+    ),
   "POST /test-bank/:account/:call{open|ask|close|refund}": () =>
     ["open", "ask", "close", "refund"].flatMap((call) =>
       [mine, theirs].map((shop) =>

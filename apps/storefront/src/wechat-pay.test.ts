@@ -32,6 +32,8 @@ let shop: TrialShop;
 let store: Awaited<ReturnType<typeof openTrialStore>>;
 let simulator: Simulator;
 let account: string;
+/** Of a merchant who has not told us the AppSecret of the official account. */
+let silentAccount: string;
 
 beforeAll(async () => {
   simulator = await startSimulator();
@@ -40,6 +42,12 @@ beforeAll(async () => {
   const title = { "zh-CN": "微信支付", en: "WeChat Pay" };
   const credentials = register(simulator.platform, {});
   account = (await connectAccount(store.ctx, { provider: "wechat-pay", title, credentials })).id;
+  const silent = {
+    provider: "wechat-pay",
+    title,
+    credentials: register(simulator.platform, { tellsSecrets: false }),
+  };
+  silentAccount = (await connectAccount(store.ctx, silent)).id;
 });
 afterAll(async () => {
   await shop.close();
@@ -48,6 +56,8 @@ afterAll(async () => {
 
 const fieldOf = (html: string, name: string) =>
   new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)![1]!;
+/** A step on the pay host. */
+const ticket = /^http:\/\/127\.0\.0\.1:9\/pay\/[\w-]{86}$/;
 const placeOf = (response: Response) => response.headers.get("location")!;
 
 function send(agent: Agent, path: string, fields: Record<string, string>, cookie = ""): Promise<Response> {
@@ -60,7 +70,7 @@ async function look(agent: Agent, path: string): Promise<string> {
 }
 
 /** Buys one cake and chooses WeChat Pay; answers what "place order" led to. */
-async function buy(agent: Agent): Promise<{ answer: Response; waiting: string }> {
+async function buy(agent: Agent, by = account): Promise<{ answer: Response; waiting: string }> {
   const added = await send(agent, "/cart/add", { variant: store.variantIds[0]!, quantity: "1" });
   const cookie = added.headers.get("set-cookie")!.split(";")[0]!;
   const open = await (await shop.ask("eaves", "/checkout", { headers: { cookie } })).text();
@@ -80,7 +90,7 @@ async function buy(agent: Agent): Promise<{ answer: Response; waiting: string }>
   const answer = await send(
     agent,
     "/checkout/pay",
-    { ...details, ...sums, checkout, account, key: "k" },
+    { ...details, ...sums, checkout, account: by, key: "k" },
     cookie,
   );
   return { answer, waiting: `/checkout/${checkout}/waiting` };
@@ -120,26 +130,34 @@ describe("WeChat Pay, where the customer is", () => {
     expect(captures).toHaveLength(1);
   });
 
-  it("is the page of WeChat Pay on a phone, with a way back and no code", async () => {
+  it("is the page of WeChat Pay on a phone, by way of the pay host, with no code", async () => {
     const { answer, waiting } = await buy("phone");
     expect(answer.status).toBe(303);
     expect(newestOrder().product).toBe("h5");
-    const address = new URL(placeOf(answer));
-    expect(address.origin).toBe(simulator.origin);
-    expect(address.searchParams.get("redirect_url")).toBe(
-      `http://eaves.localhost${waiting.replace(/waiting$/, "return")}`,
-    );
+    expect(placeOf(answer)).toMatch(ticket);
     expect(await look("phone", waiting)).not.toContain('class="qr"');
   });
 
-  it("asks those inside WeChat to open their browser, and goes on there", async () => {
+  it("is found out on the pay host inside WeChat, and the page that waits leads there again", async () => {
     const { answer, waiting } = await buy("wechat");
+    expect(answer.status).toBe(303);
+    expect(placeOf(answer)).toMatch(ticket);
+    const inside = await look("wechat", waiting);
+    expect(inside).toContain("去付款");
+    expect(inside).not.toContain('class="qr"');
+    const again = await send("wechat", waiting.replace(/waiting$/, "again"), {});
+    expect(placeOf(again)).toMatch(ticket);
+    expect(placeOf(again)).not.toBe(placeOf(answer));
+  });
+
+  it("asks those inside WeChat to open their browser where the AppSecret is not known, and goes on there", async () => {
+    const { answer, waiting } = await buy("wechat", silentAccount);
     expect(placeOf(answer)).toBe(waiting);
     const inside = await look("wechat", waiting);
     expect(inside).toContain('data-code="open_in_browser"');
     expect(inside).not.toContain('class="qr"');
     const again = await send("phone", waiting.replace(/waiting$/, "again"), {});
-    expect(new URL(placeOf(again)).origin).toBe(simulator.origin);
+    expect(placeOf(again)).toMatch(ticket);
     expect(newestOrder().product).toBe("h5");
   });
 

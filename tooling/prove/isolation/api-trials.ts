@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import { newTicket } from "../../../packages/checkout/src/index.ts";
+import type { Id } from "../../../packages/kernel/src/index.ts";
 import { testBankHeaders } from "../../../packages/payment-providers/src/index.ts";
 import { Browser } from "../shop/browser.ts";
 import type { Planted } from "./plant.ts";
@@ -43,7 +45,32 @@ export function apiTrials(theirs: Planted, mine: Planted, port: number): Trial[]
     (status >= 400 && status < 500) ||
     (status === 200 && ["unknown", "refused"].includes(JSON.parse(body).state));
 
+  // Signed for my store, as the platform signs my own: their attempt is not found through it.
+  const ticketOf = (purpose: "pay" | "back" | "mini-program") =>
+    newTicket(mine.ctx, attemptId as Id<"payment-attempt">, purpose);
+  const json = { "content-type": "application/json" };
+
   return [
+    ...(
+      [
+        ["", "pay"],
+        ["/wechat", "pay"],
+        ["/back", "back"],
+      ] as const
+    ).map(([path, purpose]) =>
+      trial(
+        `GET /pay/:ticket${path}`,
+        "their attempt with a ticket of my store",
+        () => send("GET", `/pay/${ticketOf(purpose)}${path}?code=x&state=y`, null),
+        isMissing,
+      ),
+    ),
+    trial(
+      "POST /pay/:ticket/mini-program",
+      "their attempt with a ticket of my store",
+      () => send("POST", `/pay/${ticketOf("mini-program")}/mini-program`, '{"code":"x"}', json),
+      isMissing,
+    ),
     trial("GET /healthz", "nobody's", () => send("GET", "/healthz", null), isFine),
     trial("GET /readyz", "nobody's", () => send("GET", "/readyz", null), isFine),
     ...(

@@ -12,7 +12,7 @@ import { AppError } from "@hutong/kernel";
 import type { Identify } from "@hutong/payment-providers";
 import { payOrigin } from "@hutong/payments";
 import { type Context, Hono } from "hono";
-import { browserOf, nameBrowser } from "./browser-cookie.ts";
+import { browserOf, nameBrowser, sendName } from "./browser-cookie.ts";
 import { boundTries, type PayHost, stepOf, warn } from "./host.ts";
 import { inMiniProgram } from "./mini-program.ts";
 import { awayPage, bridgePage, goPage, miniProgramPage, refusalPage, unknownPage } from "./pages.ts";
@@ -81,6 +81,7 @@ export function payHost(host: PayHost): Hono {
   const app = new Hono();
   // A look without a body would spend what it looks at.
   app.use(async (c, next) => (c.req.method === "HEAD" ? c.body(null, 405) : await next()));
+  app.use(sendName);
   app.get("/:ticket", (c) => take(host, c));
   app.get("/:ticket/wechat", (c) => identified(host, c));
   app.get("/:ticket/back", async (c) => {
