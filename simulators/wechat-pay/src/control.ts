@@ -102,6 +102,11 @@ const knobs: Readonly<Record<string, Knob>> = {
       payer: order.payer,
       refunded: refundedOf(platform, order),
     })),
+    merchants: [...platform.merchants.values()].map(({ mchid, apps }) => ({
+      mchid,
+      appid: apps.official.appid,
+      miniProgramAppid: apps.miniProgram.appid,
+    })),
     noticesUnderWay: platform.notices.length,
   }),
 };

@@ -78,11 +78,10 @@ export function goPage(step: PayStep, url: string): Response {
   });
 }
 
-// Words for the time in which the app opens, and what to do when it does not.
-function busyBody(step: PayStep): Html {
+// What to do when the app does not open. The script hides it until then, so it is there where scripts are off.
+function helpBody(step: PayStep): Html {
   const w = wordsFor(step.locale);
-  const help = html`<p>${w.noBridgeText}</p><nav>${back(step)}</nav>`;
-  return html`${amount(step)}<div data-busy role="status"><noscript><p>${w.noScript}</p>${help}</noscript></div><div data-help hidden>${help}</div>`;
+  return html`${amount(step)}<div data-help role="status"><p data-noscript>${w.noScript}</p><p>${w.noBridgeText}</p><nav>${back(step)}</nav></div>`;
 }
 
 /** Hands the payment to WeChat's bridge by itself. */
@@ -91,7 +90,7 @@ export function bridgePage(step: PayStep, { parameters }: ClientConfirm): Respon
   return showPage({
     ...frame(step),
     title: w.paying,
-    body: busyBody(step),
+    body: helpBody(step),
     told: { back: step.returnUrl, problem: w.noBridgeTitle, parameters: JSON.stringify(parameters) },
     script: bridgeScript,
   });
@@ -103,7 +102,7 @@ export function miniProgramPage(step: PayStep, ticket: string): Response {
   return showPage({
     ...frame(step),
     title: w.paying,
-    body: busyBody(step),
+    body: helpBody(step),
     told: { back: step.returnUrl, problem: w.noBridgeTitle, page: `/pages/pay?ticket=${ticket}` },
     script: miniProgramScript,
   });

@@ -3,9 +3,10 @@ import type { PageScript } from "./page.ts";
 // Plain ES5 where it may run in an old WebView; each reads what it needs from `main`'s data attributes. A page that the
 // browser kept and shows again leads on, so that the back button leaves nobody on it.
 const start = `"use strict";(function(){
-var main=document.querySelector("main"),told=main.dataset,left=false;
+var told=document.querySelector("main").dataset,helping=document.querySelector("[data-help]"),left=false;
+if(helping){helping.hidden=true;document.querySelector("[data-noscript]").hidden=true}
 function leave(){if(!left){left=true;location.replace(told.back)}}
-function help(){document.querySelector("h1").textContent=told.problem;document.querySelector("[data-busy]").hidden=true;document.querySelector("[data-help]").hidden=false}
+function help(){document.querySelector("h1").textContent=told.problem;helping.hidden=false}
 addEventListener("pageshow",function(event){if(event.persisted)location.replace(told.back)});
 `;
 const end = "\n})();";
