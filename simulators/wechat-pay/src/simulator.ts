@@ -71,6 +71,8 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
       response.destroy();
     });
   });
+  // A test that makes keys holds up this process for seconds: a kept connection must not be closed under its next request.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);

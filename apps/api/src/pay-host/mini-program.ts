@@ -17,8 +17,8 @@ const texts = {
     en: "The payment link was used or has run out. Go back and press “Go to payment”.",
   },
   begin_again: {
-    zh: "还没有扣款。请返回，再点一次“去付款”。",
-    en: "Nothing was charged. Go back and press “Go to payment” again.",
+    zh: "这一步没有扣款。请返回，再点一次“去付款”。",
+    en: "This step charged nothing. Go back and press “Go to payment” again.",
   },
   too_many_tries: {
     zh: "试的次数太多了。请等几分钟再付款。",

@@ -79,9 +79,9 @@ export function goPage(step: PayStep, url: string): Response {
 }
 
 // What to do when the app does not open. The script hides it until then, so it is there where scripts are off.
-function helpBody(step: PayStep): Html {
+function helpBody(step: PayStep, text: string): Html {
   const w = wordsFor(step.locale);
-  return html`${amount(step)}<div data-help role="status"><p data-noscript>${w.noScript}</p><p>${w.noBridgeText}</p><nav>${back(step)}</nav></div>`;
+  return html`${amount(step)}<div data-help role="status"><p data-noscript>${w.noScript}</p><p>${text}</p><nav>${back(step)}</nav></div>`;
 }
 
 /** Hands the payment to WeChat's bridge by itself. */
@@ -90,7 +90,7 @@ export function bridgePage(step: PayStep, { parameters }: ClientConfirm): Respon
   return showPage({
     ...frame(step),
     title: w.paying,
-    body: helpBody(step),
+    body: helpBody(step, w.noBridgeText),
     told: { back: step.returnUrl, problem: w.noBridgeTitle, parameters: JSON.stringify(parameters) },
     script: bridgeScript,
   });
@@ -102,7 +102,7 @@ export function miniProgramPage(step: PayStep, ticket: string): Response {
   return showPage({
     ...frame(step),
     title: w.paying,
-    body: helpBody(step),
+    body: helpBody(step, w.noMiniProgramText),
     told: { back: step.returnUrl, problem: w.noBridgeTitle, page: `/pages/pay?ticket=${ticket}` },
     script: miniProgramScript,
   });
