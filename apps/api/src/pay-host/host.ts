@@ -9,7 +9,7 @@ import type { Logger } from "pino";
 export interface PayHost {
   readonly cell: Cell;
   readonly logger: Logger;
-  readonly clock?: Clock;
+  readonly clock: Clock;
 }
 
 /** The step of the ticket in the address, if it is for one of `purposes`. */
