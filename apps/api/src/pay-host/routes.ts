@@ -1,5 +1,6 @@
 import {
   browserState,
+  type Identified,
   identifyAddress,
   isBrowserState,
   newTicket,
@@ -16,7 +17,10 @@ import { browserOf, nameBrowser, sendName } from "./browser-cookie.ts";
 import { boundTries, type PayHost, stepOf, warn } from "./host.ts";
 import { inMiniProgram } from "./mini-program.ts";
 import { awayPage, bridgePage, goPage, miniProgramPage, refusalPage, unknownPage } from "./pages.ts";
+import { TwinRequests } from "./twin-requests.ts";
 import { browserLocale } from "./words.ts";
+
+type Twins = TwinRequests<Identified>;
 
 const unknown = (c: Context) => unknownPage(browserLocale(c.req.header("accept-language")));
 const toStore = (c: Context, step: PayStep) => c.redirect(step.returnUrl, 303);
@@ -54,7 +58,21 @@ async function take(host: PayHost, c: Context): Promise<Response> {
   return (await refuseSecond(c, step, nameBrowser(c))) ?? goPage(step, action.url);
 }
 
-async function identified(host: PayHost, c: Context): Promise<Response> {
+async function exchange(host: PayHost, c: Context, step: PayStep): Promise<Identified> {
+  await boundTries(host, step);
+  const told = await payIdentified(step, "wechat-web", c.req.query("code") ?? "");
+  if (told.kind === "again") warn(host, step, told.why);
+  return told;
+}
+
+function shown(c: Context, step: PayStep, told: Identified): Response {
+  if (told.kind === "confirm") return bridgePage(step, told.action);
+  if (told.kind === "elsewhere") return c.redirect(told.url, 303);
+  if (told.kind === "ended") return toStore(c, step);
+  return refusalPage(step, "failed", payAddress(step.ctx, step.ticket.attemptId));
+}
+
+async function identified(host: PayHost, twins: Twins, c: Context): Promise<Response> {
   const step = await stepOf(host, c, "pay");
   if (!step) return unknown(c);
   const [ticket, browser] = [c.req.param("ticket")!, browserOf(c)];
@@ -62,15 +80,11 @@ async function identified(host: PayHost, c: Context): Promise<Response> {
     return refusalPage(step, "foreign");
   if (!step.isOpen) return toStore(c, step);
   if (step.isExpired) return refusalPage(step, "expired");
+  const { nonce } = step.ticket;
   const refused = await refuseSecond(c, step, browser);
-  if (refused) return refused;
-  await boundTries(host, step);
-  const told = await payIdentified(step, "wechat-web", c.req.query("code") ?? "");
-  if (told.kind === "confirm") return bridgePage(step, told.action);
-  if (told.kind === "elsewhere") return c.redirect(told.url, 303);
-  if (told.kind === "ended") return toStore(c, step);
-  warn(host, step, told.why);
-  return refusalPage(step, "failed", payAddress(step.ctx, step.ticket.attemptId));
+  if (!refused) return shown(c, step, await twins.keep(nonce, exchange(host, c, step)));
+  const first = refused.status === 303 ? twins.find(nonce) : null;
+  return first ? shown(c, step, await first) : refused;
 }
 
 /**
@@ -79,11 +93,12 @@ async function identified(host: PayHost, c: Context): Promise<Response> {
  */
 export function payHost(host: PayHost): Hono {
   const app = new Hono();
+  const twins: Twins = new TwinRequests(host.clock);
   // A look without a body would spend what it looks at.
   app.use(async (c, next) => (c.req.method === "HEAD" ? c.body(null, 405) : await next()));
   app.use(sendName);
   app.get("/:ticket", (c) => take(host, c));
-  app.get("/:ticket/wechat", (c) => identified(host, c));
+  app.get("/:ticket/wechat", (c) => identified(host, twins, c));
   app.get("/:ticket/back", async (c) => {
     const step = await stepOf(host, c, "back", "pay");
     return step ? toStore(c, step) : unknown(c);
