@@ -1,9 +1,18 @@
 import { createHash } from "node:crypto";
-import { askProvider, getWaiting, newTicket, payAgain } from "@hutong/checkout";
-import { openTestShop } from "@hutong/checkout/testing";
+import { askProvider, getWaiting, payAgain } from "@hutong/checkout";
 import { confirmInBridge, openIdOf } from "@hutong/simulator-wechat-pay";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { agents, openPayTrial, PayBrowser, type PayTrial, toldBy } from "./testing/pay-trial.ts";
+import {
+  agents,
+  attemptOf,
+  authorised,
+  expectRefusal,
+  openPayTrial,
+  PayBrowser,
+  type PayTrial,
+  returnOf,
+  toldBy,
+} from "./testing/pay-trial.ts";
 
 const pay = vi.hoisted(() => {
   process.env.HUTONG_SIMULATORS = "1";
@@ -18,15 +27,7 @@ beforeAll(async () => {
 afterAll(() => trial.close());
 
 const begin = () => trial.begin({ kind: "wechat" });
-const returnOf = (checkout: string) => `http://shop.localhost/checkout/${checkout}/return`;
 const newBrowser = () => new PayBrowser(trial.api);
-const attemptOf = async (checkout: string) =>
-  (
-    await trial.database
-      .owner`select t.id, t.request, t.state from payment_attempts t join checkouts k on k.attempt_id = t.id
-        where k.id = ${idOf(checkout)}`
-  )[0]!;
-const idOf = (ref: string) => ref.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 
 function user(browser: PayBrowser): string {
   return browser.cookies(trial.simulator.origin).get("wechat_user")!;
@@ -34,19 +35,6 @@ function user(browser: PayBrowser): string {
 
 async function parametersOn(response: Response): Promise<Record<string, string>> {
   return JSON.parse(toldBy(await response.text()).parameters!);
-}
-
-/** The address to which WeChat sends the browser back, not gone to yet. */
-async function authorised(browser: PayBrowser, url: string): Promise<string> {
-  const first = await browser.get(url);
-  return (await browser.get(first.headers.get("location")!)).headers.get("location")!;
-}
-
-async function expectRefusal(response: Response, status: number, text: string): Promise<string> {
-  expect(response.status).toBe(status);
-  const page = await response.text();
-  expect(page).toContain(text);
-  return page;
 }
 
 describe("inside WeChat", () => {
@@ -108,7 +96,7 @@ describe("inside WeChat", () => {
   it("gives somebody else an attempt of their own, and closes the first one", async () => {
     const { checkout, url } = await begin();
     await newBrowser().go(url);
-    const [first, firstOrder] = [await attemptOf(checkout), trial.newestOrder()];
+    const [first, firstOrder] = [await attemptOf(trial, checkout), trial.newestOrder()];
     const customer = { kind: "wechat" } as const;
     const again = await payAgain(trial.shop.buyer, {
       checkout,
@@ -119,7 +107,7 @@ describe("inside WeChat", () => {
     if (again.kind !== "redirect") throw new Error(again.kind);
     const friend = newBrowser();
     const parameters = await parametersOn((await friend.go(again.url)).response);
-    expect((await attemptOf(checkout)).id).not.toBe(first.id);
+    expect((await attemptOf(trial, checkout)).id).not.toBe(first.id);
     expect(trial.newestOrder()).not.toBe(firstOrder);
     const [job] = await trial.database.owner`select payload from outbox
       where kind = 'close-attempt' and payload->>'attemptId' = ${first.id}`;
@@ -156,127 +144,6 @@ describe("inside WeChat", () => {
   });
 });
 
-describe("a state", () => {
-  it.each(["forged", "another attempt's", "another browser's", "missing"])(
-    "that is %s is refused",
-    async (fault) => {
-      const { checkout, url } = await begin();
-      const browser = newBrowser();
-      const address = new URL(await authorised(browser, url));
-      const other = new URL(
-        await authorised(fault === "another browser's" ? newBrowser() : browser, (await begin()).url),
-      );
-      if (fault === "another attempt's") address.searchParams.set("state", other.searchParams.get("state")!);
-      if (fault === "forged") address.searchParams.set("state", "0".repeat(64));
-      if (fault === "missing") address.searchParams.delete("state");
-      const visitor = fault === "another browser's" ? newBrowser() : browser;
-      if (fault === "another browser's") await authorised(visitor, url);
-      const page = await expectRefusal(await visitor.get(address.href), 403, "belongs where you began");
-      expect(page).toContain(returnOf(checkout));
-      expect((await attemptOf(checkout)).request.payer).toBeUndefined();
-    },
-  );
-
-  it("without the browser's cookie is refused", async () => {
-    const { url } = await begin();
-    const address = await authorised(newBrowser(), url);
-    await expectRefusal(await newBrowser().get(address), 403, "belongs where you began");
-  });
-});
-
-describe("a ticket", () => {
-  it("works for five minutes, then says so; a day later it leads nowhere", async () => {
-    const { checkout, url } = await begin();
-    const browser = newBrowser();
-    const address = await authorised(browser, url);
-    trial.shop.clock.advance(301_000);
-    try {
-      for (const late of [url, address]) {
-        const page = await expectRefusal(await browser.get(late), 410, "has run out");
-        expect(page).toContain(`href="${returnOf(checkout)}"`);
-      }
-      expect((await browser.get(`${url}/back`)).status).toBe(303);
-      trial.shop.clock.advance(86_400_000);
-      await expectRefusal(await browser.get(`${url}/back`), 404, "no such payment link");
-    } finally {
-      trial.shop.clock.advance(-301_000 - 86_400_000);
-    }
-  });
-
-  it.each([
-    [
-      "of another store",
-      async () => newTicket((await openTestShop(trial.database)).platform, await anAttempt(), "pay"),
-    ],
-    ["for coming back", async () => newTicket(trial.shop.platform, await anAttempt(), "back")],
-    ["for a mini program", async () => newTicket(trial.shop.platform, await anAttempt(), "mini-program")],
-    ["that is made up", async () => "A".repeat(86)],
-  ])("%s takes no step", async (_, make) => {
-    const ticket = await make();
-    for (const path of ["", "/wechat?code=x&state=y"]) {
-      const page = await expectRefusal(
-        await newBrowser().get(`${pay}/pay/${ticket}${path}`, { "accept-language": "zh-CN" }),
-        404,
-        "没有这个付款链接",
-      );
-      expect(page).not.toContain("http://shop.");
-    }
-  });
-
-  it("leads to the store only, whatever the address says besides", async () => {
-    const { checkout, url } = await begin();
-    const evil = "returnUrl=http://evil.example&redirect_uri=http://evil.example&back=//evil.example";
-    const browser = newBrowser();
-    expect((await browser.get(`${url}/back?${evil}`)).headers.get("location")).toBe(returnOf(checkout));
-    const away = await browser.get(`${url}?${evil}`, {
-      host: "evil.example",
-      "x-forwarded-host": "evil.example",
-    });
-    expect(away.headers.get("location")).not.toContain("evil");
-    const address = await authorised(browser, url);
-    const page = await (await browser.get(`${address}&${evil}`)).text();
-    expect(page).not.toContain("evil");
-    expect(toldBy(page).back).toBe(returnOf(checkout));
-  });
-
-  it("is not spent by whoever only looks", async () => {
-    const { url } = await begin();
-    expect((await trial.api.request(url, { method: "HEAD" })).status).toBe(405);
-  });
-});
-
-const anAttempt = async () => (await attemptOf((await begin()).checkout)).id;
-
-describe("a code", () => {
-  it("that WeChat does not know, or saw before, leads to another try, which works", async () => {
-    const { url } = await begin();
-    const browser = newBrowser();
-    const used = new URL((await browser.go(url)).address).searchParams.get("code")!;
-    for (const code of ["made-up", used, ""]) {
-      const again = await begin();
-      const address = new URL(await authorised(browser, again.url));
-      address.searchParams.set("code", code);
-      const page = await expectRefusal(await browser.get(address.href), 502, "could not be reached");
-      const retry = /class="key" href="([^"]+)"/.exec(page)![1]!;
-      expect((await browser.go(retry)).response.status).toBe(200);
-    }
-    expect(trial.logged.join("")).toContain("the code was used or too old");
-  });
-
-  it("is exchanged a bounded number of times for one attempt", async () => {
-    let { url } = await begin();
-    const browser = newBrowser();
-    for (let round = 0; round < 20; round += 1) {
-      const address = new URL(await authorised(browser, url));
-      address.searchParams.set("code", "made-up");
-      const page = await (await browser.get(address.href)).text();
-      url = /class="key" href="([^"]+)"/.exec(page)![1]!;
-    }
-    const refused = await browser.get(await authorised(browser, url));
-    await expectRefusal(refused, 429, "Too many tries");
-  });
-});
-
 it("keeps no openid in clear, in no table and no log", async () => {
   const { checkout, url } = await begin();
   const browser = newBrowser();
@@ -298,7 +165,7 @@ it("keeps no openid in clear, in no table and no log", async () => {
     });
     return (await Promise.all(counts)).flat();
   };
-  expect(await found((await attemptOf(checkout)).id)).toContain("payment_attempts");
+  expect(await found((await attemptOf(trial, checkout)).id)).toContain("payment_attempts");
   expect(await found(openid!)).toEqual([]);
   expect(await found(code)).toEqual([]);
   const log = trial.logged.join("");

@@ -1,6 +1,7 @@
 import { readNotice, submitCheckout } from "@hutong/checkout";
 import { openTestShop, readyCheckout, type TestShop } from "@hutong/checkout/testing";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
+import type { Id } from "@hutong/kernel";
 import type { CustomerEnvironment } from "@hutong/payment-providers";
 import { connectAccount, payOrigin } from "@hutong/payments";
 import {
@@ -14,6 +15,7 @@ import {
 } from "@hutong/simulator-wechat-pay";
 import type { Hono } from "hono";
 import { pino } from "pino";
+import { expect } from "vitest";
 import { createApi } from "../../app.ts";
 
 export const agents = {
@@ -135,4 +137,31 @@ export function toldBy(page: string): Record<string, string> {
   return Object.fromEntries(
     [...main.matchAll(/data-(\w+)="([^"]*)"/g)].map(([, name, value]) => [name!, plain(value!)]),
   );
+}
+
+/** Where the attempts of a checkout lead back to. */
+export const returnOf = (checkout: string) => `http://shop.localhost/checkout/${checkout}/return`;
+
+const idOf = (ref: string) => ref.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+
+/** The attempt that a checkout waits for, as it is written. */
+export async function attemptOf(trial: PayTrial, checkout: string) {
+  const [row] = await trial.database.owner<
+    { id: Id<"payment-attempt">; request: Record<string, unknown> }[]
+  >`select t.id, t.request from payment_attempts t join checkouts k on k.attempt_id = t.id where k.id = ${idOf(checkout)}`;
+  return row!;
+}
+
+/** The address to which WeChat sends the browser back, not gone to yet. */
+export async function authorised(browser: PayBrowser, url: string): Promise<string> {
+  const first = await browser.get(url);
+  return (await browser.get(first.headers.get("location")!)).headers.get("location")!;
+}
+
+/** Expects a page that refuses in these words; answers it. */
+export async function expectRefusal(response: Response, status: number, text: string): Promise<string> {
+  expect(response.status).toBe(status);
+  const page = await response.text();
+  expect(page).toContain(text);
+  return page;
 }
