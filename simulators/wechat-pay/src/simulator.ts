@@ -40,8 +40,7 @@ async function answer(platform: Platform, request: Incoming): Promise<Reply | nu
   if (path!.startsWith("/control/")) return await answerControl(platform, request);
   if (path === "/mini-program") return await answerMiniProgram(platform, request);
   if (path === "/connect/oauth2/authorize") return answerAuthorize(platform, request);
-  if (path!.startsWith("/sns/"))
-    return answerSns(platform, request) ?? { status: 404, headers: {}, body: "" };
+  if (path!.startsWith("/sns/")) return await answerSns(platform, request);
   return await answerCall(platform, request);
 }
 

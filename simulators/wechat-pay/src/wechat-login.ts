@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Reply } from "./api.ts";
 import type { Incoming } from "./authorization.ts";
+import { takeAnswerFault } from "./faults.ts";
 import type { Merchant } from "./merchants.ts";
 import type { Platform } from "./platform.ts";
 
@@ -91,10 +93,16 @@ function exchange(platform: Platform, path: keyof typeof exchanges, given: URLSe
     : { openid: known.openId, session_key: secret };
 }
 
-/** Exchanges a code for the openid; errors come with status 200. Null for another path. */
-export function answerSns(platform: Platform, request: Incoming): Reply | null {
+const unknownPath: Reply = { status: 404, headers: {}, body: "" };
+
+/** Exchanges a code for the openid; errors come with status 200. Breaks off or hangs as the faults say. */
+export async function answerSns(platform: Platform, request: Incoming): Promise<Reply | null> {
   const [path = "", search] = request.path.split("?");
-  if (!(path in exchanges) || request.method !== "GET") return null;
+  if (!(path in exchanges) || request.method !== "GET") return unknownPath;
+  const fault = takeAnswerFault(platform.faults, path);
+  if (fault?.kind === "break-before") return null;
+  // Unreferenced, so that a connection nobody waits for keeps no process alive.
+  if (fault?.kind === "hang") return await wait(60_000, null, { ref: false });
   const answer = exchange(platform, path as keyof typeof exchanges, new URLSearchParams(search));
   return { status: 200, headers: { "content-type": "text/plain" }, body: JSON.stringify(answer) };
 }

@@ -1,5 +1,6 @@
 import { newTicket } from "@hutong/checkout";
 import { openTestShop } from "@hutong/checkout/testing";
+import { sql } from "@hutong/db";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   attemptOf,
@@ -133,6 +134,26 @@ describe("a code", () => {
     }
     expect(trial.logged.join("")).toContain("the code was used or too old");
   });
+
+  it("that WeChat says nothing about leads to another try, and keeps no connection waiting meanwhile", async () => {
+    const { answers } = trial.simulator.platform.faults;
+    for (const kind of ["break-before", "hang"] as const) {
+      const { url } = await begin();
+      const browser = newBrowser();
+      const address = await authorised(browser, url);
+      answers.push({ on: "/sns/", fault: { kind } });
+      let isAnswered = false;
+      const answer = browser.get(address).finally(() => {
+        isAnswered = true;
+      });
+      if (kind === "hang") {
+        await vi.waitFor(() => expect(answers).toEqual([]));
+        await trial.shop.platform.write(async (tx) => tx.send(sql`select 1`));
+        expect(isAnswered).toBe(false);
+      }
+      await expectRefusal(await answer, 502, "could not be reached");
+    }
+  }, 20_000);
 
   it("is exchanged a bounded number of times for one attempt", async () => {
     let { url } = await begin();

@@ -85,7 +85,8 @@ export interface PayTrial {
 
 /** Starts a trial; `HUTONG_API_ORIGIN` and `HUTONG_SIMULATORS` are set before. */
 export async function openPayTrial(): Promise<PayTrial> {
-  const database = await createTestDatabase();
+  // One connection for writing: whoever kept it while others are asked would stop everybody.
+  const database = await createTestDatabase({ writers: 1 });
   const simulator = await startSimulator();
   const { platform } = simulator;
   const shop = await openTestShop(database, { stock: 1000 });
