@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { billRows, yuanToFen } from "./bill-rows.ts";
+import { yuanToFen } from "../yuan.ts";
+import { billRows } from "./bill-rows.ts";
 
 const header = "交易时间,商户订单号,商品名称,订单金额";
 const summary = "总交易单数,订单总金额";

@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { money } from "@hutong/kernel";
 import { z } from "zod";
 import type { Statement, StatementLine } from "../statement.ts";
+import { toAttemptId } from "../trade-number.ts";
+import { yuanToFen } from "../yuan.ts";
 import type { Account } from "./account.ts";
-import { type BillRow, billRows, yuanToFen } from "./bill-rows.ts";
+import { type BillRow, billRows } from "./bill-rows.ts";
 import { presentCode } from "./error-codes.ts";
-import { toAttemptId, toRequestKey } from "./numbers.ts";
+import { toRequestKey } from "./numbers.ts";
 import { merchantText } from "./refusals.ts";
 
 const Bill = z.object({

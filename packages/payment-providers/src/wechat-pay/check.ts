@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { AccountCheck } from "../contract.ts";
+import { toTradeNumber } from "../trade-number.ts";
 import type { Account } from "./account.ts";
 import { presentCode } from "./error-codes.ts";
-import { toTradeNumber } from "./numbers.ts";
 import { merchantText } from "./refusals.ts";
 
 const works = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readPrivateKey, readPublicKey } from "./pem.ts";
+import { readPrivateKey, readPublicKey } from "../rsa-key.ts";
 
 function keyIssues(
   context: z.RefinementCtx,

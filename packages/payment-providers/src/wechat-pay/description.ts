@@ -1,3 +1,5 @@
+import { toPlainText } from "../plain-text.ts";
+
 /** Bytes of a description; the gateway counts bytes though the documents say characters. */
 const descriptionBytes = 127;
 
@@ -6,14 +8,9 @@ const descriptionBytes = 127;
  * cut at the border of a character. Never empty: the field is required.
  */
 export function toDescription(text: string): string {
-  const plain = [...text.toWellFormed()].filter((char) => Buffer.byteLength(char) < 4).join("");
-  const clean = plain
-    .replace(/(?:\p{Cc}|\u200d|\ufe0f)+/gu, " ")
-    .replace(/ {2,}/g, " ")
-    .trim();
   let cut = "";
   let bytes = 0;
-  for (const char of clean) {
+  for (const char of toPlainText(text)) {
     bytes += Buffer.byteLength(char);
     if (bytes > descriptionBytes) break;
     cut += char;

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { type Notification, NotProven, type RawRequest } from "../contract.ts";
+import { toAttemptId } from "../trade-number.ts";
 import { type Account, isAppOf } from "./account.ts";
 import { callMs } from "./client.ts";
 import { decrypt, Sealed } from "./decrypt.ts";
-import { toAttemptId, toRequestKey } from "./numbers.ts";
+import { toRequestKey } from "./numbers.ts";
 import { Transaction, toOutcome, toRefundOutcome } from "./translate.ts";
 
 type Fact = Notification["facts"][number];

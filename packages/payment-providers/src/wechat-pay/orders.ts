@@ -1,8 +1,8 @@
 import type { AttemptToPay, Outcome } from "../contract.ts";
+import { toTradeNumber } from "../trade-number.ts";
 import { type Account, isAppOf } from "./account.ts";
 import type { Refusal } from "./client.ts";
 import { presentCode } from "./error-codes.ts";
-import { toTradeNumber } from "./numbers.ts";
 import { productFor } from "./prepay.ts";
 import { declinedBy, declinedByUs, merchantText } from "./refusals.ts";
 import { closedOutcome, Transaction, toOutcome } from "./translate.ts";

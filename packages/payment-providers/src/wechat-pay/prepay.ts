@@ -1,8 +1,8 @@
 import type { Action } from "../actions.ts";
 import type { AttemptToPay, CustomerEnvironment } from "../contract.ts";
+import { toTradeNumber } from "../trade-number.ts";
 import type { Account } from "./account.ts";
 import { toDescription } from "./description.ts";
-import { toTradeNumber } from "./numbers.ts";
 import { newNonce, payParameters } from "./sign.ts";
 import { CodeUrl, H5Url, PrepayId } from "./translate.ts";
 

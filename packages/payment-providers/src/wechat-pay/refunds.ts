@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { RefundOutcome, RefundToMake } from "../contract.ts";
+import { toTradeNumber } from "../trade-number.ts";
 import type { Account } from "./account.ts";
 import type { Refusal } from "./client.ts";
 import { presentCode } from "./error-codes.ts";
-import { toRefundNumber, toTradeNumber } from "./numbers.ts";
+import { toRefundNumber } from "./numbers.ts";
 import { merchantText } from "./refusals.ts";
 import { toRefundOutcome } from "./translate.ts";
 

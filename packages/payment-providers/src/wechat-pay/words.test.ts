@@ -1,9 +1,10 @@
 import { money } from "@hutong/kernel";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { toAttemptId, toTradeNumber } from "../trade-number.ts";
 import { toDescription } from "./description.ts";
 import { presentCode } from "./error-codes.ts";
-import { toAttemptId, toRefundNumber, toRequestKey, toTradeNumber } from "./numbers.ts";
+import { toRefundNumber, toRequestKey } from "./numbers.ts";
 import { chinaTime } from "./prepay.ts";
 import { declinedBy, merchantText } from "./refusals.ts";
 import { toOutcome, toRefundOutcome } from "./translate.ts";
