@@ -33,5 +33,10 @@ export interface Identify extends Lasting {
   readonly canIdentify?: boolean;
 }
 
+/** The app that the customer's page is open in does not let them pay: they go on in a browser, by a new attempt. */
+export interface OpenInBrowser extends Lasting {
+  readonly kind: "open-in-browser";
+}
+
 /** What the customer has to do next. */
-export type Action = Redirect | QrCode | ClientConfirm | Identify;
+export type Action = Redirect | QrCode | ClientConfirm | Identify | OpenInBrowser;

@@ -13,6 +13,10 @@ import type {
 export interface FarEnd {
   readonly credentials: unknown;
   readonly environment: ConnectEnvironment;
+  /** The customer comes to the provider's page, where nothing exists there before; without it, it does from the start. */
+  readonly arrive?: (attempt: AttemptToPay) => Promise<void>;
+  /** Minutes for which a notice is believed after it was signed; 5 where nothing is said. */
+  readonly noticeLastsMinutes?: number;
   /** The customer pays an attempt that was started. */
   readonly pay?: (attempt: AttemptToPay) => Promise<void>;
   /** The provider's own notice of a paid attempt, signed at the time of the environment's clock. */

@@ -69,8 +69,12 @@ export const noticeRules: readonly ContractRule[] = [
     async check(subject) {
       const { attempt } = await paidAttempt(subject);
       const request = await subject.far.notice!(attempt);
-      const later = createClock(subject.far.environment.clock.offsetMs + 360_000);
-      await assert.rejects(connectSubject(subject, { clock: later }).readNotification(request), notProven);
+      const lastsMs = (subject.far.noticeLastsMinutes ?? 5) * 60_000;
+      const after = (ms: number) =>
+        connectSubject(subject, { clock: createClock(subject.far.environment.clock.offsetMs + ms) });
+      // As long as the provider may still be sending it, it is no old one.
+      await after(lastsMs - 60_000).readNotification(request);
+      await assert.rejects(after(lastsMs + 60_000).readNotification(request), notProven);
     },
   },
 ];

@@ -135,6 +135,7 @@ const startRules: readonly ContractRule[] = [
       const connected = connectSubject(subject);
       const unpaid = sampleAttempt();
       await connected.start(unpaid);
+      await subject.far.arrive?.(unpaid);
       assertDeclined(await connected.cancel(unpaid));
       assertDeclined(await connected.fetch(unpaid));
       const { attempt } = await paidAttempt(subject);

@@ -1,10 +1,11 @@
+import { alipay } from "./alipay/index.ts";
 import type { PaymentProvider } from "./contract.ts";
 import { manual } from "./manual/index.ts";
 import { test } from "./test/index.ts";
 import { wechatPay } from "./wechat-pay/index.ts";
 
 /** Every provider, one line each; `providers.test.ts` compares them with the folders. */
-export const providers: readonly PaymentProvider[] = [manual, test, wechatPay];
+export const providers: readonly PaymentProvider[] = [alipay, manual, test, wechatPay];
 
 /** The provider of an id; undefined for one that this build does not know. */
 export function findProvider(id: string): PaymentProvider | undefined {
@@ -16,7 +17,7 @@ export function takesCurrency(provider: PaymentProvider, currency: string): bool
   return provider.currencies === "any" || provider.currencies.includes(currency);
 }
 
-export type { Action, ClientConfirm, Identify, QrCode, Redirect } from "./actions.ts";
+export type { Action, ClientConfirm, Identify, OpenInBrowser, QrCode, Redirect } from "./actions.ts";
 export {
   type AccountCheck,
   type AttemptToPay,

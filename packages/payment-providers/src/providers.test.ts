@@ -24,7 +24,7 @@ const credentials: Record<string, unknown> = {
   manual: { kind: "bank-transfer", instructions: { en: "Pay to account 1." } },
   test: { secret, answer: "at-once" },
 };
-// WeChat Pay runs the suite beside its simulator (simulators/wechat-pay), where there is a far end to pay at.
+// WeChat Pay and Alipay run the suite beside their simulators (simulators/), where there is a far end to pay at.
 for (const provider of providers.filter(({ id }) => id in credentials)) {
   contractSuite(provider, () => ({
     credentials: credentials[provider.id],

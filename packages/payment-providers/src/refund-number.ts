@@ -11,18 +11,18 @@ export interface RefundNumbers {
 }
 
 /**
- * Writes the request key itself, letters, digits, `-` and `_`; other bytes as `escape` and two hexadecimal digits. A key
+ * Writes the request key itself, letters, digits, `-` and `_`; other bytes as `mark` and two hexadecimal digits. A key
  * too long for 64 characters becomes `hashed`, which no other key can begin with, and a hash.
  */
-export function refundNumbers(escape: string, hashed: string): RefundNumbers {
-  const isPlain = (char: string) => char !== escape && /[0-9A-Za-z_-]/.test(char);
-  const part = new RegExp(`\\${escape}([0-9a-f]{2})|([0-9A-Za-z_-])`, "y");
+export function refundNumbers(mark: string, hashed: string): RefundNumbers {
+  const isPlain = (char: string) => char !== mark && /[0-9A-Za-z_-]/.test(char);
+  const part = new RegExp(`\\${mark}([0-9a-f]{2})|([0-9A-Za-z_-])`, "y");
 
   function toRefundNumber(requestKey: string): string {
     const written = [...Buffer.from(requestKey)]
       .map((byte) => {
         const char = String.fromCharCode(byte);
-        return isPlain(char) ? char : `${escape}${byte.toString(16).padStart(2, "0")}`;
+        return isPlain(char) ? char : `${mark}${byte.toString(16).padStart(2, "0")}`;
       })
       .join("");
     if (written.length > 0 && written.length <= longest) return written;

@@ -1,3 +1,4 @@
+export { alipay } from "./alipay/index.ts";
 export {
   connectSubject,
   type FarEnd,

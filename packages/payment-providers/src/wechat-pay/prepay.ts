@@ -101,6 +101,8 @@ export function productFor(
   customer: CustomerEnvironment,
 ): Product | Action | null {
   const { kind, openId, ipAddress } = customer;
+  // Alipay does not hand a page on to WeChat.
+  if (kind === "alipay") return { kind: "open-in-browser" };
   if (kind === "desktop") return native(account, attempt);
   if (kind === "phone-browser") return ipAddress ? h5(account, attempt, ipAddress) : null;
   if (kind === "wechat")

@@ -1,0 +1,69 @@
+import { createPublicKey, generateKeyPairSync, type KeyObject, randomInt } from "node:crypto";
+
+/** An app as the platform knows it: of the app's own key, only the public half. */
+export interface App {
+  readonly appId: string;
+  /** PID of the merchant. */
+  readonly sellerId: string;
+  readonly publicKey: KeyObject;
+  /** What Alipay signs with for this app; another one after a change of keys. */
+  alipayKey: KeyObject;
+  /** Methods that the app has no right to. */
+  readonly forbidden: Set<string>;
+  /** Fen that refunds can be taken from; null: no limit. */
+  balance: number | null;
+}
+
+/** What the merchant would copy from the Open Platform, in the shape in which shops ask for it. */
+export interface AppCredentials {
+  readonly appId: string;
+  readonly sellerId: string;
+  readonly privateKey: string;
+  readonly alipayPublicKey: string;
+  readonly desktop: "page" | "qr";
+}
+
+export interface Registration {
+  /** `tool`: bare base64, PKCS#1, as Alipay's key tool hands it out. */
+  readonly keyForm?: "pem" | "tool";
+  readonly desktop?: "page" | "qr";
+}
+
+const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join("");
+const newPair = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
+
+function written(key: KeyObject, form: "pem" | "tool"): string {
+  const type = key.type === "public" ? "spki" : form === "tool" ? "pkcs1" : "pkcs8";
+  return form === "tool"
+    ? key.export({ type, format: "der" } as { type: "spki"; format: "der" }).toString("base64")
+    : key.export({ type, format: "pem" } as { type: "spki"; format: "pem" }).toString();
+}
+
+/** Makes an app with keys of its own; the private key is handed out once and not kept. */
+export function newApp(given: Registration = {}): { app: App; credentials: AppCredentials } {
+  const pair = newPair();
+  const alipay = newPair();
+  const app: App = {
+    appId: `2021${digits(12)}`,
+    sellerId: `2088${digits(12)}`,
+    publicKey: pair.publicKey,
+    alipayKey: alipay.privateKey,
+    forbidden: new Set(),
+    balance: null,
+  };
+  const form = given.keyForm ?? "pem";
+  const credentials = {
+    appId: app.appId,
+    sellerId: app.sellerId,
+    privateKey: written(pair.privateKey, form),
+    alipayPublicKey: written(alipay.publicKey, form),
+    desktop: given.desktop ?? "page",
+  };
+  return { app, credentials };
+}
+
+/** Alipay signs with another key from now on; answers its public half in PEM. */
+export function changeKey(app: App): string {
+  app.alipayKey = newPair().privateKey;
+  return written(createPublicKey(app.alipayKey), "pem");
+}
