@@ -2,11 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../start/env.ts";
+import { alipay } from "./alipay.ts";
 import { fromPlaywright, type Outcome, oneFailed } from "./outcome.ts";
 import { startPlatform } from "./platform.ts";
 import { runFile, type Surroundings } from "./run.ts";
+import { type SimulatedProvider, startSimulated } from "./simulated-provider.ts";
 import type { Step } from "./steps.ts";
-import { startWechatPay } from "./wechat-pay.ts";
+import { wechatPay } from "./wechat-pay.ts";
 
 const config = "e2e/playwright.config.ts";
 
@@ -19,20 +21,22 @@ export function browserTests(chromium: string, zbar: string | null): Step {
   return {
     name: "Browser journeys (playwright)",
     async run(surroundings) {
-      const wechatPay = await startWechatPay(surroundings);
-      const settings = { ...surroundings.env, ...wechatPay.env };
+      const providers: SimulatedProvider[] = [];
       try {
+        for (const simulated of [wechatPay, alipay])
+          providers.push(await startSimulated(simulated, surroundings));
+        const settings = Object.assign({ ...surroundings.env }, ...providers.map((one) => one.env));
         const platform = await startPlatform({ ...surroundings, env: settings });
         try {
           const tools = { CHROMIUM_PATH: chromium, ...(zbar ? { ZBARIMG_PATH: zbar } : {}) };
           const env = { ...settings, ...platform.env, ...tools };
-          await wechatPay.connect("demo", { ...surroundings, env });
+          for (const one of providers) await one.connect("demo", { ...surroundings, env });
           return await playwright({ ...surroundings, env });
         } finally {
           await platform.stop();
         }
       } finally {
-        await wechatPay.stop();
+        await Promise.all(providers.map((one) => one.stop()));
       }
     },
   };

@@ -13,6 +13,14 @@ describe("placeOf", () => {
     ],
     [`${iphone} Mobile/15E148 MicroMessenger/8.0.49(0x1800312f) NetType/WIFI Language/zh_CN`, "wechat"],
     [`${iphone} Mobile/15E148 MicroMessenger/8.0.49 miniProgram/wx0123456789abcdef`, "mini-program"],
+    [
+      `${androidPhone} Chrome/105.0 Mobile Safari/537.36 NebulaSDK/1.8.100112 Nebula AlipayDefined(nt:WIFI,ws:384|0|2.8) AliApp(AP/10.5.88.8000) AlipayClient/10.5.88.8000 Language/zh-Hans`,
+      "alipay",
+    ],
+    [
+      `${iphone} Mobile/15E148 Ariver/1.1.0 AliApp(AP/10.5.90) AlipayClient/10.5.90 Language/zh-Hans`,
+      "alipay",
+    ],
     [`${iphone} Version/17.5 Mobile/15E148 Safari/604.1`, "phone-browser"],
     [
       "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36",

@@ -6,6 +6,7 @@ export type CustomerPlace = CustomerEnvironment["kind"];
 
 const inWechat = /MicroMessenger/i;
 const inMiniProgram = /miniProgram/i;
+const inAlipay = /AlipayClient/i;
 // WeChat for a computer says MicroMessenger too, and has a second screen: the phone beside it.
 const onComputer = /WindowsWechat|MacWechat/i;
 const onPhone = /Mobile|Android|iPhone|iPad|iPod|HarmonyOS|OpenHarmony/i;
@@ -14,6 +15,7 @@ const onPhone = /Mobile|Android|iPhone|iPad|iPod|HarmonyOS|OpenHarmony/i;
 export function placeOf(userAgent: string): CustomerPlace {
   if (inWechat.test(userAgent) && !onComputer.test(userAgent))
     return inMiniProgram.test(userAgent) ? "mini-program" : "wechat";
+  if (inAlipay.test(userAgent)) return "alipay";
   return onPhone.test(userAgent) && !onComputer.test(userAgent) ? "phone-browser" : "desktop";
 }
 

@@ -46,7 +46,7 @@ export const SubmitInput = z.object({
   /** Where the customer's page is open, which decides how they can pay; null where nobody knows. */
   customer: z
     .object({
-      kind: z.enum(["desktop", "phone-browser", "wechat", "mini-program"]),
+      kind: z.enum(["desktop", "phone-browser", "wechat", "mini-program", "alipay"]),
       ipAddress: z.string().max(64).optional(),
     })
     .nullable()

@@ -55,6 +55,8 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
       response.destroy();
     });
   });
+  // A connection that is kept must not end just as the next call begins.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
   });

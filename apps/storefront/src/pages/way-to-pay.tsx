@@ -62,7 +62,7 @@ export function WayToPay({ view, desk, place }: Props) {
   const isKnownThere = action.kind === "identify" && action.canIdentify === true;
   if (isKnownThere && place === (action.by === "wechat-web" ? "wechat" : "mini-program"))
     return <Again view={view} desk={desk} label={w.openPayment} />;
-  const isInside = place === "wechat" || place === "mini-program";
+  const isInside = place === "wechat" || place === "mini-program" || place === "alipay";
   if (isInside && action.kind !== "qr-code")
     return (
       <section className="box" data-code="open_in_browser">
