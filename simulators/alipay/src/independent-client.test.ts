@@ -84,11 +84,9 @@ describe("Alipay's own SDK", () => {
     expect(await (await fetch(url)).text()).toContain("¥168.00");
     const html = sdk.pageExecute("alipay.trade.page.pay", "POST", { bizContent });
     const action = /action="([^"]+)"/.exec(html)![1]!;
-    const value = /name="biz_content" value="([^"]+)"/.exec(html)![1]!.replaceAll("&quot;", '"');
-    const posting = await fetch(action, {
-      method: "POST",
-      body: new URLSearchParams({ biz_content: value }),
-    });
+    const inputs = [...html.matchAll(/name="([a-z_]+)" value="([^"]*)"/g)];
+    const fields = inputs.map(([, name, value]) => [name!, value!.replaceAll("&quot;", '"')]);
+    const posting = await fetch(action, { method: "POST", body: new URLSearchParams(fields) });
     expect(await posting.text()).toContain("¥168.00");
   });
 
