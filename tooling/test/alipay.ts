@@ -1,9 +1,13 @@
-import type { Simulated } from "./simulated-provider.ts";
+import type { Surroundings } from "./run.ts";
+import { type SimulatedProvider, startSimulated } from "./simulated-provider.ts";
 
-/** Alipay's simulated far end. */
-export const alipay: Simulated = {
-  provider: "alipay",
-  portVariable: "HUTONG_SIMULATOR_ALIPAY_PORT",
-  originVariable: "ALIPAY_SIMULATOR",
-  registration: () => ({}),
-};
+/** Starts Alipay's simulated far end. */
+export function startAlipay(surroundings: Surroundings): Promise<SimulatedProvider> {
+  const simulated = {
+    provider: "alipay",
+    portVariable: "HUTONG_SIMULATOR_ALIPAY_PORT",
+    originVariable: "ALIPAY_SIMULATOR",
+    registration: () => ({}),
+  };
+  return startSimulated(simulated, surroundings);
+}

@@ -2,13 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../start/env.ts";
-import { alipay } from "./alipay.ts";
+import { startAlipay } from "./alipay.ts";
 import { fromPlaywright, type Outcome, oneFailed } from "./outcome.ts";
 import { startPlatform } from "./platform.ts";
 import { runFile, type Surroundings } from "./run.ts";
-import { type SimulatedProvider, startSimulated } from "./simulated-provider.ts";
+import type { SimulatedProvider } from "./simulated-provider.ts";
 import type { Step } from "./steps.ts";
-import { wechatPay } from "./wechat-pay.ts";
+import { startWechatPay } from "./wechat-pay.ts";
 
 const config = "e2e/playwright.config.ts";
 
@@ -23,8 +23,7 @@ export function browserTests(chromium: string, zbar: string | null): Step {
     async run(surroundings) {
       const providers: SimulatedProvider[] = [];
       try {
-        for (const simulated of [wechatPay, alipay])
-          providers.push(await startSimulated(simulated, surroundings));
+        for (const start of [startWechatPay, startAlipay]) providers.push(await start(surroundings));
         const settings = Object.assign({ ...surroundings.env }, ...providers.map((one) => one.env));
         const platform = await startPlatform({ ...surroundings, env: settings });
         try {

@@ -28,9 +28,14 @@ function originOf(credentials: AlipayCredentials, environment: ConnectEnvironmen
   return new URL(credentials.apiBase).origin;
 }
 
-// Bills lie on other hosts of Alipay's, such as dwbillcenter.alipay.com.
-const isAlipay = ({ protocol, hostname }: URL) =>
-  /^https?:$/.test(protocol) && /(^|\.)alipay\.com$/.test(hostname);
+// Bills lie on other hosts of Alipay's and are not signed: TLS is what proves them, whatever the address says.
+function fileAddress(url: URL): URL | null {
+  if (!/(^|\.)alipay\.com$/.test(url.hostname)) return null;
+  const secured = new URL(url);
+  secured.protocol = "https:";
+  secured.port = "";
+  return secured;
+}
 
 function keyOf(read: ReturnType<typeof readLoosePublicKey>): KeyObject {
   if ("fault" in read) throw new Error(`key ${read.fault}`);
@@ -49,7 +54,10 @@ export function openAccount(credentials: AlipayCredentials, environment: Connect
     signer,
     alipayPublicKey,
     gateway,
-    isOwnOrigin: (url) => (credentials.apiBase ? url.origin === origin : isAlipay(url)),
+    fileAddress: (url) => {
+      if (!credentials.apiBase) return fileAddress(url);
+      return url.origin === origin ? url : null;
+    },
     fetch: environment.fetch,
   });
   return { appId, sellerId, desktop, alipayPublicKey, signer, gateway, notifyUrl, clock, client };

@@ -42,8 +42,8 @@ export interface Calling {
   readonly signer: Signer;
   readonly alipayPublicKey: KeyObject;
   readonly gateway: string;
-  /** Whether files may be fetched from an origin. */
-  readonly isOwnOrigin: (url: URL) => boolean;
+  /** Where a file that an answer names is fetched from; null when it is not Alipay's. */
+  readonly fileAddress: (url: URL) => URL | null;
   readonly fetch: typeof fetch;
 }
 
@@ -103,8 +103,9 @@ export function alipayClient(calling: Calling): AlipayClient {
       return { kind: "refused", code, subCode: sub_code, message: sub_msg || msg, isSigned: sign !== null };
     },
     async download(url) {
-      if (!calling.isOwnOrigin(new URL(url))) throw new Error("download from a foreign host");
-      const response = await calling.fetch(url, {
+      const address = calling.fileAddress(new URL(url));
+      if (!address) throw new Error("download from a foreign host");
+      const response = await calling.fetch(address, {
         redirect: "error",
         signal: AbortSignal.timeout(downloadMs),
       });

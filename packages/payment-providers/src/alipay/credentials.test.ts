@@ -98,3 +98,25 @@ describe("Alipay's credentials", () => {
     for (const issue of error!.issues) expect(credentialFaults).toHaveProperty(issue.message);
   });
 });
+
+describe("a bill's address", () => {
+  it.each([
+    ["http://dwbillcenter.alipay.com/x?a=1", "https://dwbillcenter.alipay.com/x?a=1"],
+    ["https://dwbillcenter.alipay.com/x", "https://dwbillcenter.alipay.com/x"],
+    ["https://alipay.com.evil.example/x", null],
+    ["https://evilalipay.com/x", null],
+    ["http://127.0.0.1:4012/x", null],
+  ])("%s leads to %s", async (named, wanted) => {
+    const asked: string[] = [];
+    const answering = async (url: URL | string | Request) => {
+      asked.push(String(url));
+      return new Response("bill");
+    };
+    const environment = sampleEnvironment({ fetch: answering });
+    const { client } = openAccount(AlipayCredentials.parse(good), environment);
+    const opening = client.download(named);
+    if (wanted === null) await expect(opening).rejects.toThrow("foreign host");
+    else await opening;
+    expect(asked).toEqual(wanted === null ? [] : [wanted]);
+  });
+});
