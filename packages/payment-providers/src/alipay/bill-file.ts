@@ -1,4 +1,4 @@
-import { Unzip, UnzipInflate } from "fflate";
+import { unpacked, type ZipEntry, zipEntries } from "./zip.ts";
 
 /** A line of one of the files in a bill's zip; `file` counts from 0. */
 export interface BillLine {
@@ -6,40 +6,36 @@ export interface BillLine {
   readonly text: string;
 }
 
-/** Bytes that are unpacked at a time: they may grow a thousandfold. */
-const sliceBytes = 4096;
+/** Bytes of a zip, some three million rows; what it unpacks to is never held. */
+const mostBytes = 64 * 1024 * 1024;
 const longestLine = 100_000;
 
-/**
- * Lines of the files in a zip as it streams in, GBK decoded; no more than a slice of it is held. Throws for what is
- * no zip, is not GBK, or ends before its files do.
- */
-export async function* billLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<BillLine> {
-  const lines: BillLine[] = [];
-  let begun = 0;
-  let ended = 0;
-  const unzip = new Unzip((entry) => {
-    const file = begun++;
-    const decoder = new TextDecoder("gb18030", { fatal: true });
-    let rest = "";
-    entry.ondata = (error, data, isLast) => {
-      if (error) throw error;
-      const parts = (rest + decoder.decode(data, { stream: !isLast })).split("\n");
-      rest = isLast ? "" : parts.pop()!;
-      if (rest.length > longestLine) throw new Error("bill with an endless line");
-      for (const text of parts) lines.push({ file, text: text.replace(/\r$/, "") });
-      if (isLast) ended += 1;
-    };
-    entry.start();
-  });
-  unzip.register(UnzipInflate);
+async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
   for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; at += sliceBytes) {
-      unzip.push(chunk.subarray(at, at + sliceBytes));
-      yield* lines.splice(0);
-    }
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw new Error("bill too large");
+    parts.push(chunk);
   }
-  unzip.push(new Uint8Array(), true);
-  yield* lines.splice(0);
-  if (begun === 0 || ended < begun) throw new Error("bill cut short");
+  return Buffer.concat(parts);
+}
+
+async function* linesOf(entry: ZipEntry): AsyncGenerator<string> {
+  const decoder = new TextDecoder("gb18030", { fatal: true });
+  let rest = "";
+  for await (const part of unpacked(entry)) {
+    const lines = (rest + decoder.decode(part, { stream: true })).split("\n");
+    rest = lines.pop()!;
+    if (rest.length > longestLine) throw new Error("bill with an endless line");
+    for (const line of lines) yield line.replace(/\r$/, "");
+  }
+  rest += decoder.decode();
+  if (rest !== "") yield rest;
+}
+
+/** Lines of the files in a bill's zip, GBK decoded. Throws for what is no whole zip, was altered, or is not GBK. */
+export async function* billLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<BillLine> {
+  for (const [file, entry] of zipEntries(await collect(chunks)).entries())
+    for await (const text of linesOf(entry)) yield { file, text };
 }
