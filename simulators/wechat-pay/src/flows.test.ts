@@ -86,6 +86,14 @@ describe("inside WeChat", () => {
   });
 });
 
+describe("inside Alipay", () => {
+  it("is asked to open a browser, and nothing is ordered", async () => {
+    const attempt = sampleAttempt({ customer: { kind: "alipay", ipAddress: "203.0.113.7" } });
+    expect(await actionOf(attempt)).toEqual({ kind: "open-in-browser" });
+    expect(() => shop.order(attempt)).toThrow("not ordered");
+  });
+});
+
 describe("in a phone's browser", () => {
   it("goes to a page that comes back to the shop", async () => {
     const attempt = sampleAttempt({ customer: { kind: "phone-browser", ipAddress: "2001:db8::7" } });
