@@ -7,7 +7,11 @@ export function startWechatPay(surroundings: Surroundings): Promise<SimulatedPro
     provider: "wechat-pay",
     portVariable: "HUTONG_SIMULATOR_WECHAT_PAY_PORT",
     originVariable: "WECHAT_PAY_SIMULATOR",
-    registration: () => ({}),
+    registration({ env }: Surroundings) {
+      // The pay host: the one host that merchants of the platform register.
+      const hosts = [`localhost:${Number(env.HUTONG_PORT) + 2}`];
+      return { h5Hosts: hosts, webHosts: hosts };
+    },
   };
   return startSimulated(simulated, surroundings);
 }
