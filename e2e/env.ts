@@ -12,6 +12,9 @@ export function storeOrigin(handle: string): string {
 /** WeChat Pay's simulated far end, connected to the tea house. */
 export const wechatPayOrigin = process.env.WECHAT_PAY_SIMULATOR ?? "";
 
+/** Stripe's simulated far end, connected to the shop for street wear. */
+export const stripeOrigin = process.env.STRIPE_SIMULATOR ?? "";
+
 /** Reads codes off pictures, where it is installed. */
 export const zbarPath = process.env.ZBARIMG_PATH;
 

@@ -6,6 +6,7 @@ import { fromPlaywright, type Outcome, oneFailed } from "./outcome.ts";
 import { startPlatform } from "./platform.ts";
 import { runFile, type Surroundings } from "./run.ts";
 import type { Step } from "./steps.ts";
+import { startStripe } from "./stripe.ts";
 import { startWechatPay } from "./wechat-pay.ts";
 
 const config = "e2e/playwright.config.ts";
@@ -20,18 +21,21 @@ export function browserTests(chromium: string, zbar: string | null): Step {
     name: "Browser journeys (playwright)",
     async run(surroundings) {
       const wechatPay = await startWechatPay(surroundings);
-      const settings = { ...surroundings.env, ...wechatPay.env };
+      const stripe = await startStripe(surroundings);
+      const settings = { ...surroundings.env, ...wechatPay.env, ...stripe.env };
       try {
         const platform = await startPlatform({ ...surroundings, env: settings });
         try {
           const tools = { CHROMIUM_PATH: chromium, ...(zbar ? { ZBARIMG_PATH: zbar } : {}) };
           const env = { ...settings, ...platform.env, ...tools };
           await wechatPay.connect("demo", { ...surroundings, env });
+          await stripe.connect("street", { ...surroundings, env });
           return await playwright({ ...surroundings, env });
         } finally {
           await platform.stop();
         }
       } finally {
+        await stripe.stop();
         await wechatPay.stop();
       }
     },

@@ -68,7 +68,7 @@ function failure({ status, code }: Extract<AnswerFault, { kind: "status" }>): Re
 
 /** Answers a call of the API, or spoils it as the faults say; null breaks the connection. */
 export async function answerCall(platform: Platform, request: Incoming): Promise<Reply | null> {
-  const fault = takeAnswerFault(platform.faults, request.path);
+  const fault = takeAnswerFault(platform.faults, `${request.method} ${request.path}`);
   if (fault?.kind === "break-before") return null;
   if (fault?.kind === "status" && !fault.isKept) return refusal(failure(fault));
   const reply = answer(platform, request, fault);

@@ -28,7 +28,7 @@ export interface NoticeWeather {
 }
 
 export interface Faults {
-  /** Each for one call whose path contains `on`; in their order. */
+  /** Each for one call whose method and path, as in `POST /v1/refunds`, contain `on`; in their order. */
   answers: { readonly on: string; readonly fault: AnswerFault }[];
   /** Each for the next event. */
   notices: NoticeFault[];
@@ -56,7 +56,7 @@ export function createFaults(): Faults {
 }
 
 /** The fault for a call, used up; undefined for one that goes well. */
-export function takeAnswerFault(faults: Faults, path: string): AnswerFault | undefined {
-  const at = faults.answers.findIndex(({ on }) => path.includes(on));
+export function takeAnswerFault(faults: Faults, call: string): AnswerFault | undefined {
+  const at = faults.answers.findIndex(({ on }) => call.includes(on));
   return at < 0 ? undefined : faults.answers.splice(at, 1)[0]!.fault;
 }
