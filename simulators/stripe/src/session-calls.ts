@@ -3,7 +3,7 @@ import { checkAmount } from "./amounts.ts";
 import type { Session } from "./books.ts";
 import { type Merchant, newToken } from "./merchants.ts";
 import { emit } from "./notices.ts";
-import { merchantOf, nowOf, type Platform } from "./platform.ts";
+import { nowOf, type Platform } from "./platform.ts";
 import { noSuch, parameterError, parameters, Refused } from "./refused.ts";
 import { sessionView, type View } from "./views.ts";
 
@@ -131,6 +131,3 @@ export function lineItems(platform: Platform, merchant: Merchant, id: string): V
     { id: `li_${session.id.slice(-24)}`, object: "item", amount_total: amount, currency, description: name },
   ];
 }
-
-/** Whether a session's account is in live mode; pages say so. */
-export const isLive = (platform: Platform, session: Session) => merchantOf(platform, session).isLive;

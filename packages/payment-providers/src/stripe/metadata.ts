@@ -24,7 +24,8 @@ export function metadataOf(
   };
 }
 
-/** The attempt that an object belongs to; null where it is not this account's. */
+/** The attempt that an object belongs to; null where it is not this account's, or a person has changed what we wrote. */
 export function attemptIdOf(accountId: string, metadata: Metadata): string | null {
-  return metadata?.hutong_account === accountId ? (metadata.hutong_attempt ?? null) : null;
+  const id = metadata?.hutong_account === accountId ? metadata.hutong_attempt : undefined;
+  return id && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : null;
 }

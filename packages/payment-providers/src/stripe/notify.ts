@@ -1,7 +1,7 @@
 import type { Notification, RawRequest } from "../contract.ts";
 import type { Account } from "./account.ts";
 import { attemptIdOf } from "./metadata.ts";
-import { merchantText } from "./refusals.ts";
+import { attemptOfIntent } from "./payment-intents.ts";
 import {
   failedOutcome,
   intentOutcome,
@@ -36,24 +36,13 @@ const intentFacts: Reader = (account, object) => {
   return attemptId ? [{ attemptId, outcome: intentOutcome(intent) }] : [];
 };
 
-// A refund made on Stripe's own pages says only which payment it is of.
-async function attemptRefunded(account: Account, refund: Refund): Promise<string | null> {
-  const told = attemptIdOf(account.id, refund.metadata);
-  const intent = refund.payment_intent;
-  if (told || !intent) return told;
-  const calls = await account.client.begin();
-  const answer = await calls.ask((stripe) => stripe.paymentIntents.retrieve(intent));
-  if (answer.kind === "ok") return attemptIdOf(account.id, PaymentIntent.parse(answer.body).metadata);
-  if (answer.code === "resource_missing") return null;
-  throw new Error(`payment of a refund not told: ${merchantText(answer).en}`);
-}
-
 const refundFacts: Reader = async (account, object) => {
   const refund = Refund.parse(object);
-  const attemptId = await attemptRefunded(account, refund);
+  const told = attemptIdOf(account.id, refund.metadata);
+  const intent = refund.payment_intent;
+  const attemptId = told ?? (intent ? await attemptOfIntent(account, intent) : null);
   if (!attemptId) return [];
-  const isOurs = refund.metadata?.hutong_account === account.id;
-  const requestKey = (isOurs && refund.metadata?.hutong_refund) || null;
+  const requestKey = (told && refund.metadata?.hutong_refund) || null;
   return [{ kind: "refund", attemptId, requestKey, outcome: toRefundOutcome(refund) }];
 };
 

@@ -3,8 +3,9 @@ import type { Statement, StatementLine } from "../statement.ts";
 import type { Account } from "./account.ts";
 import { fromUnits } from "./currencies.ts";
 import { attemptIdOf, Metadata } from "./metadata.ts";
+import { attemptOfIntent } from "./payment-intents.ts";
 import { merchantText } from "./refusals.ts";
-import { PaymentIntent, Refund } from "./translate.ts";
+import { Refund } from "./translate.ts";
 
 const daySeconds = 86_400;
 const pageSize = 100;
@@ -35,7 +36,7 @@ type Page = z.infer<typeof Page>;
 const payments = new Set(["charge", "payment"]);
 const refunds = new Set(["refund", "payment_refund"]);
 /** A refund that failed: its money came back. */
-const returned = new Set(["refund_failure", "payment_refund_failure"]);
+const returned = "refund_failure";
 
 interface Day {
   readonly gte: number;
@@ -54,13 +55,6 @@ async function pageOf(account: Account, day: Day, after?: string): Promise<Page>
   );
   if (answer.kind === "refused") throw new Error(`statement refused: ${merchantText(answer).en}`);
   return Page.parse(answer.body);
-}
-
-async function attemptOfIntent(account: Account, intent: string): Promise<string | null> {
-  const calls = await account.client.begin(pageMs);
-  const answer = await calls.ask((stripe) => stripe.paymentIntents.retrieve(intent));
-  if (answer.kind === "refused") throw new Error(`statement refused: ${merchantText(answer).en}`);
-  return attemptIdOf(account.id, PaymentIntent.parse(answer.body).metadata);
 }
 
 const commonOf = ({ fee, currency, created }: Transaction) => ({
@@ -84,11 +78,11 @@ async function refundLine(account: Account, transaction: Transaction): Promise<S
   const refund = Refund.parse(transaction.source);
   const told = attemptIdOf(account.id, refund.metadata);
   const intent = refund.payment_intent;
-  const sign = returned.has(transaction.type) ? -1 : 1;
+  const sign = transaction.type === returned ? -1 : 1;
   return {
     ...commonOf(transaction),
     kind: "refund",
-    attemptId: told ?? (intent ? await attemptOfIntent(account, intent) : null),
+    attemptId: told ?? (intent ? await attemptOfIntent(account, intent, pageMs) : null),
     paymentId: intent ?? refund.id,
     refundId: refund.id,
     requestKey: (told && refund.metadata?.hutong_refund) || null,
@@ -101,8 +95,8 @@ async function* linesOf(account: Account, day: Day, first: Page): AsyncGenerator
     for (const transaction of page.data) {
       const { type } = transaction;
       if (payments.has(type)) yield paymentLine(account, transaction);
-      else if (refunds.has(type) || returned.has(type)) yield await refundLine(account, transaction);
-      // Payouts, Stripe's own bills and disputes are no payment and no refund.
+      else if (refunds.has(type) || type === returned) yield await refundLine(account, transaction);
+      // Payouts, Stripe's own bills, disputes and bank debits that were taken back have no line in the contract.
     }
     const last = page.data.at(-1);
     if (!page.has_more || !last) return;

@@ -100,10 +100,19 @@ describe("a refund", () => {
 });
 
 describe("what we wrote into an object", () => {
-  it("tells its attempt to the account that wrote it only", () => {
-    const metadata = metadataOf("account-1", "attempt-1");
-    expect(attemptIdOf("account-1", metadata)).toBe("attempt-1");
-    for (const foreign of [metadataOf("account-2", "attempt-1"), {}, null, undefined])
+  const attemptId = "0197c1a0-0000-7000-8000-00000000000a";
+
+  it("tells its attempt to the account that wrote it only, and nothing once a person has changed it", () => {
+    expect(attemptIdOf("account-1", metadataOf("account-1", attemptId))).toBe(attemptId);
+    for (const foreign of [
+      metadataOf("account-2", attemptId),
+      metadataOf("account-1", "order 7"),
+      metadataOf("account-1", `${attemptId}'`),
+      { hutong_account: "account-1" },
+      {},
+      null,
+      undefined,
+    ])
       expect(attemptIdOf("account-1", foreign)).toBeNull();
   });
 });
