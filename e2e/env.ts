@@ -15,6 +15,9 @@ export const wechatPayOrigin = process.env.WECHAT_PAY_SIMULATOR ?? "";
 /** Alipay's, likewise. */
 export const alipayOrigin = process.env.ALIPAY_SIMULATOR ?? "";
 
+/** Stripe's simulated far end, connected to the shop for street wear. */
+export const stripeOrigin = process.env.STRIPE_SIMULATOR ?? "";
+
 /** Reads codes off pictures, where it is installed. */
 export const zbarPath = process.env.ZBARIMG_PATH;
 

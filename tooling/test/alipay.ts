@@ -5,6 +5,7 @@ import { type SimulatedProvider, startSimulated } from "./simulated-provider.ts"
 export function startAlipay(surroundings: Surroundings): Promise<SimulatedProvider> {
   const simulated = {
     provider: "alipay",
+    store: "demo",
     portVariable: "HUTONG_SIMULATOR_ALIPAY_PORT",
     originVariable: "ALIPAY_SIMULATOR",
     registration: () => ({}),

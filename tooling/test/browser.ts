@@ -8,6 +8,7 @@ import { startPlatform } from "./platform.ts";
 import { runFile, type Surroundings } from "./run.ts";
 import type { SimulatedProvider } from "./simulated-provider.ts";
 import type { Step } from "./steps.ts";
+import { startStripe } from "./stripe.ts";
 import { startWechatPay } from "./wechat-pay.ts";
 
 const config = "e2e/playwright.config.ts";
@@ -23,13 +24,14 @@ export function browserTests(chromium: string, zbar: string | null): Step {
     async run(surroundings) {
       const providers: SimulatedProvider[] = [];
       try {
-        for (const start of [startWechatPay, startAlipay]) providers.push(await start(surroundings));
+        for (const start of [startWechatPay, startAlipay, startStripe])
+          providers.push(await start(surroundings));
         const settings = Object.assign({ ...surroundings.env }, ...providers.map((one) => one.env));
         const platform = await startPlatform({ ...surroundings, env: settings });
         try {
           const tools = { CHROMIUM_PATH: chromium, ...(zbar ? { ZBARIMG_PATH: zbar } : {}) };
           const env = { ...settings, ...platform.env, ...tools };
-          for (const one of providers) await one.connect("demo", { ...surroundings, env });
+          for (const one of providers) await one.connect({ ...surroundings, env });
           return await playwright({ ...surroundings, env });
         } finally {
           await platform.stop();

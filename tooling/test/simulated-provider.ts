@@ -1,12 +1,13 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 import { root } from "../start/env.ts";
 import { freePort } from "./free-port.ts";
-import { runFile, type Surroundings } from "./run.ts";
+import type { Surroundings } from "./run.ts";
 
 const endWithParent = new URL("../start/child.mjs", import.meta.url).href;
 
@@ -17,36 +18,53 @@ export interface Simulated {
   readonly portVariable: string;
   /** Tells the journeys where it listens. */
   readonly originVariable: string;
+  /** The demo store that the journeys pay in by it. */
+  readonly store: string;
   /** What a merchant is registered with. */
   registration(surroundings: Surroundings): object;
+  /** What the far end is to know once the account is there. */
+  readonly introduce?: (account: ConnectedAccount, surroundings: Surroundings) => Promise<void>;
+}
+
+export interface ConnectedAccount {
+  readonly id: string;
+  /** As the far end gave them out. */
+  readonly credentials: Readonly<Record<string, string>>;
+  control(knob: string, input: object): Promise<string>;
 }
 
 /** A simulated far end, running; the platform that uses it needs `env`. */
 export interface SimulatedProvider {
   readonly env: Record<string, string>;
-  /** Connects a new merchant's account to a store of the platform. */
-  connect(store: string, surroundings: Surroundings): Promise<void>;
+  /** Connects a new merchant's account to its store of the platform. */
+  connect(surroundings: Surroundings): Promise<void>;
   stop(): Promise<void>;
 }
 
-async function register(origin: string, registration: object): Promise<string> {
-  const answer = await fetch(`${origin}/control/merchants`, {
+async function control(origin: string, knob: string, input: object): Promise<string> {
+  const answer = await fetch(`${origin}/control/${knob}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(registration),
+    body: JSON.stringify(input),
   });
   if (!answer.ok) throw new Error(`The simulator at ${origin} answered ${answer.status}.`);
   return await answer.text();
 }
 
-async function connect(provider: string, store: string, credentials: string, surroundings: Surroundings) {
+/** Connects an account by the command line, and answers its id. */
+async function connectAccount(
+  { provider, store }: Simulated,
+  credentials: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), `hutong-${provider}-`));
   try {
     const file = join(folder, "credentials.json");
     writeFileSync(file, credentials, { mode: 0o600 });
-    const command = ["payments", "connect", "--provider", provider, "--store", store];
-    const code = await runFile(["apps/cli/src/index.ts", ...command, "--credentials", file], surroundings);
-    if (code !== 0) throw new Error(`The simulated ${provider} could not be connected.`);
+    const command = ["payments", "connect", "--provider", provider, "--store", store, "--credentials", file];
+    const args = ["apps/cli/src/index.ts", ...command, "--json"];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env });
+    return (JSON.parse(stdout) as { accountId: string }).accountId;
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -54,9 +72,10 @@ async function connect(provider: string, store: string, credentials: string, sur
 
 /** Starts a simulator in a process of its own; its first line says that it listens. */
 export async function startSimulated(
-  { provider, portVariable, originVariable, registration }: Simulated,
+  simulated: Simulated,
   { env }: Surroundings,
 ): Promise<SimulatedProvider> {
+  const { provider, portVariable, originVariable } = simulated;
   const port = String(await freePort());
   const child = spawn(process.execPath, ["--import", endWithParent, `simulators/${provider}/src/server.ts`], {
     cwd: root,
@@ -69,8 +88,12 @@ export async function startSimulated(
   const origin = `http://127.0.0.1:${port}`;
   return {
     env: { HUTONG_SIMULATORS: "1", [originVariable]: origin },
-    async connect(store, surroundings) {
-      await connect(provider, store, await register(origin, registration(surroundings)), surroundings);
+    async connect(surroundings) {
+      const given = await control(origin, "merchants", simulated.registration(surroundings));
+      const id = await connectAccount(simulated, given, surroundings.env);
+      const credentials = JSON.parse(given) as Record<string, string>;
+      const account = { id, credentials, control: control.bind(null, origin) };
+      await simulated.introduce?.(account, surroundings);
     },
     async stop() {
       child.kill("SIGTERM");

@@ -5,6 +5,7 @@ import { type SimulatedProvider, startSimulated } from "./simulated-provider.ts"
 export function startWechatPay(surroundings: Surroundings): Promise<SimulatedProvider> {
   const simulated = {
     provider: "wechat-pay",
+    store: "demo",
     portVariable: "HUTONG_SIMULATOR_WECHAT_PAY_PORT",
     originVariable: "WECHAT_PAY_SIMULATOR",
     registration({ env }: Surroundings) {

@@ -1,6 +1,6 @@
-import { type StoreContext, sql } from "@hutong/db";
+import { fragment, nothing, type StoreContext, sql } from "@hutong/db";
 import { money } from "@hutong/kernel";
-import type { Action, AttemptToPay, ConnectedProvider, Outcome } from "@hutong/payment-providers";
+import type { AttemptToPay, ConnectedProvider, Outcome } from "@hutong/payment-providers";
 import { openAccount } from "@hutong/payments";
 import { payHostReturnUrl } from "./pay-host/pay-address.ts";
 import { type AttemptRow, readAttempt } from "./submit-rows.ts";
@@ -15,6 +15,7 @@ function toPay(ctx: StoreContext, row: AttemptRow, openId?: string): AttemptToPa
     returnUrl: row.request.returnUrl,
     payHostReturnUrl: payHostReturnUrl(ctx, row.id),
     customer: customer && openId ? { ...customer, openId } : customer,
+    ...(row.request.reference === undefined ? {} : { reference: row.request.reference }),
   };
 }
 
@@ -34,19 +35,36 @@ export async function callProvider(
   const row = known ?? (await readAttempt(ctx, attemptId));
   let connected: ConnectedProvider;
   ({ connected } = await openAccount(ctx, row.account));
+  let outcome: Outcome;
   try {
-    return { row, outcome: await connected[call](toPay(ctx, row, openId)), isAnswered: true };
+    outcome = await connected[call](toPay(ctx, row, openId));
   } catch (error) {
     // The network, a timeout, or an answer in words that are not the provider's.
     if (error instanceof Error) return { row, outcome: { kind: "pending" }, isAnswered: false };
     throw error;
   }
+  if (outcome.kind === "pending" && outcome.reference && outcome.reference !== row.request.reference)
+    await keepAnswer(ctx, attemptId, outcome);
+  return { row, outcome, isAnswered: true };
 }
 
-/** Keeps what the customer is asked to do, so that coming back leads there again. */
-export async function keepAction(ctx: StoreContext, attemptId: string, action: Action): Promise<void> {
+/**
+ * Keeps what the customer is asked to do, so that coming back leads there again, and the provider's name for the
+ * attempt, so that it is found there without searching.
+ */
+export async function keepAnswer(
+  ctx: StoreContext,
+  attemptId: string,
+  outcome: Extract<Outcome, { kind: "pending" | "action-required" }>,
+): Promise<void> {
+  const { reference } = outcome;
+  const asked =
+    outcome.kind === "action-required"
+      ? fragment`state = 'action_required', action = ${outcome.action}::jsonb, `
+      : nothing;
+  const named = reference ? fragment`request = request || ${{ reference }}::jsonb, ` : nothing;
   await ctx.write(async (tx) => {
-    tx.send(sql`update payment_attempts set state = 'action_required', action = ${action}::jsonb, updated_at = app_now()
+    tx.send(sql`update payment_attempts set ${asked}${named}updated_at = app_now()
       where store_id = ${tx.storeId} and id = ${attemptId} and state in ('pending', 'action_required')`);
   });
 }

@@ -5,7 +5,7 @@ import { placeOrder } from "@hutong/orders";
 import { type Action, findProvider, type PaymentProvider, takesCurrency } from "@hutong/payment-providers";
 import { type AttemptRequest, attemptMinutes, holdSeconds, insertAttempt } from "@hutong/payments";
 import type { z } from "zod";
-import { callProvider, keepAction } from "./call-provider.ts";
+import { callProvider, keepAnswer } from "./call-provider.ts";
 import { completedCheckout } from "./completed-checkout.ts";
 import { isForPayHost, payAddress } from "./pay-host/pay-address.ts";
 import { at } from "./points.ts";
@@ -193,7 +193,7 @@ async function callAndSettle(
   const { row, outcome } = await callProvider(platform, prepared.attemptId, "start", prepared.known);
   await at("checkout.after_call");
   if (outcome.kind === "action-required") {
-    await keepAction(platform, prepared.attemptId, outcome.action);
+    await keepAnswer(platform, prepared.attemptId, outcome);
     return asked(outcome.action);
   }
   if (outcome.kind === "pending") return asked(row.action);

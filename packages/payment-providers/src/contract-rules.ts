@@ -148,7 +148,7 @@ const startRules: readonly ContractRule[] = [
     async check(subject) {
       const { currencies } = subject.provider;
       if (currencies === "any") return;
-      const foreign = ["JPY", "KWD", "EUR"].find((code) => !currencies.includes(code))!;
+      const foreign = ["JPY", "KWD", "EUR", "KPW"].find((code) => !currencies.includes(code))!;
       assertDeclined(await connectSubject(subject).start(sampleAttempt({ amount: money(5000, foreign) })));
     },
   },

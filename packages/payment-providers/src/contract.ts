@@ -27,6 +27,8 @@ export interface AttemptToPay {
    * that needs it then declines rather than guesses.
    */
   readonly customer: CustomerEnvironment | null;
+  /** What the provider last answered as its own name for this attempt; missing where that answer was never kept. */
+  readonly reference?: string;
 }
 
 /** Money that a provider says it has taken; one attempt may have been paid more than once. */
@@ -65,10 +67,15 @@ export interface PaymentFact {
   readonly outcome: Outcome;
 }
 
+/** The provider's own name for an attempt, kept with it and handed back by `AttemptToPay.reference`. */
+interface Referring {
+  readonly reference?: string;
+}
+
 /** Only explicit success and explicit failure are final; whatever is not recognised is `pending`. */
 export type Outcome =
-  | { readonly kind: "pending" }
-  | { readonly kind: "action-required"; readonly action: Action }
+  | ({ readonly kind: "pending" } & Referring)
+  | ({ readonly kind: "action-required"; readonly action: Action } & Referring)
   | { readonly kind: "paid"; readonly payments: readonly ProviderPayment[] }
   | { readonly kind: "declined"; readonly customer: LocalizedText; readonly merchant: LocalizedText };
 

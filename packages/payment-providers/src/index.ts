@@ -1,11 +1,12 @@
 import { alipay } from "./alipay/index.ts";
 import type { PaymentProvider } from "./contract.ts";
 import { manual } from "./manual/index.ts";
+import { stripe } from "./stripe/index.ts";
 import { test } from "./test/index.ts";
 import { wechatPay } from "./wechat-pay/index.ts";
 
 /** Every provider, one line each; `providers.test.ts` compares them with the folders. */
-export const providers: readonly PaymentProvider[] = [alipay, manual, test, wechatPay];
+export const providers: readonly PaymentProvider[] = [alipay, manual, stripe, test, wechatPay];
 
 /** The provider of an id; undefined for one that this build does not know. */
 export function findProvider(id: string): PaymentProvider | undefined {

@@ -8,4 +8,5 @@ export {
 } from "./contract-far-end.ts";
 export { type ContractRule, contractRules } from "./contract-rules.ts";
 export { contractSuite } from "./contract-suite.ts";
+export { stripe } from "./stripe/index.ts";
 export { wechatPay } from "./wechat-pay/index.ts";

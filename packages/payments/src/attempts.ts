@@ -37,6 +37,8 @@ export interface AttemptRequest {
   readonly customer: CustomerEnvironment | null;
   /** Fingerprint of who pays: at a provider that must know the customer, an attempt is one person's. */
   readonly payer?: string;
+  /** The provider's own name for the attempt, once it has told one. */
+  readonly reference?: string;
 }
 
 /** CTE that writes an attempt before anybody is called. `from` is a source that must have a row. */

@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+const startsOf: Readonly<Record<string, string>> = {
+  pk_: "secret_key_is_publishable",
+  whsec_: "secret_key_is_webhook_secret",
+  mk_: "secret_key_is_other_key",
+  acct_: "secret_key_is_other_key",
+};
+
+// Stripe's pages show `sk_live_…1234` where a key is masked.
+const isMasked = (text: string) => /[…•*]|\.\.\./.test(text);
+
+/** What is wrong with a secret or restricted key, as a code of `credentialFaults`; null when nothing is. */
+function secretKeyFault(key: string): string | null {
+  if (key === "") return "secret_key_missing";
+  for (const [start, fault] of Object.entries(startsOf)) if (key.startsWith(start)) return fault;
+  if (/^(?:sk|rk)_(?:test|live)_[0-9A-Za-z]{16,240}$/.test(key)) return null;
+  const isBegun = /^(?:sk|rk)_(?:test|live)_/.test(key) || "sk_live_".startsWith(key);
+  return isBegun || isMasked(key) ? "secret_key_half_pasted" : "secret_key_ill_formed";
+}
+
+function webhookSecretFault(secret: string): string | null {
+  if (secret === "") return "webhook_secret_missing";
+  if (/^(?:sk|rk|pk)_/.test(secret)) return "webhook_secret_is_key";
+  if (secret.startsWith("we_")) return "webhook_secret_is_endpoint_id";
+  if (/^whsec_[0-9A-Za-z+/=_-]{24,240}$/.test(secret)) return null;
+  return secret.startsWith("whsec_") || isMasked(secret)
+    ? "webhook_secret_half_pasted"
+    : "webhook_secret_ill_formed";
+}
+
+const checked = (missing: string, faultOf: (text: string) => string | null) =>
+  z
+    .string(missing)
+    .trim()
+    .superRefine((text, context) => {
+      const fault = faultOf(text);
+      if (fault) context.addIssue({ code: "custom", message: fault });
+    });
+
+/** A direct Stripe account. Every fault's message is a code of `credentialFaults`. */
+export const StripeCredentials = z.strictObject({
+  /** `sk_…`, or a restricted key `rk_…`; its second word says whether money is real. */
+  secretKey: checked("secret_key_missing", secretKeyFault),
+  /** Of the endpoint whose address is this account's; the whole text, `whsec_` and all. */
+  webhookSecret: checked("webhook_secret_missing", webhookSecretFault),
+  /** While a secret is being rolled, Stripe signs with the old one too, for up to a day. */
+  previousWebhookSecret: checked("webhook_secret_missing", webhookSecretFault).optional(),
+  /** Origin of a simulator instead of Stripe; counts only where the operator allows simulators. */
+  apiBase: z.url({ protocol: /^https?$/, message: "api_base_not_url" }).optional(),
+});
+export type StripeCredentials = z.infer<typeof StripeCredentials>;
+
+/** Whether a key moves real money. */
+export function isLiveKey(secretKey: string): boolean {
+  return /^(?:sk|rk)_live_/.test(secretKey);
+}

@@ -1,0 +1,70 @@
+import type { Notification, RawRequest } from "../contract.ts";
+import type { Account } from "./account.ts";
+import { attemptIdOf } from "./metadata.ts";
+import { attemptOfIntent } from "./payment-intents.ts";
+import {
+  failedOutcome,
+  intentOutcome,
+  PaymentIntent,
+  Refund,
+  Session,
+  toOutcome,
+  toRefundOutcome,
+} from "./translate.ts";
+import { provenEvent } from "./verify.ts";
+
+type Fact = Notification["facts"][number];
+type Reader = (account: Account, object: unknown) => Fact[] | Promise<Fact[]>;
+
+// Objects without our metadata belong to what the merchant sells elsewhere: nothing to record, nothing to send again.
+const sessionFacts: Reader = (account, object) => {
+  const session = Session.parse(object);
+  const attemptId = attemptIdOf(account.id, session.metadata);
+  return attemptId ? [{ attemptId, outcome: toOutcome(session) }] : [];
+};
+
+const failedFacts: Reader = (account, object) => {
+  const session = Session.parse(object);
+  const attemptId = attemptIdOf(account.id, session.metadata);
+  const isPaid = session.payment_status === "paid";
+  return attemptId ? [{ attemptId, outcome: isPaid ? toOutcome(session) : failedOutcome }] : [];
+};
+
+const intentFacts: Reader = (account, object) => {
+  const intent = PaymentIntent.parse(object);
+  const attemptId = attemptIdOf(account.id, intent.metadata);
+  return attemptId ? [{ attemptId, outcome: intentOutcome(intent) }] : [];
+};
+
+const refundFacts: Reader = async (account, object) => {
+  const refund = Refund.parse(object);
+  const told = attemptIdOf(account.id, refund.metadata);
+  const intent = refund.payment_intent;
+  const attemptId = told ?? (intent ? await attemptOfIntent(account, intent) : null);
+  if (!attemptId) return [];
+  const requestKey = (told && refund.metadata?.hutong_refund) || null;
+  return [{ kind: "refund", attemptId, requestKey, outcome: toRefundOutcome(refund) }];
+};
+
+/** How an event is read, by its type. Others say nothing about money that an attempt waits for; disputes are not told. */
+const readers: Readonly<Record<string, Reader>> = {
+  "checkout.session.completed": sessionFacts,
+  "checkout.session.async_payment_succeeded": sessionFacts,
+  "checkout.session.async_payment_failed": failedFacts,
+  "checkout.session.expired": sessionFacts,
+  "payment_intent.succeeded": intentFacts,
+  "payment_intent.canceled": intentFacts,
+  "refund.created": refundFacts,
+  "refund.updated": refundFacts,
+  "refund.failed": refundFacts,
+};
+
+/**
+ * Reads a notice: the signature over the raw bytes first, then mode and account, then what it says. Amount and currency
+ * are passed on as told. Throws `NotProven`, or plainly when a refund's payment could not be had, so that it is sent again.
+ */
+export async function readNotification(account: Account, request: RawRequest): Promise<Notification> {
+  const event = await provenEvent(account, request);
+  const facts = event && (await readers[event.type]?.(account, event.data.object));
+  return { facts: facts ?? [], reply: { status: 200, body: "" } };
+}

@@ -1,0 +1,108 @@
+/** Objects as the far end keeps them; amounts in Stripe's units, times in milliseconds. */
+interface Kept {
+  readonly id: string;
+  readonly accountId: string;
+  readonly createdAt: number;
+}
+
+export type Metadata = Readonly<Record<string, string>>;
+
+export interface Session extends Kept {
+  readonly amount: number;
+  readonly currency: string;
+  readonly name: string;
+  readonly clientReferenceId: string | null;
+  readonly metadata: Metadata;
+  readonly intentMetadata: Metadata;
+  readonly description: string | null;
+  readonly successUrl: string;
+  readonly cancelUrl: string | null;
+  readonly expiresAt: number;
+  status: "open" | "complete" | "expired";
+  paymentStatus: "unpaid" | "paid";
+  /** None until the buyer acts. */
+  intentId: string | null;
+}
+
+export interface Intent extends Kept {
+  readonly amount: number;
+  readonly currency: string;
+  readonly metadata: Metadata;
+  readonly description: string | null;
+  status: "requires_payment_method" | "requires_action" | "processing" | "succeeded" | "canceled";
+  lastError: { readonly code: string; readonly declineCode: string } | null;
+  chargeId: string | null;
+}
+
+/** Of the card only what Stripe too shows afterwards. */
+export interface Card {
+  readonly brand: string;
+  readonly last4: string;
+}
+
+export interface Charge extends Kept {
+  readonly intentId: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly metadata: Metadata;
+  readonly description: string | null;
+  /** Null: a bank debit. */
+  readonly card: Card | null;
+  readonly status: "succeeded" | "failed";
+  transactionId: string | null;
+  refunded: number;
+}
+
+export interface Refund extends Kept {
+  readonly intentId: string;
+  readonly chargeId: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly metadata: Metadata;
+  readonly reason: string | null;
+  readonly transactionId: string;
+  status: "pending" | "requires_action" | "succeeded" | "failed" | "canceled";
+  failureReason: string | null;
+}
+
+export interface Transaction extends Kept {
+  readonly type: "charge" | "payment" | "refund" | "payment_refund" | "refund_failure" | "payout";
+  /** Negative for what goes out. */
+  readonly amount: number;
+  readonly fee: number;
+  readonly currency: string;
+  readonly sourceId: string | null;
+}
+
+/** An event; its body is what is sent, the same at each try. */
+export interface Event extends Kept {
+  readonly type: string;
+  readonly object: Readonly<Record<string, unknown>>;
+}
+
+export interface Books {
+  readonly sessions: Map<string, Session>;
+  readonly intents: Map<string, Intent>;
+  readonly charges: Map<string, Charge>;
+  readonly refunds: Map<string, Refund>;
+  readonly transactions: Map<string, Transaction>;
+  readonly events: Map<string, Event>;
+}
+
+export function createBooks(): Books {
+  return {
+    sessions: new Map(),
+    intents: new Map(),
+    charges: new Map(),
+    refunds: new Map(),
+    transactions: new Map(),
+    events: new Map(),
+  };
+}
+
+/** Units of a charge that were given back, or are on the way. */
+export function refundedOf(books: Books, chargeId: string): number {
+  return [...books.refunds.values()]
+    .filter((one) => one.chargeId === chargeId && one.status !== "failed" && one.status !== "canceled")
+    .reduce((sum, one) => sum + one.amount, 0);
+}

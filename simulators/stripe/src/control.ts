@@ -1,0 +1,155 @@
+import { z } from "zod";
+import { refundedOf, type Session } from "./books.ts";
+import { declineCard, endLater, NotPayable, payLater, paySession } from "./buyer.ts";
+import { calm } from "./faults.ts";
+import type { Incoming, Reply } from "./incoming.ts";
+import { type Merchant, rollSecret } from "./merchants.ts";
+import { deliverDue } from "./notices.ts";
+import { nowOf, type Platform, register } from "./platform.ts";
+import { createRefund, finishRefunds } from "./refund-calls.ts";
+import { Refused } from "./refused.ts";
+import { expireSessions } from "./session-calls.ts";
+
+const AnswerFault = z.union([
+  z.strictObject({
+    kind: z.literal("status"),
+    status: z.int().min(400).max(599),
+    code: z.string().optional(),
+    isKept: z.boolean().optional(),
+  }),
+  z.strictObject({ kind: z.enum(["break-before", "break-after", "hang", "stall"]) }),
+]);
+const NoticeFault = z.union([
+  z.enum(["drop", "double", "wrong-signature", "wrong-amount", "other-mode"]),
+  z.strictObject({ delaySeconds: z.int().min(0) }),
+]);
+const share = z.number().min(0).max(1);
+const FaultsInput = z.strictObject({
+  answers: z.array(z.strictObject({ on: z.string().default("/v1/"), fault: AnswerFault })).optional(),
+  notices: z.array(NoticeFault).optional(),
+  weather: z
+    .strictObject({
+      drop: share.default(0),
+      double: share.default(0),
+      maxDelaySeconds: z.int().min(0).default(0),
+      isReordered: z.boolean().default(false),
+    })
+    .optional(),
+  refundsBegin: z.enum(["succeeded", "pending", "requires_action"]).optional(),
+  refundsEnd: z.enum(["succeeded", "failed", "canceled"]).optional(),
+});
+const MerchantInput = z.strictObject({
+  mode: z.enum(["test", "live"]).default("test"),
+  endpoint: z.url().optional(),
+  permissions: z
+    .array(z.enum(["checkout_sessions", "payment_intents", "refunds", "balance", "events"]))
+    .optional(),
+});
+const key = z.string();
+
+type Knob = (platform: Platform, input: unknown) => unknown;
+
+/** Ends what is over, and sends what is due. */
+export async function tick(platform: Platform) {
+  expireSessions(platform);
+  finishRefunds(platform);
+  return await deliverDue(platform);
+}
+
+function sessionOf(platform: Platform, id: string): Session {
+  const session = platform.books.sessions.get(id);
+  if (!session) throw new NotPayable(`no session ${id}`);
+  return session;
+}
+
+function merchantOf(platform: Platform, secretKey: string): Merchant {
+  const merchant = platform.merchants.get(secretKey);
+  if (!merchant) throw new NotPayable("no merchant has this key");
+  return merchant;
+}
+
+const PayInput = z.strictObject({
+  session: z.string(),
+  result: z.enum(["pay", "decline", "debit"]).default("pay"),
+});
+
+const knobs: Readonly<Record<string, Knob>> = {
+  "/control/merchants": (platform, input) => register(platform, MerchantInput.parse(input)),
+  "/control/endpoint"(platform, input) {
+    const { secretKey, url } = z.strictObject({ secretKey: key, url: z.url() }).parse(input);
+    merchantOf(platform, secretKey).endpoint = url;
+    return {};
+  },
+  "/control/secrets"(platform, input) {
+    const schema = z.strictObject({ secretKey: key, overlapSeconds: z.int().min(0).default(86_400) });
+    const { secretKey, overlapSeconds } = schema.parse(input);
+    return rollSecret(merchantOf(platform, secretKey), overlapSeconds, nowOf(platform));
+  },
+  "/control/faults"(platform, input) {
+    Object.assign(platform.faults, FaultsInput.parse(input));
+    return {};
+  },
+  "/control/calm"(platform) {
+    Object.assign(platform.faults, calm());
+    return {};
+  },
+  "/control/clock"(platform, input) {
+    platform.clock.advance(z.strictObject({ advanceMs: z.int().min(0) }).parse(input).advanceMs);
+    return { now: platform.clock.now() };
+  },
+  "/control/pay"(platform, input) {
+    const { session: id, result } = PayInput.parse(input);
+    const session = sessionOf(platform, id);
+    if (result === "pay") paySession(platform, session);
+    else if (result === "debit") payLater(platform, session);
+    else declineCard(platform, session, "declined", { brand: "visa", last4: "0002" });
+    return {};
+  },
+  "/control/bank"(platform, input) {
+    const { session, isPaid } = z.strictObject({ session: z.string(), isPaid: z.boolean() }).parse(input);
+    endLater(platform, sessionOf(platform, session), isPaid);
+    return {};
+  },
+  // As a merchant does on Stripe's own pages: without the shop's marks.
+  "/control/refund"(platform, input) {
+    const { secretKey, ...form } = z
+      .object({ secretKey: key, payment_intent: z.string(), amount: z.string().optional() })
+      .parse(input);
+    return createRefund(platform, merchantOf(platform, secretKey), form);
+  },
+  "/control/deliver": (platform) => tick(platform),
+  "/control/books": (platform) => ({
+    sessions: [...platform.books.sessions.values()].map((session) => {
+      const intent = session.intentId ? platform.books.intents.get(session.intentId) : undefined;
+      const { id, status, paymentStatus, amount, currency, clientReferenceId, intentId } = session;
+      const refunded = intent?.chargeId ? refundedOf(platform.books, intent.chargeId) : 0;
+      return { id, status, paymentStatus, amount, currency, clientReferenceId, intentId, refunded };
+    }),
+    noticesUnderWay: platform.notices.length,
+  }),
+};
+
+function json(status: number, value: unknown): Reply {
+  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) };
+}
+
+const loopback = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+
+/** The door through which a test or a trial arranges faults: JSON posted from this machine itself, and by no browser. */
+export async function answerControl(platform: Platform, request: Incoming): Promise<Reply> {
+  const isOurs =
+    loopback.has(request.remoteAddress) &&
+    request.headers["x-forwarded-for"] === undefined &&
+    request.headers.origin === undefined &&
+    request.headers["content-type"] === "application/json";
+  const knob = knobs[request.path];
+  if (!isOurs || request.method !== "POST" || !knob) return json(404, { error: "not_found" });
+  try {
+    return json(200, await knob(platform, JSON.parse(request.body.toString() || "{}")));
+  } catch (error) {
+    if (error instanceof z.ZodError || error instanceof SyntaxError)
+      return json(400, { error: error.message });
+    if (error instanceof NotPayable || error instanceof Refused) return json(409, { error: error.message });
+    throw error;
+  }
+}

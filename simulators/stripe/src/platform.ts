@@ -1,0 +1,54 @@
+import { createClock } from "@hutong/kernel";
+import { type Books, createBooks } from "./books.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import type { Remembered } from "./idempotency.ts";
+import { type Merchant, type MerchantCredentials, newMerchant, type Registration } from "./merchants.ts";
+import type { PendingNotice } from "./notices.ts";
+
+/** Everything that the far end knows; in memory, gone when it stops. */
+export interface Platform {
+  readonly clock: ReturnType<typeof createClock>;
+  /** By secret key. */
+  readonly merchants: Map<string, Merchant>;
+  readonly books: Books;
+  /** By account and idempotency key. */
+  readonly remembered: Map<string, Remembered>;
+  readonly notices: PendingNotice[];
+  readonly faults: Faults;
+  /** Where it listens; known once it does. */
+  origin: string;
+}
+
+export function createPlatform(): Platform {
+  return {
+    clock: createClock(),
+    merchants: new Map(),
+    books: createBooks(),
+    remembered: new Map(),
+    notices: [],
+    faults: createFaults(),
+    origin: "",
+  };
+}
+
+/** Takes a merchant in, and tells what it would copy from Stripe's pages. */
+export function register(
+  platform: Platform,
+  given: Registration = {},
+): MerchantCredentials & { apiBase: string } {
+  const merchant = newMerchant(given);
+  platform.merchants.set(merchant.secretKey, merchant);
+  return {
+    secretKey: merchant.secretKey,
+    webhookSecret: merchant.webhookSecrets[0]!.text,
+    apiBase: platform.origin,
+  };
+}
+
+/** The merchant of an object. */
+export function merchantOf(platform: Platform, { accountId }: { accountId: string }): Merchant {
+  return [...platform.merchants.values()].find((one) => one.accountId === accountId)!;
+}
+
+/** Milliseconds by the platform's clock. */
+export const nowOf = (platform: Platform) => platform.clock.now().getTime();

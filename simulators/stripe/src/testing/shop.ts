@@ -1,0 +1,109 @@
+import type { AttemptToPay, ConnectEnvironment, RawRequest } from "@hutong/payment-providers";
+import {
+  connectSubject,
+  type FarEnd,
+  type Subject,
+  sampleEnvironment,
+  stripe,
+} from "@hutong/payment-providers/testing";
+import type { Event, Intent, Session } from "../books.ts";
+import { paySession } from "../buyer.ts";
+import { tick } from "../control.ts";
+import type { Merchant, MerchantCredentials, Registration } from "../merchants.ts";
+import { eventView, signatureHeader } from "../notices.ts";
+import { type Platform, register } from "../platform.ts";
+import type { Simulator } from "../simulator.ts";
+import type { View } from "../views.ts";
+
+/** A shop with an account at a simulator. */
+export interface Shop {
+  readonly simulator: Simulator;
+  readonly platform: Platform;
+  readonly credentials: MerchantCredentials & { apiBase: string };
+  readonly merchant: Merchant;
+  readonly subject: Subject;
+  readonly connected: ReturnType<typeof connectSubject>;
+  /** Connects anew; `change` alters the environment, `credentials` what was pasted. */
+  connect(change?: Partial<ConnectEnvironment>, credentials?: object): ReturnType<typeof connectSubject>;
+  session(attempt: AttemptToPay): Session;
+  intent(attempt: AttemptToPay): Intent;
+  pay(attempt: AttemptToPay): void;
+  /** The last event of a type about an attempt, or about its refunds. */
+  event(attempt: AttemptToPay, type: string): Event;
+  /** A body signed now, by the endpoint's secrets. */
+  signed(body: string): RawRequest;
+  /** An honest event, signed now; `change` alters the object that it is about, `around` the event. */
+  notice(attempt: AttemptToPay, type?: string, change?: object, around?: View): RawRequest;
+}
+
+let shops = 0;
+
+/** Opens a shop at a running simulator. */
+export function openShop(simulator: Simulator, given: Registration = {}, account?: string): Shop {
+  const { platform } = simulator;
+  const credentials = register(platform, given);
+  const merchant = platform.merchants.get(credentials.secretKey)!;
+  shops += 1;
+  const accountId = account ?? `account-${shops}`;
+  const environment = sampleEnvironment({ clock: platform.clock, accountId });
+  const session = (attempt: AttemptToPay): Session => {
+    const found = [...platform.books.sessions.values()].find(
+      (one) => one.accountId === merchant.accountId && one.clientReferenceId === attempt.id,
+    );
+    if (!found) throw new Error("no session");
+    return found;
+  };
+  const event = (attempt: AttemptToPay, type: string): Event => {
+    const isAbout = (one: Event) =>
+      one.type === type &&
+      one.accountId === merchant.accountId &&
+      (one.object.id === session(attempt).id ||
+        one.object.id === session(attempt).intentId ||
+        one.object.payment_intent === session(attempt).intentId);
+    const found = [...platform.books.events.values()].reverse().find(isAbout);
+    if (!found) throw new Error(`no event ${type}`);
+    return found;
+  };
+  const signed = (body: string): RawRequest => ({
+    headers: { "stripe-signature": signatureHeader(platform, merchant, body) },
+    body: Buffer.from(body),
+  });
+  const notice: Shop["notice"] = (attempt, type = "checkout.session.completed", change = {}, around = {}) =>
+    signed(JSON.stringify({ ...eventView(platform, event(attempt, type), change), ...around }));
+  const pay = (attempt: AttemptToPay) => paySession(platform, session(attempt));
+  const far: FarEnd = {
+    credentials,
+    environment,
+    pay: async (attempt) => pay(attempt),
+    notice: async (attempt) => notice(attempt),
+    passMinute: () => platform.clock.advance(60_000),
+    refused: { secretKey: { ...credentials, secretKey: `${credentials.secretKey.slice(0, -4)}0000` } },
+    unreachable: { ...credentials, apiBase: "http://127.0.0.1:9" },
+  };
+  const subject = { provider: stripe, far };
+  return {
+    simulator,
+    platform,
+    credentials,
+    merchant,
+    subject,
+    connected: connectSubject(subject),
+    connect: (change, other = {}) =>
+      connectSubject(
+        { provider: stripe, far: { ...far, credentials: { ...credentials, ...other } } },
+        change,
+      ),
+    session,
+    intent: (attempt) => platform.books.intents.get(session(attempt).intentId!)!,
+    pay,
+    event,
+    signed,
+    notice,
+  };
+}
+
+/** Lets time pass on both sides and what is due happen. */
+export async function pass(shop: Shop, seconds: number) {
+  shop.platform.clock.advance(seconds * 1000);
+  return await tick(shop.platform);
+}

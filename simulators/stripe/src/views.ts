@@ -1,0 +1,150 @@
+import {
+  type Charge,
+  type Intent,
+  type Refund,
+  refundedOf,
+  type Session,
+  type Transaction,
+} from "./books.ts";
+import { merchantOf, type Platform } from "./platform.ts";
+import { parameterError } from "./refused.ts";
+
+export type View = Record<string, unknown>;
+
+const seconds = (ms: number) => Math.floor(ms / 1000);
+
+/** A Checkout Session as a call answers and an event tells of it. */
+export function sessionView(platform: Platform, one: Session): View {
+  return {
+    id: one.id,
+    object: "checkout.session",
+    adaptive_pricing: { enabled: false },
+    amount_subtotal: one.amount,
+    amount_total: one.amount,
+    cancel_url: one.cancelUrl,
+    client_reference_id: one.clientReferenceId,
+    created: seconds(one.createdAt),
+    currency: one.currency,
+    expires_at: seconds(one.expiresAt),
+    livemode: merchantOf(platform, one).isLive,
+    metadata: one.metadata,
+    mode: "payment",
+    payment_intent: one.intentId,
+    payment_status: one.paymentStatus,
+    status: one.status,
+    success_url: one.successUrl,
+    ui_mode: "hosted_page",
+    url: one.status === "open" ? `${platform.origin}/c/pay/${one.id}` : null,
+  };
+}
+
+export function intentView(platform: Platform, one: Intent): View {
+  const { lastError } = one;
+  return {
+    id: one.id,
+    object: "payment_intent",
+    amount: one.amount,
+    amount_received: one.status === "succeeded" ? one.amount : 0,
+    created: seconds(one.createdAt),
+    currency: one.currency,
+    description: one.description,
+    last_payment_error: lastError && {
+      type: "card_error",
+      code: lastError.code,
+      decline_code: lastError.declineCode,
+    },
+    latest_charge: one.chargeId,
+    livemode: merchantOf(platform, one).isLive,
+    metadata: one.metadata,
+    status: one.status,
+  };
+}
+
+export function chargeView(platform: Platform, one: Charge): View {
+  const refunded = refundedOf(platform.books, one.id);
+  return {
+    id: one.id,
+    object: "charge",
+    amount: one.amount,
+    amount_refunded: refunded,
+    balance_transaction: one.transactionId,
+    created: seconds(one.createdAt),
+    currency: one.currency,
+    description: one.description,
+    livemode: merchantOf(platform, one).isLive,
+    metadata: one.metadata,
+    paid: one.status === "succeeded",
+    payment_intent: one.intentId,
+    payment_method_details: one.card ? { type: "card", card: one.card } : { type: "sepa_debit" },
+    refunded: refunded === one.amount,
+    status: one.status,
+  };
+}
+
+export function refundView(_: Platform, one: Refund): View {
+  return {
+    id: one.id,
+    object: "refund",
+    amount: one.amount,
+    balance_transaction: one.transactionId,
+    charge: one.chargeId,
+    created: seconds(one.createdAt),
+    currency: one.currency,
+    ...(one.failureReason ? { failure_reason: one.failureReason } : {}),
+    metadata: one.metadata,
+    payment_intent: one.intentId,
+    reason: one.reason,
+    status: one.status,
+  };
+}
+
+export function transactionView(_: Platform, one: Transaction): View {
+  return {
+    id: one.id,
+    object: "balance_transaction",
+    amount: one.amount,
+    available_on: seconds(one.createdAt) + 7 * 86_400,
+    balance_type: "payments",
+    created: seconds(one.createdAt),
+    currency: one.currency,
+    exchange_rate: null,
+    fee: one.fee,
+    fee_details: one.fee === 0 ? [] : [{ amount: one.fee, currency: one.currency, type: "stripe_fee" }],
+    net: one.amount - one.fee,
+    reporting_category: one.type,
+    source: one.sourceId,
+    status: "pending",
+    type: one.type,
+  };
+}
+
+/** The object behind an id, as an expanded property shows it. */
+function viewOf(platform: Platform, id: string): View | null {
+  const { sessions, intents, charges, refunds, transactions } = platform.books;
+  const [session, intent, charge] = [sessions.get(id), intents.get(id), charges.get(id)];
+  if (session) return sessionView(platform, session);
+  if (intent) return intentView(platform, intent);
+  if (charge) return chargeView(platform, charge);
+  const [refund, transaction] = [refunds.get(id), transactions.get(id)];
+  if (refund) return refundView(platform, refund);
+  return transaction ? transactionView(platform, transaction) : null;
+}
+
+function expandOne(platform: Platform, view: View, [name, ...rest]: string[], path: string): void {
+  const value = view[name!];
+  if (value === undefined) throw parameterError("expand", `This property cannot be expanded (${path}).`);
+  if (Array.isArray(value)) {
+    for (const one of value as View[]) expandOne(platform, one, rest, path);
+    return;
+  }
+  const expanded = typeof value === "string" ? viewOf(platform, value) : value;
+  if (expanded === null || typeof expanded !== "object") return;
+  view[name!] = expanded;
+  if (rest.length > 0) expandOne(platform, expanded as View, rest, path);
+}
+
+/** A view with ids replaced by their objects, where asked. Refuses 400. */
+export function expand(platform: Platform, view: View, paths: readonly string[]): View {
+  for (const path of paths) expandOne(platform, view, path.split("."), path);
+  return view;
+}

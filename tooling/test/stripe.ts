@@ -1,0 +1,19 @@
+import type { Surroundings } from "./run.ts";
+import { type ConnectedAccount, type SimulatedProvider, startSimulated } from "./simulated-provider.ts";
+
+/** Starts Stripe's simulated far end; its notices go where the account has its endpoint. */
+export function startStripe(surroundings: Surroundings): Promise<SimulatedProvider> {
+  const simulated = {
+    provider: "stripe",
+    store: "street",
+    portVariable: "HUTONG_SIMULATOR_STRIPE_PORT",
+    originVariable: "STRIPE_SIMULATOR",
+    registration: () => ({}),
+    async introduce({ id, credentials, control }: ConnectedAccount, { env }: Surroundings) {
+      const api = Number(env.HUTONG_PORT) + 2;
+      const url = `http://127.0.0.1:${api}/payments/notices/stripe/${id}`;
+      await control("endpoint", { secretKey: credentials.secretKey, url });
+    },
+  };
+  return startSimulated(simulated, surroundings);
+}
