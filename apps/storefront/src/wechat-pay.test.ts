@@ -130,6 +130,16 @@ describe("WeChat Pay, where the customer is", () => {
     expect(captures).toHaveLength(1);
   });
 
+  it("which gives no answer is neither failed nor paid, and is tried again with one press", async () => {
+    simulator.platform.faults.answers.push({ on: "/native", fault: { kind: "break-before" } });
+    const { waiting } = await buy("desktop");
+    const silent = await look("desktop", waiting);
+    expect(silent).toContain('data-code="provider_silent"');
+    expect(await stateAt(waiting)).toMatchObject({ state: "waiting" });
+    await send("desktop", waiting.replace(/waiting$/, "again"), {});
+    expect(await look("desktop", waiting)).toMatch(/class="qr".*<svg/s);
+  });
+
   it("is the page of WeChat Pay on a phone, by way of the pay host, with no code", async () => {
     const { answer, waiting } = await buy("phone");
     expect(answer.status).toBe(303);

@@ -42,11 +42,22 @@ function Code({ view, desk, text }: { view: WaitingView; desk: Desk; text: strin
   );
 }
 
+/** The provider has not said how to pay. Nothing is known, so nothing is called failed, and trying again is safe. */
+function NoWayYet({ view, desk }: { view: WaitingView; desk: Desk }) {
+  const { w } = desk;
+  return (
+    <section className="box" data-code="provider_silent">
+      <p>{w.silentText(view.methodTitle)}</p>
+      <Again view={view} desk={desk} label={w.tryAgain} />
+    </section>
+  );
+}
+
 /** What the customer can do now to pay, where they are now. */
 export function WayToPay({ view, desk, place }: Props) {
   const { w } = desk;
   const { action } = view;
-  if (!action) return null;
+  if (!action) return <NoWayYet view={view} desk={desk} />;
   if (action.kind === "qr-code" && isShownAsCode(view, place))
     return <Code view={view} desk={desk} text={action.text} />;
   // A page that runs out is asked for anew each time.

@@ -139,7 +139,7 @@ export async function openTrialStore(
   ]);
   if (!outcome || outcome.kind === "refused") throw new Error("the trial product was refused");
   await setStock(ctx, [
-    { variantId: outcome.variantIds[0]!, available: 5 },
+    { variantId: outcome.variantIds[0]!, available: 20 },
     { variantId: outcome.variantIds[1]!, available: 0 },
   ]);
   await putCollections(ctx, [{ handle: "tea", title: "茶", products: ["lao-qiang"] }]);

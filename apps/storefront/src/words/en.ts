@@ -63,6 +63,8 @@ export const en: CheckoutWords = {
   scanWith: (method) => `Scan with ${method}`,
   scanTwice: "Point your phone at this screen. A saved picture of the code cannot be paid.",
   codeFor: (method, amount) => `Payment code for ${method}, ${amount}`,
+  silentText: (method) =>
+    `${method} has not answered yet. Try again, or pay another way: should anything be paid twice, it goes back to you.`,
   payHere: "Pay on this device",
   openInBrowserTitle: "Please pay in your browser",
   openInBrowserText:

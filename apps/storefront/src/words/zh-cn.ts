@@ -56,6 +56,8 @@ export const zhCn = {
   scanWith: (method: string) => `用${method}扫码付款`,
   scanTwice: "请用手机对着屏幕扫；把图存进相册再认是付不成的",
   codeFor: (method: string, amount: string) => `${method}付款码，${amount}`,
+  silentText: (method: string) =>
+    `${method}还没有回应。可以再试一次，或换一种付款方式；万一付了两次，多付的会退给您。`,
   payHere: "在这台设备上付款",
   openInBrowserTitle: "请到浏览器里付款",
   openInBrowserText: "点右上角的 ⋯，选“在浏览器打开”，就能接着付这一笔。东西已为您留好。",
