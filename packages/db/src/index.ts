@@ -12,9 +12,11 @@ export {
   fingerprint,
   masterKeyId,
   newStoreKey,
+  openForPlatform,
   openReference,
   openStoreKey,
   type ReferenceKind,
+  sealForPlatform,
   signReference,
 } from "./secrets.ts";
 export { fragment, list, nothing, rowset, type Statement, sql } from "./sql.ts";

@@ -26,6 +26,7 @@ export const verbs = {
   "checkout.markOrderPaid": "orders.write",
   "checkout.queryAttempts": "platform",
   "checkout.payAgain": "shop.buy",
+  "checkout.reportShipment": "platform",
   "checkout.saveDetails": "shop.buy",
   "checkout.settlePayment": "platform",
   "checkout.submitCheckout": "shop.buy",

@@ -52,6 +52,16 @@ export function decryptField(storeKey: Buffer, storeId: StoreId, field: string, 
   return JSON.parse(unseal(storeKey, text, `${storeId} ${field}`).toString());
 }
 
+/** Seals a secret of the platform's own with the master key, bound to its name. */
+export function sealForPlatform(master: Buffer, name: string, value: unknown): string {
+  return seal(master, Buffer.from(JSON.stringify(value)), `platform ${name}`);
+}
+
+/** Opens what `sealForPlatform` made under the same name. */
+export function openForPlatform(master: Buffer, name: string, text: string): unknown {
+  return JSON.parse(unseal(master, text, `platform ${name}`).toString());
+}
+
 /** Tells two values of one field of one store apart without keeping them: 128 bits of HMAC under the store's key. */
 export function fingerprint(storeKey: Buffer, storeId: StoreId, field: string, value: string): string {
   const text = `fingerprint ${storeId} ${field} ${value}`;

@@ -2,6 +2,7 @@ import { type Clock, createClock, type Id, isId, newId, type StoreId } from "@hu
 import type { Actor } from "./actor.ts";
 import type { Cell } from "./cell.ts";
 import { type Finish, finishStatement, type NewEvent, newFinish } from "./finish.ts";
+import { type PlatformTransaction, readPlatform, writePlatform } from "./platform.ts";
 import type { Statement } from "./sql.ts";
 import { OpenTransaction, type RowsOf, readBurst } from "./transaction.ts";
 
@@ -64,6 +65,18 @@ export class StoreContext {
   ): Promise<RowsOf<Statements>> {
     const rows = await readBurst(this.cell.reader(), this.begin("read only"), statements, this.cell.usage);
     return rows as RowsOf<Statements>;
+  }
+
+  /** Reads platform tables in a burst outside of the store, whose own transactions do not see all of them. */
+  async readPlatform<Statements extends readonly Statement<unknown>[]>(
+    ...statements: Statements
+  ): Promise<RowsOf<Statements>> {
+    return await readPlatform(this.cell, ...statements);
+  }
+
+  /** Writes platform tables in a transaction of its own, outside of the store. */
+  async writePlatform<Result>(work: (tx: PlatformTransaction) => Promise<Result>): Promise<Result> {
+    return await writePlatform(this.cell, work);
   }
 
   /**

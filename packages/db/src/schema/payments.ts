@@ -114,6 +114,24 @@ export const paymentCases = storeTable(
   (t) => [unique("payment_cases_once").on(t.storeId, t.attemptId, t.kind)],
 );
 
+/** How far a provider that must be told of shipments has been told of one. */
+export const shipmentReports = storeTable(
+  "shipment_reports",
+  {
+    fulfilmentId: idOf<"fulfilment">("fulfilment_id").notNull(),
+    orderId: idOf<"order">("order_id").notNull(),
+    attemptId: idOf<"payment-attempt">("attempt_id").notNull(),
+    state: text("state").$type<"pending" | "reported" | "failed">().notNull(),
+    /** Why not, in words by language. */
+    reason: jsonb("reason").$type<Record<string, string>>(),
+    tries: integer("tries").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  ["fulfilmentId"],
+  (t) => [index("shipment_reports_order").on(t.storeId, t.orderId)],
+);
+
 /**
  * Books of the pretend bank behind provider `test`: what was asked of it and what "the customer" did on its page.
  * Only stores in test mode have rows here.

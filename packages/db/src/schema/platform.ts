@@ -1,5 +1,16 @@
 import type { Id, StoreId } from "@hutong/kernel";
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { idOf, instant } from "./store-table.ts";
 
 // Platform tables hold no store's business; `lint/catalogue.ts` names each of them.
@@ -90,6 +101,61 @@ export const paymentAccountDirectory = pgTable("payment_account_directory", {
   storeId: uuid("store_id").$type<StoreId>().notNull(),
   provider: text("provider").notNull(),
 });
+
+/** Which store a sub-merchant of the platform's own account belongs to; notices are led there by it. */
+export const paymentSubAccounts = pgTable(
+  "payment_sub_accounts",
+  {
+    provider: text("provider").notNull(),
+    subAccount: text("sub_account").notNull(),
+    storeId: uuid("store_id").$type<StoreId>().notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.provider, t.subAccount] }),
+    index("payment_sub_accounts_store").on(t.storeId),
+  ],
+);
+
+// Not to be seen in a transaction that a store opened.
+const outsideStores = sql`nullif(current_setting('app.store_id', true), '') is null`;
+const outsideStoresOnly = (table: string) =>
+  pgPolicy(`${table}_outside`, {
+    as: "permissive",
+    for: "all",
+    to: "public",
+    using: outsideStores,
+    withCheck: outsideStores,
+  });
+
+/** The platform's own account at a provider, under which stores are sub-merchants. */
+export const platformPaymentAccounts = pgTable(
+  "platform_payment_accounts",
+  {
+    provider: text("provider").primaryKey(),
+    /** Sealed with the master key, bound to the provider. */
+    credentials: text("credentials").notNull(),
+    masterKeyId: text("master_key_id").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  () => [outsideStoresOnly("platform_payment_accounts")],
+).enableRLS();
+
+/** Tokens that a provider gives for a time and that all processes share: one fetches, the others wait for it. */
+export const providerTokens = pgTable(
+  "provider_tokens",
+  {
+    /** Whose it is, with a hash of the secret that it was got by: who does not know that gets none. */
+    name: text("name").primaryKey(),
+    /** Sealed with the master key, bound to the name; null until it was fetched. */
+    token: text("token"),
+    expiresAt: instant("expires_at"),
+    /** Until when somebody is fetching it. */
+    leasedUntil: instant("leased_until"),
+  },
+  () => [outsideStoresOnly("provider_tokens")],
+).enableRLS();
 
 export const changedTags = pgTable(
   "changed_tags",
