@@ -25,6 +25,8 @@ export interface FarEnd {
   readonly passMinute?: () => void;
   /** Credentials that lead to where nobody listens. */
   readonly unreachable?: unknown;
+  /** What of the environment leads there, where that is not the credentials' to say. */
+  readonly unreachableIn?: Partial<ConnectEnvironment>;
   /** Well-formed credentials that the provider refuses, by the field at fault. */
   readonly refused?: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isCurrency, type LocalizedText, money } from "@hutong/kernel";
-import type { CredentialField, Outcome } from "./contract.ts";
+import type { ConnectEnvironment, CredentialField, Outcome } from "./contract.ts";
 import { connectSubject, type FarEnd, paidAttempt, type Subject, sampleAttempt } from "./contract-far-end.ts";
 import { noticeRules } from "./contract-rules-notices.ts";
 import { refundRules } from "./contract-rules-refunds.ts";
@@ -59,15 +59,18 @@ const startRules: readonly ContractRule[] = [
     name: "finds out by a call whether its credentials work, and which one does not",
     needs: ["refused"],
     async check({ provider, far }) {
-      const checked = (credentials: unknown) =>
-        connectSubject({ provider, far: { ...far, credentials } }, { memory: new Map() }).check!();
+      const checked = (credentials: unknown, change?: Partial<ConnectEnvironment>) =>
+        connectSubject({ provider, far: { ...far, credentials } }, { memory: new Map(), ...change }).check!();
       assert.equal((await checked(far.credentials)).kind, "works");
       for (const [field, credentials] of Object.entries(far.refused ?? {})) {
         const told = await checked(credentials);
         assertBothLanguages(told.merchant, "what the merchant reads");
         assert.equal(told.kind === "refused" && told.field, field);
       }
-      await assert.rejects(checked(far.unreachable), "nothing is known of an account that cannot be asked");
+      await assert.rejects(
+        checked(far.unreachable, far.unreachableIn),
+        "nothing is known of an account that cannot be asked",
+      );
     },
   },
   {
@@ -78,6 +81,7 @@ const startRules: readonly ContractRule[] = [
       assert.ok(currencies === "any" || (currencies.length > 0 && currencies.every(isCurrency)));
       const connected = connectSubject(subject);
       assert.equal(capabilities.includes("refund-query"), connected.fetchRefund !== undefined);
+      assert.equal(capabilities.includes("shipment-report"), connected.reportShipment !== undefined);
       assert.equal(capabilities.includes("statement"), connected.statement !== undefined);
     },
   },
@@ -158,7 +162,7 @@ const startRules: readonly ContractRule[] = [
     async check({ provider, far }) {
       const lost = connectSubject(
         { provider, far: { ...far, credentials: far.unreachable } },
-        { memory: new Map() },
+        { memory: new Map(), ...far.unreachableIn },
       );
       const attempt = sampleAttempt();
       for (const call of ["start", "fetch", "cancel"] as const) await assert.rejects(lost[call](attempt));

@@ -20,6 +20,8 @@ export interface AttemptToPay {
   readonly expiresAt: Date;
   /** Where the customer's browser comes back to. */
   readonly returnUrl: string;
+  /** The money is to be shared and stays frozen until then; as it was at the first `start`. */
+  readonly isForSharing?: boolean;
   /** Leads to `returnUrl` from the pay host, for providers that come back to registered hosts only. */
   readonly payHostReturnUrl?: string;
   /**
@@ -104,6 +106,26 @@ export type AccountCheck =
   | { readonly kind: "works"; readonly merchant: LocalizedText }
   | { readonly kind: "refused"; readonly field: string | null; readonly merchant: LocalizedText };
 
+/** A parcel of a paid order that left. */
+export interface ShipmentToReport {
+  readonly attemptId: string;
+  readonly paymentId: string;
+  /** Whether the order left in one parcel; else whether others follow. */
+  readonly part: "whole" | "some" | "last";
+  /** As staff wrote them; may be empty. */
+  readonly carrier: string;
+  readonly trackingNumber: string;
+  /** What is in it, for the customer. */
+  readonly description: string;
+  readonly recipientPhone: string | null;
+  readonly shippedAt: Date;
+}
+
+/** `waits`: not taken now, but worth trying again; `failed`: never will be. Both say what the merchant has to do. */
+export type ShipmentOutcome =
+  | { readonly kind: "reported" }
+  | { readonly kind: "waits" | "failed"; readonly merchant: LocalizedText };
+
 /** Who a customer is to the provider; `stale`: the code was used or is too old, a new one may be had. */
 export type Identity = { readonly kind: "known"; readonly openId: string } | { readonly kind: "stale" };
 
@@ -123,6 +145,8 @@ export interface ConnectedProvider {
    * provider that calls nobody.
    */
   check?(): Promise<AccountCheck>;
+  /** Tells a provider that holds the money back until goods left; safe to repeat. Capability `shipment-report`. */
+  reportShipment?(shipment: ShipmentToReport): Promise<ShipmentOutcome>;
   /**
    * The provider's address that sends the browser on to `redirectUri` with `code` and `state` (letters and digits,
    * 128 at most). Left out where the account cannot find out who a customer is.
@@ -132,6 +156,30 @@ export interface ConnectedProvider {
   readIdentity?(by: Identify["by"], code: string): Promise<Identity>;
   /** The bill of a day, `yyyy-mm-dd` where the provider counts its days. Capability `statement`. */
   statement?(day: string): Promise<Statement>;
+}
+
+/** Whose a proven notice is that came for the platform's own account; null: it says nothing of our money. */
+export interface AddressedNotice {
+  readonly addressee: { readonly subAccount: string; readonly attemptId: string } | null;
+  /** The answer when nobody is addressed. */
+  readonly reply: Notification["reply"];
+}
+
+/** The platform's own account at a provider, under which stores are sub-merchants. */
+export interface ConnectedPlatform {
+  check(): Promise<AccountCheck>;
+  /** Proves a notice first, then says whose it is. Throws as `readNotification` does. */
+  addressNotice(request: RawRequest): Promise<AddressedNotice>;
+}
+
+/** Tokens that a provider gives for a time, one for all processes. */
+export interface SharedTokens {
+  /** The token of a name; `renew` is called by one at a time. `stale` is no good any more, and is not given again. */
+  get(
+    name: string,
+    renew: () => Promise<{ readonly token: string; readonly validForSeconds: number }>,
+    stale?: string,
+  ): Promise<string>;
 }
 
 /** Kept between calls for one account; lost at a restart, which must do no harm. */
@@ -144,9 +192,13 @@ export interface ConnectEnvironment {
   /** Where this account's notices arrive. */
   readonly notifyUrl: string;
   readonly memory: ProviderMemory;
+  /** Without it a process keeps its own. */
+  readonly tokens?: SharedTokens;
   readonly clock: Clock;
   /** The only way out: takes a second at most to connect. Providers set the limit of a whole call themselves. */
   readonly fetch: typeof fetch;
+  /** Credentials of the platform's own account, for a store that is a sub-merchant of it; parsed by `platformCredentials`. */
+  readonly platform?: unknown;
   /** Whether the operator lets an account name a far end of its own, such as a simulator. */
   readonly areSimulatorsAllowed: boolean;
 }
@@ -161,9 +213,15 @@ export interface CredentialField {
   readonly isLong?: boolean;
   /** Drawn only where the operator allows simulators. */
   readonly isForSimulators?: boolean;
+  /** By value, where there is a choice; the first stands for none given. */
+  readonly choices?: Readonly<Record<string, LocalizedText>>;
+  /** Values of the credential `mode` with which it is drawn; with all when left out. */
+  readonly modes?: readonly string[];
+  /** Must be given in these modes, though a schema of all modes calls it optional. */
+  readonly isNeeded?: boolean;
 }
 
-export type Capability = "partial-refund" | "refund-query" | "statement";
+export type Capability = "partial-refund" | "refund-query" | "shipment-report" | "statement";
 
 export interface PaymentProvider<Credentials = unknown> {
   readonly id: string;
@@ -183,6 +241,11 @@ export interface PaymentProvider<Credentials = unknown> {
   /** What the customer reads under the method's name, and how to pay while unpaid. */
   instructions(credentials: Credentials, locale: string): string;
   connect(credentials: Credentials, environment: ConnectEnvironment): ConnectedProvider;
+  /** Where the platform may hold an account of its own: what it is given, and how it is called. */
+  readonly platformCredentials?: z.ZodType<unknown>;
+  connectPlatform?(environment: ConnectEnvironment): ConnectedPlatform;
+  /** The sub-merchant of the platform's account that these credentials name; null for an account with keys of its own. */
+  subAccountOf?(credentials: Credentials): string | null;
 }
 
 /** Declares a provider; keeps the type of its credentials inside its folder. */

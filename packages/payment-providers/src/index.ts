@@ -21,9 +21,11 @@ export function takesCurrency(provider: PaymentProvider, currency: string): bool
 export type { Action, ClientConfirm, Identify, OpenInBrowser, QrCode, Redirect } from "./actions.ts";
 export {
   type AccountCheck,
+  type AddressedNotice,
   type AttemptToPay,
   type Capability,
   type ConnectEnvironment,
+  type ConnectedPlatform,
   type ConnectedProvider,
   type CredentialField,
   type CustomerEnvironment,
@@ -39,7 +41,12 @@ export {
   type RefundFact,
   type RefundOutcome,
   type RefundToMake,
+  type SharedTokens,
+  type ShipmentOutcome,
+  type ShipmentToReport,
 } from "./contract.ts";
 export type { Statement, StatementLine } from "./statement.ts";
 export { TestCredentials } from "./test/credentials.ts";
 export { findFault as findTestBankFault, signedHeaders as testBankHeaders } from "./test/sign.ts";
+export { openProfitSharing, type ProfitSharing, type SharingOutcome } from "./wechat-pay/profit-sharing.ts";
+export type { Receiver, Relation, Share, SharingRequest } from "./wechat-pay/sharing-limits.ts";

@@ -1,8 +1,10 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import type { Clock } from "@hutong/kernel";
 import type { ConnectEnvironment } from "../contract.ts";
+import { type Addressing, direct, findForeignProvider, type Named, partner } from "./addressing.ts";
 import { callMs, type WechatClient, wechatClient } from "./client.ts";
-import type { WechatPayCredentials } from "./credentials.ts";
+import { keysOf, MerchantCredentials, type WechatPayCredentials } from "./credentials.ts";
+import { type MiniProgram, openMiniProgram } from "./mini-program.ts";
 import { type PlatformKeys, platformKeys } from "./platform-keys.ts";
 import { createTransport } from "./transport.ts";
 import { type WechatApps, wechatApps } from "./wechat-apps.ts";
@@ -10,29 +12,39 @@ import { type WechatApps, wechatApps } from "./wechat-apps.ts";
 /** Same protocol in two regions (document 4012081709). */
 const hosts = ["https://api.mch.weixin.qq.com", "https://api2.mch.weixin.qq.com"];
 
-/** A merchant's account with all that its calls need. */
-export interface Account {
-  readonly mchid: string;
-  readonly appid: string;
+/** What signs, and what is believed. */
+export interface Keyed {
   readonly apiV3Key: string;
   readonly privateKey: KeyObject;
-  readonly notifyUrl: string;
   readonly clock: Clock;
   readonly client: WechatClient;
   readonly keys: PlatformKeys;
-  readonly apps: WechatApps;
 }
 
-function basesOf(credentials: WechatPayCredentials, environment: ConnectEnvironment): readonly string[] {
+/** A merchant's account with all that its calls need. */
+export interface Account extends Keyed {
+  readonly address: Addressing;
+  readonly notifyUrl: string;
+  readonly apps: WechatApps;
+  /** The mini program whose orders' shipments are reported; undefined where its secret is not known. */
+  readonly miniProgram: MiniProgram | undefined;
+}
+
+/** The service provider's own account, which the platform holds for many sub-merchants. */
+export interface ProviderAccount extends Keyed {
+  /** Why what is told of is not this service provider's, whichever its sub-merchant; null when it is. */
+  findForeign(told: Named, what: "transaction" | "refund"): string | null;
+}
+
+function basesOf(credentials: MerchantCredentials, environment: ConnectEnvironment): readonly string[] {
   if (!credentials.apiBase) return hosts;
   if (!environment.areSimulatorsAllowed) throw new Error("simulators are not allowed here");
   return [new URL(credentials.apiBase).origin];
 }
 
-/** Opens an account. Throws when its credentials name a simulator where none is allowed. */
-export function openAccount(credentials: WechatPayCredentials, environment: ConnectEnvironment): Account {
-  const { mchid, appid, serialNo, apiV3Key, publicKeyId, publicKey } = credentials;
-  const { clock, memory, notifyUrl } = environment;
+function openKeys(credentials: MerchantCredentials, environment: ConnectEnvironment): Keyed {
+  const { mchid, serialNo, apiV3Key, publicKeyId, publicKey } = credentials;
+  const { clock, memory } = environment;
   const privateKey = createPrivateKey(credentials.privateKey.trim());
   const transport = createTransport({
     signer: { mchid, serialNo, privateKey },
@@ -50,20 +62,46 @@ export function openAccount(credentials: WechatPayCredentials, environment: Conn
     memory,
     clock,
   });
-  return {
-    mchid,
-    appid,
-    apiV3Key,
-    privateKey,
-    notifyUrl,
-    clock,
-    client: wechatClient(transport, keys),
-    keys,
-    apps: wechatApps(credentials, environment),
-  };
+  return { apiV3Key, privateKey, clock, client: wechatClient(transport, keys), keys };
 }
 
-/** Whether an order under this appid may be the account's: its own, or its mini program's. */
-export function isAppOf({ appid, apps }: Account, given: string): boolean {
-  return given === appid || given === apps.miniProgram?.appid;
+function withAddress(
+  keyed: Keyed,
+  address: Addressing,
+  { appSecret, miniProgramSecret }: Pick<WechatPayCredentials, "appSecret" | "miniProgramSecret">,
+  apiBase: string | undefined,
+  environment: ConnectEnvironment,
+): Account {
+  const reportingSecret = miniProgramSecret ?? appSecret;
+  const secrets = { official: appSecret, miniProgram: miniProgramSecret };
+  const appid = address.appid("miniProgram");
+  const miniProgram = reportingSecret
+    ? openMiniProgram({ appid, secret: reportingSecret }, apiBase, environment)
+    : undefined;
+  const apps = wechatApps(address, secrets, apiBase, environment);
+  return { ...keyed, address, notifyUrl: environment.notifyUrl, apps, miniProgram };
+}
+
+/**
+ * Opens a store's account. Throws when it is a sub-merchant's and the platform holds no service provider's account, or
+ * when credentials name a simulator where none is allowed.
+ */
+export function openAccount(credentials: WechatPayCredentials, environment: ConnectEnvironment): Account {
+  if (credentials.mode !== "service-provider") {
+    const keys = keysOf(credentials);
+    return withAddress(openKeys(keys, environment), direct(keys), credentials, keys.apiBase, environment);
+  }
+  const { subMchid, subAppid, miniProgramAppid } = credentials;
+  if (!subMchid) throw new Error("a sub-merchant without its number");
+  const keys = MerchantCredentials.parse(environment.platform);
+  const address = partner(keys, { subMchid, subAppid, miniProgramAppid });
+  // Customers that are the provider's are found out by the provider's secret.
+  const secrets = subAppid ? credentials : { ...credentials, appSecret: keys.appSecret };
+  return withAddress(openKeys(keys, environment), address, secrets, keys.apiBase, environment);
+}
+
+/** Opens the service provider's account that the platform holds. */
+export function openProvider(environment: ConnectEnvironment): ProviderAccount {
+  const keys = MerchantCredentials.parse(environment.platform);
+  return { ...openKeys(keys, environment), findForeign: findForeignProvider.bind(null, keys) };
 }

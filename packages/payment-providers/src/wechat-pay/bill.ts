@@ -5,6 +5,7 @@ import type { Statement, StatementLine } from "../statement.ts";
 import { toAttemptId } from "../trade-number.ts";
 import { yuanToFen } from "../yuan.ts";
 import type { Account } from "./account.ts";
+import { queryOf } from "./addressing.ts";
 import { type BillRow, billRows } from "./bill-rows.ts";
 import { presentCode } from "./error-codes.ts";
 import { toRequestKey } from "./numbers.ts";
@@ -16,7 +17,11 @@ const Bill = z.object({
   download_url: z.url(),
 });
 
-function toLine(row: BillRow): StatementLine {
+function toLine(account: Account, row: BillRow): StatementLine {
+  // A service provider's bill may hold all of its sub-merchants: what was asked for is one of them.
+  const { sub_mchid } = account.address.part;
+  if (sub_mchid !== undefined && row("特约商户号") !== sub_mchid)
+    throw new Error("bill with a row of another sub-merchant");
   const currency = row("货币种类");
   const common = {
     attemptId: toAttemptId(row("商户订单号")),
@@ -49,7 +54,7 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, sha1: string): AsyncGe
 
 async function* linesOf(account: Account, bill: z.infer<typeof Bill>): AsyncGenerator<StatementLine> {
   const chunks = await account.client.download(bill.download_url);
-  for await (const row of billRows(hashed(chunks, bill.hash_value))) yield toLine(row);
+  for await (const row of billRows(hashed(chunks, bill.hash_value))) yield toLine(account, row);
 }
 
 /**
@@ -58,7 +63,7 @@ async function* linesOf(account: Account, bill: z.infer<typeof Bill>): AsyncGene
  */
 export async function statement(account: Account, day: string): Promise<Statement> {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new RangeError(`not a day: ${day}`);
-  const path = `/v3/bill/tradebill?bill_date=${day}&bill_type=ALL`;
+  const path = `/v3/bill/tradebill${queryOf({ bill_date: day, bill_type: "ALL", ...account.address.part })}`;
   const answer = await account.client.call({ method: "GET", path });
   if (answer.kind === "ok") return { kind: "ready", lines: linesOf(account, Bill.parse(answer.body)) };
   const code = presentCode(answer.code);

@@ -38,7 +38,11 @@ function readRefusal(answer: RawAnswer): Refusal {
 }
 
 /** Status first, then the signature, then JSON: refusals carry no signature, and no unsigned success is believed. */
-export function wechatClient(transport: Transport, keys: PlatformKeys, limitMs = callMs): WechatClient {
+export function wechatClient(
+  transport: Transport,
+  keys: Pick<PlatformKeys, "findFault">,
+  limitMs = callMs,
+): WechatClient {
   return {
     async call(request) {
       const signal = AbortSignal.timeout(limitMs);

@@ -6,6 +6,18 @@ export const credentialFaults: Readonly<Record<string, LocalizedText>> = {
     "zh-CN": "商户号应是一串数字，在商户平台首页可以看到。",
     en: "The merchant number is digits only; the merchant platform shows it on its first page.",
   },
+  mode_unknown: {
+    "zh-CN": "接入方式只有“direct”（自己的商户号）和“service-provider”（平台的服务商）。",
+    en: "The mode is direct (a merchant number of your own) or service-provider (the platform's).",
+  },
+  sub_mchid_not_digits: {
+    "zh-CN": "特约商户号应是一串数字，平台为您进件后会告诉您。",
+    en: "The sub-merchant number is digits only; the platform tells it to you once you are registered.",
+  },
+  field_of_other_mode: {
+    "zh-CN": "这一项不属于所选的接入方式，请清空。",
+    en: "This field does not belong to the chosen mode; leave it empty.",
+  },
   appid_ill_formed: {
     "zh-CN": "AppID 应以 wx 开头，共 18 个字符。",
     en: "An AppID begins with wx and has 18 characters.",

@@ -4,7 +4,33 @@ import type { WechatPayCredentials } from "./credentials.ts";
 /** How the credentials stand in the form, and where WeChat Pay's own pages show each of them. */
 export const credentialFields: { readonly [Field in keyof Required<WechatPayCredentials>]: CredentialField } =
   {
+    mode: {
+      label: { "zh-CN": "接入方式", en: "Mode" },
+      choices: {
+        direct: { "zh-CN": "自己的商户号和密钥", en: "Our own merchant number and keys" },
+        "service-provider": { "zh-CN": "平台的服务商（特约商户）", en: "The platform's service provider" },
+      },
+    },
+    subMchid: {
+      label: { "zh-CN": "特约商户号", en: "Sub-merchant number (sub_mchid)" },
+      help: {
+        "zh-CN": "平台用服务商为您进件后得到的商户号。",
+        en: "The merchant number that you got when the platform registered you.",
+      },
+      modes: ["service-provider"],
+      isNeeded: true,
+    },
+    subAppid: {
+      label: { "zh-CN": "自己的 AppID", en: "AppID of your own (sub_appid)" },
+      help: {
+        "zh-CN": "您自己的服务号或小程序，已关联特约商户号；没有就留空。",
+        en: "Your own service account or mini program, bound to the sub-merchant number; or leave it empty.",
+      },
+      modes: ["service-provider"],
+    },
     mchid: {
+      modes: ["direct"],
+      isNeeded: true,
       label: { "zh-CN": "商户号", en: "Merchant number (mchid)" },
       help: {
         "zh-CN": "商户平台 › 账户中心 › 商户信息。",
@@ -12,6 +38,8 @@ export const credentialFields: { readonly [Field in keyof Required<WechatPayCred
       },
     },
     appid: {
+      modes: ["direct"],
+      isNeeded: true,
       label: { "zh-CN": "AppID", en: "AppID" },
       help: {
         "zh-CN": "已认证的服务号或小程序，并已在商户平台关联这个商户号。",
@@ -19,6 +47,8 @@ export const credentialFields: { readonly [Field in keyof Required<WechatPayCred
       },
     },
     serialNo: {
+      modes: ["direct"],
+      isNeeded: true,
       label: { "zh-CN": "商户 API 证书序列号", en: "Serial of the merchant API certificate" },
       help: {
         "zh-CN": "商户平台 › 账户中心 › API 安全 › 商户 API 证书。",
@@ -26,12 +56,16 @@ export const credentialFields: { readonly [Field in keyof Required<WechatPayCred
       },
     },
     privateKey: {
+      modes: ["direct"],
+      isNeeded: true,
       label: { "zh-CN": "商户 API 私钥", en: "Merchant API private key" },
       help: { "zh-CN": "apiclient_key.pem 的全部内容。", en: "The whole content of apiclient_key.pem." },
       isSecret: true,
       isLong: true,
     },
     apiV3Key: {
+      modes: ["direct"],
+      isNeeded: true,
       label: { "zh-CN": "APIv3 密钥", en: "APIv3 key" },
       help: {
         "zh-CN": "32 个字符，在“API 安全”里自己设的那一个。",
@@ -40,6 +74,7 @@ export const credentialFields: { readonly [Field in keyof Required<WechatPayCred
       isSecret: true,
     },
     publicKeyId: {
+      modes: ["direct"],
       label: { "zh-CN": "微信支付公钥 ID", en: "WeChat Pay public key id" },
       help: {
         "zh-CN": "以 PUB_KEY_ID_ 开头；没有就留空，改用平台证书。",
@@ -47,6 +82,7 @@ export const credentialFields: { readonly [Field in keyof Required<WechatPayCred
       },
     },
     publicKey: {
+      modes: ["direct"],
       label: { "zh-CN": "微信支付公钥", en: "WeChat Pay public key" },
       help: { "zh-CN": "pub_key.pem 的全部内容。", en: "The whole content of pub_key.pem." },
       isLong: true,
@@ -76,6 +112,7 @@ export const credentialFields: { readonly [Field in keyof Required<WechatPayCred
       isSecret: true,
     },
     apiBase: {
+      modes: ["direct"],
       label: { "zh-CN": "模拟器地址", en: "Simulator address" },
       isForSimulators: true,
     },

@@ -1,13 +1,14 @@
 import { type ConnectEnvironment, definePaymentProvider } from "../contract.ts";
-import { openAccount } from "./account.ts";
+import { openAccount, openProvider } from "./account.ts";
 import { statement } from "./bill.ts";
-import { checkAccount } from "./check.ts";
+import { checkAccount, checkProvider } from "./check.ts";
 import { credentialFaults } from "./credential-faults.ts";
 import { credentialFields } from "./credential-fields.ts";
-import { WechatPayCredentials } from "./credentials.ts";
-import { readNotification } from "./notify.ts";
+import { MerchantCredentials, WechatPayCredentials } from "./credentials.ts";
+import { addressNotice, readNotification } from "./notify.ts";
 import { closeOrder, fetchOrder, start } from "./orders.ts";
 import { fetchRefund, makeRefund } from "./refunds.ts";
+import { reportShipment } from "./shipments.ts";
 import { identifyAt, readIdentity } from "./wechat-identity.ts";
 
 function connect(credentials: WechatPayCredentials, environment: ConnectEnvironment) {
@@ -23,21 +24,33 @@ function connect(credentials: WechatPayCredentials, environment: ConnectEnvironm
     ...(apps.official || apps.miniProgram ? { readIdentity: readIdentity.bind(null, apps) } : {}),
     check: checkAccount.bind(null, account),
     readNotification: readNotification.bind(null, account),
+    reportShipment: reportShipment.bind(null, account),
     statement: statement.bind(null, account),
   };
 }
 
-/** WeChat Pay, API v3, direct merchants: JSAPI and mini program, H5, Native. README.md says how it is put together. */
+function connectPlatform(environment: ConnectEnvironment) {
+  const provider = openProvider(environment);
+  return {
+    check: checkProvider.bind(null, provider),
+    addressNotice: addressNotice.bind(null, provider),
+  };
+}
+
+/** WeChat Pay, API v3, direct merchants and sub-merchants of the platform's service provider: JSAPI and mini program, H5, Native. README.md says how it is put together. */
 export const wechatPay = definePaymentProvider<WechatPayCredentials>({
   id: "wechat-pay",
   label: { "zh-CN": "微信支付", en: "WeChat Pay" },
   credentials: WechatPayCredentials,
   credentialFields,
   credentialFaults,
+  platformCredentials: MerchantCredentials,
+  subAccountOf: ({ mode, subMchid }) => (mode === "service-provider" ? (subMchid ?? null) : null),
+  connectPlatform,
   settles: "online",
   isForTestStoresOnly: false,
   currencies: ["CNY"],
-  capabilities: ["partial-refund", "refund-query", "statement"],
+  capabilities: ["partial-refund", "refund-query", "shipment-report", "statement"],
   instructions: (_, locale) => (locale.startsWith("zh") ? "用微信付款。" : "Pay with WeChat."),
   connect,
 });

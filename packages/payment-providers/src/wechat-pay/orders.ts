@@ -1,6 +1,7 @@
 import type { AttemptToPay, Outcome } from "../contract.ts";
 import { toTradeNumber } from "../trade-number.ts";
-import { type Account, isAppOf } from "./account.ts";
+import type { Account } from "./account.ts";
+import { queryOf } from "./addressing.ts";
 import type { Refusal } from "./client.ts";
 import { presentCode } from "./error-codes.ts";
 import { productFor } from "./prepay.ts";
@@ -20,19 +21,24 @@ const whereUnknown = {
 };
 
 /** Asks for the order; null when WeChat Pay has never heard of its number. Throws when nothing is known. */
-async function query(account: Account, attempt: AttemptToPay): Promise<Told | null> {
-  const number = toTradeNumber(attempt.id);
-  const path = `/v3/pay/transactions/out-trade-no/${number}?mchid=${account.mchid}`;
+export async function queryTransaction(account: Account, attemptId: string): Promise<Transaction | null> {
+  const number = toTradeNumber(attemptId);
+  const { address } = account;
+  const path = `${address.orders}/out-trade-no/${number}${queryOf(address.merchant)}`;
   const answer = await account.client.call({ method: "GET", path });
   if (answer.kind === "refused") {
     if (answer.status === 404 && presentCode(answer.code) === "ORDER_NOT_EXIST") return null;
     throw new Error(`query refused: ${merchantText(answer).en}`);
   }
   const transaction = Transaction.parse(answer.body);
-  const { out_trade_no, mchid, appid } = transaction;
-  if (out_trade_no !== number || mchid !== account.mchid || !isAppOf(account, appid))
+  if (transaction.out_trade_no !== number || address.findForeignOrder(transaction))
     throw new Error("answer about another order");
-  return toOutcome(transaction);
+  return transaction;
+}
+
+async function query(account: Account, attempt: AttemptToPay): Promise<Told | null> {
+  const transaction = await queryTransaction(account, attempt.id);
+  return transaction && toOutcome(transaction);
 }
 
 // Said when the number is in use: what became of it decides, not the refusal.
@@ -71,8 +77,8 @@ export async function closeOrder(account: Account, attempt: AttemptToPay): Promi
   const standing = await query(account, attempt);
   if (!standing) return closedOutcome("never ordered");
   if (standing.kind !== "pending") return standing;
-  const path = `/v3/pay/transactions/out-trade-no/${toTradeNumber(attempt.id)}/close`;
-  const answer = await account.client.call({ method: "POST", path, body: { mchid: account.mchid } });
+  const path = `${account.address.orders}/out-trade-no/${toTradeNumber(attempt.id)}/close`;
+  const answer = await account.client.call({ method: "POST", path, body: account.address.merchant });
   if (answer.kind === "ok") return closedOutcome("CLOSED");
   return await fetchOrder(account, attempt);
 }

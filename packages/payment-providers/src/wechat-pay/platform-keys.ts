@@ -14,6 +14,8 @@ export interface PlatformKeys {
     body: Uint8Array,
     signal: AbortSignal,
   ): Promise<string | null>;
+  /** The key that fields are encrypted with: the public key, else the newest certificate. Throws when there is none. */
+  forEncryption(signal: AbortSignal): Promise<{ readonly serial: string; readonly key: KeyObject }>;
 }
 
 export interface PlatformKeysOptions {
@@ -132,7 +134,20 @@ export function platformKeys(options: PlatformKeysOptions): PlatformKeys {
     await state.running;
   }
 
+  function newest(): { serial: string; key: KeyObject } | undefined {
+    const valid = [...state.certificates].filter(([, one]) => one.validFrom <= now() && now() < one.validTo);
+    const [last] = valid.sort(([, a], [, b]) => b.validFrom - a.validFrom);
+    return last && { serial: last[0], key: last[1].key };
+  }
+
   return {
+    async forEncryption(signal) {
+      if (publicKey) return { serial: publicKey.id, key: publicKey.key };
+      if (!newest()) await refresh(signal);
+      const found = newest();
+      if (!found) throw new Error("no platform certificate to encrypt with");
+      return found;
+    },
     async findFault(headers, body, signal) {
       const given = readSignatureHeaders(headers);
       if (!given) return "signature headers missing";

@@ -2,6 +2,7 @@ import type { Action } from "../actions.ts";
 import type { AttemptToPay, CustomerEnvironment } from "../contract.ts";
 import { toTradeNumber } from "../trade-number.ts";
 import type { Account } from "./account.ts";
+import type { App } from "./addressing.ts";
 import { toDescription } from "./description.ts";
 import { newNonce, payParameters } from "./sign.ts";
 import { CodeUrl, H5Url, PrepayId } from "./translate.ts";
@@ -22,21 +23,21 @@ export function chinaTime(instant: Date): string {
 }
 
 // Nothing here may depend on the time or the try: prepay again with other parameters is refused.
-function order(account: Account, attempt: AttemptToPay, appid = account.appid) {
+function order(account: Account, attempt: AttemptToPay, app: App = "official") {
   return {
-    appid,
-    mchid: account.mchid,
+    ...account.address.order(app),
     description: toDescription(attempt.description),
     out_trade_no: toTradeNumber(attempt.id),
     time_expire: chinaTime(attempt.expiresAt),
     notify_url: account.notifyUrl,
     amount: { total: attempt.amount.amount, currency: attempt.amount.currency },
+    ...(attempt.isForSharing ? { settle_info: { profit_sharing: true } } : {}),
   };
 }
 
 function native(account: Account, attempt: AttemptToPay): Product {
   return {
-    path: "/v3/pay/transactions/native",
+    path: `${account.address.orders}/native`,
     body: order(account, attempt),
     toAction: (answer) => ({
       kind: "qr-code",
@@ -53,7 +54,7 @@ function withReturn(h5Url: string, returnUrl: string): string {
 
 function h5(account: Account, attempt: AttemptToPay, ipAddress: string): Product {
   return {
-    path: "/v3/pay/transactions/h5",
+    path: `${account.address.orders}/h5`,
     body: {
       ...order(account, attempt),
       scene_info: { payer_client_ip: ipAddress, h5_info: { type: "Wap" } },
@@ -70,28 +71,28 @@ function h5(account: Account, attempt: AttemptToPay, ipAddress: string): Product
 type Bridge = "wechat-jsapi" | "wechat-mini-program";
 
 function jsapi(account: Account, attempt: AttemptToPay, openId: string, bridge: Bridge): Product {
-  const isMiniProgram = bridge === "wechat-mini-program";
-  const appid = (isMiniProgram && account.apps.miniProgram?.appid) || account.appid;
+  const { address } = account;
+  const app = bridge === "wechat-mini-program" ? "miniProgram" : "official";
   return {
-    path: "/v3/pay/transactions/jsapi",
-    body: { ...order(account, attempt, appid), payer: { openid: openId } },
+    path: `${address.orders}/jsapi`,
+    body: { ...order(account, attempt, app), payer: address.payer(openId, app) },
     toAction(answer) {
       const { appId, ...signed } = payParameters(account.privateKey, {
-        appid,
+        appid: address.appid(app),
         prepayId: PrepayId.parse(answer).prepay_id,
         timestamp: String(Math.floor(account.clock.now().getTime() / 1000)),
         nonce: newNonce(),
       });
-      const parameters = isMiniProgram ? signed : { appId, ...signed };
+      const parameters = app === "miniProgram" ? signed : { appId, ...signed };
       return { kind: "client-confirm", bridge, parameters, validForSeconds: twoHours };
     },
   };
 }
 
 function identify(account: Account, by: "wechat-web" | "wechat-mini-program"): Action {
-  const app = account.apps[by === "wechat-web" ? "official" : "miniProgram"];
-  const appId = app?.appid ?? account.appid;
-  return { kind: "identify", by, appId, ...(app ? { canIdentify: true } : {}) };
+  const kind = by === "wechat-web" ? "official" : "miniProgram";
+  const appId = account.address.appid(kind);
+  return { kind: "identify", by, appId, ...(account.apps[kind] ? { canIdentify: true } : {}) };
 }
 
 /** How this customer can pay: a product to order, something to do before, or null when their address is missing. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { RefundOutcome, RefundToMake } from "../contract.ts";
 import { toTradeNumber } from "../trade-number.ts";
 import type { Account } from "./account.ts";
+import { queryOf } from "./addressing.ts";
 import type { Refusal } from "./client.ts";
 import { presentCode } from "./error-codes.ts";
 import { toRefundNumber } from "./numbers.ts";
@@ -36,7 +37,8 @@ function outcomeOf(refund: RefundToMake, body: unknown): RefundOutcome {
 /** Where a refund stands. Throws when nothing is known. */
 export async function fetchRefund(account: Account, refund: RefundToMake): Promise<Asked> {
   const number = encodeURIComponent(toRefundNumber(refund.requestKey));
-  const answer = await account.client.call({ method: "GET", path: `/v3/refund/domestic/refunds/${number}` });
+  const path = `/v3/refund/domestic/refunds/${number}${queryOf(account.address.part)}`;
+  const answer = await account.client.call({ method: "GET", path });
   if (answer.kind === "ok") return outcomeOf(refund, answer.body);
   if (answer.status === 404 && presentCode(answer.code) === "RESOURCE_NOT_EXISTS")
     return { kind: "not-made" };
@@ -62,6 +64,7 @@ export async function makeRefund(account: Account, refund: RefundToMake): Promis
     method: "POST",
     path: "/v3/refund/domestic/refunds",
     body: {
+      ...account.address.part,
       transaction_id: refund.paymentId,
       out_refund_no: toRefundNumber(refund.requestKey),
       // Without it the notice would come in the form of v2, or not at all.

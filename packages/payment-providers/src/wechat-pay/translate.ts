@@ -2,13 +2,29 @@ import { type LocalizedText, money } from "@hutong/kernel";
 import { z } from "zod";
 import type { Outcome, RefundOutcome } from "../contract.ts";
 
+/** Whose an order or refund is; which of these must be there is `addressing.ts`'s to say. */
+export const namedFields = {
+  mchid: z.string().optional(),
+  appid: z.string().optional(),
+  sp_mchid: z.string().optional(),
+  sp_appid: z.string().optional(),
+  sub_mchid: z.string().optional(),
+  sub_appid: z.string().optional(),
+};
+
 /** An order as a query and a notice tell of it. `amount.total` in fen; a currency left out is CNY. */
 export const Transaction = z.object({
-  appid: z.string(),
-  mchid: z.string(),
+  ...namedFields,
   out_trade_no: z.string(),
   transaction_id: z.string().min(1).optional(),
   trade_state: z.string(),
+  payer: z
+    .object({
+      openid: z.string().optional(),
+      sp_openid: z.string().optional(),
+      sub_openid: z.string().optional(),
+    })
+    .optional(),
   amount: z.object({ total: z.int(), currency: z.string().default("CNY") }).optional(),
 });
 export type Transaction = z.infer<typeof Transaction>;

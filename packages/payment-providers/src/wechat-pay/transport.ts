@@ -13,6 +13,8 @@ export interface ApiRequest {
   /** With query, percent encoded as it is to go out. */
   readonly path: string;
   readonly body?: object;
+  /** Serial of the key that encrypted a field of the body. */
+  readonly keySerial?: string;
 }
 
 export interface Transport {
@@ -38,6 +40,7 @@ export interface Sending {
 const userAgent = "Hutong (Node.js)";
 
 function headersFor(sending: Sending, request: ApiRequest, body: string): Record<string, string> {
+  const serial = request.keySerial ?? sending.publicKeyId;
   const timestamp = String(Math.floor(sending.clock.now().getTime() / 1000));
   const signed = { method: request.method, path: request.path, body, timestamp, nonce: newNonce() };
   return {
@@ -45,7 +48,7 @@ function headersFor(sending: Sending, request: ApiRequest, body: string): Record
     "user-agent": userAgent,
     authorization: authorization(sending.signer, signed),
     ...(body ? { "content-type": "application/json" } : {}),
-    ...(sending.publicKeyId ? { "wechatpay-serial": sending.publicKeyId } : {}),
+    ...(serial ? { "wechatpay-serial": serial } : {}),
   };
 }
 

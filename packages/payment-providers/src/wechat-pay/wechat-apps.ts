@@ -1,5 +1,5 @@
 import type { ConnectEnvironment } from "../contract.ts";
-import type { WechatPayCredentials } from "./credentials.ts";
+import type { Addressing, App } from "./addressing.ts";
 
 /** An app of WeChat's: it knows each of its users by an openid of its own. */
 export interface WechatApp {
@@ -16,15 +16,18 @@ export interface WechatApps {
   readonly fetch: typeof fetch;
 }
 
-/** The account's apps. A simulator plays WeChat too; `openAccount` has refused one where none is allowed. */
-export function wechatApps(credentials: WechatPayCredentials, environment: ConnectEnvironment): WechatApps {
-  const { appid, appSecret, miniProgramAppid, miniProgramSecret, apiBase } = credentials;
+/** The account's apps, where their secrets are known. A simulator plays WeChat too; `openAccount` has refused one where none is allowed. */
+export function wechatApps(
+  address: Addressing,
+  secrets: { readonly [Kind in App]: string | undefined },
+  apiBase: string | undefined,
+  environment: ConnectEnvironment,
+): WechatApps {
+  const { official, miniProgram } = secrets;
   const simulator = apiBase && environment.areSimulatorsAllowed ? new URL(apiBase).origin : null;
   return {
-    ...(appSecret ? { official: { appid, secret: appSecret } } : {}),
-    ...(miniProgramAppid && miniProgramSecret
-      ? { miniProgram: { appid: miniProgramAppid, secret: miniProgramSecret } }
-      : {}),
+    ...(official ? { official: { appid: address.appid("official"), secret: official } } : {}),
+    ...(miniProgram ? { miniProgram: { appid: address.appid("miniProgram"), secret: miniProgram } } : {}),
     openOrigin: simulator ?? "https://open.weixin.qq.com",
     apiOrigin: simulator ?? "https://api.weixin.qq.com",
     fetch: environment.fetch,
