@@ -4,10 +4,27 @@ import { billFile, tradeBill } from "./bill-calls.ts";
 import type { Product } from "./books.ts";
 import { takeAnswerFault } from "./faults.ts";
 import type { Merchant } from "./merchants.ts";
-import { closeOrder, placeOrder, queryOrder } from "./order-calls.ts";
+import {
+  closeOrder,
+  closeParty,
+  placeOrder,
+  placePartnerOrder,
+  queryOrder,
+  queryParty,
+} from "./order-calls.ts";
+import { subParty } from "./parties.ts";
 import { type Platform, seal, signatureHeaders } from "./platform.ts";
 import { makeRefund, queryRefund } from "./refund-calls.ts";
 import { Refused } from "./refused.ts";
+import {
+  queryReturn,
+  querySharing,
+  returnShare,
+  shareOrder,
+  unfreeze,
+  unsplitAmount,
+} from "./sharing-calls.ts";
+import { addReceiver, deleteReceiver, maxRatio } from "./sharing-receivers.ts";
 
 /** An answer; null when the connection is to break without one. */
 export interface Reply {
@@ -23,6 +40,8 @@ interface Call {
   readonly part: string;
   readonly query: URLSearchParams;
   readonly body: Buffer;
+  /** Wechatpay-Serial: the key that encrypted a field of the body. */
+  readonly keySerial: string | undefined;
 }
 
 interface Route {
@@ -52,18 +71,29 @@ const routes: readonly Route[] = [
     run: ({ platform, merchant, part, body }) => placeOrder(platform, merchant, part as Product, body),
   },
   {
-    method: "GET",
-    path: new RegExp(`^/v3/pay/transactions/out-trade-no/${number}$`),
-    run: ({ platform, merchant, part, query }) => queryOrder(platform, merchant, part, query),
-  },
-  {
     method: "POST",
-    path: new RegExp(`^/v3/pay/transactions/out-trade-no/${number}/close$`),
-    run({ platform, merchant, part, body }) {
-      closeOrder(platform, merchant, part, body);
-      return undefined;
-    },
+    path: /^\/v3\/pay\/partner\/transactions\/(jsapi|native|h5)$/,
+    run: ({ platform, merchant, part, body }) => placePartnerOrder(platform, merchant, part as Product, body),
   },
+  ...[true, false].flatMap((isPartner): Route[] => {
+    const path = `^/v3/pay/${isPartner ? "partner/" : ""}transactions/out-trade-no/${number}`;
+    return [
+      {
+        method: "GET",
+        path: new RegExp(`${path}$`),
+        run: ({ platform, merchant, part, query }) =>
+          queryOrder(platform, queryParty(merchant, isPartner, query), part),
+      },
+      {
+        method: "POST",
+        path: new RegExp(`${path}/close$`),
+        run({ platform, merchant, part, body }) {
+          closeOrder(platform, closeParty(merchant, isPartner, body), part);
+          return undefined;
+        },
+      },
+    ];
+  }),
   {
     method: "POST",
     path: /^\/v3\/refund\/domestic\/refunds$/,
@@ -72,7 +102,7 @@ const routes: readonly Route[] = [
   {
     method: "GET",
     path: new RegExp(`^/v3/refund/domestic/refunds/${number}$`),
-    run: ({ platform, merchant, part }) => queryRefund(platform, merchant, part),
+    run: ({ platform, merchant, part, query }) => queryRefund(platform, merchant, part, query),
   },
   {
     method: "GET",
@@ -85,6 +115,54 @@ const routes: readonly Route[] = [
     run: ({ platform, merchant, query }) => billFile(platform, merchant, query),
   },
   { method: "GET", path: /^\/v3\/certificates$/, run: certificates },
+  {
+    method: "POST",
+    path: /^\/v3\/profitsharing\/receivers\/add$/,
+    run: ({ platform, merchant, body, keySerial }) => addReceiver(platform, merchant, body, keySerial),
+  },
+  {
+    method: "POST",
+    path: /^\/v3\/profitsharing\/receivers\/delete$/,
+    run: ({ platform, merchant, body }) => deleteReceiver(platform, merchant, body),
+  },
+  {
+    method: "POST",
+    path: /^\/v3\/profitsharing\/orders$/,
+    run: ({ platform, merchant, body, keySerial }) => shareOrder(platform, merchant, body, keySerial),
+  },
+  {
+    method: "POST",
+    path: /^\/v3\/profitsharing\/orders\/unfreeze$/,
+    run: ({ platform, merchant, body }) => unfreeze(platform, merchant, body),
+  },
+  {
+    method: "GET",
+    path: new RegExp(`^/v3/profitsharing/orders/${number}$`),
+    run: ({ platform, merchant, part, query }) => querySharing(platform, merchant, part, query),
+  },
+  {
+    method: "GET",
+    path: new RegExp(`^/v3/profitsharing/transactions/${number}/amounts$`),
+    run: ({ platform, merchant, part }) => unsplitAmount(platform, merchant, part),
+  },
+  {
+    method: "POST",
+    path: /^\/v3\/profitsharing\/return-orders$/,
+    run: ({ platform, merchant, body }) => returnShare(platform, merchant, body),
+  },
+  {
+    method: "GET",
+    path: new RegExp(`^/v3/profitsharing/return-orders/${number}$`),
+    run: ({ platform, merchant, part, query }) => queryReturn(platform, merchant, part, query),
+  },
+  {
+    method: "GET",
+    path: new RegExp(`^/v3/profitsharing/merchant-configs/${number}$`),
+    run({ merchant, part }) {
+      subParty(merchant, part, "profit-sharing");
+      return { sub_mchid: part, max_ratio: maxRatio };
+    },
+  },
 ];
 
 function refusal({ status, code, message, detail }: Refused): Reply {
@@ -101,9 +179,13 @@ function signed(
   status: number,
 ): Reply {
   const wanted = request.headers["wechatpay-serial"];
-  if (wanted !== undefined && wanted !== merchant.platformKey.id)
+  const isCertificate = platform.certificates.some((one) => one.serial === wanted);
+  if (wanted !== undefined && wanted !== merchant.platformKey.id && !isCertificate)
     return refusal(new Refused(400, "PARAM_ERROR", "Wechatpay-Serial有误"));
-  const kind = wanted !== undefined || merchant.keyMode === "public-key" ? "public-key" : "certificate";
+  const kind =
+    (wanted !== undefined && !isCertificate) || merchant.keyMode === "public-key"
+      ? "public-key"
+      : "certificate";
   const headers = signatureHeaders(platform, merchant, kind, body);
   return { status, headers: { "content-type": "application/json; charset=utf-8", ...headers }, body };
 }
@@ -118,7 +200,8 @@ function answer(platform: Platform, request: Incoming): Reply {
     const merchant = authenticate(platform, request);
     const part = decodeURIComponent(route.path.exec(path!)![1] ?? "");
     const query = new URLSearchParams(search);
-    const result = route.run({ platform, merchant, part, query, body: request.body });
+    const keySerial = request.headers["wechatpay-serial"];
+    const result = route.run({ platform, merchant, part, query, body: request.body, keySerial });
     if (Buffer.isBuffer(result))
       return { status: 200, headers: { "content-type": "text/plain" }, body: result };
     return result === undefined

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { chinaTime, keyOf, type Order, type Refund } from "./books.ts";
 import type { Merchant } from "./merchants.ts";
+import { isOf, partyOf } from "./parties.ts";
 import type { Platform } from "./platform.ts";
 import { parameterError, Refused } from "./refused.ts";
 
@@ -26,7 +27,7 @@ function row(order: Order, at: number, refund: Refund | null): string {
     billTime(at),
     order.appid,
     order.mchid,
-    "0",
+    order.subMchid ?? "0",
     "",
     order.transactionId!,
     order.outTradeNo,
@@ -55,14 +56,10 @@ function row(order: Order, at: number, refund: Refund | null): string {
 }
 
 /** The day's bill as a file: BOM, backticks, CRLF; null for a day without movements. `from` in milliseconds. */
-function fileOf(platform: Platform, merchant: Merchant, from: number): Buffer | null {
+function fileOf(platform: Platform, isAsked: (one: Order | Refund) => boolean, from: number): Buffer | null {
   const isOfDay = (at: number | null) => at !== null && at >= from && at < from + dayMs;
-  const orders = [...platform.orders.values()].filter(
-    (one) => one.mchid === merchant.mchid && isOfDay(one.paidAt),
-  );
-  const refunds = [...platform.refunds.values()].filter(
-    (one) => one.mchid === merchant.mchid && isOfDay(one.createdAt),
-  );
+  const orders = [...platform.orders.values()].filter((one) => isAsked(one) && isOfDay(one.paidAt));
+  const refunds = [...platform.refunds.values()].filter((one) => isAsked(one) && isOfDay(one.createdAt));
   if (orders.length + refunds.length === 0) return null;
   const paid = orders.reduce((sum, one) => sum + one.total, 0);
   const given = refunds.reduce((sum, one) => sum + one.amount, 0);
@@ -72,6 +69,18 @@ function fileOf(platform: Platform, merchant: Merchant, from: number): Buffer | 
   ];
   const summary = [String(rows.length), yuan(paid), yuan(given), "0.00", "0.00", yuan(paid), yuan(given)];
   return Buffer.from(`\ufeff${[columns, ...rows, summaryColumns, line(summary)].join("\r\n")}\r\n`);
+}
+
+// A service provider that names nobody gets the bill of all its sub-merchants.
+function asked(
+  platform: Platform,
+  merchant: Merchant,
+  subMchid: string | null,
+): (one: Order | Refund) => boolean {
+  if (merchant.subMerchants && subMchid === null) return (one) => one.mchid === merchant.mchid;
+  const party = partyOf(merchant, subMchid ?? undefined);
+  if (platform.faults.bill === "of-all") return (one) => one.mchid === merchant.mchid;
+  return (one) => isOf(party, one);
 }
 
 /** Where to get a day's trade bill, for 5 minutes, and its SHA-1. */
@@ -84,7 +93,7 @@ export function tradeBill(platform: Platform, merchant: Merchant, query: URLSear
   if (now < from + dayMs) throw new Refused(400, "INVALID_REQUEST", "不能下载当日及以后的账单");
   if (now > from + 93 * dayMs) throw new Refused(400, "INVALID_REQUEST", "仅支持三个月内的账单");
   if (now < from + dayMs + 10 * 3_600_000) throw new Refused(400, "STATEMENT_CREATING", "账单生成中");
-  const file = fileOf(platform, merchant, from);
+  const file = fileOf(platform, asked(platform, merchant, query.get("sub_mchid")), from);
   if (!file) throw new Refused(400, "NO_STATEMENT_EXIST", "账单文件不存在");
   const token = randomBytes(16).toString("hex");
   platform.downloads.set(token, {
@@ -101,7 +110,7 @@ export function tradeBill(platform: Platform, merchant: Merchant, query: URLSear
 
 function broken(platform: Platform, file: Buffer): Buffer {
   if (platform.faults.bill === "cut") return file.subarray(0, -40);
-  if (platform.faults.bill === "good") return file;
+  if (platform.faults.bill !== "altered") return file;
   return Buffer.from(file.toString("utf8").replace(/`(\d+)\.(\d\d),`/, "`9$1.$2,`"));
 }
 

@@ -1,13 +1,18 @@
 import { randomBytes, randomInt } from "node:crypto";
-import type { Merchant } from "./merchants.ts";
+import { isOf, type Party } from "./parties.ts";
 import type { Platform } from "./platform.ts";
 
 export type Product = "jsapi" | "native" | "h5";
 
 /** An order; amounts in fen. */
 export interface Order {
+  /** Who signs: the merchant, or the service provider. */
   readonly mchid: string;
   readonly appid: string;
+  readonly subMchid: string | null;
+  readonly subAppid: string | null;
+  /** By which appid `openid` is known. */
+  readonly payerOf: "appid" | "sub_appid";
   readonly outTradeNo: string;
   readonly product: Product;
   /** The request's parameters in one way of writing: a repetition must be the same. */
@@ -17,6 +22,8 @@ export interface Order {
   readonly total: number;
   readonly notifyUrl: string;
   readonly openid: string | undefined;
+  /** Whether the money is frozen until it is shared or let go. */
+  readonly isForSharing: boolean;
   /** Milliseconds; the last moment to pay. */
   readonly expiresAt: number;
   state: "NOTPAY" | "SUCCESS" | "REFUND" | "CLOSED";
@@ -30,6 +37,7 @@ export interface Order {
 
 export interface Refund {
   readonly mchid: string;
+  readonly subMchid: string | null;
   readonly outTradeNo: string;
   readonly outRefundNo: string;
   readonly refundId: string;
@@ -73,11 +81,25 @@ export function canonical(value: unknown): string {
 
 const tradeTypes: Record<Product, string> = { jsapi: "JSAPI", native: "NATIVE", h5: "MWEB" };
 
+/** Whose an order or refund is, as answers and notices tell it; a refund names no appid. */
+export function namesOf(one: Pick<Order, "mchid" | "subMchid"> & Partial<Order>): object {
+  const appid = one.appid === undefined ? {} : { [one.subMchid === null ? "appid" : "sp_appid"]: one.appid };
+  if (one.subMchid === null) return { ...appid, mchid: one.mchid };
+  const subAppid = one.subAppid ? { sub_appid: one.subAppid } : {};
+  return { ...appid, ...subAppid, sp_mchid: one.mchid, sub_mchid: one.subMchid };
+}
+
+function payerOf(order: Order): object {
+  if (order.subMchid === null) return { openid: order.payer };
+  return order.payerOf === "sub_appid"
+    ? { sp_openid: `osp${order.payer}`, sub_openid: order.payer }
+    : { sp_openid: order.payer };
+}
+
 /** An order as a query answers and a notice tells of it. */
 export function transactionView(order: Order): object {
   const base = {
-    appid: order.appid,
-    mchid: order.mchid,
+    ...namesOf(order),
     out_trade_no: order.outTradeNo,
     trade_state: order.state,
     trade_state_desc: order.state === "SUCCESS" ? "支付成功" : order.state,
@@ -91,7 +113,7 @@ export function transactionView(order: Order): object {
     trade_type: tradeTypes[order.product],
     bank_type: "OTHERS",
     success_time: chinaTime(order.paidAt),
-    payer: { openid: order.payer },
+    payer: payerOf(order),
     amount: { ...amount, payer_total: order.total, payer_currency: "CNY" },
   };
 }
@@ -105,7 +127,8 @@ export function refundedOf(platform: Platform, order: Order): number {
     .reduce((sum, one) => sum + one.amount, 0);
 }
 
-/** A merchant's order, or undefined. */
-export function findOrder(platform: Platform, merchant: Merchant, outTradeNo: string): Order | undefined {
-  return platform.orders.get(keyOf(merchant.mchid, outTradeNo));
+/** A party's order, or undefined; numbers are the signer's, across all of its sub-merchants. */
+export function findOrder(platform: Platform, party: Party, outTradeNo: string): Order | undefined {
+  const order = platform.orders.get(keyOf(party.merchant.mchid, outTradeNo));
+  return order && isOf(party, order) ? order : undefined;
 }

@@ -35,12 +35,17 @@ interface Caller {
   readonly user?: string | undefined;
 }
 
+/** The appid that the customer is known by, and that the parameters are signed for. */
+function payingApp(order: Order): string {
+  return order.payerOf === "sub_appid" ? order.subAppid! : order.appid;
+}
+
 function refuseForeignCaller(platform: Platform, order: Order, { page, user }: Caller): void {
   const { webHosts } = platform.merchants.get(order.mchid)!;
   const host = page === undefined ? undefined : URL.parse(page)?.host;
   if (page !== undefined && webHosts.size > 0 && !webHosts.has(host ?? ""))
     throw new NotPayable(`当前页面的URL未注册：${page}`);
-  if (user !== undefined && openIdOf(order.appid, user) !== order.openid)
+  if (user !== undefined && openIdOf(payingApp(order), user) !== order.openid)
     throw new NotPayable("下单账号与支付账号不一致，请核实后再支付");
 }
 
@@ -55,10 +60,11 @@ export function confirmInBridge(
 ): void {
   const prepay = parameters.package ?? "";
   const order = orderOfCode(platform, prepay.replace(/^prepay_id=/, ""));
-  const text = `${order.appid}\n${parameters.timeStamp}\n${parameters.nonceStr}\n${prepay}\n`;
+  const appid = payingApp(order);
+  const text = `${appid}\n${parameters.timeStamp}\n${parameters.nonceStr}\n${prepay}\n`;
   const merchant = platform.merchants.get(order.mchid)!;
   const isByMerchant = isSigned(merchant.publicKey, text, parameters.paySign ?? "");
-  const isOfOrder = parameters.appId === undefined || parameters.appId === order.appid;
+  const isOfOrder = parameters.appId === undefined || parameters.appId === appid;
   if (!isByMerchant || !isOfOrder || parameters.signType !== "RSA") throw new NotPayable("支付验证签名失败");
   refuseForeignCaller(platform, order, caller);
   payOrder(platform, order);

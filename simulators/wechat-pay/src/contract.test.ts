@@ -3,7 +3,7 @@ import { contractRules, contractSuite, wechatPay } from "@hutong/payment-provide
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { KeyMode } from "./merchants.ts";
 import { type Simulator, startSimulator } from "./simulator.ts";
-import { openShop, type Shop } from "./testing/shop.ts";
+import { openServiceProvider, openShop, openSubShop, type Shop } from "./testing/shop.ts";
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -19,6 +19,18 @@ for (const keyMode of ["public-key", "certificate", "switching"] satisfies KeyMo
       return shop.subject.far;
     });
   });
+}
+
+for (const keyMode of ["public-key", "certificate", "switching"] satisfies KeyMode[]) {
+  for (const hasAppid of [false, true]) {
+    describe(`as a sub-merchant ${hasAppid ? "with" : "without"} an appid, in key mode ${keyMode}`, () => {
+      let shop: Shop | undefined;
+      contractSuite(wechatPay, () => {
+        shop ??= openSubShop(simulator, openServiceProvider(simulator, keyMode), { hasAppid });
+        return shop.subject.far;
+      });
+    });
+  }
 }
 
 type Provider = PaymentProvider;

@@ -5,7 +5,7 @@ import { refundedOf } from "./books.ts";
 import { confirmInBridge, finishRefunds, NotPayable, orderOfCode, payOrder } from "./buyer.ts";
 import { fairAnswers, fairWeather } from "./faults.ts";
 import { deliverDue } from "./notices.ts";
-import { addCertificate, type Platform, register, signWith } from "./platform.ts";
+import { addCertificate, type Platform, register, registerSub, signWith } from "./platform.ts";
 
 const on = z.string().default("/v3/");
 const AnswerFault = z.union([
@@ -36,14 +36,20 @@ const FaultsInput = z.strictObject({
     })
     .optional(),
   refundsEnd: z.enum(["SUCCESS", "ABNORMAL", "CLOSED"]).optional(),
-  bill: z.enum(["good", "altered", "cut"]).optional(),
+  bill: z.enum(["good", "altered", "cut", "of-all"]).optional(),
+  errcodes: z.array(z.strictObject({ on, errcode: z.int() })).optional(),
 });
-const MerchantInput = z.strictObject({
-  keyMode: z.enum(["public-key", "certificate", "switching"]).default("public-key"),
-  h5Hosts: z.array(z.string()).default([]),
-  webHosts: z.array(z.string()).default([]),
-  tellsSecrets: z.boolean().default(true),
-});
+const MerchantInput = z.union([
+  z.strictObject({ subMerchantOf: z.string(), hasAppid: z.boolean().default(false) }),
+  z.strictObject({
+    keyMode: z.enum(["public-key", "certificate", "switching"]).default("public-key"),
+    h5Hosts: z.array(z.string()).default([]),
+    webHosts: z.array(z.string()).default([]),
+    tellsSecrets: z.boolean().default(true),
+    isServiceProvider: z.boolean().default(false),
+  }),
+]);
+const Grants = z.strictObject({ spMchid: z.string(), subMchid: z.string(), products: z.array(z.string()) });
 
 type Knob = (platform: Platform, input: unknown) => unknown;
 
@@ -54,7 +60,20 @@ export async function tick(platform: Platform) {
 }
 
 const knobs: Readonly<Record<string, Knob>> = {
-  "/control/merchants": (platform, input) => register(platform, MerchantInput.parse(input)),
+  "/control/merchants"(platform, input) {
+    const given = MerchantInput.parse(input);
+    return "subMerchantOf" in given
+      ? registerSub(platform, given.subMerchantOf, given)
+      : register(platform, given);
+  },
+  "/control/grants"(platform, input) {
+    const { spMchid, subMchid, products } = Grants.parse(input);
+    const granted = platform.merchants.get(spMchid)?.subMerchants?.get(subMchid)?.granted;
+    if (!granted) throw new RangeError(`not a sub-merchant of ${spMchid}: ${subMchid}`);
+    granted.clear();
+    for (const product of products) granted.add(product);
+    return { subMchid, products };
+  },
   "/control/faults"(platform, input) {
     Object.assign(platform.faults, FaultsInput.parse(input));
     return {};
@@ -67,6 +86,7 @@ const knobs: Readonly<Record<string, Knob>> = {
       answerWeather: fairAnswers,
       refundsEnd: "SUCCESS",
       bill: "good",
+      errcodes: [],
     });
     return {};
   },
@@ -95,6 +115,7 @@ const knobs: Readonly<Record<string, Knob>> = {
   "/control/books": (platform) => ({
     orders: [...platform.orders.values()].map((order) => ({
       mchid: order.mchid,
+      subMchid: order.subMchid,
       outTradeNo: order.outTradeNo,
       state: order.state,
       total: order.total,
@@ -102,6 +123,7 @@ const knobs: Readonly<Record<string, Knob>> = {
       payer: order.payer,
       refunded: refundedOf(platform, order),
     })),
+    shipments: Object.fromEntries(platform.shipments),
     merchants: [...platform.merchants.values()].map(({ mchid, apps }) => ({
       mchid,
       appid: apps.official.appid,
@@ -129,7 +151,7 @@ export async function answerControl(platform: Platform, request: Incoming): Prom
   try {
     return json(200, await knob(platform, JSON.parse(request.body.toString() || "{}")));
   } catch (error) {
-    if (error instanceof z.ZodError || error instanceof SyntaxError)
+    if (error instanceof z.ZodError || error instanceof SyntaxError || error instanceof RangeError)
       return json(400, { error: error.message });
     if (error instanceof NotPayable) return json(409, { error: error.message });
     throw error;

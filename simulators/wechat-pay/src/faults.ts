@@ -45,8 +45,10 @@ export interface Faults {
   answerWeather: AnswerWeather;
   /** How refunds end. */
   refundsEnd: "SUCCESS" | "ABNORMAL" | "CLOSED";
-  /** A bill's file that is not what its hash says, or ends in the middle. */
-  bill: "good" | "altered" | "cut";
+  /** A bill's file that is not what its hash says, ends in the middle, or holds all sub-merchants of a service provider. */
+  bill: "good" | "altered" | "cut" | "of-all";
+  /** Each for one call of a mini program's API whose path contains `on`: refused with this errcode. */
+  errcodes: { readonly on: string; readonly errcode: number }[];
   /** A number from 0 up to 1; replaced where a run must repeat itself. */
   random: () => number;
 }
@@ -63,6 +65,7 @@ export function createFaults(): Faults {
     answerWeather: fairAnswers,
     refundsEnd: "SUCCESS",
     bill: "good",
+    errcodes: [],
     random: Math.random,
   };
 }

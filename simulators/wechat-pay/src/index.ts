@@ -2,8 +2,16 @@ export { keyOf, type Order, type Refund } from "./books.ts";
 export { confirmInBridge, orderOfCode, payOrder } from "./buyer.ts";
 export { tick } from "./control.ts";
 export { type AnswerFault, fairWeather, type NoticeFault } from "./faults.ts";
-export type { KeyMode, MerchantCredentials } from "./merchants.ts";
+export type { KeyMode, MerchantCredentials, SubMerchantCredentials } from "./merchants.ts";
 export { noticeSigning, orderNotice } from "./notices.ts";
-export { addCertificate, type Platform, register, signatureHeaders, signWith } from "./platform.ts";
+export {
+  addCertificate,
+  type Platform,
+  register,
+  registerSub,
+  signatureHeaders,
+  signWith,
+} from "./platform.ts";
+export type { Shipments } from "./shipment-calls.ts";
 export { type Simulator, startSimulator } from "./simulator.ts";
 export { newLoginCode, openIdOf } from "./wechat-login.ts";

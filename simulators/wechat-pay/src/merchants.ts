@@ -12,6 +12,15 @@ interface App {
   readonly secret: string;
 }
 
+/** A sub-merchant of a service provider's: it has no keys of its own that matter here. */
+export interface SubMerchant {
+  readonly mchid: string;
+  /** Apps of its own, bound to it. */
+  readonly apps: readonly App[];
+  /** Products that it has granted to the service provider; without one: NO_AUTH. */
+  readonly granted: Set<string>;
+}
+
 /** A merchant as the platform knows it: of the merchant's own key, only the public half. */
 export interface Merchant {
   readonly mchid: string;
@@ -29,6 +38,8 @@ export interface Merchant {
   readonly webHosts: Set<string>;
   /** Its official account, whose appid is the merchant's, and its mini program. */
   readonly apps: { readonly official: App; readonly miniProgram: App };
+  /** By mchid; null for a direct merchant, who has none. */
+  readonly subMerchants: Map<string, SubMerchant> | null;
   /** Fen that refunds can be taken from; null: no limit. */
   balance: number | null;
 }
@@ -50,6 +61,8 @@ export interface MerchantCredentials {
 export interface Registration {
   readonly keyMode?: KeyMode;
   readonly h5Hosts?: readonly string[];
+  /** A service provider collects for sub-merchants, and for nobody else. */
+  readonly isServiceProvider?: boolean;
   readonly webHosts?: readonly string[];
   /** Whether the shop is told the secrets of the merchant's apps; it is, unless this says no. */
   readonly tellsSecrets?: boolean;
@@ -57,11 +70,19 @@ export interface Registration {
 
 const letters = "abcdefghijklmnopqrstuvwxyz0123456789";
 const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join("");
+const newMchid = () => `19${digits(8)}`;
 
 function newApp(): App {
   const appid = `wx${Array.from({ length: 16 }, () => letters[randomInt(letters.length)]).join("")}`;
   return { appid, secret: randomBytes(16).toString("hex") };
 }
+
+const secretsOf = ({ official, miniProgram }: Merchant["apps"]) => ({
+  appSecret: official.secret,
+  miniProgramAppid: miniProgram.appid,
+  miniProgramSecret: miniProgram.secret,
+});
+const products = ["jsapi", "native", "h5"];
 
 /** Makes a merchant with keys of its own; the private key is handed out once and not kept. */
 export function newMerchant(given: Registration = {}): {
@@ -72,17 +93,18 @@ export function newMerchant(given: Registration = {}): {
   const keyMode = given.keyMode ?? "public-key";
   const apps = { official: newApp(), miniProgram: newApp() };
   const merchant: Merchant = {
-    mchid: `19${digits(8)}`,
+    mchid: newMchid(),
     appid: apps.official.appid,
     serialNo: newSerial(),
     publicKey: pair.publicKey,
     apiV3Key: randomBytes(16).toString("hex"),
     platformKey: { ...newKeyPair(), id: `PUB_KEY_ID_01${digits(26)}` },
     keyMode,
-    products: new Set(["jsapi", "native", "h5"]),
+    products: new Set(products),
     h5Hosts: new Set(given.h5Hosts ?? []),
     webHosts: new Set(given.webHosts ?? []),
     apps,
+    subMerchants: given.isServiceProvider ? new Map() : null,
     balance: null,
   };
   const { mchid, appid, serialNo, apiV3Key } = merchant;
@@ -90,15 +112,36 @@ export function newMerchant(given: Registration = {}): {
     publicKeyId: merchant.platformKey.id,
     publicKey: publicPem(merchant.platformKey.publicKey),
   };
-  const secrets = {
-    appSecret: apps.official.secret,
-    miniProgramAppid: apps.miniProgram.appid,
-    miniProgramSecret: apps.miniProgram.secret,
-  };
   const keys = { mchid, appid, serialNo, privateKey: privatePem(pair.privateKey), apiV3Key };
-  const credentials = given.tellsSecrets === false ? keys : { ...keys, ...secrets };
+  const credentials = given.tellsSecrets === false ? keys : { ...keys, ...secretsOf(apps) };
   return {
     merchant,
     credentials: keyMode === "certificate" ? credentials : { ...credentials, ...publicKey },
   };
+}
+
+/** What a store keeps of its sub-merchant, in the shape in which shops ask for it. */
+export interface SubMerchantCredentials {
+  readonly mode: "service-provider";
+  readonly subMchid: string;
+  readonly subAppid?: string;
+  readonly appSecret?: string;
+  readonly miniProgramAppid?: string;
+  readonly miniProgramSecret?: string;
+}
+
+/** Makes a sub-merchant that grants everything; with an appid of its own where asked. */
+export function newSubMerchant(given: { readonly hasAppid?: boolean | undefined } = {}): {
+  sub: SubMerchant;
+  credentials: SubMerchantCredentials;
+} {
+  const apps = given.hasAppid ? { official: newApp(), miniProgram: newApp() } : undefined;
+  const sub: SubMerchant = {
+    mchid: newMchid(),
+    apps: apps ? Object.values(apps) : [],
+    granted: new Set([...products, "refund", "profit-sharing"]),
+  };
+  const credentials = { mode: "service-provider", subMchid: sub.mchid } as const;
+  if (!apps) return { sub, credentials };
+  return { sub, credentials: { ...credentials, subAppid: apps.official.appid, ...secretsOf(apps) } };
 }

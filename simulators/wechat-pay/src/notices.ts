@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chinaTime, keyOf, type Order, type Refund, transactionView } from "./books.ts";
+import { chinaTime, keyOf, namesOf, type Order, type Refund, transactionView } from "./books.ts";
 import type { NoticeFault } from "./faults.ts";
 import type { Merchant } from "./merchants.ts";
 import { type Platform, type SigningKind, seal, signatureHeaders } from "./platform.ts";
@@ -61,7 +61,7 @@ export function refundNotice(platform: Platform, refund: Refund): string {
   const merchant = platform.merchants.get(refund.mchid)!;
   const order = platform.orders.get(keyOf(refund.mchid, refund.outTradeNo))!;
   const plain = {
-    mchid: refund.mchid,
+    ...namesOf({ mchid: refund.mchid, subMchid: refund.subMchid }),
     out_trade_no: refund.outTradeNo,
     transaction_id: order.transactionId,
     out_refund_no: refund.outRefundNo,
@@ -132,7 +132,7 @@ function alter(platform: Platform, notice: PendingNotice, fault: NoticeFault | u
   const change =
     fault === "wrong-amount"
       ? { amount: { total: 1, payer_total: 1, currency: "CNY" } }
-      : { mchid: "1900000001" };
+      : { [order.subMchid === null ? "mchid" : "sub_mchid"]: "1900000001" };
   return orderNotice(platform, order, change);
 }
 

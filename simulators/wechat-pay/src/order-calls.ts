@@ -1,6 +1,7 @@
 import { canonical, findOrder, keyOf, newToken, type Order, type Product, transactionView } from "./books.ts";
 import type { Merchant } from "./merchants.ts";
-import { CloseParameters, prepay, readBody } from "./parameters.ts";
+import { CloseParameters, PartnerCloseParameters, partnerPrepay, prepay, readBody } from "./parameters.ts";
+import { directParty, isOf, type Party, type PartyNames, partnerParty } from "./parties.ts";
 import type { Platform } from "./platform.ts";
 import { parameterError, Refused } from "./refused.ts";
 
@@ -22,25 +23,58 @@ function refuseReuse(order: Order, parameters: string): void {
   if (order.parameters !== parameters) throw new Refused(403, "OUT_TRADE_NO_USED", "商户订单号重复");
 }
 
-function sameMerchant(merchant: Merchant, given: { mchid: string; appid?: string }): void {
-  if (given.mchid !== merchant.mchid) throw parameterError("/mchid", "商户号与签名不一致");
-  const appids: (string | undefined)[] = [undefined, merchant.appid, merchant.apps.miniProgram.appid];
-  if (!appids.includes(given.appid)) throw new Refused(400, "APPID_MCHID_NOT_MATCH", "appid和mch_id不匹配");
+/** An order's parameters as both kinds of door read them. */
+interface OrderParameters extends PartyNames {
+  readonly out_trade_no: string;
+  readonly description: string;
+  readonly attach?: string | undefined;
+  readonly amount: { readonly total: number };
+  readonly notify_url: string;
+  readonly time_expire?: string | undefined;
+  readonly settle_info?: { readonly profit_sharing?: boolean | undefined } | undefined;
+  readonly payer?: {
+    openid?: string | undefined;
+    sp_openid?: string | undefined;
+    sub_openid?: string | undefined;
+  };
 }
 
 /** Orders, or gives an unpaid order a fresh code when the request says the same as before. */
 export function placeOrder(platform: Platform, merchant: Merchant, product: Product, body: Buffer): object {
-  const given = readBody(prepay[product], body);
-  sameMerchant(merchant, given);
+  const given: OrderParameters = readBody<OrderParameters>(prepay[product] as never, body);
+  const party = directParty(merchant, given);
   if (!merchant.products.has(product)) throw new Refused(403, "NO_AUTH", "商户无权限");
+  return place(platform, party, product, given);
+}
+
+/** The same for a sub-merchant. */
+export function placePartnerOrder(
+  platform: Platform,
+  merchant: Merchant,
+  product: Product,
+  body: Buffer,
+): object {
+  const given: OrderParameters = readBody<OrderParameters>(partnerPrepay[product] as never, body);
+  const party = partnerParty(merchant, given, product);
+  if (given.payer?.sub_openid !== undefined && given.sub_appid === undefined)
+    throw parameterError("/sub_appid", "传了sub_openid时必填");
+  return place(platform, party, product, given);
+}
+
+function place(platform: Platform, party: Party, product: Product, given: OrderParameters): object {
+  const { merchant, sub } = party;
   const key = keyOf(merchant.mchid, given.out_trade_no);
   if (platform.spoiled.has(key)) throw new Refused(400, "INVALID_REQUEST", "订单重入，请更换商户订单号");
   const parameters = canonical({ product, ...given });
   const known = platform.orders.get(key);
+  if (known && !isOf(party, known)) throw new Refused(403, "OUT_TRADE_NO_USED", "商户订单号重复");
   if (known) refuseReuse(known, parameters);
   const order: Order = known ?? {
     mchid: merchant.mchid,
-    appid: given.appid,
+    appid: given.appid ?? given.sp_appid!,
+    subMchid: sub?.mchid ?? null,
+    subAppid: given.sub_appid ?? null,
+    payerOf: given.payer?.sub_openid === undefined ? "appid" : "sub_appid",
     outTradeNo: given.out_trade_no,
     product,
     parameters,
@@ -48,7 +82,8 @@ export function placeOrder(platform: Platform, merchant: Merchant, product: Prod
     attach: given.attach,
     total: given.amount.total,
     notifyUrl: given.notify_url,
-    openid: "payer" in given ? (given.payer as { openid: string }).openid : undefined,
+    openid: given.payer?.openid ?? given.payer?.sp_openid ?? given.payer?.sub_openid,
+    isForSharing: given.settle_info?.profit_sharing ?? false,
     expiresAt: lastMoment(platform, given.time_expire),
     state: "NOTPAY",
     codes: [],
@@ -71,25 +106,33 @@ function newCode(platform: Platform, order: Order): object {
   return { prepay_id: `wx${token}` };
 }
 
+/** Whose a query is, by its parameters, at either door. */
+export function queryParty(merchant: Merchant, isPartner: boolean, query: URLSearchParams): Party {
+  const given = Object.fromEntries(query);
+  return isPartner ? partnerParty(merchant, given) : directParty(merchant, given);
+}
+
 /** An order as it stands. Refuses 404 ORDER_NOT_EXIST. */
-export function queryOrder(
-  platform: Platform,
-  merchant: Merchant,
-  outTradeNo: string,
-  query: URLSearchParams,
-): object {
-  if (query.get("mchid") !== merchant.mchid) throw parameterError("mchid", "与签名不一致");
-  const order = findOrder(platform, merchant, outTradeNo);
+export function queryOrder(platform: Platform, party: Party, outTradeNo: string): object {
+  const order = findOrder(platform, party, outTradeNo);
   if (!order) throw new Refused(404, "ORDER_NOT_EXIST", "订单不存在");
   return transactionView(order);
 }
 
+/** Whose a close is, by its body, at either door. */
+export function closeParty(merchant: Merchant, isPartner: boolean, body: Buffer): Party {
+  return isPartner
+    ? partnerParty(merchant, readBody(PartnerCloseParameters, body))
+    : directParty(merchant, readBody(CloseParameters, body));
+}
+
 /** Closes an unpaid order; a number that was never ordered can not be ordered after this. */
-export function closeOrder(platform: Platform, merchant: Merchant, outTradeNo: string, body: Buffer): void {
-  sameMerchant(merchant, readBody(CloseParameters, body));
-  const order = findOrder(platform, merchant, outTradeNo);
+export function closeOrder(platform: Platform, party: Party, outTradeNo: string): void {
+  const order = findOrder(platform, party, outTradeNo);
   if (!order) {
-    platform.spoiled.add(keyOf(merchant.mchid, outTradeNo));
+    const key = keyOf(party.merchant.mchid, outTradeNo);
+    if (platform.orders.has(key)) throw new Refused(404, "ORDER_NOT_EXIST", "订单不存在");
+    platform.spoiled.add(key);
     return;
   }
   if (order.state === "SUCCESS" || order.state === "REFUND")

@@ -41,9 +41,7 @@ const goods = z.strictObject({
   unit_price: z.int().min(0),
 });
 
-const order = {
-  appid: text(1, 32),
-  mchid: text(1, 32),
+const orderFields = {
   description: text(1, 127),
   out_trade_no: z.string().regex(/^[0-9A-Za-z_\-|*]{6,32}$/),
   time_expire: rfc3339.optional(),
@@ -62,16 +60,28 @@ const order = {
   settle_info: z.strictObject({ profit_sharing: z.boolean().optional() }).optional(),
 };
 
-/** Parameters of the three ways to prepay; what they do not name is refused. */
-export const prepay = {
-  native: z.strictObject({ ...order, scene_info: z.strictObject(sceneFields).optional() }),
+const id = text(1, 32);
+const names = { appid: id, mchid: id };
+const partnerNames = { sp_appid: id, sp_mchid: id, sub_appid: id.optional(), sub_mchid: id };
+const openid = text(1, 128);
+const payer = { payer: z.strictObject({ openid }) };
+const partnerPayer = {
+  payer: z
+    .strictObject({ sp_openid: openid.optional(), sub_openid: openid.optional() })
+    .refine((one) => (one.sp_openid === undefined) !== (one.sub_openid === undefined), "openid二选一"),
+};
+
+const products = <Names extends z.ZodRawShape, Payer extends z.ZodRawShape>(whose: Names, who: Payer) => ({
+  native: z.strictObject({ ...whose, ...orderFields, scene_info: z.strictObject(sceneFields).optional() }),
   jsapi: z.strictObject({
-    ...order,
-    payer: z.strictObject({ openid: text(1, 128) }),
+    ...whose,
+    ...orderFields,
+    ...who,
     scene_info: z.strictObject(sceneFields).optional(),
   }),
   h5: z.strictObject({
-    ...order,
+    ...whose,
+    ...orderFields,
     scene_info: z.strictObject({
       ...sceneFields,
       h5_info: z.strictObject({
@@ -83,13 +93,19 @@ export const prepay = {
       }),
     }),
   }),
-};
+});
 
-export const CloseParameters = z.strictObject({ mchid: text(1, 32) });
+/** Parameters of the three ways to prepay, of direct merchants and of service providers; what they do not name is refused. */
+export const prepay = products(names, payer);
+export const partnerPrepay = products(partnerNames, partnerPayer);
+
+export const CloseParameters = z.strictObject({ mchid: id });
+export const PartnerCloseParameters = z.strictObject({ sp_mchid: id, sub_mchid: id });
 
 const number = z.string().min(1).max(32);
 export const RefundParameters = z
   .strictObject({
+    sub_mchid: id.optional(),
     transaction_id: number.optional(),
     out_trade_no: number.optional(),
     out_refund_no: z.string().regex(/^[0-9A-Za-z_\-|*@]{1,64}$/),

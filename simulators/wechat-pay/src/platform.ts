@@ -3,8 +3,17 @@ import { createClock } from "@hutong/kernel";
 import type { Order, Refund } from "./books.ts";
 import { issueCertificate, type PlatformCertificate } from "./certificate.ts";
 import { createFaults, type Faults } from "./faults.ts";
-import { type Merchant, type MerchantCredentials, newMerchant, type Registration } from "./merchants.ts";
+import {
+  type Merchant,
+  type MerchantCredentials,
+  newMerchant,
+  newSubMerchant,
+  type Registration,
+  type SubMerchantCredentials,
+} from "./merchants.ts";
 import type { PendingNotice } from "./notices.ts";
+import type { Sharing, SharingReturn } from "./sharing-calls.ts";
+import type { Shipments } from "./shipment-calls.ts";
 
 /** Everything that the far end knows; in memory, gone when it stops. */
 export interface Platform {
@@ -23,6 +32,16 @@ export interface Platform {
   readonly loginCodes: Map<string, { appid: string; openId: string; until: number; isUsed: boolean }>;
   readonly downloads: Map<string, { mchid: string; body: Buffer; until: number }>;
   readonly notices: PendingNotice[];
+  /** Access tokens of apps, by appid, and how often one was asked for. */
+  readonly accessTokens: Map<string, { token: string; until: number }>;
+  tokenCalls: number;
+  /** By transaction id: what a mini program was told of parcels. */
+  readonly shipments: Map<string, Shipments>;
+  /** Receivers of profit sharing, by party; sharings and returns by their numbers; transactions let go of. */
+  readonly receivers: Map<string, Set<string>>;
+  readonly sharings: Map<string, Sharing>;
+  readonly sharingReturns: Map<string, SharingReturn>;
+  readonly unfrozen: Set<string>;
   readonly faults: Faults;
   /** Where it listens; known once it does. */
   origin: string;
@@ -42,6 +61,13 @@ export function createPlatform(): Platform {
     loginCodes: new Map(),
     downloads: new Map(),
     notices: [],
+    accessTokens: new Map(),
+    tokenCalls: 0,
+    shipments: new Map(),
+    receivers: new Map(),
+    sharings: new Map(),
+    sharingReturns: new Map(),
+    unfrozen: new Set(),
     faults: createFaults(),
     origin: "",
   };
@@ -55,6 +81,19 @@ export function register(
   const { merchant, credentials } = newMerchant(given);
   platform.merchants.set(merchant.mchid, merchant);
   return { ...credentials, apiBase: platform.origin };
+}
+
+/** Takes a sub-merchant in under a service provider. Throws when there is no such service provider. */
+export function registerSub(
+  platform: Platform,
+  spMchid: string,
+  given: { readonly hasAppid?: boolean | undefined } = {},
+): SubMerchantCredentials {
+  const subMerchants = platform.merchants.get(spMchid)?.subMerchants;
+  if (!subMerchants) throw new RangeError(`not a service provider: ${spMchid}`);
+  const { sub, credentials } = newSubMerchant(given);
+  subMerchants.set(sub.mchid, sub);
+  return credentials;
 }
 
 /** Adds a certificate; it is told to whoever asks, and signs only after `signWith`. */

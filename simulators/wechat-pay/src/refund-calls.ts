@@ -10,6 +10,7 @@ import {
 } from "./books.ts";
 import type { Merchant } from "./merchants.ts";
 import { RefundParameters, readBody } from "./parameters.ts";
+import { isOf, type Party, partyOf } from "./parties.ts";
 import type { Platform } from "./platform.ts";
 import { Refused } from "./refused.ts";
 
@@ -45,14 +46,14 @@ function refundView(platform: Platform, refund: Refund): object {
 
 function paidOrder(
   platform: Platform,
-  merchant: Merchant,
+  party: Party,
   given: { transaction_id?: string | undefined; out_trade_no?: string | undefined },
 ): Order {
   const order = given.transaction_id
     ? [...platform.orders.values()].find(
-        (one) => one.mchid === merchant.mchid && one.transactionId === given.transaction_id,
+        (one) => isOf(party, one) && one.transactionId === given.transaction_id,
       )
-    : findOrder(platform, merchant, given.out_trade_no!);
+    : findOrder(platform, party, given.out_trade_no!);
   if (!order || (given.out_trade_no && order.outTradeNo !== given.out_trade_no))
     throw new Refused(404, "RESOURCE_NOT_EXISTS", "订单号不存在");
   if (order.paidAt === null) throw new Refused(403, "TRADE_ERROR", "订单未支付");
@@ -62,6 +63,7 @@ function paidOrder(
 /** Accepts a refund, once for an out_refund_no; 200 says accepted, not done. */
 export function makeRefund(platform: Platform, merchant: Merchant, body: Buffer): object {
   const given = readBody(RefundParameters, body);
+  const party = partyOf(merchant, given.sub_mchid, "refund");
   const key = keyOf(merchant.mchid, given.out_refund_no);
   const parameters = canonical(given);
   const known = platform.refunds.get(key);
@@ -70,7 +72,7 @@ export function makeRefund(platform: Platform, merchant: Merchant, body: Buffer)
       throw new Refused(400, "INVALID_REQUEST", "订单金额或退款金额与之前请求不一致，请核实后再试");
     return refundView(platform, known);
   }
-  const order = paidOrder(platform, merchant, given);
+  const order = paidOrder(platform, party, given);
   const now = platform.clock.now().getTime();
   const { refund: amount, total } = given.amount;
   if (total !== order.total) throw new Refused(400, "INVALID_REQUEST", "订单金额不一致");
@@ -88,6 +90,7 @@ export function makeRefund(platform: Platform, merchant: Merchant, body: Buffer)
   if (merchant.balance !== null) merchant.balance -= amount;
   const refund: Refund = {
     mchid: merchant.mchid,
+    subMchid: order.subMchid,
     outTradeNo: order.outTradeNo,
     outRefundNo: given.out_refund_no,
     refundId: newNumber("503"),
@@ -105,8 +108,14 @@ export function makeRefund(platform: Platform, merchant: Merchant, body: Buffer)
 }
 
 /** A refund as it stands. Refuses 404 RESOURCE_NOT_EXISTS. */
-export function queryRefund(platform: Platform, merchant: Merchant, outRefundNo: string): object {
+export function queryRefund(
+  platform: Platform,
+  merchant: Merchant,
+  outRefundNo: string,
+  query: URLSearchParams,
+): object {
+  const party = partyOf(merchant, query.get("sub_mchid") ?? undefined);
   const refund = platform.refunds.get(keyOf(merchant.mchid, outRefundNo));
-  if (!refund) throw new Refused(404, "RESOURCE_NOT_EXISTS", "退款单不存在");
+  if (!refund || !isOf(party, refund)) throw new Refused(404, "RESOURCE_NOT_EXISTS", "退款单不存在");
   return refundView(platform, refund);
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerCall, type Reply } from "./api.ts";
+import { answerAppCall } from "./app-calls.ts";
 import type { Incoming } from "./authorization.ts";
 import { answerControl } from "./control.ts";
 import { answerMiniProgram } from "./mini-program.ts";
@@ -38,6 +39,7 @@ async function answer(platform: Platform, request: Incoming): Promise<Reply | nu
   if (path === "/phone") return answerPhone(platform, request);
   if (path === "/mweb") return answerH5(platform, request);
   if (path!.startsWith("/control/")) return await answerControl(platform, request);
+  if (/^\/(cgi-bin|wxa)\//.test(path!)) return await answerAppCall(platform, request);
   if (path === "/mini-program") return await answerMiniProgram(platform, request);
   if (path === "/connect/oauth2/authorize") return answerAuthorize(platform, request);
   if (path!.startsWith("/sns/")) return await answerSns(platform, request);

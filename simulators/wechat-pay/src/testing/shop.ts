@@ -12,13 +12,14 @@ import { payOrder } from "../buyer.ts";
 import { tick } from "../control.ts";
 import type { KeyMode } from "../merchants.ts";
 import { noticeSigning, orderNotice } from "../notices.ts";
-import { type Platform, register, signatureHeaders } from "../platform.ts";
+import { type Platform, register, registerSub, signatureHeaders } from "../platform.ts";
 import type { Simulator } from "../simulator.ts";
 
 /** A shop with an account at a simulator. */
 export interface Shop {
   readonly simulator: Simulator;
   readonly platform: Platform;
+  /** Who signs: the shop itself, or its service provider. */
   readonly mchid: string;
   readonly subject: Subject;
   readonly connected: ReturnType<typeof connectSubject>;
@@ -38,30 +39,62 @@ const otherPrivateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
 export function openShop(simulator: Simulator, keyMode: KeyMode = "public-key", notifyUrl?: string): Shop {
   const { platform } = simulator;
   const credentials = register(platform, { keyMode });
-  const { mchid } = credentials;
-  const environment = sampleEnvironment({ clock: platform.clock, ...(notifyUrl ? { notifyUrl } : {}) });
-  const find = (attempt: AttemptToPay) => {
-    const order = platform.orders.get(keyOf(mchid, attempt.id.replaceAll("-", "")));
-    if (!order) throw new Error("not ordered");
-    return order;
-  };
-  const notice = (attempt: AttemptToPay, change?: object, given?: string): RawRequest => {
-    const body = given ?? orderNotice(platform, find(attempt), change);
-    const merchant = platform.merchants.get(mchid)!;
-    const headers = signatureHeaders(platform, merchant, noticeSigning(platform, merchant), body);
-    return { headers, body: Buffer.from(body) };
-  };
-  const far: FarEnd = {
+  const far = {
     credentials,
-    environment,
-    pay: async (attempt) => payOrder(platform, find(attempt)),
-    notice: async (attempt) => notice(attempt),
-    passMinute: () => platform.clock.advance(60_000),
+    environment: sampleEnvironment({ clock: platform.clock, ...(notifyUrl ? { notifyUrl } : {}) }),
     refused: {
       serialNo: { ...credentials, serialNo: "0123456789ABCDEF0123456789ABCDEF01234567" },
       privateKey: { ...credentials, privateKey: otherPrivateKey },
     },
     unreachable: { ...credentials, apiBase: "http://127.0.0.1:9" },
+  };
+  return shopOf(simulator, credentials.mchid, far);
+}
+
+/** A service provider's account, as the platform holds it. */
+export type ServiceProvider = ReturnType<typeof register>;
+
+/** Takes a service provider in. */
+export function openServiceProvider(simulator: Simulator, keyMode: KeyMode = "public-key"): ServiceProvider {
+  return register(simulator.platform, { keyMode, isServiceProvider: true });
+}
+
+/** Opens a shop that is a sub-merchant; with `hasAppid` its customers are known by an appid of its own. */
+export function openSubShop(
+  simulator: Simulator,
+  provider: ServiceProvider,
+  { hasAppid = false }: { hasAppid?: boolean } = {},
+): Shop {
+  const { platform } = simulator;
+  const credentials = registerSub(platform, provider.mchid, { hasAppid });
+  const far = {
+    credentials,
+    environment: sampleEnvironment({ clock: platform.clock, platform: provider }),
+    refused: { subMchid: { ...credentials, subMchid: "1900000000" } },
+    unreachable: credentials,
+    unreachableIn: { platform: { ...provider, apiBase: "http://127.0.0.1:9" } },
+  };
+  return shopOf(simulator, provider.mchid, far);
+}
+
+function shopOf(simulator: Simulator, mchid: string, given: FarEnd): Shop {
+  const { platform } = simulator;
+  const find = (attempt: AttemptToPay) => {
+    const order = platform.orders.get(keyOf(mchid, attempt.id.replaceAll("-", "")));
+    if (!order) throw new Error("not ordered");
+    return order;
+  };
+  const notice = (attempt: AttemptToPay, change?: object, text?: string): RawRequest => {
+    const body = text ?? orderNotice(platform, find(attempt), change);
+    const merchant = platform.merchants.get(mchid)!;
+    const headers = signatureHeaders(platform, merchant, noticeSigning(platform, merchant), body);
+    return { headers, body: Buffer.from(body) };
+  };
+  const far: FarEnd = {
+    ...given,
+    pay: async (attempt) => payOrder(platform, find(attempt)),
+    notice: async (attempt) => notice(attempt),
+    passMinute: () => platform.clock.advance(60_000),
   };
   const subject = { provider: wechatPay, far };
   return {
