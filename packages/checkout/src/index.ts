@@ -11,6 +11,7 @@ export { type Spent, spendTicket } from "./pay-host/spend-ticket.ts";
 export { type Point, setPoint } from "./points.ts";
 export { type NoticeRead, readNotice } from "./read-notice.ts";
 export { findRef, openRef, refOf } from "./references.ts";
+export { reportShipment } from "./report-shipment.ts";
 export { saveDetails } from "./save-details.ts";
 export type { SubmitInput } from "./schemas.ts";
 export type { PaymentFacts, Settled } from "./settle.ts";

@@ -1,6 +1,7 @@
 import { authorize, idempotent, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { shipStock } from "@hutong/inventory";
 import { AppError, cleanText, type Id, newId } from "@hutong/kernel";
+import { expectShipmentReport } from "@hutong/payments";
 import { lockOrder } from "./order-rows.ts";
 import { FulfilOrderInput } from "./schemas.ts";
 import { whyNot } from "./transitions.ts";
@@ -61,6 +62,8 @@ async function fulfil(
   await shipStock(tx, { orderId: given.id, lines: leaving });
   tx.emit({ kind: "order.fulfilled", subject: ["order", given.id], data: { fulfilmentId } });
   tx.enqueue("order-shipped", { orderId: given.id, fulfilmentId });
+  const paidBy = { purpose: "checkout", referenceId: order.checkoutId };
+  await expectShipmentReport(tx, { ...paidBy, orderId: given.id, fulfilmentId });
   return { fulfilmentId };
 }
 

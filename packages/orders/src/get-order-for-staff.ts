@@ -99,9 +99,14 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
       trackingNumber: string;
       lines: { lineId: string; quantity: number }[];
       createdAt: Date;
+      /** Whether the provider that wants to know of the parcel was told; null when none does. */
+      report: { state: "pending" | "reported" | "failed"; reason: Record<string, string> | null } | null;
     }>`
-      select id, carrier, tracking_number as "trackingNumber", lines, created_at as "createdAt"
-      from fulfilments where store_id = ${storeId} and order_id = ${input.id} order by created_at, id`,
+      select f.id, f.carrier, f.tracking_number as "trackingNumber", f.lines, f.created_at as "createdAt",
+        case when r.fulfilment_id is not null then jsonb_build_object('state', r.state, 'reason', r.reason) end as report
+      from fulfilments f
+      left join shipment_reports r on r.store_id = f.store_id and r.fulfilment_id = f.id
+      where f.store_id = ${storeId} and f.order_id = ${input.id} order by f.created_at, f.id`,
     sql<StaffEvent>`
       select number, kind, actor_kind as "actorKind", actor_id as "actorId", data, at
       from events where store_id = ${storeId} and subject_kind = 'order' and subject_id = ${input.id} order by number`,

@@ -1,5 +1,5 @@
 import { authorize, decryptField, encryptField, fragment, type StoreContext, sql } from "@hutong/db";
-import { AppError, type Id, localized, newId } from "@hutong/kernel";
+import { AppError, type Id, newId } from "@hutong/kernel";
 import {
   type ConnectedProvider,
   findProvider,
@@ -10,6 +10,9 @@ import { storeKey } from "@hutong/stores";
 import { type Breaker, behindBreaker, createBreaker } from "./breaker.ts";
 import { apiOrigin, areSimulatorsAllowed } from "./env.ts";
 import { fetchOutside } from "./outside.ts";
+import { parseCredentials } from "./parse-credentials.ts";
+import { claimSubAccount, platformCredentialsFor, platformNoticesAt } from "./platform-accounts.ts";
+import { sharedTokens } from "./provider-tokens.ts";
 import { ConnectAccountInput } from "./schemas.ts";
 
 const field = (accountId: string) => `payment-account ${accountId} credentials`;
@@ -20,19 +23,10 @@ function providerOf(id: string): PaymentProvider {
   return provider;
 }
 
-// A merchant's word must not send our calls, and what they sign, to a host of theirs.
-function refuseForeignFarEnd(credentials: unknown): void {
-  const namesFarEnd = typeof credentials === "object" && credentials !== null && "apiBase" in credentials;
-  if (namesFarEnd && !areSimulatorsAllowed) {
-    throw new AppError("invalid", "credentials_invalid", {
-      params: { field: "apiBase", why: "simulators_not_allowed" },
-    });
-  }
-}
-
 /**
  * Connects an account of a provider; its credentials are encrypted for this store and this account.
- * Throws `provider_unknown`, `provider_for_test_stores_only` or `credentials_invalid` (params name the field).
+ * Throws `provider_unknown`, `provider_for_test_stores_only`, `credentials_invalid` (params name the field), or as
+ * `claimSubAccount` does.
  */
 export async function connectAccount(
   ctx: StoreContext,
@@ -41,16 +35,7 @@ export async function connectAccount(
   authorize(ctx, "payments.connectAccount");
   const given = ConnectAccountInput.parse(input);
   const provider = providerOf(given.provider);
-  const credentials = provider.credentials.safeParse(given.credentials);
-  if (!credentials.success) {
-    const issue = credentials.error.issues[0];
-    const fault = provider.credentialFaults?.[issue?.message ?? ""];
-    const why = fault ? localized(fault, ctx.locale) : (issue?.message ?? "");
-    throw new AppError("invalid", "credentials_invalid", {
-      params: { field: issue?.path.join(".") ?? "", why },
-    });
-  }
-  refuseForeignFarEnd(credentials.data);
+  const credentials = parseCredentials(provider, provider.credentials, given.credentials, ctx.locale);
   const id = newId<"payment-account">();
   return await ctx.write(async (tx) => {
     const key = await storeKey(tx);
@@ -62,9 +47,10 @@ export async function connectAccount(
         params: { provider: provider.id },
       });
     }
+    await claimSubAccount(tx, provider, credentials);
     tx.send(sql`insert into payment_accounts (store_id, id, provider, title, credentials, is_enabled, position, created_at)
       values (${tx.storeId}, ${id}, ${provider.id}, ${given.title}::jsonb,
-        ${encryptField(key, tx.storeId, field(id), credentials.data)}, true, ${given.position}, app_now())`);
+        ${encryptField(key, tx.storeId, field(id), credentials)}, true, ${given.position}, app_now())`);
     tx.send(
       sql`insert into payment_account_directory (account_id, store_id, provider) values (${id}, ${tx.storeId}, ${provider.id})`,
     );
@@ -133,11 +119,17 @@ export async function openAccount(
   const provider = providerOf(account.provider);
   const credentials = await openCredentials(ctx, account);
   const { memory, breaker } = rememberedOf(ctx, account);
+  const platform = await platformCredentialsFor(ctx, provider, credentials);
   const connected = provider.connect(credentials, {
     accountId: account.id,
     apiOrigin,
-    notifyUrl: `${apiOrigin}/payments/notices/${provider.id}/${account.id}`,
+    notifyUrl:
+      platform === undefined
+        ? `${apiOrigin}/payments/notices/${provider.id}/${account.id}`
+        : platformNoticesAt(provider.id),
+    ...(platform === undefined ? {} : { platform }),
     memory,
+    tokens: sharedTokens(ctx),
     clock: ctx.clock,
     fetch: fetchOutside,
     areSimulatorsAllowed,

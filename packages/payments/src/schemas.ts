@@ -7,3 +7,6 @@ export const ConnectAccountInput = z.object({
   position: z.int().min(0).default(0),
 });
 export type ConnectAccountInput = z.input<typeof ConnectAccountInput>;
+
+export const PlatformAccountInput = z.object({ provider: z.string(), credentials: z.unknown() });
+export type PlatformAccountInput = z.input<typeof PlatformAccountInput>;
