@@ -74,6 +74,13 @@ const trials: Readonly<Record<string, () => Promise<Response>[]>> = {
       payments: [{ id: "p", amount: 18000, currency: "CNY" }],
     }),
     signed(`/payments/notices/manual/${theirs.accounts.manual}`, { attemptId }),
+    ...["test", "wechat-pay"].map((provider) =>
+      signed(`/payments/notices/${provider}/platform`, {
+        attemptId,
+        state: "open",
+        payments: [{ id: "p", amount: 18000, currency: "CNY" }],
+      }),
+    ),
   ],
   "GET /pay/:ticket": () => paySteps("pay", ""),
   "GET /pay/:ticket/wechat": () => paySteps("pay", "/wechat?code=x&state=y"),

@@ -1,52 +1,20 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { operate } from "./testing/operate.ts";
 
-const entry = fileURLToPath(new URL("./index.ts", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "hutong-cli-"));
 let database: TestDatabase;
+let operator: ReturnType<typeof operate>;
+const hutong = (args: string[], env?: Record<string, string>) => operator.run(args, env);
 beforeAll(async () => {
   database = await createTestDatabase();
+  operator = operate(database, process.env);
 });
 afterAll(async () => {
   await database.drop();
-  rmSync(folder, { recursive: true });
+  operator.end();
 });
-
-interface Said {
-  code: number | null;
-  out: string;
-  err: string;
-  json(): Record<string, unknown> & { error?: { code: string; message: string } };
-}
-
-/** Runs a command as an operator would, in a process of its own. */
-function hutong(args: string[], env: Record<string, string> = {}): Promise<Said> {
-  return new Promise((answer, fail) => {
-    const child = spawn(process.execPath, [entry, ...args], {
-      env: {
-        ...process.env,
-        DATABASE_URL: database.directUrl,
-        HUTONG_DATA_DIR: folder,
-        LANG: "C",
-        LC_ALL: "",
-        ...env,
-      },
-    });
-    let out = "";
-    let err = "";
-    child.stdout.on("data", (chunk) => (out += chunk));
-    child.stderr.on("data", (chunk) => (err += chunk));
-    child.once("error", fail);
-    child.once("close", (code) =>
-      answer({ code, out, err, json: () => JSON.parse(out.trim().split("\n").at(-1)!) }),
-    );
-  });
-}
 
 const create = (handle: string, ...more: string[]) =>
   hutong([
@@ -75,7 +43,7 @@ test("a store is made, filled, exported and verified from the command line", asy
   const accounts = await database.owner`select provider from payment_accounts order by position`;
   expect(accounts.map((row) => row.provider)).toEqual(["manual", "test"]);
 
-  const file = join(folder, "tea.csv");
+  const file = join(operator.folder, "tea.csv");
   writeFileSync(file, "Handle,Title,Price,Image Src\nwu,雾,12.50,https://pics.example/a.jpg\nbad,Bad,-1,\n");
   const taken = await hutong(["products", "import", file, "--store", "kiln", "--json"]);
   expect(taken.code, taken.err).toBe(0);
@@ -85,7 +53,7 @@ test("a store is made, filled, exported and verified from the command line", asy
     refused: [{ line: 3, code: "price_negative", message: "A price cannot be negative." }],
   });
 
-  const copy = join(folder, "out.csv");
+  const copy = join(operator.folder, "out.csv");
   expect((await hutong(["products", "export", "--store", "kiln", "--to", copy])).code).toBe(0);
   expect(readFileSync(copy, "utf8")).toContain("雾,wu,");
 
@@ -108,7 +76,7 @@ test("refusals have a code, a sentence in the operator's language, and exit stat
 test("without a platform it says what is missing", async () => {
   const { code, out } = await hutong(["verify", "--json"], {
     HUTONG_MASTER_KEY: "",
-    HUTONG_DATA_DIR: join(folder, "none"),
+    HUTONG_DATA_DIR: join(operator.folder, "none"),
   });
   expect([code, JSON.parse(out).error.code]).toEqual([1, "platform_missing"]);
 });

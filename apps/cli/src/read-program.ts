@@ -33,6 +33,16 @@ function addStores(program: Command, choose: Choose): void {
     .requiredOption("--provider <id>")
     .requiredOption("--credentials <file>", "JSON, keys as in the provider's credentials.ts")
     .action((options) => choose(async () => (await import("./commands/payments.ts")).connect(options)));
+  command(
+    payments,
+    "connect-platform",
+    "set the platform's own account, under which stores are sub-merchants",
+  )
+    .requiredOption("--provider <id>")
+    .requiredOption("--credentials <file>", "JSON, keys as in the provider's credentials.ts")
+    .action((options) =>
+      choose(async () => (await import("./commands/payments.ts")).connectPlatform(options)),
+    );
 }
 
 function addProducts(program: Command, choose: Choose): void {

@@ -29,6 +29,26 @@ const payments: Readonly<Record<string, Sentences>> = {
     "zh-CN": "凭据的“{field}”不对：{why}",
     en: "The credentials' {field} is not right: {why}",
   },
+  provider_has_no_platform_account: {
+    "zh-CN": "“{provider}”没有平台账户这种接入方式。",
+    en: "{provider} knows no account of the platform's own.",
+  },
+  provider_unreachable: {
+    "zh-CN": "联系不上“{provider}”，凭据没有保存。请检查网络后再试。",
+    en: "{provider} cannot be reached, so nothing was kept. Check the network and try again.",
+  },
+  platform_account_missing: {
+    "zh-CN": "平台还没有“{provider}”的服务商账户。请先运行 payments connect-platform。",
+    en: "The platform has no account of its own at {provider}. Run payments connect-platform first.",
+  },
+  sub_account_taken: {
+    "zh-CN": "特约商户号 {subAccount} 已经属于别的店铺。",
+    en: "The sub-merchant {subAccount} belongs to another store.",
+  },
+  sub_account_not_assigned: {
+    "zh-CN": "特约商户号 {subAccount} 没有分配给这家店铺。请联系平台运营方。",
+    en: "The sub-merchant {subAccount} is not assigned to this store. Ask the platform's operator.",
+  },
   file_not_json: { "zh-CN": "{file} 不是 JSON 文件。", en: "{file} is not JSON." },
 };
 

@@ -1,4 +1,4 @@
-import { closeAttempt } from "@hutong/checkout";
+import { closeAttempt, reportShipment } from "@hutong/checkout";
 import { type Cell, openStore, type StoreContext, system } from "@hutong/db";
 import type { Clock, StoreId } from "@hutong/kernel";
 import {
@@ -71,6 +71,9 @@ export function tasks(cell: Cell, mailer: Mailer, clock: Clock): TaskList {
     ),
     refund: storeTask(cell, clock, z.object({ refundId: z.uuid() }), (ctx, payload) =>
       makeRefund(ctx, payload),
+    ),
+    "report-shipment": storeTask(cell, clock, z.object({ fulfilmentId: z.uuid() }), (ctx, payload) =>
+      reportShipment(ctx, payload),
     ),
     "close-attempt": storeTask(cell, clock, z.object({ attemptId: z.uuid() }), (ctx, payload) =>
       closeAttempt(ctx, payload),

@@ -77,6 +77,7 @@ export function apiTrials(theirs: Planted, mine: Planted, port: number): Trial[]
       [
         ["their attempt through my account", my],
         ["their attempt through their account, signed by me", their],
+        ["their attempt through the platform's account, signed by me", "platform"],
       ] as const
     ).map(([what, account]) =>
       trial("POST /payments/notices/:provider/:account", what, () =>

@@ -72,7 +72,7 @@ async function assertPlace(client: postgres.TransactionSql, storeId: StoreId, ha
 /**
  * Brings one store back as it was in a backup, beside others that stay untouched: its present rows are replaced in
  * one transaction, its files are put back, its pages are dropped from every cache. Works for a store that is there
- * and for one that is gone. Throws as `openBackup` does, or `store_not_found`, `handle_taken`, `host_taken`.
+ * and for one that is gone. Throws as `openBackup` does, or `store_not_found`, `handle_taken`, `host_taken`, `sub_account_taken`.
  */
 export async function restoreStore(
   owner: postgres.Sql,
@@ -117,7 +117,11 @@ async function loadStoreTable(
   try {
     await loadTable(client, folder, part, { column: "store_id", value: storeId });
   } catch (error) {
-    const isTaken = (error as { constraint_name?: string }).constraint_name === "store_hosts_pkey";
-    throw isTaken ? new AppError("conflict", "host_taken", { params: { host: "" }, cause: error }) : error;
+    const constraint = (error as { constraint_name?: string }).constraint_name;
+    if (constraint === "store_hosts_pkey")
+      throw new AppError("conflict", "host_taken", { params: { host: "" }, cause: error });
+    if (constraint === "payment_sub_accounts_provider_sub_account_pk")
+      throw new AppError("conflict", "sub_account_taken", { params: { subAccount: "" }, cause: error });
+    throw error;
   }
 }

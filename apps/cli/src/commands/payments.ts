@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { AppError } from "@hutong/kernel";
 import { findProvider } from "@hutong/payment-providers";
-import { connectAccount } from "@hutong/payments";
+import { connectAccount, connectPlatformAccount } from "@hutong/payments";
+import { operatorLocale } from "../env.ts";
 import type { Answer } from "../report.ts";
-import { withStore } from "../with-cell.ts";
+import { withCell, withStore } from "../with-cell.ts";
 
 async function readCredentials(file: string): Promise<unknown> {
   try {
@@ -29,5 +30,19 @@ export async function connect(options: {
   return {
     data: { accountId: id, provider: options.provider },
     lines: [`connected ${options.provider} as account ${id}`],
+  };
+}
+
+/** `payments connect-platform`: the platform's own account at a provider, once a call signed with it was accepted. */
+export async function connectPlatform(options: { provider: string; credentials: string }): Promise<Answer> {
+  const credentials = await readCredentials(options.credentials);
+  const locale = operatorLocale();
+  const input = { provider: options.provider, credentials };
+  const { provider, noticesAt, check } = await withCell((cell) =>
+    connectPlatformAccount(cell, input, locale),
+  );
+  return {
+    data: { provider, noticesAt, check: check.kind },
+    lines: [`connected ${provider} as the platform's own account`, `its notices arrive at ${noticesAt}`],
   };
 }

@@ -36,6 +36,7 @@ export const directoryInvariants: readonly Invariant[] = [
         select h.store_id, 'host ' || h.host as what from store_hosts h where ${mine("h")}
         union all select m.store_id, 'member ' || m.user_id from members m where ${mine("m")}
         union all select u.store_id, 'due ' || u.kind from due u where ${mine("u")}
+        union all select p.store_id, 'sub-merchant ' || p.sub_account from payment_sub_accounts p where ${mine("p")}
         union all select t.store_id, 'tag ' || t.tag from changed_tags t where ${mine("t")}) x
       where not exists (select 1 from store_directory d where d.store_id = x.store_id)`,
   },

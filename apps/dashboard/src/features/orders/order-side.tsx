@@ -1,8 +1,9 @@
 "use client";
 
+import { localized } from "@hutong/kernel";
 import type { StaffOrder } from "@hutong/orders";
 import { LetterTile, SideBlock } from "@hutong/ui";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useFormats } from "../../shell/use-formats.ts";
 import { addressLines } from "./address-lines.ts";
 import { PaymentBadge } from "./order-badges.tsx";
@@ -57,6 +58,20 @@ export function OrderSide({ order }: { order: StaffOrder }) {
   );
 }
 
+type ReportProps = NonNullable<StaffOrder["fulfilments"][number]["report"]>;
+
+/** Whether the provider that holds the money back was told of a parcel, and what to do when it was not. */
+function Report({ state, reason }: ReportProps) {
+  const t = useTranslations("order.report");
+  const locale = useLocale();
+  return (
+    <span className={`block text-small ${state === "failed" ? "text-danger" : "text-ink-3"}`}>
+      {t(state)}
+      {reason ? ` ${localized(reason, locale)}` : null}
+    </span>
+  );
+}
+
 function Parcels({ order }: { order: StaffOrder }) {
   const t = useTranslations("order");
   const { dayAndTime } = useFormats();
@@ -72,6 +87,7 @@ function Parcels({ order }: { order: StaffOrder }) {
           <span className="block text-ink-3 text-small" suppressHydrationWarning>
             {dayAndTime(parcel.createdAt)}
           </span>
+          {parcel.report ? <Report {...parcel.report} /> : null}
         </p>
       ))}
     </SideBlock>
