@@ -1,110 +1,89 @@
-import { authorize, decryptField, encryptField, fragment, type StoreContext, sql } from "@hutong/db";
-import { AppError, type Id, localized, newId } from "@hutong/kernel";
-import {
-  type ConnectedProvider,
-  findProvider,
-  type PaymentProvider,
-  type ProviderMemory,
-} from "@hutong/payment-providers";
-import { storeKey } from "@hutong/stores";
+import { authorize, fragment, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { AppError, type Id, newId } from "@hutong/kernel";
+import type { ConnectedProvider, PaymentProvider, ProviderMemory } from "@hutong/payment-providers";
 import { type Breaker, behindBreaker, createBreaker } from "./breaker.ts";
+import type { AccountCheckView } from "./check-account.ts";
+import {
+  type AccountRow,
+  judgeCredentials,
+  openCredentials,
+  providerOf,
+  sealCredentials,
+} from "./credentials.ts";
 import { apiOrigin, areSimulatorsAllowed } from "./env.ts";
 import { fetchOutside } from "./outside.ts";
-import { ConnectAccountInput } from "./schemas.ts";
+import { type AccountConditions, ConnectAccountInput } from "./schemas.ts";
 
-const field = (accountId: string) => `payment-account ${accountId} credentials`;
-
-function providerOf(id: string): PaymentProvider {
-  const provider = findProvider(id);
-  if (!provider) throw new AppError("invalid", "provider_unknown", { params: { provider: id } });
-  return provider;
+/** An account to be written; its credentials were judged. */
+export interface NewAccount {
+  readonly id: Id<"payment-account">;
+  readonly provider: PaymentProvider;
+  readonly title: Readonly<Record<string, string>>;
+  readonly credentials: unknown;
+  readonly conditions: AccountConditions;
+  readonly isEnabled: boolean;
+  readonly checked: AccountCheckView | null;
+  /** At the end of the list when it is null. */
+  readonly position: number | null;
 }
 
-// A merchant's word must not send our calls, and what they sign, to a host of theirs.
-function refuseForeignFarEnd(credentials: unknown): void {
-  const namesFarEnd = typeof credentials === "object" && credentials !== null && "apiBase" in credentials;
-  if (namesFarEnd && !areSimulatorsAllowed) {
-    throw new AppError("invalid", "credentials_invalid", {
-      params: { field: "apiBase", why: "simulators_not_allowed" },
+/** Writes a new account. Throws `provider_for_test_stores_only`. */
+export async function insertAccount(tx: WriteContext, account: NewAccount): Promise<void> {
+  const { id, provider, credentials } = account;
+  const [store] = await tx.run(
+    sql<{ is_test: boolean }>`select is_test from stores where store_id = ${tx.storeId}`,
+  );
+  if (provider.isForTestStoresOnly && !store?.is_test) {
+    throw new AppError("precondition", "provider_for_test_stores_only", {
+      params: { provider: provider.id },
     });
   }
+  const sealed = await sealCredentials(tx, id, credentials);
+  tx.send(sql`insert into payment_accounts (store_id, id, provider, title, credentials, is_enabled, position, conditions, is_on_delivery,
+      checked, created_at)
+    values (${tx.storeId}, ${id}, ${provider.id}, ${account.title}::jsonb, ${sealed}, ${account.isEnabled},
+      coalesce(${account.position}::int, (select coalesce(max(p.position) + 1, 0) from payment_accounts p where p.store_id = ${tx.storeId})),
+      ${account.conditions}::jsonb, ${provider.isPaidOnDelivery?.(credentials) ?? false}, ${account.checked}::jsonb, app_now())`);
+  tx.send(
+    sql`insert into payment_account_directory (account_id, store_id, provider) values (${id}, ${tx.storeId}, ${provider.id})`,
+  );
+  tx.emit({
+    kind: "payment_account.connected",
+    subject: ["payment-account", id],
+    data: { provider: provider.id },
+  });
 }
 
 /**
- * Connects an account of a provider; its credentials are encrypted for this store and this account.
- * Throws `provider_unknown`, `provider_for_test_stores_only` or `credentials_invalid` (params name the field).
+ * Connects an account of a provider without asking the provider; its credentials are encrypted for this store and this
+ * account. Throws `provider_unknown`, `provider_for_test_stores_only` or `credentials_invalid` (params name the field).
  */
 export async function connectAccount(
   ctx: StoreContext,
   input: ConnectAccountInput,
 ): Promise<{ id: Id<"payment-account"> }> {
   authorize(ctx, "payments.connectAccount");
-  const given = ConnectAccountInput.parse(input);
+  const { title, position, ...given } = ConnectAccountInput.parse(input);
   const provider = providerOf(given.provider);
-  const credentials = provider.credentials.safeParse(given.credentials);
-  if (!credentials.success) {
-    const issue = credentials.error.issues[0];
-    const fault = provider.credentialFaults?.[issue?.message ?? ""];
-    const why = fault ? localized(fault, ctx.locale) : (issue?.message ?? "");
-    throw new AppError("invalid", "credentials_invalid", {
-      params: { field: issue?.path.join(".") ?? "", why },
-    });
-  }
-  refuseForeignFarEnd(credentials.data);
+  const judged = judgeCredentials(ctx, provider, given.credentials);
+  if (!judged.ok) throw new AppError("invalid", "credentials_invalid", { params: judged.first });
+  const { credentials } = judged;
   const id = newId<"payment-account">();
-  return await ctx.write(async (tx) => {
-    const key = await storeKey(tx);
-    const [store] = await tx.run(
-      sql<{ is_test: boolean }>`select is_test from stores where store_id = ${tx.storeId}`,
-    );
-    if (provider.isForTestStoresOnly && !store?.is_test) {
-      throw new AppError("precondition", "provider_for_test_stores_only", {
-        params: { provider: provider.id },
-      });
-    }
-    tx.send(sql`insert into payment_accounts (store_id, id, provider, title, credentials, is_enabled, position, created_at)
-      values (${tx.storeId}, ${id}, ${provider.id}, ${given.title}::jsonb,
-        ${encryptField(key, tx.storeId, field(id), credentials.data)}, true, ${given.position}, app_now())`);
-    tx.send(
-      sql`insert into payment_account_directory (account_id, store_id, provider) values (${id}, ${tx.storeId}, ${provider.id})`,
-    );
-    tx.emit({
-      kind: "payment_account.connected",
-      subject: ["payment-account", id],
-      data: { provider: provider.id },
-    });
-    return { id };
-  });
+  const rest = { title, position, conditions: {}, isEnabled: true, checked: null };
+  await ctx.write((tx) => insertAccount(tx, { id, provider, credentials, ...rest }));
+  return { id };
 }
 
-/** An account as statements of this package and of checkout read it. */
-export interface AccountRow {
-  readonly id: string;
-  readonly provider: string;
-  readonly title: Record<string, string>;
-  readonly credentials: string;
+/** An enabled account with what it is offered under. */
+export interface OfferedAccount extends AccountRow {
+  readonly conditions: AccountConditions;
 }
 
 /** `(select json_agg(…))` of the enabled accounts, for a statement that draws the checkout. */
 export function enabledAccounts(ctx: StoreContext): object {
   return fragment`(select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'provider', p.provider, 'title', p.title,
-      'credentials', p.credentials) order by p.position, p.id), '[]'::jsonb)
+      'credentials', p.credentials, 'conditions', p.conditions) order by p.position, p.id), '[]'::jsonb)
     from payment_accounts p where p.store_id = ${ctx.storeId} and p.is_enabled)`;
-}
-
-const opened = new Map<string, unknown>();
-const openedLimit = 2000;
-
-/** An account's decrypted credentials; kept in memory under their own ciphertext, so a change is never missed. */
-export async function openCredentials(ctx: StoreContext, account: AccountRow): Promise<unknown> {
-  authorize(ctx, "payments.openAccount");
-  const known = opened.get(account.credentials);
-  if (known !== undefined) return known;
-  const plain = decryptField(await storeKey(ctx), ctx.storeId, field(account.id), account.credentials);
-  const credentials = providerOf(account.provider).credentials.parse(plain);
-  if (opened.size >= openedLimit) opened.delete(opened.keys().next().value!);
-  opened.set(account.credentials, credentials);
-  return credentials;
 }
 
 /** What this process remembers of an account between two calls. */
@@ -113,15 +92,34 @@ interface Remembered {
   readonly breaker: Breaker;
 }
 const remembered = new Map<string, Remembered>();
+const rememberedLimit = 2000;
 
 // Under the ciphertext, as the credentials are: what was learnt with other credentials is not trusted.
 function rememberedOf(ctx: StoreContext, account: AccountRow): Remembered {
   const known = remembered.get(account.credentials);
   if (known) return known;
   const fresh = { memory: new Map<string, unknown>(), breaker: createBreaker(ctx.clock) };
-  if (remembered.size >= openedLimit) remembered.delete(remembered.keys().next().value!);
+  if (remembered.size >= rememberedLimit) remembered.delete(remembered.keys().next().value!);
   remembered.set(account.credentials, fresh);
   return fresh;
+}
+
+/** A provider with credentials in hand, ready to be called. */
+export function connectProvider(
+  ctx: StoreContext,
+  provider: PaymentProvider,
+  credentials: unknown,
+  account: { readonly id: string; readonly memory: ProviderMemory },
+): ConnectedProvider {
+  return provider.connect(credentials, {
+    accountId: account.id,
+    apiOrigin,
+    notifyUrl: `${apiOrigin}/payments/notices/${provider.id}/${account.id}`,
+    memory: account.memory,
+    clock: ctx.clock,
+    fetch: fetchOutside,
+    areSimulatorsAllowed,
+  });
 }
 
 /** A merchant's account, ready to be called. */
@@ -133,14 +131,9 @@ export async function openAccount(
   const provider = providerOf(account.provider);
   const credentials = await openCredentials(ctx, account);
   const { memory, breaker } = rememberedOf(ctx, account);
-  const connected = provider.connect(credentials, {
-    accountId: account.id,
-    apiOrigin,
-    notifyUrl: `${apiOrigin}/payments/notices/${provider.id}/${account.id}`,
+  const connected = connectProvider(ctx, provider, credentials, {
+    id: account.id,
     memory,
-    clock: ctx.clock,
-    fetch: fetchOutside,
-    areSimulatorsAllowed,
   });
   return { provider, connected: behindBreaker(connected, breaker), credentials };
 }
@@ -152,23 +145,4 @@ export async function findAccount(ctx: StoreContext, accountId: string): Promise
     select id, provider, title, credentials from payment_accounts where store_id = ${ctx.storeId} and id = ${accountId}`);
   if (!row) throw new AppError("not_found", "account_not_found");
   return row;
-}
-
-/** The accounts of a store, for its settings; secrets never leave. */
-export async function listAccounts(ctx: StoreContext) {
-  authorize(ctx, "payments.listAccounts");
-  const [rows] = await ctx.read(sql<{
-    id: string;
-    provider: string;
-    title: Record<string, string>;
-    is_enabled: boolean;
-  }>`
-    select id, provider, title, is_enabled from payment_accounts where store_id = ${ctx.storeId} order by position, id`);
-  return rows.map((row) => ({
-    id: row.id,
-    provider: row.provider,
-    title: row.title,
-    isEnabled: row.is_enabled,
-    label: providerOf(row.provider).label,
-  }));
 }

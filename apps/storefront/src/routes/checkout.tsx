@@ -53,6 +53,7 @@ async function viewAgain(c: RouteContext, draft: Draft | null): Promise<Checkout
   const visit = c.get("visit");
   const view = await getCheckout(visit.ctx, {
     cart: cartOf(c.req.raw.headers),
+    device: environmentOf(c).kind,
     ...(draft?.address.country ? { country: draft.address.country } : {}),
   });
   return draft ? withDraft(view, draft) : view;
@@ -65,7 +66,7 @@ async function open(services: Services, c: RouteContext): Promise<Response> {
 function save(c: RouteContext, draft: Draft): Promise<CheckoutView> {
   const cart = cartOf(c.req.raw.headers);
   if (cart === null) throw new AppError("not_found", "cart_not_found");
-  return saveDetails(c.get("visit").ctx, { cart, ...draft });
+  return saveDetails(c.get("visit").ctx, { cart, ...draft, device: environmentOf(c).kind });
 }
 
 async function details(services: Services, c: RouteContext): Promise<Response> {
@@ -161,6 +162,11 @@ async function pay(services: Services, c: RouteContext): Promise<Response> {
     const view = await viewAgain(c, isDetails ? draft : null);
     return show(services, c, { view, refusal, accountId });
   }
+}
+
+/** The checkout page with what was refused above it; nothing that was saved is lost. */
+export async function showRefusal(services: Services, c: RouteContext, refusal: AppError): Promise<Response> {
+  return show(services, c, { view: await viewAgain(c, null), refusal });
 }
 
 /** The one checkout page and its two forms. */

@@ -3,11 +3,12 @@ import { newId } from "@hutong/kernel";
 import type { Hono } from "hono";
 import { dropCart } from "../cart-cookie.ts";
 import { WaitingPage } from "../pages/waiting-page.tsx";
+import { refusalOf } from "../refusal.ts";
 import { deskPage, openDesk } from "../render-desk-page.tsx";
 import { checkoutHeaders } from "../security.ts";
 import type { RouteContext, RouteEnv, Services } from "../services.ts";
 import { addressOf } from "../visit.ts";
-import { goOn } from "./checkout.tsx";
+import { goOn, showRefusal } from "./checkout.tsx";
 import { environmentOf } from "./environment-of.ts";
 
 const refreshSeconds = 10;
@@ -53,7 +54,19 @@ export function paymentRoutes(app: Hono<RouteEnv>, services: Services): void {
     const { checkout } = checkoutOf(c);
     const returnUrl = `${origin}${addressOf(c.get("visit"), "/checkout/{checkout}/return")}`;
     const customer = environmentOf(c);
-    return goOn(services, c, await payAgain(ctx, { checkout, key: newId(), returnUrl, customer }), "");
+    try {
+      return await goOn(
+        services,
+        c,
+        await payAgain(ctx, { checkout, key: newId(), returnUrl, customer }),
+        "",
+      );
+    } catch (error) {
+      // The way to pay was switched off in the meantime, or is not for where the customer is now.
+      const refusal = refusalOf(error);
+      if (!refusal?.code.startsWith("method_")) throw error;
+      return showRefusal(services, c, refusal);
+    }
   });
   app.post("/checkout/:ref/ask", async (c) =>
     showWaiting(services, c, await askProvider(c.get("visit").ctx, checkoutOf(c)), true),

@@ -85,6 +85,9 @@ export const en: CheckoutWords = {
   paidTitle: "Paid. Thank you",
   placedTitle: "We have your order. Thank you",
   unpaidNext: (amount) => `Please pay ${amount}. We ship the day the money arrives.`,
+  onDeliveryNext: (amount) => `We ship it soon. Have ${amount} ready for the courier when it arrives.`,
+  payOnDelivery: "To be paid on delivery",
+  howToPayOnDelivery: "Paying on delivery",
   paidNext: (amount) =>
     `We received ${amount}. Your order ships soon; tracking goes to the address you gave.`,
   howToPay: "How to pay",
@@ -148,6 +151,10 @@ export const en: CheckoutWords = {
     sold_out: "Something in your bag just sold out. Remove it there, then pay.",
     checkout_not_found: "This checkout has expired. Please start again from your bag.",
     checkout_busy: "This checkout is being paid. One moment, please.",
+    method_unknown:
+      "This way to pay is not offered any more. You have not been charged, and your bag is as it was. Please choose another.",
+    method_not_offered:
+      "This way to pay cannot be used for this order here. You have not been charged, and your bag is as it was. Please choose another.",
     changed: "A price or the shipping just changed. Please look at the new total and place the order again.",
     declined: "The payment did not go through. You have not been charged. Try again, or pay another way.",
     order_not_found: "We cannot find this order. Please use the whole link from your email.",

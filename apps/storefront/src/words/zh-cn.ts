@@ -75,6 +75,9 @@ export const zhCn = {
   paidTitle: "付好了，谢谢您",
   placedTitle: "订单收到了，谢谢您",
   unpaidNext: (amount: string) => `请付 ${amount}。收到款后当天安排发货。`,
+  onDeliveryNext: (amount: string) => `我们会尽快发出。货到时请给快递员 ${amount}。`,
+  payOnDelivery: "货到付款",
+  howToPayOnDelivery: "货到怎么付",
   paidNext: (amount: string) => `收到 ${amount}。我们会尽快发出，物流发到您留的联系方式。`,
   howToPay: "怎么付",
   payState: {
@@ -135,6 +138,8 @@ export const zhCn = {
     sold_out: "有的东西刚刚卖完了，请到购物袋里移走再付。",
     checkout_not_found: "这次结算过期了，请从购物袋重新开始。",
     checkout_busy: "这次结算正在付款，请稍等。",
+    method_unknown: "这个付款方式刚刚停用了。没有扣您的钱，购物袋里的东西都还在，请换一种付款方式。",
+    method_not_offered: "这一单在这里不能用这个付款方式。没有扣您的钱，购物袋里的东西都还在，请换一种。",
     changed: "价格或运费刚刚变了，请看一下新的合计再提交。",
     declined: "这次没有付成，没有扣钱。可以再试，或换一种付款方式。",
     order_not_found: "找不到这个订单。请用订单邮件里的完整链接打开。",
