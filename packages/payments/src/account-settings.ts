@@ -32,13 +32,33 @@ function offerOf(provider: PaymentProvider): ProviderOffer {
   return { id, label, currencies, capabilities, settles, isForTestStoresOnly, fields };
 }
 
-/** The providers that this store can use: those for test stores only while it is one. */
-export async function listProviders(ctx: StoreContext): Promise<ProviderOffer[]> {
+/** What a store can connect, and what its forms offer to choose from. */
+export interface PaymentChoices {
+  /** Those for test stores only while it is one. */
+  readonly providers: readonly ProviderOffer[];
+  readonly isTestStore: boolean;
+  /** BCP 47 tags that titles and texts are asked in, the store's own first. */
+  readonly locales: readonly string[];
+  /** ISO 4217 codes that its markets sell in. */
+  readonly currencies: readonly string[];
+}
+
+type StoreRow = { isTestStore: boolean; locale: string; locales: string[]; currencies: string[] };
+
+/** The providers that this store can use, and the languages and currencies of its forms. */
+export async function listProviders(ctx: StoreContext): Promise<PaymentChoices> {
   authorize(ctx, "payments.listProviders");
-  const [[store]] = await ctx.read(
-    sql<{ is_test: boolean }>`select is_test from stores where store_id = ${ctx.storeId}`,
-  );
-  return providers.filter((one) => !one.isForTestStoresOnly || store?.is_test).map(offerOf);
+  const [[store]] = await ctx.read(sql<StoreRow>`
+    select s.is_test as "isTestStore", s.locale, s.locales,
+      (select coalesce(jsonb_agg(distinct m.currency), '[]'::jsonb) from markets m where m.store_id = s.store_id) as currencies
+    from stores s where s.store_id = ${ctx.storeId}`);
+  if (!store) throw new AppError("not_found", "store_not_found");
+  const { locale, locales, ...rest } = store;
+  return {
+    ...rest,
+    locales: [...new Set([locale, ...locales])],
+    providers: providers.filter((one) => !one.isForTestStoresOnly || rest.isTestStore).map(offerOf),
+  };
 }
 
 export interface AccountListItem {

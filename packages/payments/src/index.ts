@@ -4,6 +4,7 @@ export {
   getAccount,
   listAccounts,
   listProviders,
+  type PaymentChoices,
   type ProviderOffer,
 } from "./account-settings.ts";
 export {
@@ -22,7 +23,7 @@ export { type NotOffered, type Situation, whyNotOffered } from "./conditions.ts"
 export { type AccountRow, openCredentials } from "./credentials.ts";
 export { apiOrigin, payOrigin } from "./env.ts";
 export { type AttemptStory, listAttempts } from "./list-attempts.ts";
-export { getLosses, type Losses } from "./losses.ts";
+export { getLosses, type Losses, type LossRow, type LostCheckout } from "./losses.ts";
 export { confirmRefund, makeRefund, RefundPending, recordRefundFact, requestRefund } from "./refunds.ts";
 export { type SaveOutcome, saveAccount } from "./save-account.ts";
 export { addStep, type StoryStep } from "./story.ts";
