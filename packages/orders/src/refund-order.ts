@@ -70,7 +70,6 @@ type FailedRow = {
   reason: string;
   note: string;
   state: string;
-  is_retried: boolean;
 };
 
 /**
@@ -83,8 +82,7 @@ export async function retryRefund(ctx: StoreContext, input: { id: string }): Pro
   const requestKey = `retry:${input.id}`;
   await ctx.write(async (tx) => {
     const [row] = await tx.run(sql<FailedRow>`
-      select o.id as order_id, r.payment_id, r.amount, r.currency, r.reason, r.note, r.state,
-        exists (select 1 from refunds n where n.store_id = r.store_id and n.request_key = ${requestKey}) as is_retried
+      select o.id as order_id, r.payment_id, r.amount, r.currency, r.reason, r.note, r.state
       from refunds r
       join payments p on p.store_id = r.store_id and p.id = r.payment_id
       join payment_attempts a on a.store_id = p.store_id and a.id = p.attempt_id and a.purpose = 'checkout'
@@ -92,7 +90,11 @@ export async function retryRefund(ctx: StoreContext, input: { id: string }): Pro
       where r.store_id = ${tx.storeId} and r.id = ${input.id}
       for update of r, o`);
     if (!row) throw new AppError("not_found", "refund_not_found");
-    if (row.is_retried) return;
+    // Asked when the lock is ours: whoever waited for it has not seen what was done meanwhile.
+    const retried = await tx.run(
+      sql`select id from refunds where store_id = ${tx.storeId} and request_key = ${requestKey}`,
+    );
+    if (retried.length > 0) return;
     if (row.state !== "failed") throw new AppError("conflict", "refund_not_failed");
     const { amount, currency, reason, note } = row;
     await requestRefund(tx, { paymentId: row.payment_id, amount, currency, requestKey, reason, note });

@@ -37,12 +37,15 @@ export async function removeAccount(ctx: StoreContext, input: { id: string }): P
   authorize(ctx, "payments.removeAccount");
   if (!isId(input.id)) throw new AppError("not_found", "account_not_found");
   await ctx.write(async (tx) => {
-    const [row] = await tx.run(sql<{ is_used: boolean }>`
-      select exists (select 1 from payment_attempts t where t.store_id = p.store_id and t.account_id = p.id) as is_used
-      from payment_accounts p where p.store_id = ${tx.storeId} and p.id = ${input.id} for update`);
+    const [row] = await tx.run(
+      sql`select id from payment_accounts where store_id = ${tx.storeId} and id = ${input.id} for update`,
+    );
     if (!row) throw new AppError("not_found", "account_not_found");
-    if (row.is_used) throw new AppError("conflict", "account_in_use");
-    // An attempt that begins at this moment is refused by its foreign key, or refuses this.
+    // Asked when the lock is ours, which an attempt's foreign key waits for.
+    const used = await tx.run(
+      sql`select id from payment_attempts where store_id = ${tx.storeId} and account_id = ${input.id} limit 1`,
+    );
+    if (used.length > 0) throw new AppError("conflict", "account_in_use");
     await tx.run(sql`delete from payment_accounts where store_id = ${tx.storeId} and id = ${input.id}`);
     await tx.run(
       sql`delete from payment_account_directory where account_id = ${input.id} and store_id = ${tx.storeId}`,

@@ -62,7 +62,7 @@ export const paymentAttempts = storeTable(
   (t) => [
     index("payment_attempts_reference").on(t.storeId, t.purpose, t.referenceId),
     index("payment_attempts_query").on(t.storeId, t.queryAt),
-    index("payment_attempts_created").on(t.storeId, t.createdAt),
+    index("payment_attempts_account").on(t.storeId, t.accountId, t.createdAt),
     check("payment_attempts_amount", sql`amount >= 0`),
     check("payment_attempts_story", sql`jsonb_typeof(story) = 'array'`),
   ],
