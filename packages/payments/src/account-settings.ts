@@ -68,13 +68,15 @@ export interface AccountListItem {
   readonly title: Readonly<Record<string, string>>;
   readonly isEnabled: boolean;
   readonly isOnDelivery: boolean;
+  /** Null for a provider that this build does not know. */
+  readonly settles: PaymentProvider["settles"] | null;
   /** A provider for test stores only, in a store that has left test mode: nobody is offered it. */
   readonly isIdle: boolean;
   readonly conditions: AccountConditions;
   readonly checked: AccountCheckView | null;
 }
 
-type ListRow = Omit<AccountListItem, "label" | "isIdle"> & { isTest: boolean };
+type ListRow = Omit<AccountListItem, "label" | "isIdle" | "settles"> & { isTest: boolean };
 
 /** The accounts of a store in their order, for its settings; credentials never leave. */
 export async function listAccounts(ctx: StoreContext): Promise<AccountListItem[]> {
@@ -87,7 +89,8 @@ export async function listAccounts(ctx: StoreContext): Promise<AccountListItem[]
   return rows.map(({ isTest, ...row }) => {
     const provider = findProvider(row.provider);
     const isIdle = !provider || (provider.isForTestStoresOnly && !isTest);
-    return { ...row, label: provider?.label ?? { en: row.provider }, isIdle };
+    const label = provider?.label ?? { en: row.provider };
+    return { ...row, label, settles: provider?.settles ?? null, isIdle };
   });
 }
 

@@ -62,7 +62,7 @@ export function AccountForm({
   return (
     <FormProvider {...form}>
       <form onSubmit={save} noValidate className="w-full max-w-[720px] px-7 py-6 max-md:px-4">
-        <fieldset disabled={role !== "owner" || isAsking} className="flex flex-col gap-5">
+        <fieldset disabled={role !== "owner"} className="flex flex-col gap-5">
           {role === "owner" ? null : <Banner tone="info" icon="lock" title={t("onlyOwner")} />}
           {languages.map(([tag, language], index) => (
             <Field
@@ -143,8 +143,9 @@ function Progress({
       title={t("refused", { name })}
       action={<Button onClick={onSaveOff}>{t("saveOff")}</Button>}
     >
-      {merchant ? localized(merchant, locale) : null}{" "}
-      {drawn ? t("lookAt", { field: localized(drawn.label, locale) }) : t("lookAtAll")}
+      {drawn
+        ? t("lookAt", { field: localized(drawn.label, locale) })
+        : `${merchant ? localized(merchant, locale) : ""} ${t("lookAtAll")}`}
     </Banner>
   );
 }

@@ -25,7 +25,14 @@ export function AccountList({ accounts }: { accounts: readonly AccountListItem[]
   const refresh = () => queries.invalidateQueries(trpc.payments.pathFilter());
   const arrange = useMutation(trpc.payments.arrange.mutationOptions({ onSettled: refresh }));
   const change = useMutation(trpc.payments.switch.mutationOptions({ onSettled: refresh }));
-  const check = useMutation(trpc.payments.check.mutationOptions({ onSettled: refresh }));
+  const check = useMutation(
+    trpc.payments.check.mutationOptions({
+      onSettled: refresh,
+      onSuccess: (answer) => {
+        if (!answer) showToast(t("nothingToCheck"));
+      },
+    }),
+  );
 
   const move = (from: number, to: number) => {
     const moved = accounts[from];

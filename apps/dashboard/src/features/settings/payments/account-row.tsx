@@ -86,7 +86,7 @@ export function AccountRow({
           <MenuItem isDisabled={why !== null} onSelect={onSwitch}>
             {t(account.isEnabled ? "switchOff" : "switchOn")}
           </MenuItem>
-          {account.checked ? (
+          {account.settles === "online" ? (
             <MenuItem isDisabled={why !== null} onSelect={onCheck}>
               {t("checkAgain")}
             </MenuItem>

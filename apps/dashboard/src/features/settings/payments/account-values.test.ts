@@ -52,7 +52,15 @@ test("conditions travel there and back", () => {
     devices: ["desktop" as const],
   };
   const account = {
-    ...{ id: "1", provider: "some-pay", label, isEnabled: true, isOnDelivery: false, isIdle: false },
+    ...{
+      id: "1",
+      provider: "some-pay",
+      label,
+      isEnabled: true,
+      isOnDelivery: false,
+      isIdle: false,
+      settles: "online" as const,
+    },
     ...{ title: { en: "Pay" }, conditions, checked: null },
   };
   const values = valuesOf(offer, choices, { account, values: { number: "7", times: 3 } });

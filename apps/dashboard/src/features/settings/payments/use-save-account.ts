@@ -1,6 +1,8 @@
 "use client";
 
+import { localized } from "@hutong/kernel";
 import type { PaymentChoices, ProviderOffer, SaveOutcome } from "@hutong/payments";
+import { useLocale } from "next-intl";
 import { useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { useTRPCClient } from "../../../api/client.tsx";
@@ -24,6 +26,7 @@ export function useSaveAccount(
 ) {
   const client = useTRPCClient();
   const reason = useReason();
+  const locale = useLocale();
   const { handle } = useStore();
   const [saving, setSaving] = useState<Saving>({ kind: "idle" });
   const stop = useRef<AbortController | null>(null);
@@ -43,11 +46,12 @@ export function useSaveAccount(
       return sayFaults(outcome.faults);
     }
     setSaving({ kind: "refused", check: outcome.check });
-    const { field } = outcome.check;
-    if (field) form.setFocus(`credentials.${field}` as Path);
+    const { field, merchant } = outcome.check;
+    if (field) sayFaults({ [field]: merchant ? localized(merchant, locale) : "" });
   };
 
   const send = async (values: AccountValues, whenRefused: "leave" | "save-off") => {
+    if (saving.kind === "asking") return;
     const { input, refusals } = inputOf(values, given.offer, given.choices);
     for (const [index, { path, code, params }] of refusals.entries())
       form.setError(path as Path, { message: reason(code, params) }, { shouldFocus: index === 0 });
