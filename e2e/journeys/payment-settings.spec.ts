@@ -59,7 +59,7 @@ test.describe("WeChat Pay, connected by its merchant", () => {
       await merchant.field("微信支付公钥").fill(credentials.publicKey);
       await merchant.field("模拟器地址").fill(credentials.apiBase);
       await merchant.button("保存并检查").click();
-      await expect(page.getByRole("alert")).toHaveText([/私钥没有粘贴完整/]);
+      await expect(page.getByRole("main").getByRole("alert")).toHaveText([/私钥没有粘贴完整/]);
       await expect(merchant.field("商户 API 私钥")).toBeFocused();
       await expect(merchant.field("商户 API 私钥")).toHaveAttribute("aria-invalid", "true");
       await expect(merchant.field("商户号")).toHaveValue(credentials.mchid);
@@ -77,7 +77,7 @@ test.describe("WeChat Pay, connected by its merchant", () => {
         });
       await expect(merchant.field("商户 API 私钥")).toHaveValue(/END PRIVATE KEY/);
       await merchant.button("保存并检查").click();
-      const alerts = page.getByRole("alert");
+      const alerts = page.getByRole("main").getByRole("alert");
       await expect(alerts).toHaveText([/微信支付不认我们的签名/, /还没有保存.*请看“商户 API 证书序列号”/]);
       await expect(merchant.field("商户 API 证书序列号")).toBeFocused();
       await expect(merchant.button("先存着，停用")).toBeVisible();
@@ -221,7 +221,7 @@ test.describe("by keyboard, on a narrow screen", () => {
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(merchant.at(list));
     const row = page.getByRole("listitem").filter({ hasText: title });
-    await expect(row).toContainText("from CN¥99,999.00");
+    await expect(row).toContainText("from ¥99,999.00");
     await expectHealthy(page);
     await merchant.button(`More for ${title}`).focus();
     await page.keyboard.press("Enter");
