@@ -1,6 +1,6 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { localized } from "@hutong/kernel";
-import { findProvider } from "@hutong/payment-providers";
+import { isByHand } from "@hutong/payments";
 import type { Mailer } from "./mailer.ts";
 import { sendOnce } from "./send-once.ts";
 import { dressed, plain } from "./templates/layout.ts";
@@ -41,7 +41,7 @@ export async function sendOrderRefundMail(
     customerName: row.customer_name,
     number: row.number,
     amount: { amount: row.amount, currency: row.currency },
-    isByHand: findProvider(row.provider)?.settles === "at-submit",
+    isByHand: isByHand(row.provider),
   });
   await sendOnce(ctx, { id: input.jobId, kind: "refund-made", subjectId: input.refundId }, () =>
     mailer.send({

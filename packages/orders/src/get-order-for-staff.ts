@@ -1,6 +1,6 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { AppError, isId } from "@hutong/kernel";
-import { findProvider } from "@hutong/payment-providers";
+import { isByHand } from "@hutong/payments";
 import type { Reason } from "@hutong/pricing";
 import type { FrozenQuote } from "./frozen-quote.ts";
 import { allowed, type OrderStates } from "./transitions.ts";
@@ -111,11 +111,10 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   );
   if (!row) throw new AppError("not_found", "order_not_found");
   const { quote, ...order } = row;
-  const isByHand = findProvider(order.provider)?.settles === "at-submit";
   const reasons: readonly Reason[] = quote.answer.reasons;
   return {
     ...order,
-    isByHand,
+    isByHand: isByHand(order.provider),
     isTaxIncluded: quote.input.isTaxIncluded,
     reasons,
     lines,

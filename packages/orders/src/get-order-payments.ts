@@ -1,7 +1,6 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { AppError, isId, type LocalizedText } from "@hutong/kernel";
-import { findProvider } from "@hutong/payment-providers";
-import { type AttemptStory, listAttempts } from "@hutong/payments";
+import { type AttemptStory, isByHand, listAttempts } from "@hutong/payments";
 
 /** Money of an order that goes back, or went. Amounts in minor units of `currency`. */
 export interface StaffRefund {
@@ -65,7 +64,7 @@ export async function getOrderPayments(ctx: StoreContext, input: { id: string })
     attempts: await listAttempts(ctx, { purpose: "checkout", referenceId: order.checkout_id }),
     refunds: rows.map(({ provider, ...row }) => ({
       ...row,
-      isByHand: findProvider(provider)?.settles === "at-submit",
+      isByHand: isByHand(provider),
     })),
     refundable: left?.refundable ?? 0,
   };

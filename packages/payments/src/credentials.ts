@@ -21,6 +21,11 @@ export function providerOf(id: string): PaymentProvider {
   return provider;
 }
 
+/** Whether money of a provider comes and goes by hand, so that only staff can say that it did. */
+export function isByHand(provider: string): boolean {
+  return findProvider(provider)?.settles === "at-submit";
+}
+
 /** Encrypts an account's credentials for this store and this account. */
 export async function sealCredentials(
   tx: WriteContext,

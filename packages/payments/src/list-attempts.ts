@@ -1,6 +1,6 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import type { LocalizedText } from "@hutong/kernel";
-import { findProvider } from "@hutong/payment-providers";
+import { isByHand } from "./credentials.ts";
 import type { Device } from "./schemas.ts";
 import type { StoryStep } from "./story.ts";
 
@@ -42,6 +42,6 @@ export async function listAttempts(
     order by t.created_at, t.id limit ${most}::int`);
   return rows.map(({ provider, ...row }) => ({
     ...row,
-    isByHand: findProvider(provider)?.settles === "at-submit",
+    isByHand: isByHand(provider),
   }));
 }

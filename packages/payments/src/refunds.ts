@@ -4,7 +4,7 @@ import { ledgerRows, ledgerSource } from "@hutong/ledger";
 import type { RefundFact, RefundOutcome } from "@hutong/payment-providers";
 import { openAccount } from "./accounts.ts";
 import type { PaymentUse } from "./capture.ts";
-import { type AccountRow, providerOf } from "./credentials.ts";
+import { type AccountRow, isByHand } from "./credentials.ts";
 
 type RefundRow = {
   id: Id<"refund">;
@@ -156,8 +156,7 @@ export async function confirmRefund(ctx: StoreContext, input: { id: string }): P
   authorize(ctx, "payments.confirmRefund");
   if (!isId(input.id)) throw new AppError("not_found", "refund_not_found");
   const refund = await loadRefund(ctx, input.id);
-  if (providerOf(refund.account.provider).settles !== "at-submit")
-    throw new AppError("conflict", "refund_not_by_hand");
+  if (!isByHand(refund.account.provider)) throw new AppError("conflict", "refund_not_by_hand");
   await ctx.write((tx) => settleRefund(tx, refund, { kind: "succeeded", refundId: `staff-${refund.id}` }));
 }
 

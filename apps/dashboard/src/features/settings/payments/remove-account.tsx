@@ -29,16 +29,32 @@ export function RemoveAccount({ stored, title }: { stored: AccountForm; title: s
       },
     }),
   );
+  const { id, isEnabled } = stored.account;
+  const change = useMutation(
+    trpc.payments.switch.mutationOptions({
+      onSuccess: () => queries.invalidateQueries(trpc.payments.pathFilter()),
+    }),
+  );
   if (role !== "owner") return null;
   return (
     <section className="w-full max-w-[720px] px-7 pb-10 max-md:px-4">
       <div className="flex flex-wrap items-center gap-3 border-line border-t pt-5">
         <div className="min-w-0 flex-1">
-          <h2 className="font-semibold text-section">{t("remove")}</h2>
+          <h2 className="font-semibold text-section">{t(stored.isUnused ? "remove" : "rest")}</h2>
           <p className="text-ink-2">{t(stored.isUnused ? "removeNote" : "removeUsed")}</p>
         </div>
-        {stored.isUnused ? <Button onClick={() => setIsAsking(true)}>{t("remove")}</Button> : null}
+        {stored.isUnused ? (
+          <Button onClick={() => setIsAsking(true)}>{t("remove")}</Button>
+        ) : (
+          <Button
+            isBusy={change.isPending}
+            onClick={() => change.mutate({ store: handle, id, isEnabled: !isEnabled })}
+          >
+            {t(isEnabled ? "switchOff" : "switchOn")}
+          </Button>
+        )}
       </div>
+      <FormFailure error={change.error} />
       <Dialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}
@@ -50,7 +66,7 @@ export function RemoveAccount({ stored, title }: { stored: AccountForm; title: s
             <Button
               look="danger"
               isBusy={remove.isPending}
-              onClick={() => remove.mutate({ store: handle, id: stored.account.id })}
+              onClick={() => remove.mutate({ store: handle, id })}
             >
               {t("removeDo", { title })}
             </Button>
