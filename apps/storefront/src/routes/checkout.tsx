@@ -164,11 +164,6 @@ async function pay(services: Services, c: RouteContext): Promise<Response> {
   }
 }
 
-/** The checkout page with what was refused above it; nothing that was saved is lost. */
-export async function showRefusal(services: Services, c: RouteContext, refusal: AppError): Promise<Response> {
-  return show(services, c, { view: await viewAgain(c, null), refusal });
-}
-
 /** The one checkout page and its two forms. */
 export function checkoutRoutes(app: Hono<RouteEnv>, services: Services): void {
   app.get("/checkout", (c) => open(services, c));

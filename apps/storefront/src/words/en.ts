@@ -68,6 +68,8 @@ export const en: CheckoutWords = {
   openInBrowserText:
     "Tap ⋯ at the top right and choose “Open in browser”. You can go on with this payment there; your things are held.",
   iHavePaid: "I have paid, check now",
+  notOfferedNow:
+    "This way to pay cannot be used here any more. If you have paid already, stay on this page: it counts. Otherwise pay another way; your things are held.",
   otherWay: "Pay another way",
   heldUntil: (time) => `Held for you until ${time}`,
   parkedTitle: "We are checking this payment",
@@ -152,9 +154,9 @@ export const en: CheckoutWords = {
     checkout_not_found: "This checkout has expired. Please start again from your bag.",
     checkout_busy: "This checkout is being paid. One moment, please.",
     method_unknown:
-      "This way to pay is not offered any more. You have not been charged, and your bag is as it was. Please choose another.",
+      "This way to pay is not offered any more. Your bag and what you filled in are as they were. Please choose another.",
     method_not_offered:
-      "This way to pay cannot be used for this order here. You have not been charged, and your bag is as it was. Please choose another.",
+      "This way to pay cannot be used for this order here. Your bag and what you filled in are as they were. Please choose another.",
     changed: "A price or the shipping just changed. Please look at the new total and place the order again.",
     declined: "The payment did not go through. You have not been charged. Try again, or pay another way.",
     order_not_found: "We cannot find this order. Please use the whole link from your email.",
