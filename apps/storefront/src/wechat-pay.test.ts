@@ -226,6 +226,7 @@ it("tells the merchant in words what is wrong with what they pasted", async () =
 
 describe("WeChat Pay, no longer offered", () => {
   it("tells a customer in the midst of paying what to do, and what was begun still becomes an order", async () => {
+    await setStock(store.ctx, [{ variantId: store.variantIds[0]!, available: 5 }]);
     const { waiting } = await buy("desktop");
     const begun = newestOrder();
     await switchAccount(store.ctx, { id: account, isEnabled: false });

@@ -28,8 +28,11 @@ export async function sendOrderRefundMail(
     select s.name, o.email, o.locale, o.address->>'name' as customer_name, o.number, r.amount, r.currency, t.provider
     from refunds r
     join payments p on p.store_id = r.store_id and p.id = r.payment_id
-    join payment_attempts t on t.store_id = p.store_id and t.id = p.attempt_id and t.purpose = 'checkout'
-    join orders o on o.store_id = t.store_id and o.checkout_id = t.reference_id::uuid
+    join payment_attempts t on t.store_id = p.store_id and t.id = p.attempt_id
+    join orders o on o.store_id = r.store_id and o.checkout_id = (select a.reference_id::uuid from refunds f
+      join payments q on q.store_id = f.store_id and q.id = f.payment_id
+      join payment_attempts a on a.store_id = q.store_id and a.id = q.attempt_id and a.purpose = 'checkout'
+      where f.store_id = ${ctx.storeId} and f.id = ${input.refundId})
     join stores s on s.store_id = r.store_id
     where r.store_id = ${ctx.storeId} and r.id = ${input.refundId}`);
   if (!row?.email) return;

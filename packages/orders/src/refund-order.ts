@@ -84,9 +84,10 @@ export async function retryRefund(ctx: StoreContext, input: { id: string }): Pro
     const [row] = await tx.run(sql<FailedRow>`
       select o.id as order_id, r.payment_id, r.amount, r.currency, r.reason, r.note, r.state
       from refunds r
-      join payments p on p.store_id = r.store_id and p.id = r.payment_id
-      join payment_attempts a on a.store_id = p.store_id and a.id = p.attempt_id and a.purpose = 'checkout'
-      join orders o on o.store_id = a.store_id and o.checkout_id = a.reference_id::uuid
+      join orders o on o.store_id = r.store_id and o.checkout_id = (select a.reference_id::uuid from refunds f
+        join payments p on p.store_id = f.store_id and p.id = f.payment_id
+        join payment_attempts a on a.store_id = p.store_id and a.id = p.attempt_id and a.purpose = 'checkout'
+        where f.store_id = ${tx.storeId} and f.id = ${input.id})
       where r.store_id = ${tx.storeId} and r.id = ${input.id}
       for update of r, o`);
     if (!row) throw new AppError("not_found", "refund_not_found");

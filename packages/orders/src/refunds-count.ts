@@ -24,11 +24,11 @@ export function countRefunds(tx: WriteContext, orderId: string): void {
   tx.send(sql`update orders o set refunded = r.sum,
       payment_state = case when o.paid = 0 then o.payment_state when r.sum = 0 then 'paid' when r.sum >= o.paid then 'refunded'
         else 'partially_refunded' end
-    from (select coalesce(sum(f.amount), 0)::bigint as sum from orders k
-      join payment_attempts a on a.store_id = k.store_id and a.purpose = 'checkout' and a.reference_id = k.checkout_id::text
+    from (select coalesce(sum(f.amount), 0)::bigint as sum from payment_attempts a
       join payments p on p.store_id = a.store_id and p.attempt_id = a.id and p.use = 'applied'
       join refunds f on f.store_id = p.store_id and f.payment_id = p.id and f.state in ('pending', 'succeeded')
-      where k.store_id = ${tx.storeId} and k.id = ${orderId}) r
+      where a.store_id = ${tx.storeId} and a.purpose = 'checkout' and a.reference_id = (
+        select k.checkout_id::text from orders k where k.store_id = ${tx.storeId} and k.id = ${orderId})) r
     where o.store_id = ${tx.storeId} and o.id = ${orderId}`);
 }
 

@@ -54,12 +54,13 @@ describe("connecting an account", () => {
     const [account] = await list();
     expect(account).toMatchObject({ isEnabled: true, checked: { kind: "works" }, title });
     const form = await shop.call.payments.account({ store: shop.handle, id: account!.id });
-    expect(form.storedSecrets).toEqual(["privateKey", "apiV3Key"]);
+    expect(form.storedSecrets).toEqual(expect.arrayContaining(["privateKey", "apiV3Key"]));
     expect(form.values).toMatchObject({ mchid: credentials.mchid, serialNo: credentials.serialNo });
     expect(form.isUnused).toBe(true);
     const said = JSON.stringify([form, await list(), outcome]);
-    for (const secret of [credentials.apiV3Key!, credentials.privateKey!.split("\n")[1]!])
-      expect(said).not.toContain(secret);
+    for (const name of form.storedSecrets)
+      for (const line of credentials[name]!.split("\n").filter((one) => /^[\w+/=]{8,}$/.test(one)))
+        expect(said).not.toContain(line);
   });
 
   test("says each fault at its field, in the merchant's language, and saves nothing", async () => {
