@@ -1,6 +1,7 @@
 import { readNotice } from "@hutong/checkout";
 import { sql } from "@hutong/db";
-import { connectAccount, makeRefund, recordRefundFact, requestRefund } from "@hutong/payments";
+import { setStock } from "@hutong/inventory";
+import { connectAccount, makeRefund, recordRefundFact, requestRefund, switchAccount } from "@hutong/payments";
 import {
   noticeSigning,
   type Order,
@@ -230,5 +231,44 @@ it("tells the merchant in words what is wrong with what they pasted", async () =
   await expect(connecting).rejects.toMatchObject({
     code: "credentials_invalid",
     params: { field: "privateKey", why: expect.stringContaining("私钥没有粘贴完整") },
+  });
+});
+
+describe("WeChat Pay, no longer offered", () => {
+  it("tells a customer in the midst of paying what to do, and what was begun still becomes an order", async () => {
+    await setStock(store.ctx, [{ variantId: store.variantIds[0]!, available: 5 }]);
+    const { waiting } = await buy("desktop");
+    const begun = newestOrder();
+    await switchAccount(store.ctx, { id: account, isEnabled: false });
+    try {
+      const again = await send("phone", waiting.replace(/waiting$/, "again"), {});
+      expect(again.status).toBe(409);
+      expect(await again.text()).toContain('data-code="method_unknown"');
+      expect(newestOrder()).toBe(begun);
+      payOrder(simulator.platform, begun);
+      await tell(begun);
+      expect(await stateAt(waiting)).toMatchObject({ state: "placed" });
+    } finally {
+      await switchAccount(store.ctx, { id: account, isEnabled: true });
+    }
+  });
+
+  it("on a phone is not on the phone's list, and a form that names it all the same is answered in words", async () => {
+    const limit = (conditions: object) =>
+      shop.database
+        .owner`update payment_accounts set conditions = ${shop.database.owner.json(conditions as never)} where id = ${account}`;
+    await limit({ devices: ["desktop"] });
+    await setStock(store.ctx, [{ variantId: store.variantIds[0]!, available: 5 }]);
+    try {
+      const { answer } = await buy("phone");
+      expect(answer.status).toBe(409);
+      const page = await answer.text();
+      expect(page).toContain('data-code="method_not_offered"');
+      expect(page).not.toContain(account);
+      expect(page).toContain("砖塔里 17 号");
+      expect((await buy("desktop")).answer.status).toBe(303);
+    } finally {
+      await limit({});
+    }
   });
 });

@@ -5,9 +5,11 @@ import {
   type Mailer,
   type OrderMailKind,
   sendOrderMails,
+  sendOrderRefundMail,
   sendRefundMail,
   sendUserMail,
 } from "@hutong/notifications";
+import { recountRefunds } from "@hutong/orders";
 import { makeRefund } from "@hutong/payments";
 import type { Task, TaskList } from "graphile-worker";
 import { z } from "zod";
@@ -68,6 +70,12 @@ export function tasks(cell: Cell, mailer: Mailer, clock: Clock): TaskList {
       clock,
       z.object({ checkoutId: z.uuid(), paymentId: z.uuid() }),
       (ctx, payload, jobId) => sendRefundMail(ctx, mailer, { jobId, ...payload }),
+    ),
+    "refund-made": storeTask(cell, clock, z.object({ refundId: z.uuid() }), (ctx, payload, jobId) =>
+      sendOrderRefundMail(ctx, mailer, { jobId, ...payload }),
+    ),
+    "refund-failed": storeTask(cell, clock, z.object({ refundId: z.uuid() }), (ctx, payload) =>
+      recountRefunds(ctx, payload),
     ),
     refund: storeTask(cell, clock, z.object({ refundId: z.uuid() }), (ctx, payload) =>
       makeRefund(ctx, payload),

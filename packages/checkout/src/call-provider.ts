@@ -1,7 +1,7 @@
 import { fragment, nothing, type StoreContext, sql } from "@hutong/db";
 import { money } from "@hutong/kernel";
 import type { AttemptToPay, ConnectedProvider, Outcome } from "@hutong/payment-providers";
-import { openAccount } from "@hutong/payments";
+import { addStep, openAccount } from "@hutong/payments";
 import { payHostReturnUrl } from "./pay-host/pay-address.ts";
 import { type AttemptRow, readAttempt } from "./submit-rows.ts";
 
@@ -60,11 +60,20 @@ export async function keepAnswer(
   const { reference } = outcome;
   const asked =
     outcome.kind === "action-required"
-      ? fragment`state = 'action_required', action = ${outcome.action}::jsonb, `
+      ? fragment`state = 'action_required', action = ${outcome.action}::jsonb,
+          ${addStep({ kind: "action", action: outcome.action.kind })}, `
       : nothing;
   const named = reference ? fragment`request = request || ${{ reference }}::jsonb, ` : nothing;
   await ctx.write(async (tx) => {
     tx.send(sql`update payment_attempts set ${asked}${named}updated_at = app_now()
+      where store_id = ${tx.storeId} and id = ${attemptId} and state in ('pending', 'action_required')`);
+  });
+}
+
+/** Notes that the provider could not be asked to begin, for whoever reads the attempt's story. */
+export async function noteUnreached(ctx: StoreContext, attemptId: string): Promise<void> {
+  await ctx.write(async (tx) => {
+    tx.send(sql`update payment_attempts set ${addStep({ kind: "unreached" })}
       where store_id = ${tx.storeId} and id = ${attemptId} and state in ('pending', 'action_required')`);
   });
 }

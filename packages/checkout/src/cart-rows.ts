@@ -1,7 +1,7 @@
 import { type Statement, type StoreContext, sql } from "@hutong/db";
 import type { Id, Money } from "@hutong/kernel";
 import type { FrozenLine } from "@hutong/orders";
-import { type AccountRow, enabledAccounts } from "@hutong/payments";
+import { enabledAccounts, type OfferedAccount } from "@hutong/payments";
 import { marketOf, type RateRow } from "@hutong/pricing";
 import { refOf } from "./references.ts";
 import type { CartView, LineView } from "./views.ts";
@@ -106,7 +106,7 @@ export interface HeadRow {
   readonly cart_id: Id<"cart"> | null;
   readonly cart_stamp: string | null;
   readonly rates: readonly RateRow[];
-  readonly accounts: readonly AccountRow[];
+  readonly accounts: readonly OfferedAccount[];
   readonly checkout: CheckoutRow | null;
 }
 

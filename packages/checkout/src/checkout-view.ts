@@ -1,8 +1,9 @@
 import type { StoreContext } from "@hutong/db";
 import { localized } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
-import { findProvider, takesCurrency } from "@hutong/payment-providers";
-import { openCredentials } from "@hutong/payments";
+import { findProvider } from "@hutong/payment-providers";
+import { openCredentials, type Situation, whyNotOffered } from "@hutong/payments";
+import type { Device } from "@hutong/payments/schemas";
 import { rateName, ratePrice, ratesFor } from "@hutong/pricing";
 import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
 import { refOf } from "./references.ts";
@@ -34,13 +35,11 @@ export function totalsView(quote: FrozenQuote): TotalsView {
   };
 }
 
-async function methodsOf(ctx: StoreContext, head: HeadRow): Promise<MethodView[]> {
+async function methodsOf(ctx: StoreContext, head: HeadRow, situation: Situation): Promise<MethodView[]> {
   const methods: MethodView[] = [];
   for (const account of head.accounts) {
     const provider = findProvider(account.provider);
-    // A store that has left test mode keeps its account, but nobody is offered it.
-    if (!provider || (provider.isForTestStoresOnly && !head.is_test)) continue;
-    if (!takesCurrency(provider, head.currency)) continue;
+    if (!provider || whyNotOffered(provider, account.conditions, situation)) continue;
     const note = provider.instructions(await openCredentials(ctx, account), ctx.locale);
     methods.push({
       accountId: account.id,
@@ -72,8 +71,9 @@ export async function checkoutView(
   ctx: StoreContext,
   head: HeadRow,
   rows: readonly LineRow[],
-  country?: string,
+  seen: { readonly country?: string | undefined; readonly device: Device | null },
 ): Promise<CheckoutView> {
+  const { country, device } = seen;
   const cart = cartView(ctx, head.cart_id, head.currency, rows);
   const { checkout } = head;
   const saved = { ...emptyAddress, country: head.country, ...checkout?.address };
@@ -89,7 +89,13 @@ export async function checkoutView(
     countries: [...new Set(head.rates.flatMap((rate) => rate.countries))],
     rates: rateViews(ctx, head, address.country, cart.subtotal.amount),
     shippingRateId: checkout?.shipping_rate_id ?? null,
-    methods: await methodsOf(ctx, head),
+    methods: await methodsOf(ctx, head, {
+      isTestStore: head.is_test,
+      country: address.country,
+      currency: head.currency,
+      total: quote?.answer.total ?? null,
+      device,
+    }),
     totals: quote ? totalsView(quote) : null,
     isReadyToPay: quote !== null && cart.lines.length > 0 && cart.lines.every((line) => line.isAvailable),
   };

@@ -1,4 +1,5 @@
 import { authorize, type StoreContext } from "@hutong/db";
+import type { Device } from "@hutong/payments/schemas";
 import { cartLines, checkoutHead } from "./cart-rows.ts";
 import { checkoutView } from "./checkout-view.ts";
 import { findRef } from "./references.ts";
@@ -6,14 +7,14 @@ import type { CheckoutView } from "./views.ts";
 
 /**
  * The checkout page of a cart: two statements, nothing written. With `country` (ISO 3166), as it would be for an
- * address there: its rates, whatever was saved.
+ * address there: its rates, whatever was saved. `device`: what the page is open on, for ways to pay that are for some only.
  */
 export async function getCheckout(
   ctx: StoreContext,
-  input: { cart: string | null; country?: string },
+  input: { cart: string | null; country?: string; device?: Device },
 ): Promise<CheckoutView> {
   authorize(ctx, "checkout.getCheckout");
   const cartId = findRef(ctx, "cart", input.cart);
   const [[head], rows] = await ctx.read(checkoutHead(ctx, cartId), cartLines(ctx, cartId));
-  return await checkoutView(ctx, head!, rows, input.country);
+  return await checkoutView(ctx, head!, rows, { country: input.country, device: input.device ?? null });
 }

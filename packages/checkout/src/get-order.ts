@@ -26,6 +26,7 @@ type Row = {
   address: Record<string, string> | null;
   is_recent: boolean;
   account: AccountRow;
+  is_on_delivery: boolean;
   fulfilments: { carrier: string; trackingNumber: string; createdAt: string }[];
 };
 
@@ -42,7 +43,7 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
   const [[row]] = await ctx.read(sql<Row>`
     select o.number, o.placed_at, o.is_test, o.payment_state, o.fulfilment_state, o.quote, o.refunded, o.currency, o.shipping_name,
       o.email, o.phone, o.address, o.placed_at > app_now() - ${personalDays}::int * interval '1 day' as is_recent,
-      jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title, 'credentials', a.credentials) as account,
+      jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title, 'credentials', a.credentials) as account, a.is_on_delivery,
       (select coalesce(jsonb_agg(jsonb_build_object('carrier', f.carrier, 'trackingNumber', f.tracking_number, 'createdAt', f.created_at)
         order by f.created_at), '[]'::jsonb) from fulfilments f where f.store_id = o.store_id and f.order_id = o.id) as fulfilments
     from orders o join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
@@ -60,6 +61,7 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
     refunded: { amount: row.refunded, currency: row.currency },
     shippingName: row.shipping_name,
     methodTitle: localized(row.account.title, ctx.locale),
+    isOnDelivery: row.is_on_delivery,
     instructions: await instructionsOf(ctx, row),
     fulfilments: row.fulfilments.map((one) => ({ ...one, createdAt: new Date(one.createdAt) })),
     contact: row.is_recent

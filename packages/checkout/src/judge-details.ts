@@ -1,4 +1,5 @@
 import { AppError, cleanText } from "@hutong/kernel";
+import type { Device } from "@hutong/payments/schemas";
 import { DetailsInput } from "./schemas.ts";
 import type { AddressView } from "./views.ts";
 
@@ -8,6 +9,7 @@ export interface Details {
   readonly address: AddressView;
   readonly note: string;
   readonly shippingRateId: string;
+  readonly device: Device | null;
 }
 
 const email = /^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+\.[^\s@<>()",;:\\]{2,}$/;
@@ -71,5 +73,6 @@ export function judgeDetails(input: DetailsInput): Details & { cart: string } {
     address: { ...address, phone: contactPhone },
     note: cleanText(given.note),
     shippingRateId: given.shippingRateId,
+    device: given.device,
   };
 }

@@ -1,3 +1,4 @@
+import { devices } from "@hutong/payments/schemas";
 import { z } from "zod";
 
 export const AddLineInput = z.object({
@@ -33,6 +34,8 @@ export const DetailsInput = z.object({
   }),
   shippingRateId: text(100),
   note: text(1000),
+  /** What the page is open on; null where nobody knows. */
+  device: z.enum(devices).nullable().default(null),
 });
 export type DetailsInput = z.input<typeof DetailsInput>;
 
@@ -46,7 +49,7 @@ export const SubmitInput = z.object({
   /** Where the customer's page is open, which decides how they can pay; null where nobody knows. */
   customer: z
     .object({
-      kind: z.enum(["desktop", "phone-browser", "wechat", "mini-program", "alipay"]),
+      kind: z.enum(devices),
       ipAddress: z.string().max(64).optional(),
     })
     .nullable()

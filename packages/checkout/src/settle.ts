@@ -3,7 +3,7 @@ import { releaseStock, sellReserved, takeStock } from "@hutong/inventory";
 import { AppError, type Id } from "@hutong/kernel";
 import { applyPayment, type FrozenQuote, placeOrder } from "@hutong/orders";
 import type { Outcome, ProviderPayment } from "@hutong/payment-providers";
-import { type Capture, captureCtes, isKnownPayment } from "@hutong/payments";
+import { addStep, type Capture, captureCtes, isKnownPayment } from "@hutong/payments";
 import { completedCheckout } from "./completed-checkout.ts";
 import { at } from "./points.ts";
 
@@ -40,11 +40,13 @@ interface SettleRow {
   readonly market_id: string;
   readonly quote: FrozenQuote;
   readonly is_test: boolean;
+  /** Which door the facts came through. */
+  readonly source: PaymentFacts["source"];
 }
 
 // The checkout's lock comes first (architecture: lock order); every door of a payment takes turns on it.
 async function lock(tx: WriteContext, facts: PaymentFacts): Promise<SettleRow> {
-  const [row] = await tx.run(sql<SettleRow>`
+  const [row] = await tx.run(sql<Omit<SettleRow, "source">>`
     select t.id as attempt_id, t.account_id, t.state as attempt_state, t.amount, t.currency, k.id, k.cart_id, k.state,
       k.attempt_id as current_attempt, k.order_id, k.email, k.phone, k.address, k.note, k.locale, k.market_id, k.quote, s.is_test
     from payment_attempts t
@@ -54,7 +56,7 @@ async function lock(tx: WriteContext, facts: PaymentFacts): Promise<SettleRow> {
     where t.store_id = ${tx.storeId} and t.id = ${facts.attemptId} and t.account_id = ${facts.accountId}
     for update of k, t`);
   if (!row) throw new AppError("not_found", "attempt_not_found");
-  return row;
+  return { ...row, source: facts.source };
 }
 
 /** Thrown to roll back when goods are gone by the time the money comes. */
@@ -70,6 +72,7 @@ function captureOf(
     accountId: row.account_id,
     providerPaymentId: payment.id,
     amount: payment.amount,
+    source: row.source,
     ...rest,
   };
 }
@@ -185,7 +188,8 @@ async function settleDeclined(
   if (row.attempt_state !== "pending" && row.attempt_state !== "action_required")
     return { kind: "known", orderId: row.order_id };
   const decline = { customer: outcome.customer, merchant: outcome.merchant };
-  tx.send(sql`update payment_attempts set state = 'declined', decline = ${decline}::jsonb, query_at = null, updated_at = app_now()
+  tx.send(sql`update payment_attempts set state = 'declined', decline = ${decline}::jsonb, query_at = null, updated_at = app_now(),
+      ${addStep({ kind: "declined", source: facts.source })}
     where store_id = ${tx.storeId} and id = ${row.attempt_id}`);
   tx.emit({ kind: "payment.declined", subject: ["payment-attempt", row.attempt_id] });
   if (row.state === "awaiting_payment" && row.current_attempt === row.attempt_id) {

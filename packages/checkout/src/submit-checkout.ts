@@ -2,10 +2,16 @@ import { authorize, fragment, nothing, type StoreContext, system, type WriteCont
 import { releaseStock, takeStock } from "@hutong/inventory";
 import { AppError, type Id, isId, money, newId } from "@hutong/kernel";
 import { placeOrder } from "@hutong/orders";
-import { type Action, findProvider, type PaymentProvider, takesCurrency } from "@hutong/payment-providers";
-import { type AttemptRequest, attemptMinutes, holdSeconds, insertAttempt } from "@hutong/payments";
+import { type Action, findProvider, type PaymentProvider } from "@hutong/payment-providers";
+import {
+  type AttemptRequest,
+  attemptMinutes,
+  holdSeconds,
+  insertAttempt,
+  whyNotOffered,
+} from "@hutong/payments";
 import type { z } from "zod";
-import { callProvider, keepAnswer } from "./call-provider.ts";
+import { callProvider, keepAnswer, noteUnreached } from "./call-provider.ts";
 import { completedCheckout } from "./completed-checkout.ts";
 import { isForPayHost, payAddress } from "./pay-host/pay-address.ts";
 import { at } from "./points.ts";
@@ -41,14 +47,23 @@ type Given = Pick<z.output<typeof SubmitInput>, "accountId" | "returnUrl"> & {
 type Call = { kind: "call"; attemptId: Id<"payment-attempt">; known?: AttemptRow };
 type Prepared = Call | SubmitOutcome;
 
-function providerFor(checkout: PayingRow): PaymentProvider {
+function providerOf(checkout: PayingRow): PaymentProvider {
   const provider = checkout.account ? findProvider(checkout.account.provider) : undefined;
-  const currency = checkout.quote?.input.currency;
-  const isTaken = !currency || !provider || takesCurrency(provider, currency);
-  if (!provider || !isTaken || (provider.isForTestStoresOnly && !checkout.is_test)) {
-    throw new AppError("invalid", "method_unknown", { field: "accountId" });
-  }
+  if (!provider) throw new AppError("invalid", "method_unknown", { field: "accountId" });
   return provider;
+}
+
+// Judged as the list was, of what is to be paid now: the method may have been switched off since, or the sum changed.
+function demandOffered(checkout: PayingRow, provider: PaymentProvider, given: Given): void {
+  const { answer, input } = checkout.quote!;
+  const why = whyNotOffered(provider, checkout.account!.conditions, {
+    isTestStore: checkout.is_test,
+    country: checkout.address.country ?? "",
+    currency: input.currency,
+    total: answer.total,
+    device: given.customer?.kind ?? null,
+  });
+  if (why) throw new AppError("conflict", "method_not_offered", { field: "accountId", params: { why } });
 }
 
 async function take(tx: WriteContext, checkout: PayingRow, into: "reserved" | "committed"): Promise<void> {
@@ -156,7 +171,7 @@ async function prepare(tx: WriteContext, checkoutId: Id<"checkout">, given: Give
   const accountId = isId(given.accountId) ? given.accountId : newId();
   let checkout = await lockCheckout(tx, checkoutId, accountId, quoteMinutes);
   if (checkout.order_id) return { kind: "placed", orderRef: refOf(tx, "order", checkout.order_id) };
-  const provider = providerFor(checkout);
+  const provider = providerOf(checkout);
   if (!checkout.quote) throw new AppError("precondition", "details_missing");
   const running = checkout.attempt;
   // Elsewhere than it began, the customer needs another product of the provider's: a new attempt, and an end to this one.
@@ -171,6 +186,7 @@ async function prepare(tx: WriteContext, checkoutId: Id<"checkout">, given: Give
     if (renewed === "changed") return { kind: "changed" };
     checkout = { ...checkout, quote: renewed };
   }
+  demandOffered(checkout, provider, given);
   await at("checkout.before_reserve");
   const isFree = checkout.quote!.answer.total === 0;
   return provider.settles === "at-submit" || isFree
@@ -190,7 +206,13 @@ async function callAndSettle(
     if (action && isForPayHost(action)) return { kind: "redirect", url: payAddress(ctx, prepared.attemptId) };
     return action?.kind === "redirect" ? { kind: "redirect", url: action.url } : waiting;
   };
-  const { row, outcome } = await callProvider(platform, prepared.attemptId, "start", prepared.known);
+  const { row, outcome, isAnswered } = await callProvider(
+    platform,
+    prepared.attemptId,
+    "start",
+    prepared.known,
+  );
+  if (!isAnswered) await noteUnreached(platform, prepared.attemptId);
   await at("checkout.after_call");
   if (outcome.kind === "action-required") {
     await keepAnswer(platform, prepared.attemptId, outcome);
@@ -213,7 +235,7 @@ async function callAndSettle(
  * Pays a checkout by a method: holds the goods, writes the attempt, commits, calls the provider without a
  * connection, and settles what it answered. Sent again (double click, lost answer, back button) it leads to the same
  * attempt and the same order: the checkout's row, locked first, is its own idempotency record.
- * Throws `checkout_not_found`, `method_unknown` or `details_missing`; all else is an outcome.
+ * Throws `checkout_not_found`, `method_unknown`, `method_not_offered` or `details_missing`; all else is an outcome.
  */
 export async function submitCheckout(ctx: StoreContext, input: SubmitInput): Promise<SubmitOutcome> {
   authorize(ctx, "checkout.submitCheckout");

@@ -2,7 +2,7 @@ import { type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
-import type { AccountRow, AttemptRequest } from "@hutong/payments";
+import type { AccountRow, AttemptRequest, OfferedAccount } from "@hutong/payments";
 
 /** A checkout that is being paid, with the method chosen and the attempt under way; locked by `lockCheckout`. */
 export interface PayingRow {
@@ -20,7 +20,7 @@ export interface PayingRow {
   readonly is_test: boolean;
   readonly cart_stamp: string;
   readonly is_young: boolean;
-  readonly account: AccountRow | null;
+  readonly account: OfferedAccount | null;
   readonly attempt: {
     id: Id<"payment-attempt">;
     accountId: string;
@@ -45,7 +45,7 @@ export async function lockCheckout(
       (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp,
       k.updated_at > app_now() - ${youngMinutes}::int * interval '1 minute' as is_young,
       case when a.id is not null then jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title,
-        'credentials', a.credentials) end as account,
+        'credentials', a.credentials, 'conditions', a.conditions) end as account,
       case when t.id is not null then jsonb_build_object('id', t.id, 'accountId', t.account_id, 'state', t.state, 'place', t.request->'customer'->>'kind',
         'payer', t.request->>'payer',        'isOpen', t.state in ('pending', 'action_required') and t.expires_at > app_now()) end as attempt
     from checkouts k

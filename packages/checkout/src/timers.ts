@@ -2,7 +2,7 @@ import { authorize, type StoreContext, sql } from "@hutong/db";
 import { releaseStock } from "@hutong/inventory";
 import type { Id } from "@hutong/kernel";
 import type { Outcome } from "@hutong/payment-providers";
-import { nextQueryIn } from "@hutong/payments";
+import { addStep, nextQueryIn } from "@hutong/payments";
 import { callProvider } from "./call-provider.ts";
 import { settle } from "./settle.ts";
 
@@ -49,7 +49,8 @@ async function close(ctx: StoreContext, attemptId: string): Promise<Asked> {
   if (row.state !== "pending" && row.state !== "action_required") return { outcome, isAnswered };
   if (outcome.kind === "declined") {
     await ctx.write(async (tx) => {
-      tx.send(sql`update payment_attempts set state = 'cancelled', query_at = null, updated_at = app_now()
+      tx.send(sql`update payment_attempts set state = 'cancelled', query_at = null, updated_at = app_now(),
+          ${addStep({ kind: "closed" })}
         where store_id = ${tx.storeId} and id = ${attemptId} and state in ('pending', 'action_required')`);
     });
   } else await settle(ctx, { attemptId, accountId: row.account.id, outcome, source: "query" });

@@ -123,6 +123,8 @@ export interface OrderView {
   readonly refunded: Money;
   readonly shippingName: string;
   readonly methodTitle: string;
+  /** Whether the courier brings the money, so that goods leave before it is paid. */
+  readonly isOnDelivery: boolean;
   /** How to pay, while unpaid by a method that is paid by hand. */
   readonly instructions: string;
   readonly fulfilments: readonly { carrier: string; trackingNumber: string; createdAt: Date }[];

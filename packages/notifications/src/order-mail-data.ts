@@ -12,6 +12,8 @@ export interface OrderMailData {
   readonly locale: string;
   readonly number: number;
   readonly isPaid: boolean;
+  /** Whether the courier brings the money. */
+  readonly isOnDelivery: boolean;
   readonly isTest: boolean;
   readonly customerName: string;
   readonly currency: string;
@@ -71,7 +73,7 @@ export async function orderMailData(
   const wanted = letters.map(({ jobId, orderId }) => ({ job_id: jobId, order_id: orderId }));
   const [rows] = await ctx.read(sql<Row>`
     select j.job_id as "jobId", o.id as "orderId", s.name, s.locale as "storeLocale", h.host, o.email, o.locale, o.number,
-      o.paid > 0 as "isPaid", o.is_test as "isTest", o.address->>'name' as "customerName",
+      o.paid > 0 as "isPaid", a.is_on_delivery as "isOnDelivery", o.is_test as "isTest", o.address->>'name' as "customerName",
       o.currency, o.shipping, o.total, o.payment_account_id as "accountId",
       (select jsonb_agg(jsonb_build_object('title', l.title, 'variantTitle', l.variant_title, 'quantity', l.quantity, 'total', l.total)
         order by l.position) from order_lines l where l.store_id = o.store_id and l.order_id = o.id) as lines,
@@ -81,6 +83,7 @@ export async function orderMailData(
     from ${rowset("j", letterColumns, wanted)}
     cross join lateral (select * from orders where store_id = ${ctx.storeId} and id = j.order_id limit 1) o
     join stores s on s.store_id = o.store_id
+    join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
     join store_hosts h on h.store_id = o.store_id and h.is_primary`);
   const found = await Promise.all(rows.map(async (row) => [row.jobId, await toData(ctx, row)] as const));
   return new Map(found);

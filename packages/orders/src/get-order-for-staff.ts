@@ -1,5 +1,6 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { AppError, isId } from "@hutong/kernel";
+import { isByHand } from "@hutong/payments";
 import type { Reason } from "@hutong/pricing";
 import type { FrozenQuote } from "./frozen-quote.ts";
 import { allowed, type OrderStates } from "./transitions.ts";
@@ -27,6 +28,8 @@ type OrderRow = OrderStates & {
   shippingName: string;
   methodTitle: Record<string, string>;
   provider: string;
+  /** Whether the courier brings the money. */
+  isOnDelivery: boolean;
   isTest: boolean;
   previousId: string | null;
   nextId: string | null;
@@ -74,7 +77,7 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
       select o.id, o.number, o.checkout_id as "checkoutId", o.state, o.payment_state as "paymentState",
         o.fulfilment_state as "fulfilmentState", o.placed_at as "placedAt", o.paid_at as "paidAt", c.name as "customerName",
         o.email, o.phone, o.address, o.note, o.currency, o.subtotal, o.discount, o.shipping, o.tax, o.total, o.paid, o.refunded,
-        o.quote, o.shipping_name as "shippingName", a.title as "methodTitle", a.provider, o.is_test as "isTest",
+        o.quote, o.shipping_name as "shippingName", a.title as "methodTitle", a.provider, a.is_on_delivery as "isOnDelivery", o.is_test as "isTest",
         (select p.id from orders p where p.store_id = o.store_id and p.number < o.number order by p.number desc limit 1) as "previousId",
         (select n.id from orders n where n.store_id = o.store_id and n.number > o.number order by n.number limit 1) as "nextId"
       from orders o
@@ -116,6 +119,7 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   const reasons: readonly Reason[] = quote.answer.reasons;
   return {
     ...order,
+    isByHand: isByHand(order.provider),
     isTaxIncluded: quote.input.isTaxIncluded,
     reasons,
     lines,

@@ -9,7 +9,10 @@ export {
   type StaffOrderLine,
   type StaffPayment,
 } from "./get-order-for-staff.ts";
+export { getOrderPayments, type OrderPayments, type StaffRefund } from "./get-order-payments.ts";
 export { getSalesToday, type SalesToday } from "./get-sales-today.ts";
 export { listOrders, type OrderItem, type OrderTab } from "./list-orders.ts";
 export { type OrderToPlace, placeOrder } from "./place-order.ts";
+export { refundOrder, retryRefund } from "./refund-order.ts";
+export { recountRefunds } from "./refunds-count.ts";
 export { allowed, type OrderAction, type OrderStates, whyNot } from "./transitions.ts";

@@ -15,17 +15,24 @@ export interface OrderItem extends OrderStates {
   readonly itemCount: number;
   readonly total: Money;
   readonly methodTitle: Readonly<Record<string, string>>;
+  /** Whether the courier brings the money. */
+  readonly isOnDelivery: boolean;
   readonly isTest: boolean;
 }
 
-const conditions: Record<OrderTab, object> = {
-  all: nothing,
-  to_fulfil: fragment`and o.fulfilment_state in ('unfulfilled', 'partially_fulfilled') and o.state = 'open'
-    and o.payment_state in ('paid', 'partially_refunded', 'refunded')`,
-  unpaid: fragment`and o.fulfilment_state in ('unfulfilled', 'partially_fulfilled', 'fulfilled') and o.payment_state = 'unpaid'
+const conditions: Record<OrderTab, (ctx: StoreContext) => object> = {
+  all: () => nothing,
+  // What is paid on delivery leaves before the money comes.
+  to_fulfil: (
+    ctx,
+  ) => fragment`and o.fulfilment_state in ('unfulfilled', 'partially_fulfilled') and o.state = 'open'
+    and o.payment_state in ('unpaid', 'paid', 'partially_refunded', 'refunded') and (o.payment_state <> 'unpaid'
+      or o.payment_account_id in (select d.id from payment_accounts d where d.store_id = ${ctx.storeId} and d.is_on_delivery))`,
+  unpaid:
+    () => fragment`and o.fulfilment_state in ('unfulfilled', 'partially_fulfilled', 'fulfilled') and o.payment_state = 'unpaid'
     and o.state = 'open'`,
-  fulfilled: fragment`and o.fulfilment_state = 'fulfilled' and o.state = 'open'`,
-  cancelled: fragment`and o.state = 'cancelled'`,
+  fulfilled: () => fragment`and o.fulfilment_state = 'fulfilled' and o.state = 'open'`,
+  cancelled: () => fragment`and o.state = 'cancelled'`,
 };
 
 // Ranges on text use their index under row security, LIKE would not (architecture, rule 4).
@@ -53,6 +60,7 @@ type Row = OrderStates & {
   total: number;
   currency: string;
   method_title: Record<string, string>;
+  is_on_delivery: boolean;
   is_test: boolean;
 };
 
@@ -64,7 +72,7 @@ export async function listOrders(ctx: StoreContext, input: ListOrdersInput) {
   const [rows, [counts]] = await ctx.read(
     sql<Row>`
       select o.id, o.number, o.placed_at, o.state, o.payment_state as "paymentState", o.fulfilment_state as "fulfilmentState",
-        c.name as customer_name, o.address->>'city' as city, o.total, o.currency, a.title as method_title, o.is_test,
+        c.name as customer_name, o.address->>'city' as city, o.total, o.currency, a.title as method_title, a.is_on_delivery, o.is_test,
         coalesce(l.pictures, '[]'::jsonb) as pictures, coalesce(l.item_count, 0)::int as item_count
       from orders o
       cross join lateral (select name from customers where store_id = ${ctx.storeId} and id = o.customer_id limit 1) c
@@ -73,12 +81,12 @@ export async function listOrders(ctx: StoreContext, input: ListOrdersInput) {
           sum(quantity) as item_count
         from order_lines l where l.store_id = o.store_id and l.order_id = o.id) l on true
       where o.store_id = ${ctx.storeId} ${before === undefined ? nothing : fragment`and o.number < ${before}::bigint`}
-        ${conditions[tab]} ${search(ctx, query)}
+        ${conditions[tab](ctx)} ${search(ctx, query)}
       order by o.number desc limit ${limit + 1}::int`,
     sql<{ to_fulfil: number; unpaid: number }>`
       select
-        (select count(*) from (select 1 from orders o where o.store_id = ${ctx.storeId} ${conditions.to_fulfil} limit 1000) t)::int as to_fulfil,
-        (select count(*) from (select 1 from orders o where o.store_id = ${ctx.storeId} ${conditions.unpaid} limit 1000) t)::int as unpaid`,
+        (select count(*) from (select 1 from orders o where o.store_id = ${ctx.storeId} ${conditions.to_fulfil(ctx)} limit 1000) t)::int as to_fulfil,
+        (select count(*) from (select 1 from orders o where o.store_id = ${ctx.storeId} ${conditions.unpaid(ctx)} limit 1000) t)::int as unpaid`,
   );
   const items: OrderItem[] = rows.slice(0, limit).map((row) => ({
     id: row.id,
@@ -93,6 +101,7 @@ export async function listOrders(ctx: StoreContext, input: ListOrdersInput) {
     itemCount: row.item_count,
     total: { amount: row.total, currency: row.currency },
     methodTitle: row.method_title,
+    isOnDelivery: row.is_on_delivery,
     isTest: row.is_test,
   }));
   return {

@@ -22,3 +22,14 @@ export const FulfilOrderInput = z.object({
   trackingNumber: z.string().max(60).default(""),
 });
 export type FulfilOrderInput = z.input<typeof FulfilOrderInput>;
+
+export const RefundOrderInput = z.object({
+  id: z.string().max(40),
+  /** Minor units of the order's currency. */
+  amount: z.int("amount_invalid").min(1, "amount_too_small").max(Number.MAX_SAFE_INTEGER, "amount_invalid"),
+  /** Why, for those who work here. */
+  note: z.string().trim().max(300, "input_too_long").default(""),
+  /** Idempotency key: the same key sent again makes no second refund. */
+  key: z.string().min(1).max(100),
+});
+export type RefundOrderInput = z.input<typeof RefundOrderInput>;

@@ -15,6 +15,10 @@ describe("transitions of an order", () => {
     ["cancel", {}, null],
     ["cancel", { fulfilmentState: "partially_fulfilled" }, "order_already_shipped"],
     ["cancel", { state: "cancelled" }, "order_cancelled"],
+    ["refund", {}, "order_unpaid"],
+    ["refund", { paymentState: "paid", fulfilmentState: "fulfilled" }, null],
+    ["refund", { paymentState: "partially_refunded" }, null],
+    ["refund", { paymentState: "refunded" }, "order_already_refunded"],
   ])("%s with %j: %s", (action, change, reason) => {
     const order = { ...open, ...change };
     expect(whyNot(order, action)).toBe(reason);

@@ -5,7 +5,7 @@ export interface OrderStates {
   readonly fulfilmentState: "unfulfilled" | "partially_fulfilled" | "fulfilled";
 }
 
-export type OrderAction = "markPaid" | "fulfil" | "cancel";
+export type OrderAction = "markPaid" | "fulfil" | "cancel" | "refund";
 
 /** Why an action is not possible; null when it is. The reasons are codes, put into words at the edge. */
 type Rule = (order: OrderStates) => string | null;
@@ -25,6 +25,10 @@ const rules: Record<OrderAction, Rule> = {
     if (order.state === "cancelled") return "order_cancelled";
     return order.fulfilmentState === "unfulfilled" ? null : "order_already_shipped";
   },
+  refund: (order) => {
+    if (order.paymentState === "unpaid") return "order_unpaid";
+    return order.paymentState === "refunded" ? "order_already_refunded" : null;
+  },
 };
 
 /** Null when the order allows the action, else the code of the reason. */
@@ -40,5 +44,10 @@ export function allowed(
     const reason = whyNot(order, action);
     return { allowed: reason === null, reason };
   };
-  return { markPaid: answer("markPaid"), fulfil: answer("fulfil"), cancel: answer("cancel") };
+  return {
+    markPaid: answer("markPaid"),
+    fulfil: answer("fulfil"),
+    cancel: answer("cancel"),
+    refund: answer("refund"),
+  };
 }

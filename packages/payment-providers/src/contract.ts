@@ -234,6 +234,8 @@ export interface PaymentProvider<Credentials = unknown> {
   readonly credentialFaults?: Readonly<Record<string, LocalizedText>>;
   /** "at-submit": the order is written unpaid and money comes by hand; "online": the order follows from the money. */
   readonly settles: "online" | "at-submit";
+  /** Whether the courier brings the money, so that goods leave before it comes; "at-submit" only. */
+  isPaidOnDelivery?(credentials: Credentials): boolean;
   readonly isForTestStoresOnly: boolean;
   /** ISO 4217 codes that it takes. */
   readonly currencies: readonly string[] | "any";

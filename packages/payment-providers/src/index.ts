@@ -14,7 +14,7 @@ export function findProvider(id: string): PaymentProvider | undefined {
 }
 
 /** Whether a provider takes a currency (ISO 4217). */
-export function takesCurrency(provider: PaymentProvider, currency: string): boolean {
+export function takesCurrency(provider: Pick<PaymentProvider, "currencies">, currency: string): boolean {
   return provider.currencies === "any" || provider.currencies.includes(currency);
 }
 
@@ -45,6 +45,8 @@ export {
   type ShipmentOutcome,
   type ShipmentToReport,
 } from "./contract.ts";
+export { credentialFaultText } from "./credential-fault-text.ts";
+export { describeCredentials, type FormField } from "./describe-credentials.ts";
 export type { Statement, StatementLine } from "./statement.ts";
 export { TestCredentials } from "./test/credentials.ts";
 export { findFault as findTestBankFault, signedHeaders as testBankHeaders } from "./test/sign.ts";

@@ -3,7 +3,8 @@ import { openStore, type StoreContext, system } from "@hutong/db";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
 import { createStore } from "@hutong/stores";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { connectAccount, listAccounts } from "./accounts.ts";
+import { listAccounts } from "./account-settings.ts";
+import { connectAccount } from "./accounts.ts";
 
 let database: TestDatabase;
 let ctx: StoreContext;

@@ -1,96 +1,92 @@
-import { authorize, decryptField, encryptField, fragment, type StoreContext, sql } from "@hutong/db";
+import { authorize, fragment, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id, newId } from "@hutong/kernel";
-import {
-  type ConnectedProvider,
-  findProvider,
-  type PaymentProvider,
-  type ProviderMemory,
-} from "@hutong/payment-providers";
-import { storeKey } from "@hutong/stores";
+import type { ConnectedProvider, PaymentProvider, ProviderMemory } from "@hutong/payment-providers";
 import { type Breaker, behindBreaker, createBreaker } from "./breaker.ts";
+import type { AccountCheckView } from "./check-account.ts";
+import {
+  type AccountRow,
+  judgeCredentials,
+  openCredentials,
+  providerOf,
+  sealCredentials,
+} from "./credentials.ts";
 import { apiOrigin, areSimulatorsAllowed } from "./env.ts";
 import { fetchOutside } from "./outside.ts";
-import { parseCredentials } from "./parse-credentials.ts";
 import { claimSubAccount, platformCredentialsFor, platformNoticesAt } from "./platform-accounts.ts";
 import { sharedTokens } from "./provider-tokens.ts";
-import { ConnectAccountInput } from "./schemas.ts";
+import { type AccountConditions, ConnectAccountInput } from "./schemas.ts";
 
-const field = (accountId: string) => `payment-account ${accountId} credentials`;
+/** An account to be written; its credentials were judged. */
+export interface NewAccount {
+  readonly id: Id<"payment-account">;
+  readonly provider: PaymentProvider;
+  readonly title: Readonly<Record<string, string>>;
+  readonly credentials: unknown;
+  readonly conditions: AccountConditions;
+  readonly isEnabled: boolean;
+  readonly checked: AccountCheckView | null;
+  /** At the end of the list when it is null. */
+  readonly position: number | null;
+}
 
-function providerOf(id: string): PaymentProvider {
-  const provider = findProvider(id);
-  if (!provider) throw new AppError("invalid", "provider_unknown", { params: { provider: id } });
-  return provider;
+/** Writes a new account. Throws `provider_for_test_stores_only`, or as `claimSubAccount` does. */
+export async function insertAccount(tx: WriteContext, account: NewAccount): Promise<void> {
+  const { id, provider, credentials } = account;
+  const [store] = await tx.run(
+    sql<{ is_test: boolean }>`select is_test from stores where store_id = ${tx.storeId}`,
+  );
+  if (provider.isForTestStoresOnly && !store?.is_test) {
+    throw new AppError("precondition", "provider_for_test_stores_only", {
+      params: { provider: provider.id },
+    });
+  }
+  await claimSubAccount(tx, provider, credentials);
+  const sealed = await sealCredentials(tx, id, credentials);
+  tx.send(sql`insert into payment_accounts (store_id, id, provider, title, credentials, is_enabled, position, conditions, is_on_delivery,
+      checked, created_at)
+    values (${tx.storeId}, ${id}, ${provider.id}, ${account.title}::jsonb, ${sealed}, ${account.isEnabled},
+      coalesce(${account.position}::int, (select coalesce(max(p.position) + 1, 0) from payment_accounts p where p.store_id = ${tx.storeId})),
+      ${account.conditions}::jsonb, ${provider.isPaidOnDelivery?.(credentials) ?? false}, ${account.checked}::jsonb, app_now())`);
+  tx.send(
+    sql`insert into payment_account_directory (account_id, store_id, provider) values (${id}, ${tx.storeId}, ${provider.id})`,
+  );
+  tx.emit({
+    kind: "payment_account.connected",
+    subject: ["payment-account", id],
+    data: { provider: provider.id },
+  });
 }
 
 /**
- * Connects an account of a provider; its credentials are encrypted for this store and this account.
- * Throws `provider_unknown`, `provider_for_test_stores_only`, `credentials_invalid` (params name the field), or as
- * `claimSubAccount` does.
+ * Connects an account of a provider without asking the provider; its credentials are encrypted for this store and this
+ * account. Throws `provider_unknown`, `credentials_invalid` (params name the field), or as `insertAccount` does.
  */
 export async function connectAccount(
   ctx: StoreContext,
   input: ConnectAccountInput,
 ): Promise<{ id: Id<"payment-account"> }> {
   authorize(ctx, "payments.connectAccount");
-  const given = ConnectAccountInput.parse(input);
+  const { title, position, ...given } = ConnectAccountInput.parse(input);
   const provider = providerOf(given.provider);
-  const credentials = parseCredentials(provider, provider.credentials, given.credentials, ctx.locale);
+  const judged = judgeCredentials(ctx.locale, provider, given.credentials);
+  if (!judged.ok) throw new AppError("invalid", "credentials_invalid", { params: judged.first });
+  const { credentials } = judged;
   const id = newId<"payment-account">();
-  return await ctx.write(async (tx) => {
-    const key = await storeKey(tx);
-    const [store] = await tx.run(
-      sql<{ is_test: boolean }>`select is_test from stores where store_id = ${tx.storeId}`,
-    );
-    if (provider.isForTestStoresOnly && !store?.is_test) {
-      throw new AppError("precondition", "provider_for_test_stores_only", {
-        params: { provider: provider.id },
-      });
-    }
-    await claimSubAccount(tx, provider, credentials);
-    tx.send(sql`insert into payment_accounts (store_id, id, provider, title, credentials, is_enabled, position, created_at)
-      values (${tx.storeId}, ${id}, ${provider.id}, ${given.title}::jsonb,
-        ${encryptField(key, tx.storeId, field(id), credentials)}, true, ${given.position}, app_now())`);
-    tx.send(
-      sql`insert into payment_account_directory (account_id, store_id, provider) values (${id}, ${tx.storeId}, ${provider.id})`,
-    );
-    tx.emit({
-      kind: "payment_account.connected",
-      subject: ["payment-account", id],
-      data: { provider: provider.id },
-    });
-    return { id };
-  });
+  const rest = { title, position, conditions: {}, isEnabled: true, checked: null };
+  await ctx.write((tx) => insertAccount(tx, { id, provider, credentials, ...rest }));
+  return { id };
 }
 
-/** An account as statements of this package and of checkout read it. */
-export interface AccountRow {
-  readonly id: string;
-  readonly provider: string;
-  readonly title: Record<string, string>;
-  readonly credentials: string;
+/** An enabled account with what it is offered under. */
+export interface OfferedAccount extends AccountRow {
+  readonly conditions: AccountConditions;
 }
 
 /** `(select json_agg(…))` of the enabled accounts, for a statement that draws the checkout. */
 export function enabledAccounts(ctx: StoreContext): object {
   return fragment`(select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'provider', p.provider, 'title', p.title,
-      'credentials', p.credentials) order by p.position, p.id), '[]'::jsonb)
+      'credentials', p.credentials, 'conditions', p.conditions) order by p.position, p.id), '[]'::jsonb)
     from payment_accounts p where p.store_id = ${ctx.storeId} and p.is_enabled)`;
-}
-
-const opened = new Map<string, unknown>();
-const openedLimit = 2000;
-
-/** An account's decrypted credentials; kept in memory under their own ciphertext, so a change is never missed. */
-export async function openCredentials(ctx: StoreContext, account: AccountRow): Promise<unknown> {
-  authorize(ctx, "payments.openAccount");
-  const known = opened.get(account.credentials);
-  if (known !== undefined) return known;
-  const plain = decryptField(await storeKey(ctx), ctx.storeId, field(account.id), account.credentials);
-  const credentials = providerOf(account.provider).credentials.parse(plain);
-  if (opened.size >= openedLimit) opened.delete(opened.keys().next().value!);
-  opened.set(account.credentials, credentials);
-  return credentials;
 }
 
 /** What this process remembers of an account between two calls. */
@@ -99,15 +95,40 @@ interface Remembered {
   readonly breaker: Breaker;
 }
 const remembered = new Map<string, Remembered>();
+const rememberedLimit = 2000;
 
 // Under the ciphertext, as the credentials are: what was learnt with other credentials is not trusted.
 function rememberedOf(ctx: StoreContext, account: AccountRow): Remembered {
   const known = remembered.get(account.credentials);
   if (known) return known;
   const fresh = { memory: new Map<string, unknown>(), breaker: createBreaker(ctx.clock) };
-  if (remembered.size >= openedLimit) remembered.delete(remembered.keys().next().value!);
+  if (remembered.size >= rememberedLimit) remembered.delete(remembered.keys().next().value!);
   remembered.set(account.credentials, fresh);
   return fresh;
+}
+
+/** A provider with credentials in hand, ready to be called. Throws `platform_account_missing`. */
+export async function connectProvider(
+  ctx: StoreContext,
+  provider: PaymentProvider,
+  credentials: unknown,
+  account: { readonly id: string; readonly memory: ProviderMemory },
+): Promise<ConnectedProvider> {
+  const platform = await platformCredentialsFor(ctx, provider, credentials);
+  return provider.connect(credentials, {
+    accountId: account.id,
+    apiOrigin,
+    notifyUrl:
+      platform === undefined
+        ? `${apiOrigin}/payments/notices/${provider.id}/${account.id}`
+        : platformNoticesAt(provider.id),
+    ...(platform === undefined ? {} : { platform }),
+    memory: account.memory,
+    tokens: sharedTokens(ctx),
+    clock: ctx.clock,
+    fetch: fetchOutside,
+    areSimulatorsAllowed,
+  });
 }
 
 /** A merchant's account, ready to be called. */
@@ -119,20 +140,9 @@ export async function openAccount(
   const provider = providerOf(account.provider);
   const credentials = await openCredentials(ctx, account);
   const { memory, breaker } = rememberedOf(ctx, account);
-  const platform = await platformCredentialsFor(ctx, provider, credentials);
-  const connected = provider.connect(credentials, {
-    accountId: account.id,
-    apiOrigin,
-    notifyUrl:
-      platform === undefined
-        ? `${apiOrigin}/payments/notices/${provider.id}/${account.id}`
-        : platformNoticesAt(provider.id),
-    ...(platform === undefined ? {} : { platform }),
+  const connected = await connectProvider(ctx, provider, credentials, {
+    id: account.id,
     memory,
-    tokens: sharedTokens(ctx),
-    clock: ctx.clock,
-    fetch: fetchOutside,
-    areSimulatorsAllowed,
   });
   return { provider, connected: behindBreaker(connected, breaker), credentials };
 }
@@ -144,23 +154,4 @@ export async function findAccount(ctx: StoreContext, accountId: string): Promise
     select id, provider, title, credentials from payment_accounts where store_id = ${ctx.storeId} and id = ${accountId}`);
   if (!row) throw new AppError("not_found", "account_not_found");
   return row;
-}
-
-/** The accounts of a store, for its settings; secrets never leave. */
-export async function listAccounts(ctx: StoreContext) {
-  authorize(ctx, "payments.listAccounts");
-  const [rows] = await ctx.read(sql<{
-    id: string;
-    provider: string;
-    title: Record<string, string>;
-    is_enabled: boolean;
-  }>`
-    select id, provider, title, is_enabled from payment_accounts where store_id = ${ctx.storeId} order by position, id`);
-  return rows.map((row) => ({
-    id: row.id,
-    provider: row.provider,
-    title: row.title,
-    isEnabled: row.is_enabled,
-    label: providerOf(row.provider).label,
-  }));
 }

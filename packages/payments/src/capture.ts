@@ -1,6 +1,7 @@
 import { fragment, isDatabaseError, nothing, type WriteContext } from "@hutong/db";
 import { type Id, type Money, newId } from "@hutong/kernel";
 import { type LedgerLine, ledgerRows, ledgerSource } from "@hutong/ledger";
+import { addStep } from "./story.ts";
 
 /** What money that came in is good for: it pays its purpose, is to be given back, or waits for a person. */
 export type PaymentUse = "applied" | "surplus" | "parked";
@@ -11,6 +12,8 @@ export interface Capture {
   readonly providerPaymentId: string;
   readonly amount: Money;
   readonly use: PaymentUse;
+  /** Which door told of it, for the attempt's story. */
+  readonly source: string;
   /** Case kind for a parked payment: "amount_mismatch", "currency_mismatch". */
   readonly caseKind?: string;
   /** A payment that was known already: "skip" writes nothing, "refuse" fails the transaction (`isKnownPayment`). */
@@ -47,23 +50,26 @@ export function captureCtes(
   const skips = capture.whenKnown === "skip";
   const isNew = skips ? fragment`exists (select 1 from new_payment)` : fragment`true`;
   const refundId = capture.use === "surplus" ? newId<"refund">() : null;
+  const told = addStep({ kind: "paid", source: capture.source, amount, currency, use: capture.use });
   const follow =
     capture.use === "applied"
       ? fragment`, paid_attempt as (
-          update payment_attempts set state = 'paid', query_at = null, updated_at = app_now()
+          update payment_attempts set state = 'paid', query_at = null, updated_at = app_now(), ${told}
           where store_id = ${tx.storeId} and id = ${capture.attemptId} and ${isNew})`
       : capture.use === "surplus"
         ? fragment`, new_refund as (
           insert into refunds (store_id, id, payment_id, request_key, amount, currency, reason, state, created_at, updated_at)
           select ${tx.storeId}::uuid, ${refundId}::uuid, id, 'surplus:' || id, ${amount}::bigint, ${currency}, 'surplus', 'pending', app_now(), app_now()
           from new_payment), surplus_attempt as (
-          update payment_attempts set state = 'paid', query_at = null, updated_at = app_now()
+          update payment_attempts set state = 'paid', query_at = null, updated_at = app_now(), ${told}
           where store_id = ${tx.storeId} and id = ${capture.attemptId} and ${isNew})`
         : fragment`, new_case as (
           insert into payment_cases (store_id, id, attempt_id, kind, detail, state, created_at)
           select ${tx.storeId}::uuid, gen_random_uuid(), ${capture.attemptId}::uuid, ${capture.caseKind ?? "parked"},
             ${{ paymentId, amount, currency, providerPaymentId: capture.providerPaymentId }}::jsonb, 'open', app_now()
-          from new_payment on conflict (store_id, attempt_id, kind) do nothing)`;
+          from new_payment on conflict (store_id, attempt_id, kind) do nothing), told_attempt as (
+          update payment_attempts set ${told}
+          where store_id = ${tx.storeId} and id = ${capture.attemptId} and ${isNew})`;
   const ctes = fragment`new_payment as (
       insert into payments (store_id, id, attempt_id, account_id, provider_payment_id, amount, refunded, currency, use, captured_at)
       values (${tx.storeId}, ${paymentId}, ${capture.attemptId}, ${capture.accountId}, ${capture.providerPaymentId}, ${amount}, 0,

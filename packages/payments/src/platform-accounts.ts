@@ -18,9 +18,9 @@ import {
   type PaymentProvider,
   type ProviderMemory,
 } from "@hutong/payment-providers";
+import { judgeCredentials } from "./credentials.ts";
 import { apiOrigin, areSimulatorsAllowed } from "./env.ts";
 import { fetchOutside } from "./outside.ts";
-import { parseCredentials } from "./parse-credentials.ts";
 import { PlatformAccountInput } from "./schemas.ts";
 
 /** The account id in the address of notices that come for the platform's own account. */
@@ -77,7 +77,9 @@ export async function connectPlatformAccount(
   const schema = provider.platformCredentials;
   if (!schema)
     throw new AppError("invalid", "provider_has_no_platform_account", { params: { provider: provider.id } });
-  const credentials = parseCredentials(provider, schema, given.credentials, locale);
+  const judged = judgeCredentials(locale, provider, given.credentials, schema);
+  if (!judged.ok) throw new AppError("invalid", "credentials_invalid", { params: judged.first });
+  const { credentials } = judged;
   const check = await checkNow(
     connectHeld(provider, { credentials, memory: new Map() }, createClock()),
     provider.id,

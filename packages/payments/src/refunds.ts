@@ -1,14 +1,16 @@
 import { authorize, fragment, type StoreContext, sql, type WriteContext } from "@hutong/db";
-import { AppError, type Id, money, newId } from "@hutong/kernel";
+import { AppError, type Id, isId, type LocalizedText, money, newId } from "@hutong/kernel";
 import { ledgerRows, ledgerSource } from "@hutong/ledger";
 import type { RefundFact, RefundOutcome } from "@hutong/payment-providers";
-import { type AccountRow, openAccount } from "./accounts.ts";
+import { openAccount } from "./accounts.ts";
 import type { PaymentUse } from "./capture.ts";
+import { type AccountRow, isByHand } from "./credentials.ts";
 
 type RefundRow = {
   id: Id<"refund">;
   payment_id: string;
   request_key: string;
+  reason: string;
   amount: number;
   currency: string;
   state: "pending" | "succeeded" | "failed";
@@ -36,7 +38,7 @@ export class RefundPending extends Error {
 
 async function loadRefund(ctx: StoreContext, refundId: string): Promise<RefundRow> {
   const [[row]] = await ctx.read(sql<RefundRow>`
-    select r.id, r.payment_id, r.request_key, r.amount, r.currency, r.state, p.use, p.attempt_id, p.provider_payment_id, p.amount as paid,
+    select r.id, r.payment_id, r.request_key, r.reason, r.amount, r.currency, r.state, p.use, p.attempt_id, p.provider_payment_id, p.amount as paid,
       jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title, 'credentials', a.credentials) as account
     from refunds r
     join payments p on p.store_id = r.store_id and p.id = r.payment_id
@@ -52,7 +54,15 @@ async function loadRefund(ctx: StoreContext, refundId: string): Promise<RefundRo
  */
 export async function requestRefund(
   tx: WriteContext,
-  input: { paymentId: string; amount: number; currency: string; requestKey: string; reason: string },
+  input: {
+    paymentId: string;
+    amount: number;
+    currency: string;
+    requestKey: string;
+    reason: string;
+    /** What staff wrote for themselves. */
+    note?: string;
+  },
 ): Promise<{ refundId: Id<"refund"> }> {
   const id = newId<"refund">();
   // Two refunds of one payment take turns, each seeing what the other asked for.
@@ -60,8 +70,9 @@ export async function requestRefund(
     sql`select id from payments where store_id = ${tx.storeId} and id = ${input.paymentId} for update`,
   );
   const [row] = await tx.run(sql<{ id: string }>`
-    insert into refunds (store_id, id, payment_id, request_key, amount, currency, reason, state, created_at, updated_at)
-    select ${tx.storeId}::uuid, ${id}::uuid, p.id, ${input.requestKey}, ${input.amount}::bigint, p.currency, ${input.reason}, 'pending', app_now(), app_now()
+    insert into refunds (store_id, id, payment_id, request_key, amount, currency, reason, note, state, created_at, updated_at)
+    select ${tx.storeId}::uuid, ${id}::uuid, p.id, ${input.requestKey}, ${input.amount}::bigint, p.currency, ${input.reason},
+      ${input.note ?? ""}, 'pending', app_now(), app_now()
     from payments p
     where p.store_id = ${tx.storeId} and p.id = ${input.paymentId} and p.currency = ${input.currency}
       and p.amount - p.refunded - (select coalesce(sum(r.amount), 0) from refunds r
@@ -83,6 +94,7 @@ export async function makeRefund(ctx: StoreContext, input: { refundId: string })
   authorize(ctx, "payments.makeRefund");
   const refund = await loadRefund(ctx, input.refundId);
   if (refund.state === "succeeded") return { kind: "succeeded", refundId: "" };
+  if (refund.state === "failed") return { kind: "failed", merchant: {} };
   const { connected, provider } = await openAccount(ctx, refund.account);
   const outcome = await connected.refund({
     requestKey: refund.request_key,
@@ -92,6 +104,7 @@ export async function makeRefund(ctx: StoreContext, input: { refundId: string })
     paid: money(refund.paid, refund.currency),
   });
   if (outcome.kind === "pending") {
+    if (outcome.merchant) await noteForMerchant(ctx, refund.id, outcome.merchant);
     if (provider.capabilities.includes("refund-query")) throw new RefundPending(outcome.merchant?.en);
     return outcome;
   }
@@ -127,15 +140,39 @@ export async function recordRefundFact(
   });
 }
 
+// What the merchant has to do before the refund can go on: written once, since the queue asks again and again.
+async function noteForMerchant(ctx: StoreContext, refundId: string, note: LocalizedText): Promise<void> {
+  await ctx.write(async (tx) => {
+    tx.send(sql`update refunds set merchant_note = ${note}::jsonb, updated_at = app_now()
+      where store_id = ${tx.storeId} and id = ${refundId} and state = 'pending' and merchant_note is distinct from ${note}::jsonb`);
+  });
+}
+
+/**
+ * Staff gave the money back by hand, as only they can where nobody is called: the refund is done. Pressed twice it is
+ * done once. Throws `refund_not_found` or `refund_not_by_hand`.
+ */
+export async function confirmRefund(ctx: StoreContext, input: { id: string }): Promise<void> {
+  authorize(ctx, "payments.confirmRefund");
+  if (!isId(input.id)) throw new AppError("not_found", "refund_not_found");
+  const refund = await loadRefund(ctx, input.id);
+  if (!isByHand(refund.account.provider)) throw new AppError("conflict", "refund_not_by_hand");
+  await ctx.write((tx) => settleRefund(tx, refund, { kind: "succeeded", refundId: `staff-${refund.id}` }));
+}
+
 async function settleRefund(
   tx: WriteContext,
   refund: RefundRow,
   outcome: Exclude<RefundOutcome, { kind: "pending" }>,
 ): Promise<void> {
   if (outcome.kind === "failed") {
-    const failed = await tx.run(sql`update refunds set state = 'failed', updated_at = app_now()
+    const failed =
+      await tx.run(sql`update refunds set state = 'failed', merchant_note = ${outcome.merchant}::jsonb, updated_at = app_now()
       where store_id = ${tx.storeId} and id = ${refund.id} and state = 'pending' returning id`);
-    if (failed.length > 0) tx.emit({ kind: "refund.failed", subject: ["refund", refund.id] });
+    if (failed.length === 0) return;
+    tx.emit({ kind: "refund.failed", subject: ["refund", refund.id] });
+    // Whoever counts what was given back counts anew.
+    tx.enqueue("refund-failed", { refundId: refund.id });
     return;
   }
   const lines = [
@@ -150,12 +187,15 @@ async function settleRefund(
   });
   const done = await tx.run(sql<{ id: string }>`
     with done as (
-      update refunds set state = 'succeeded', provider_refund_id = ${outcome.refundId}, updated_at = app_now()
+      update refunds set state = 'succeeded', provider_refund_id = ${outcome.refundId}, merchant_note = null, updated_at = app_now()
       where store_id = ${tx.storeId} and id = ${refund.id} and state = 'pending' returning id
     ), given as (
       update payments set refunded = refunded + ${refund.amount}::bigint
       where store_id = ${tx.storeId} and id = ${refund.payment_id} and exists (select 1 from done)
     ), new_ledger as (${ledgerSource(tx, rows, fragment`exists (select 1 from done)`)})
     select id from done`);
-  if (done.length > 0) tx.emit({ kind: "refund.succeeded", subject: ["refund", refund.id] });
+  if (done.length === 0) return;
+  tx.emit({ kind: "refund.succeeded", subject: ["refund", refund.id] });
+  // Cancelled orders and second payments have letters of their own, which went out before.
+  if (refund.reason === "requested") tx.enqueue("refund-made", { refundId: refund.id });
 }

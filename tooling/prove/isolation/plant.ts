@@ -45,6 +45,7 @@ export interface Planted {
   readonly checkoutRef: string;
   /** A checkout whose payment waits on the bank's page. */
   readonly waitingRef: string;
+  readonly checkoutId: string;
   readonly attemptId: string;
   readonly orderRef: string;
   readonly orderId: string;
@@ -156,6 +157,7 @@ async function plantOrders(ctx: StoreContext, store: ProofStore, variantId: stri
     orderId,
     orderLineId: line.id,
     waitingRef: waiting.checkoutRef,
+    checkoutId: openRef(ctx, "checkout", waiting.checkoutRef),
     attemptId: attempts[0]!,
   };
 }

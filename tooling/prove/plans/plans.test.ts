@@ -24,7 +24,14 @@ import {
 import { type StoreContext, sql } from "../../../packages/db/src/index.ts";
 import { createTestDatabase, type TestDatabase } from "../../../packages/db/src/testing.ts";
 import { createClock } from "../../../packages/kernel/src/clock.ts";
-import { fulfilOrder, getOrderForStaff, listOrders } from "../../../packages/orders/src/index.ts";
+import {
+  fulfilOrder,
+  getOrderForStaff,
+  getOrderPayments,
+  listOrders,
+  refundOrder,
+} from "../../../packages/orders/src/index.ts";
+import { getAccount, getLosses } from "../../../packages/payments/src/index.ts";
 import { loadPage, type PageRequest } from "../../../packages/sections/src/load-page.ts";
 import { findStoreByHost } from "../../../packages/stores/src/index.ts";
 import { explainScans } from "./explain.ts";
@@ -180,7 +187,15 @@ describe("no large table is read from end to end at 100,000 products", () => {
     const id = await orderId();
     expect(await offenders(() => getOrderForStaff(shop.staff, { id }))).toEqual([]);
     expect(await offenders(() => markOrderPaid(shop.staff, { orderId: id }))).toEqual([]);
+    expect(await offenders(() => getOrderPayments(shop.staff, { id }))).toEqual([]);
+    expect(await offenders(() => refundOrder(shop.staff, { id, amount: 1, key: "plans" }))).toEqual([]);
     expect(await offenders(() => fulfilOrder(shop.staff, { id }))).toEqual([]);
+  });
+
+  it("by what was lost at the payment step, and by an account", async () => {
+    await placed();
+    expect(await offenders(() => getLosses(shop.staff, { days: 30 }))).toEqual([]);
+    expect(await offenders(() => getAccount(shop.staff, { id: shop.accounts.test }))).toEqual([]);
   });
 
   it("by the merchant's products", async () => {

@@ -9,7 +9,7 @@ import type { AppRouter } from "../server/root.ts";
 import { paths } from "../shell/paths.ts";
 import { makeQueryClient } from "./query-client.ts";
 
-export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
 let kept: QueryClient | undefined;
 

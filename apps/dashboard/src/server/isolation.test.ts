@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { placeCell } from "./cell.ts";
 import { placeTestOrder } from "./place-test-order.ts";
 import { appRouter } from "./root.ts";
-import { callerFor, makeShop, makeUser } from "./testing.ts";
+import { callerFor, makeShop, makeUser, waysToPay } from "./testing.ts";
 import { openProcedures, storeTrials, type TrialIds } from "./trials.ts";
 
 let database: TestDatabase;
@@ -26,6 +26,9 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     variantId: shop.variantId,
     memberId: owner.id,
     paymentCaseId: newId(),
+    paymentAccountId: (await waysToPay(shop)).manual,
+    refundId: newId(),
+    checkoutId: order.checkoutId,
   };
 }
 
@@ -67,8 +70,19 @@ const byId = [
   "orders.fulfil",
   "orders.markPaid",
   "orders.cancel",
+  "orders.payments",
+  "orders.refund",
+  "orders.retryRefund",
   "products.get",
   "products.save",
+  "payments.account",
+  "payments.save",
+  "payments.check",
+  "payments.switch",
+  "payments.arrange",
+  "payments.remove",
+  "payments.confirmRefund",
+  "payments.resolveCase",
 ];
 const byMember = ["members.changeRole", "members.remove"];
 
@@ -87,10 +101,20 @@ test("another's variant is refused, and the product that came with it is not sav
   expect(product.title).toBe("Secret of my-shop");
 });
 
+test("another's checkout has no story here", async () => {
+  const input = { store: mine.store, checkoutId: theirs.checkoutId };
+  expect(await callerFor(me).payments.tries(input)).toEqual([]);
+  expect(await callerFor(them).payments.tries({ ...input, store: theirs.store })).toHaveLength(1);
+});
+
 test("nothing of the other store was changed", async () => {
   const [order] =
     await database.owner`select state, payment_state, fulfilment_state from orders where id = ${theirs.orderId}`;
   expect(order).toEqual({ state: "open", payment_state: "unpaid", fulfilment_state: "unfulfilled" });
+  const [account] =
+    await database.owner`select title, is_enabled from payment_accounts where id = ${theirs.paymentAccountId}`;
+  expect(account).toMatchObject({ is_enabled: true });
+  expect(Object.values(account!.title)).not.toContain("Trial");
   const product = await callerFor(them).products.get({ store: theirs.store, id: theirs.productId });
   expect(product).toMatchObject({ version: theirs.productVersion, minPrice: 1250 });
 });

@@ -9,6 +9,9 @@ export interface TrialIds {
   readonly memberId: string;
   /** A payment that waits for a person; any id while there is none. */
   readonly paymentCaseId: string;
+  readonly paymentAccountId: string;
+  readonly refundId: string;
+  readonly checkoutId: string;
 }
 
 type Trial = (ids: TrialIds) => Readonly<Record<string, unknown>>;
@@ -52,7 +55,26 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     sku: null,
     available: 1,
   }),
+  "orders.payments": ({ store, orderId }) => ({ store, id: orderId }),
+  "orders.refund": ({ store, orderId }) => ({ store, id: orderId, amount: 1, key: "trial" }),
+  "orders.retryRefund": ({ store, refundId }) => ({ store, id: refundId }),
+  "payments.providers": ({ store }) => ({ store }),
   "payments.accounts": ({ store }) => ({ store }),
+  "payments.account": ({ store, paymentAccountId }) => ({ store, id: paymentAccountId }),
+  "payments.save": ({ store, paymentAccountId }) => ({
+    store,
+    id: paymentAccountId,
+    provider: "manual",
+    title: { en: "Trial" },
+    credentials: { instructions: { en: "Trial" } },
+  }),
+  "payments.check": ({ store, paymentAccountId }) => ({ store, id: paymentAccountId }),
+  "payments.switch": ({ store, paymentAccountId }) => ({ store, id: paymentAccountId, isEnabled: false }),
+  "payments.arrange": ({ store, paymentAccountId }) => ({ store, ids: [paymentAccountId] }),
+  "payments.remove": ({ store, paymentAccountId }) => ({ store, id: paymentAccountId }),
+  "payments.confirmRefund": ({ store, refundId }) => ({ store, id: refundId }),
+  "payments.losses": ({ store }) => ({ store, days: 30 }),
+  "payments.tries": ({ store, checkoutId }) => ({ store, checkoutId }),
   "payments.cases": ({ store }) => ({ store }),
   "payments.resolveCase": ({ store, paymentCaseId }) => ({ store, id: paymentCaseId, action: "keep" }),
   "members.list": ({ store }) => ({ store }),

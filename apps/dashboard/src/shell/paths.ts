@@ -19,6 +19,11 @@ export const paths = {
   newProduct: (store: string) => `/store/${store}/products/new`,
   settings: (store: string, tab?: "payments" | "members") =>
     tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`,
+  newPayment: (store: string, provider?: string) =>
+    withQuery(`/store/${store}/settings/payments/new`, { provider }),
+  payment: (store: string, account: string) => `/store/${store}/settings/payments/${account}`,
+  lostPayments: (store: string, days?: number) =>
+    withQuery(`/store/${store}/settings/payments/lost`, { days }),
   /** A picture, by its path or by its address on the store's own host, which orders keep. */
   file: (store: string, path: string) => `/store/${store}/files/${path.replace(/^\/files\//, "")}`,
 } as const;

@@ -29,14 +29,17 @@ function Result({ order, desk }: { order: OrderView; desk: Desk }) {
   const { w } = desk;
   const total = desk.price(order.totals.total);
   const isPaid = order.paymentState === "paid";
+  const isDue = order.paymentState === "unpaid";
   return (
     <>
       <span className={isPaid ? "mark" : "mark wait"} aria-hidden="true" />
       <h1>{isPaid ? w.paidTitle : w.placedTitle}</h1>
-      {order.paymentState === "unpaid" && <p>{w.unpaidNext(total)}</p>}
+      {isDue && <p>{order.isOnDelivery ? w.onDeliveryNext(total) : w.unpaidNext(total)}</p>}
       {isPaid && order.fulfilmentState === "unfulfilled" && <p>{w.paidNext(total)}</p>}
       <p className="states">
-        <span data-state={order.paymentState}>{w.payState[order.paymentState]}</span>
+        <span data-state={order.paymentState}>
+          {isDue && order.isOnDelivery ? w.payOnDelivery : w.payState[order.paymentState]}
+        </span>
         <span data-state={order.fulfilmentState}>{w.shipState[order.fulfilmentState]}</span>
         {order.isTest && <span className="warn">{w.testOrder}</span>}
       </p>
@@ -71,7 +74,7 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
         </div>
         {order.instructions && order.paymentState === "unpaid" && (
           <section>
-            <h2>{w.howToPay}</h2>
+            <h2>{order.isOnDelivery ? w.howToPayOnDelivery : w.howToPay}</h2>
             <p className="box">
               {order.methodTitle}
               <br />

@@ -11,6 +11,8 @@ interface Props {
   readonly desk: Desk;
   /** Whether the provider was asked just now. */
   readonly isChecked: boolean;
+  /** Code of the reason why the payment could not be gone on with. */
+  readonly refused?: string | undefined;
   /** Where this page is open. */
   readonly place: CustomerPlace;
 }
@@ -25,7 +27,7 @@ function Ask({ view, desk, className }: { view: WaitingView; desk: Desk; classNa
   );
 }
 
-function Open({ view, desk, isChecked, place }: Props) {
+function Open({ view, desk, isChecked, refused, place }: Props) {
   const { w, visit } = desk;
   const { heldUntil } = view;
   const time = heldUntil
@@ -40,6 +42,11 @@ function Open({ view, desk, isChecked, place }: Props) {
       <h1>{w.waitingTitle}</h1>
       <p className="amt">{desk.price(view.total)}</p>
       <p className="hint mid">{view.methodTitle}</p>
+      {refused && (
+        <p className="alert" role="alert" data-code={refused}>
+          {w.notOfferedNow}
+        </p>
+      )}
       <div className="acts">
         <WayToPay view={view} desk={desk} place={place} />
         <Ask view={view} desk={desk} className="b2" />

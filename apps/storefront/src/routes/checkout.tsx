@@ -53,6 +53,7 @@ async function viewAgain(c: RouteContext, draft: Draft | null): Promise<Checkout
   const visit = c.get("visit");
   const view = await getCheckout(visit.ctx, {
     cart: cartOf(c.req.raw.headers),
+    device: environmentOf(c).kind,
     ...(draft?.address.country ? { country: draft.address.country } : {}),
   });
   return draft ? withDraft(view, draft) : view;
@@ -65,7 +66,7 @@ async function open(services: Services, c: RouteContext): Promise<Response> {
 function save(c: RouteContext, draft: Draft): Promise<CheckoutView> {
   const cart = cartOf(c.req.raw.headers);
   if (cart === null) throw new AppError("not_found", "cart_not_found");
-  return saveDetails(c.get("visit").ctx, { cart, ...draft });
+  return saveDetails(c.get("visit").ctx, { cart, ...draft, device: environmentOf(c).kind });
 }
 
 async function details(services: Services, c: RouteContext): Promise<Response> {

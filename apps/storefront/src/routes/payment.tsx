@@ -3,6 +3,7 @@ import { newId } from "@hutong/kernel";
 import type { Hono } from "hono";
 import { dropCart } from "../cart-cookie.ts";
 import { WaitingPage } from "../pages/waiting-page.tsx";
+import { refusalOf } from "../refusal.ts";
 import { deskPage, openDesk } from "../render-desk-page.tsx";
 import { checkoutHeaders } from "../security.ts";
 import type { RouteContext, RouteEnv, Services } from "../services.ts";
@@ -20,7 +21,7 @@ async function showWaiting(
   services: Services,
   c: RouteContext,
   view: WaitingView,
-  isChecked: boolean,
+  { isChecked = false, refused }: { isChecked?: boolean; refused?: string } = {},
 ): Promise<Response> {
   const order = placedAt(c, view);
   if (order) {
@@ -30,8 +31,17 @@ async function showWaiting(
   const desk = await openDesk(services, c.get("visit"));
   return deskPage(services, desk, {
     title: desk.w.waitingTitle,
-    body: <WaitingPage view={view} desk={desk} isChecked={isChecked} place={environmentOf(c).kind} />,
-    ...(view.state === "waiting" ? { refreshSeconds } : {}),
+    status: refused ? 409 : 200,
+    body: (
+      <WaitingPage
+        view={view}
+        desk={desk}
+        isChecked={isChecked}
+        refused={refused}
+        place={environmentOf(c).kind}
+      />
+    ),
+    ...(view.state === "waiting" && !refused ? { refreshSeconds } : {}),
   });
 }
 
@@ -42,7 +52,7 @@ async function showWaiting(
 export function paymentRoutes(app: Hono<RouteEnv>, services: Services): void {
   const checkoutOf = (c: RouteContext) => ({ checkout: c.req.param("ref") ?? "" });
   app.get("/checkout/:ref/waiting", async (c) =>
-    showWaiting(services, c, await getWaiting(c.get("visit").ctx, checkoutOf(c)), false),
+    showWaiting(services, c, await getWaiting(c.get("visit").ctx, checkoutOf(c))),
   );
   app.get("/checkout/:ref/waiting.json", async (c) => {
     const view = await getWaiting(c.get("visit").ctx, checkoutOf(c));
@@ -53,10 +63,22 @@ export function paymentRoutes(app: Hono<RouteEnv>, services: Services): void {
     const { checkout } = checkoutOf(c);
     const returnUrl = `${origin}${addressOf(c.get("visit"), "/checkout/{checkout}/return")}`;
     const customer = environmentOf(c);
-    return goOn(services, c, await payAgain(ctx, { checkout, key: newId(), returnUrl, customer }), "");
+    try {
+      return await goOn(
+        services,
+        c,
+        await payAgain(ctx, { checkout, key: newId(), returnUrl, customer }),
+        "",
+      );
+    } catch (error) {
+      // The way to pay was switched off in the meantime, or is not for where the customer is now.
+      const refusal = refusalOf(error);
+      if (!refusal?.code.startsWith("method_")) throw error;
+      return showWaiting(services, c, await getWaiting(ctx, { checkout }), { refused: refusal.code });
+    }
   });
   app.post("/checkout/:ref/ask", async (c) =>
-    showWaiting(services, c, await askProvider(c.get("visit").ctx, checkoutOf(c)), true),
+    showWaiting(services, c, await askProvider(c.get("visit").ctx, checkoutOf(c)), { isChecked: true }),
   );
   app.get("/checkout/:ref/return", async (c) => {
     const view = await askProvider(c.get("visit").ctx, checkoutOf(c));

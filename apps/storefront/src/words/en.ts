@@ -70,6 +70,8 @@ export const en: CheckoutWords = {
   openInBrowserText:
     "Tap ⋯ at the top right and choose “Open in browser”. You can go on with this payment there; your things are held.",
   iHavePaid: "I have paid, check now",
+  notOfferedNow:
+    "This way to pay cannot be used here any more. If you have paid already, stay on this page: it counts. Otherwise pay another way; your things are held.",
   otherWay: "Pay another way",
   heldUntil: (time) => `Held for you until ${time}`,
   parkedTitle: "We are checking this payment",
@@ -87,6 +89,9 @@ export const en: CheckoutWords = {
   paidTitle: "Paid. Thank you",
   placedTitle: "We have your order. Thank you",
   unpaidNext: (amount) => `Please pay ${amount}. We ship the day the money arrives.`,
+  onDeliveryNext: (amount) => `We ship it soon. Have ${amount} ready for the courier when it arrives.`,
+  payOnDelivery: "To be paid on delivery",
+  howToPayOnDelivery: "Paying on delivery",
   paidNext: (amount) =>
     `We received ${amount}. Your order ships soon; tracking goes to the address you gave.`,
   howToPay: "How to pay",
@@ -150,6 +155,10 @@ export const en: CheckoutWords = {
     sold_out: "Something in your bag just sold out. Remove it there, then pay.",
     checkout_not_found: "This checkout has expired. Please start again from your bag.",
     checkout_busy: "This checkout is being paid. One moment, please.",
+    method_unknown:
+      "This way to pay is not offered any more. Your bag and what you filled in are as they were. Please choose another.",
+    method_not_offered:
+      "This way to pay cannot be used for this order here. Your bag and what you filled in are as they were. Please choose another.",
     changed: "A price or the shipping just changed. Please look at the new total and place the order again.",
     declined: "The payment did not go through. You have not been charged. Try again, or pay another way.",
     order_not_found: "We cannot find this order. Please use the whole link from your email.",

@@ -62,6 +62,8 @@ export const zhCn = {
   openInBrowserTitle: "请到浏览器里付款",
   openInBrowserText: "点右上角的 ⋯，选“在浏览器打开”，就能接着付这一笔。东西已为您留好。",
   iHavePaid: "我付好了，查一下",
+  notOfferedNow:
+    "这个付款方式在这里用不了了。要是已经付了，请留在这一页，付了就算数；还没付就换一种付款方式，东西还为您留着。",
   otherWay: "换一种付款方式",
   heldUntil: (time: string) => `这些为您留到 ${time}`,
   parkedTitle: "还在核实这笔付款",
@@ -77,6 +79,9 @@ export const zhCn = {
   paidTitle: "付好了，谢谢您",
   placedTitle: "订单收到了，谢谢您",
   unpaidNext: (amount: string) => `请付 ${amount}。收到款后当天安排发货。`,
+  onDeliveryNext: (amount: string) => `我们会尽快发出。货到时请给快递员 ${amount}。`,
+  payOnDelivery: "货到付款",
+  howToPayOnDelivery: "货到怎么付",
   paidNext: (amount: string) => `收到 ${amount}。我们会尽快发出，物流发到您留的联系方式。`,
   howToPay: "怎么付",
   payState: {
@@ -137,6 +142,8 @@ export const zhCn = {
     sold_out: "有的东西刚刚卖完了，请到购物袋里移走再付。",
     checkout_not_found: "这次结算过期了，请从购物袋重新开始。",
     checkout_busy: "这次结算正在付款，请稍等。",
+    method_unknown: "这个付款方式刚刚停用了。购物袋和填好的资料都还在，请换一种付款方式。",
+    method_not_offered: "这一单在这里不能用这个付款方式。购物袋和填好的资料都还在，请换一种。",
     changed: "价格或运费刚刚变了，请看一下新的合计再提交。",
     declined: "这次没有付成，没有扣钱。可以再试，或换一种付款方式。",
     order_not_found: "找不到这个订单。请用订单邮件里的完整链接打开。",

@@ -12,9 +12,19 @@ export const paymentAccounts = storeTable(
     credentials: text("credentials").notNull(),
     isEnabled: boolean("is_enabled").notNull(),
     position: integer("position").notNull(),
+    /** Where, for how much and on what it is offered; empty: everywhere. */
+    conditions: jsonb("conditions").notNull().default({}),
+    /** Whether the courier brings the money: goods leave before it comes. Follows from the credentials. */
+    isOnDelivery: boolean("is_on_delivery").notNull().default(false),
+    /** The last check's answer and time; null while nobody has asked the provider. */
+    checked: jsonb("checked"),
     createdAt: instant("created_at").notNull(),
   },
   ["id"],
+  () => [
+    check("payment_accounts_conditions", sql`jsonb_typeof(conditions) = 'object'`),
+    check("payment_accounts_checked", sql`checked is null or jsonb_typeof(checked) = 'object'`),
+  ],
 );
 
 export type AttemptState =
@@ -40,6 +50,8 @@ export const paymentAttempts = storeTable(
     action: jsonb("action"),
     request: jsonb("request").notNull(),
     decline: jsonb("decline"),
+    /** What was asked and answered, in order; only ever added to. */
+    story: jsonb("story").notNull().default([]),
     queries: integer("queries").notNull(),
     queryAt: instant("query_at"),
     expiresAt: instant("expires_at").notNull(),
@@ -50,7 +62,9 @@ export const paymentAttempts = storeTable(
   (t) => [
     index("payment_attempts_reference").on(t.storeId, t.purpose, t.referenceId),
     index("payment_attempts_query").on(t.storeId, t.queryAt),
+    index("payment_attempts_account").on(t.storeId, t.accountId, t.createdAt),
     check("payment_attempts_amount", sql`amount >= 0`),
+    check("payment_attempts_story", sql`jsonb_typeof(story) = 'array'`),
   ],
 );
 
@@ -88,6 +102,10 @@ export const refunds = storeTable(
     reason: text("reason").notNull(),
     state: text("state").$type<"pending" | "succeeded" | "failed">().notNull(),
     providerRefundId: text("provider_refund_id"),
+    /** What staff wrote for themselves when they asked for it. */
+    note: text("note").notNull().default(""),
+    /** What the merchant has to know or do, in the provider's words; null while there is nothing. */
+    merchantNote: jsonb("merchant_note").$type<Record<string, string>>(),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },

@@ -9,22 +9,31 @@ type Words = {
   paragraphs: (data: OrderMailData) => string[];
 };
 
+const isDueAtTheDoor = (data: OrderMailData) => data.isOnDelivery && !data.isPaid;
+const total = (data: OrderMailData) =>
+  formatMoney({ amount: data.total, currency: data.currency }, data.locale);
+
 const zh: Record<OrderMailKind, Words> = {
   "order-confirmation": {
     subject: (data) => `${data.storeName}：收到您的订单 ${data.number}`,
     paragraphs: (data) =>
       data.isPaid
         ? ["钱已经收到，我们这就备货。发货时再写信告诉您单号。"]
-        : ["订单已经记下，等您付款。付款办法：", data.instructions],
+        : data.isOnDelivery
+          ? ["订单已经记下，我们这就备货。货到时再付款，请给快递员。", data.instructions]
+          : ["订单已经记下，等您付款。付款办法：", data.instructions],
   },
   "order-paid": {
     subject: (data) => `${data.storeName}：订单 ${data.number} 的付款收到了`,
-    paragraphs: () => ["钱已经收到，我们这就备货。"],
+    paragraphs: (data) => [
+      data.isOnDelivery ? "货到的时候付的钱，我们收到了。谢谢您。" : "钱已经收到，我们这就备货。",
+    ],
   },
   "order-shipped": {
     subject: (data) => `${data.storeName}：订单 ${data.number} 发货了`,
     paragraphs: (data) => [
       data.tracking === "" ? "您的东西已经出门。" : `您的东西已经出门。运单号：${data.tracking}`,
+      ...(isDueAtTheDoor(data) ? [`货到时请给快递员 ${total(data)}。`] : []),
     ],
   },
   "order-cancelled": {
@@ -43,11 +52,20 @@ const en: Record<OrderMailKind, Words> = {
         ? [
             "Your payment has arrived and we are packing. We will write again with a tracking number when it leaves.",
           ]
-        : ["Your order is noted and waits for your payment. How to pay:", data.instructions],
+        : data.isOnDelivery
+          ? [
+              "Your order is noted and we are packing. You pay the courier when it arrives.",
+              data.instructions,
+            ]
+          : ["Your order is noted and waits for your payment. How to pay:", data.instructions],
   },
   "order-paid": {
     subject: (data) => `${data.storeName}: payment received for order ${data.number}`,
-    paragraphs: () => ["Your payment has arrived and we are packing."],
+    paragraphs: (data) => [
+      data.isOnDelivery
+        ? "What you paid on delivery has arrived here. Thank you."
+        : "Your payment has arrived and we are packing.",
+    ],
   },
   "order-shipped": {
     subject: (data) => `${data.storeName}: order ${data.number} is on its way`,
@@ -55,6 +73,7 @@ const en: Record<OrderMailKind, Words> = {
       data.tracking === ""
         ? "Your things have left the house."
         : `Your things have left the house. Tracking number: ${data.tracking}`,
+      ...(isDueAtTheDoor(data) ? [`Please have ${total(data)} ready for the courier.`] : []),
     ],
   },
   "order-cancelled": {

@@ -27,3 +27,37 @@ export function refundLetter(data: {
     signature: data.storeName,
   };
 }
+
+/** Money of an order that staff gave back has gone out. */
+export function orderRefundLetter(data: {
+  storeName: string;
+  locale: string;
+  customerName: string;
+  number: number;
+  amount: Money;
+  /** Given back by the shop's own hand, not by a provider. */
+  isByHand: boolean;
+}): Letter {
+  const isChinese = data.locale.startsWith("zh");
+  const amount = formatMoney(data.amount, data.locale);
+  const way = isChinese
+    ? data.isByHand
+      ? "店家已经把钱退给您。"
+      : "钱已原路退回，到账时间看您的付款方式，一般几天之内。"
+    : data.isByHand
+      ? "The shop has given the money back to you."
+      : "It goes back the way it came. When it arrives depends on how you paid; a few days, as a rule.";
+  return {
+    subject: isChinese
+      ? `${data.storeName}：订单 ${data.number} 退您 ${amount}`
+      : `${data.storeName}: ${amount} of order ${data.number} is refunded`,
+    greeting: isChinese ? `${data.customerName}，您好：` : `Hello ${data.customerName},`,
+    paragraphs: [
+      isChinese
+        ? `订单 ${data.number} 退款 ${amount}。`
+        : `We refunded ${amount} of your order ${data.number}.`,
+      way,
+    ],
+    signature: data.storeName,
+  };
+}

@@ -9,6 +9,7 @@ export const manual = definePaymentProvider<ManualCredentials>({
   credentials: ManualCredentials,
   credentialFields,
   settles: "at-submit",
+  isPaidOnDelivery: (credentials) => credentials.kind === "cash-on-delivery",
   isForTestStoresOnly: false,
   currencies: "any",
   capabilities: ["partial-refund"],

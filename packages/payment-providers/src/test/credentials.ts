@@ -15,5 +15,11 @@ export const credentialFields = {
     help: { "zh-CN": "至少 16 个字符，随便写。", en: "At least 16 characters, of your choosing." },
     isSecret: true,
   },
-  answer: { label: { "zh-CN": "怎样回答", en: "How it answers" } },
+  answer: {
+    label: { "zh-CN": "怎样回答", en: "How it answers" },
+    choices: {
+      page: { "zh-CN": "打开测试银行的页面，由您选结果", en: "On the test bank's page, where you choose" },
+      "at-once": { "zh-CN": "不开页面，立即付好", en: "Paid at once, without a page" },
+    },
+  },
 } satisfies Record<string, CredentialField>;

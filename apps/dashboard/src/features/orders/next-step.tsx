@@ -29,6 +29,8 @@ export function NextStep({
         {t("next_cancelledNote")}
       </Step>
     );
+  if (order.isOnDelivery && order.paymentState === "unpaid")
+    return <OnDelivery order={order} onAction={onAction} />;
   if (order.can.markPaid.allowed)
     return (
       <Step
@@ -67,6 +69,27 @@ export function NextStep({
   return (
     <Step tone="success" icon="check" title={t("next_done")}>
       {t("next_doneNote")}
+    </Step>
+  );
+}
+
+// Goods leave first; the courier brings the money.
+function OnDelivery({ order, onAction }: Parameters<typeof NextStep>[0]) {
+  const t = useTranslations("order");
+  const amount = useFormats().amount(order.total);
+  const action = order.can.fulfil.allowed ? "fulfil" : "markPaid";
+  return (
+    <Step
+      tone={action === "fulfil" ? "accent" : "warning"}
+      icon={action === "fulfil" ? "truck" : "coins"}
+      title={t(action === "fulfil" ? "next_fulfilOnDelivery" : "next_collect", { amount })}
+      action={
+        <Button look="primary" className="max-md:w-full" onClick={() => onAction(action)}>
+          {t(action)}
+        </Button>
+      }
+    >
+      {t(action === "fulfil" ? "next_fulfilOnDeliveryNote" : "next_collectNote", { amount })}
     </Step>
   );
 }

@@ -4,6 +4,8 @@ import type { OrderStates } from "@hutong/orders";
 import { Badge } from "@hutong/ui";
 import { useTranslations } from "next-intl";
 
+type Judged = OrderStates & { readonly isOnDelivery: boolean };
+
 const payment = {
   unpaid: { tone: "neutral", dot: "empty" },
   paid: { tone: "success", dot: "full" },
@@ -11,9 +13,11 @@ const payment = {
   refunded: { tone: "neutral", dot: "full" },
 } as const;
 
-export function PaymentBadge({ order }: { order: OrderStates }) {
+/** Where the money is; what the courier brings is not overdue. */
+export function PaymentBadge({ order }: { order: Judged }) {
   const t = useTranslations("orders.payment");
-  return <Badge {...payment[order.paymentState]}>{t(order.paymentState)}</Badge>;
+  const isDue = order.paymentState === "unpaid" && order.isOnDelivery && order.state === "open";
+  return <Badge {...payment[order.paymentState]}>{t(isDue ? "onDelivery" : order.paymentState)}</Badge>;
 }
 
 const fulfilment = {
@@ -23,10 +27,10 @@ const fulfilment = {
 } as const;
 
 /** Where the goods are: cancelled and unpaid orders have nothing to fulfil yet, and say so. */
-export function FulfilmentBadge({ order }: { order: OrderStates }) {
+export function FulfilmentBadge({ order }: { order: Judged }) {
   const t = useTranslations("orders");
   if (order.state === "cancelled") return <Badge>{t("cancelled")}</Badge>;
-  if (order.paymentState === "unpaid" && order.fulfilmentState === "unfulfilled")
+  if (order.paymentState === "unpaid" && !order.isOnDelivery && order.fulfilmentState === "unfulfilled")
     return <Badge>{t("waitsForPayment")}</Badge>;
   return <Badge {...fulfilment[order.fulfilmentState]}>{t(`fulfilment.${order.fulfilmentState}`)}</Badge>;
 }

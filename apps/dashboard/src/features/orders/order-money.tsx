@@ -1,15 +1,19 @@
 "use client";
 
 import type { StaffOrder } from "@hutong/orders";
-import { Badge, Block, cn } from "@hutong/ui";
+import { Badge, Block, Button, cn } from "@hutong/ui";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useReason } from "../../api/errors.ts";
+import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
 import { unitsOf } from "./units.ts";
 
 /** The money of an order as a ledger that people can read: what it is made of, what came in, what went back. */
-export function OrderMoney({ order }: { order: StaffOrder }) {
+export function OrderMoney({ order, onRefund }: { order: StaffOrder; onRefund: () => void }) {
   const t = useTranslations("order");
+  const forbidden = useReason()("forbidden");
+  const { role } = useStore();
   const { amount } = useFormats();
   const refundable = order.paid - order.refunded;
   return (
@@ -17,7 +21,14 @@ export function OrderMoney({ order }: { order: StaffOrder }) {
       title={t("money")}
       action={
         refundable > 0 ? (
-          <span className="text-ink-3">{t("refundable", { amount: amount(refundable) })}</span>
+          <span className="flex items-center gap-3">
+            <span className="text-ink-3 max-sm:hidden">
+              {t("refundable", { amount: amount(refundable) })}
+            </span>
+            <Button size="small" reason={role === "staff" ? forbidden : null} onClick={onRefund}>
+              {t("refund")}
+            </Button>
+          </span>
         ) : null
       }
     >
@@ -28,7 +39,9 @@ export function OrderMoney({ order }: { order: StaffOrder }) {
         <TaxRow order={order} />
         <Row
           isGreat
-          label={order.paid > 0 ? t("customerPaid") : t("customerPays")}
+          label={t(
+            order.paid > 0 ? "customerPaid" : order.isOnDelivery ? "customerPaysOnDelivery" : "customerPays",
+          )}
           value={amount(order.paid > 0 ? order.paid : order.total)}
         />
         {order.refunded > 0 ? (

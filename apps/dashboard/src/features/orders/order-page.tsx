@@ -22,9 +22,11 @@ import { FulfilmentBadge, PaymentBadge } from "./order-badges.tsx";
 import { OrderHistory } from "./order-history.tsx";
 import { OrderLines } from "./order-lines.tsx";
 import { OrderMoney } from "./order-money.tsx";
+import { OrderPaymentBlocks } from "./order-payments.tsx";
 import { OrderSide } from "./order-side.tsx";
+import { RefundDialog } from "./refund-dialog.tsx";
 
-type Action = "markPaid" | "fulfil" | "cancel";
+type Action = "markPaid" | "fulfil" | "refund" | "cancel";
 
 /** One order: the next step first, then goods, money and what happened. */
 export function OrderPage({ id }: { id: string }) {
@@ -56,11 +58,13 @@ export function OrderPage({ id }: { id: string }) {
       <Columns side={<OrderSide order={order.data} />}>
         <NextStep order={order.data} onAction={setAction} />
         <OrderLines order={order.data} />
-        <OrderMoney order={order.data} />
+        <OrderMoney order={order.data} onRefund={() => setAction("refund")} />
+        <OrderPaymentBlocks order={order.data} />
         <OrderHistory order={order.data} />
       </Columns>
       {action === "markPaid" ? <MarkPaidDialog order={order.data} onClose={close} /> : null}
       {action === "fulfil" ? <FulfilDialog order={order.data} onClose={close} /> : null}
+      {action === "refund" ? <RefundDialog order={order.data} onClose={close} /> : null}
       {action === "cancel" ? <CancelDialog order={order.data} onClose={close} /> : null}
     </>
   );
@@ -77,6 +81,7 @@ function OrderHeader({
 }) {
   const t = useTranslations();
   const reason = useReason();
+  const { role } = useStore();
   const { dayAndTime } = useFormats();
   return (
     <PageHeader
@@ -102,8 +107,9 @@ function OrderHeader({
               </Button>
             }
           >
-            {(["markPaid", "fulfil", "cancel"] as const).map((action) => {
-              const why = order.can[action].reason;
+            {(["markPaid", "fulfil", "refund", "cancel"] as const).map((action) => {
+              const isForbidden = action === "refund" && role === "staff";
+              const why = isForbidden ? "forbidden" : order.can[action].reason;
               return (
                 <MenuItem key={action} isDisabled={why !== null} onSelect={() => onAction(action)}>
                   <span>

@@ -1,6 +1,14 @@
 import { markOrderPaid } from "@hutong/checkout";
-import { cancelOrder, fulfilOrder, getOrderForStaff, listOrders } from "@hutong/orders";
-import { FulfilOrderInput, ListOrdersInput } from "@hutong/orders/schemas";
+import {
+  cancelOrder,
+  fulfilOrder,
+  getOrderForStaff,
+  getOrderPayments,
+  listOrders,
+  refundOrder,
+  retryRefund,
+} from "@hutong/orders";
+import { FulfilOrderInput, ListOrdersInput, RefundOrderInput } from "@hutong/orders/schemas";
 import { z } from "zod";
 import { InStore, router, storeProcedureFor } from "../../server/trpc.ts";
 
@@ -22,4 +30,13 @@ export const ordersRouter = router({
   cancel: storeProcedureFor("orders.write")
     .input(OneOrder)
     .mutation(({ ctx, input }) => cancelOrder(ctx.store, input)),
+  payments: storeProcedureFor("orders.read")
+    .input(OneOrder)
+    .query(({ ctx, input }) => getOrderPayments(ctx.store, input)),
+  refund: storeProcedureFor("payments.write")
+    .input(InStore.extend(RefundOrderInput.shape))
+    .mutation(({ ctx, input: { store: _, ...given } }) => refundOrder(ctx.store, given)),
+  retryRefund: storeProcedureFor("payments.write")
+    .input(OneOrder)
+    .mutation(({ ctx, input }) => retryRefund(ctx.store, { id: input.id })),
 });

@@ -1,11 +1,60 @@
-import { listAccounts, listPaymentCases, resolvePaymentCase } from "@hutong/payments";
+import {
+  checkAccount,
+  confirmRefund,
+  getAccount,
+  getLosses,
+  listAccounts,
+  listAttempts,
+  listPaymentCases,
+  listProviders,
+  orderAccounts,
+  removeAccount,
+  resolvePaymentCase,
+  saveAccount,
+  switchAccount,
+} from "@hutong/payments";
+import { SaveAccountInput } from "@hutong/payments/schemas";
 import { z } from "zod";
 import { InStore, router, storeProcedureFor } from "../../server/trpc.ts";
 
+const id = z.string().max(40);
+const OneThing = InStore.extend({ id });
+
 export const paymentsRouter = router({
+  providers: storeProcedureFor("settings.read").query(({ ctx }) => listProviders(ctx.store)),
   accounts: storeProcedureFor("settings.read").query(({ ctx }) => listAccounts(ctx.store)),
+  account: storeProcedureFor("settings.read")
+    .input(OneThing)
+    .query(({ ctx, input }) => getAccount(ctx.store, input)),
+  save: storeProcedureFor("settings.write")
+    .input(InStore.extend(SaveAccountInput.shape))
+    .mutation(({ ctx, input: { store: _, ...account }, signal }) => saveAccount(ctx.store, account, signal)),
+  check: storeProcedureFor("settings.write")
+    .input(OneThing)
+    .mutation(({ ctx, input }) => checkAccount(ctx.store, input)),
+  switch: storeProcedureFor("settings.write")
+    .input(OneThing.extend({ isEnabled: z.boolean() }))
+    .mutation(({ ctx, input }) => switchAccount(ctx.store, input)),
+  arrange: storeProcedureFor("settings.write")
+    .input(InStore.extend({ ids: z.array(id).min(1).max(200) }))
+    .mutation(({ ctx, input }) => orderAccounts(ctx.store, input)),
+  remove: storeProcedureFor("settings.write")
+    .input(OneThing)
+    .mutation(({ ctx, input }) => removeAccount(ctx.store, input)),
   cases: storeProcedureFor("orders.read").query(({ ctx }) => listPaymentCases(ctx.store)),
   resolveCase: storeProcedureFor("payments.write")
-    .input(InStore.extend({ id: z.string().max(40), action: z.enum(["refund", "keep"]) }))
+    .input(OneThing.extend({ action: z.enum(["refund", "keep"]) }))
     .mutation(({ ctx, input: { id, action } }) => resolvePaymentCase(ctx.store, { id, action })),
+  confirmRefund: storeProcedureFor("payments.write")
+    .input(OneThing)
+    .mutation(({ ctx, input }) => confirmRefund(ctx.store, input)),
+  losses: storeProcedureFor("payments.read")
+    .input(InStore.extend({ days: z.int().min(1).max(92) }))
+    .query(({ ctx, input }) => getLosses(ctx.store, input)),
+  /** How a checkout that was not paid was tried. */
+  tries: storeProcedureFor("payments.read")
+    .input(InStore.extend({ checkoutId: id }))
+    .query(({ ctx, input }) =>
+      listAttempts(ctx.store, { purpose: "checkout", referenceId: input.checkoutId }),
+    ),
 });

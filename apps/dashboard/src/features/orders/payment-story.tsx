@@ -1,0 +1,80 @@
+"use client";
+
+import { localized } from "@hutong/kernel";
+import type { AttemptStory } from "@hutong/payments";
+import { Timeline, TimelineItem } from "@hutong/ui";
+import { useLocale, useTranslations } from "next-intl";
+import { useFormats } from "../../shell/use-formats.ts";
+import { type StoryLine, storyLines } from "./story-lines.ts";
+
+/** How something was paid, or was not: what was asked and answered, in words. */
+export function PaymentStory({
+  attempts,
+  order = null,
+}: {
+  attempts: readonly AttemptStory[];
+  order?: Parameters<typeof storyLines>[1];
+}) {
+  const { dayAndTime } = useFormats();
+  const lines = storyLines(attempts, order, new Date());
+  return (
+    <Timeline>
+      {lines.map((line) => (
+        <TimelineItem
+          key={line.key}
+          isMain={line.says.kind === "paid" || line.says.kind === "written"}
+          at={
+            <time dateTime={line.at.toISOString()} suppressHydrationWarning>
+              {dayAndTime(line.at)}
+            </time>
+          }
+        >
+          <Sentence line={line} />
+        </TimelineItem>
+      ))}
+    </Timeline>
+  );
+}
+
+function Sentence({ line }: { line: StoryLine }) {
+  const t = useTranslations("story");
+  const locale = useLocale();
+  const { money } = useFormats();
+  const { says } = line;
+  const method = line.methodTitle ? localized(line.methodTitle, locale) : "";
+  const amount = money({ amount: line.amount, currency: line.currency });
+  switch (says.kind) {
+    case "asked":
+    case "chosen": {
+      const place = says.device ? t(`place.${says.device}`) : t("place.unknown");
+      return <Line main={t(says.kind, { method, amount })} note={place} />;
+    }
+    case "action":
+      return t(`action.${says.action}`, { method });
+    case "paid":
+      return (
+        <Line
+          main={t(`paid.${says.source}`, { method, amount })}
+          note={says.use === "applied" ? null : t(`use.${says.use}`)}
+        />
+      );
+    case "declined":
+      return (
+        <Line
+          main={t(`declined.${says.source}`, { method })}
+          note={says.why ? localized(says.why, locale) || null : null}
+        />
+      );
+    default:
+      return t(says.kind, { method });
+  }
+}
+
+function Line({ main, note }: { main: string; note: string | null }) {
+  return (
+    <>
+      {main}
+      {note ? <small className="block text-ink-3 text-small">{note}</small> : null}
+    </>
+  );
+}

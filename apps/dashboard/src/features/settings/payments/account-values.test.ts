@@ -1,0 +1,85 @@
+import type { PaymentChoices, ProviderOffer } from "@hutong/payments";
+import { expect, test } from "vitest";
+import { inputOf, valuesOf } from "./account-values.ts";
+
+const label = { "zh-CN": "某付", en: "Some Pay" };
+const field = { label, help: null, isRequired: true, isSecret: false, isLong: false, isForSimulators: false };
+const offer: ProviderOffer = {
+  id: "some-pay",
+  label,
+  currencies: ["CNY", "JPY"],
+  capabilities: [],
+  settles: "online",
+  isForTestStoresOnly: false,
+  fields: [
+    { ...field, name: "number", kind: "text", choices: [], initial: "" },
+    { ...field, name: "key", kind: "text", choices: [], initial: "", isSecret: true },
+    { ...field, name: "mode", kind: "choice", choices: [{ value: "a", label }], initial: "a" },
+    { ...field, name: "words", kind: "texts", choices: [], initial: "" },
+    { ...field, name: "times", kind: "number", choices: [], initial: "" },
+    { ...field, name: "isLoud", kind: "flag", choices: [], initial: "true" },
+  ],
+};
+const choices: PaymentChoices = {
+  providers: [offer],
+  isTestStore: true,
+  locales: ["zh-CN", "en"],
+  currencies: ["CNY", "USD", "JPY"],
+};
+
+test("a new account begins with the provider's name, defaults and no condition", () => {
+  const values = valuesOf(offer, choices, null);
+  expect(values.title).toEqual({ "zh-CN": "某付", en: "Some Pay" });
+  expect(values.credentials).toEqual({
+    number: "",
+    key: "",
+    mode: "a",
+    words: { "zh-CN": "", en: "" },
+    times: "",
+    isLoud: true,
+  });
+  const { input, refusals } = inputOf(values, offer, choices);
+  expect(refusals).toEqual([]);
+  expect(input.conditions).toEqual({});
+  expect(input.credentials).toEqual({ mode: "a", words: {}, isLoud: true });
+});
+
+test("conditions travel there and back", () => {
+  const conditions = {
+    countries: ["CN"],
+    currencies: ["CNY"],
+    amounts: { CNY: { least: 100, most: 500_000 }, JPY: { least: 10 } },
+    devices: ["desktop" as const],
+  };
+  const account = {
+    ...{
+      id: "1",
+      provider: "some-pay",
+      label,
+      isEnabled: true,
+      isOnDelivery: false,
+      isIdle: false,
+      settles: "online" as const,
+    },
+    ...{ title: { en: "Pay" }, conditions, checked: null },
+  };
+  const values = valuesOf(offer, choices, { account, values: { number: "7", times: 3 } });
+  expect(values.amounts).toEqual({ CNY: { least: "1.00", most: "5000.00" }, JPY: { least: "10", most: "" } });
+  expect(values.credentials).toMatchObject({ number: "7", times: "3", key: "" });
+  values.title["zh-CN"] = "付";
+  expect(inputOf(values, offer, choices).input.conditions).toEqual(conditions);
+});
+
+test("what cannot be right is said before anybody is asked, each at its place", () => {
+  const values = valuesOf(offer, choices, null);
+  values.title["zh-CN"] = " ";
+  values.devices = [];
+  values.amounts = { CNY: { least: "9", most: "8" }, JPY: { least: "1.5", most: "many" } };
+  expect(inputOf(values, offer, choices).refusals.map(({ path, code }) => [path, code])).toEqual([
+    ["title.zh-CN", "title_missing"],
+    ["amounts.CNY.most", "amount_order"],
+    ["amounts.JPY.least", "price_too_precise"],
+    ["amounts.JPY.most", "price_invalid"],
+    ["devices", "choose_one"],
+  ]);
+});

@@ -1,0 +1,47 @@
+import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
+
+/** A payment of an order, and how much of it is neither given back nor on its way. */
+export interface PaymentLeft {
+  readonly id: string;
+  readonly currency: string;
+  /** Minor units. */
+  readonly left: number;
+}
+
+/** What can still be given back of a checkout's order, the oldest payment first. */
+export async function paymentsLeft(tx: WriteContext, checkoutId: string): Promise<PaymentLeft[]> {
+  return await tx.run(sql<PaymentLeft>`
+    select p.id, p.currency, (p.amount - p.refunded - coalesce((select sum(r.amount) from refunds r where r.store_id = p.store_id
+      and r.payment_id = p.id and r.state = 'pending'), 0))::bigint as left
+    from payments p
+    join payment_attempts a on a.store_id = p.store_id and a.id = p.attempt_id
+    where p.store_id = ${tx.storeId} and a.purpose = 'checkout' and a.reference_id = ${checkoutId} and p.use = 'applied'
+    order by p.captured_at, p.id`);
+}
+
+/** Sets what an order says of its refunds from the refunds themselves: those made and those on their way. */
+export function countRefunds(tx: WriteContext, orderId: string): void {
+  tx.send(sql`update orders o set refunded = r.sum,
+      payment_state = case when o.paid = 0 then o.payment_state when r.sum = 0 then 'paid' when r.sum >= o.paid then 'refunded'
+        else 'partially_refunded' end
+    from (select coalesce(sum(f.amount), 0)::bigint as sum from payment_attempts a
+      join payments p on p.store_id = a.store_id and p.attempt_id = a.id and p.use = 'applied'
+      join refunds f on f.store_id = p.store_id and f.payment_id = p.id and f.state in ('pending', 'succeeded')
+      where a.store_id = ${tx.storeId} and a.purpose = 'checkout' and a.reference_id = (
+        select k.checkout_id::text from orders k where k.store_id = ${tx.storeId} and k.id = ${orderId})) r
+    where o.store_id = ${tx.storeId} and o.id = ${orderId}`);
+}
+
+/** A refund failed, so its order counts what was given back anew; nothing for a refund that no order knows. */
+export async function recountRefunds(ctx: StoreContext, input: { refundId: string }): Promise<void> {
+  authorize(ctx, "orders.recountRefunds");
+  await ctx.write(async (tx) => {
+    const [order] = await tx.run(sql<{ id: string }>`
+      select o.id from orders o where o.store_id = ${tx.storeId} and o.checkout_id = (select a.reference_id::uuid from refunds r
+        join payments p on p.store_id = r.store_id and p.id = r.payment_id
+        join payment_attempts a on a.store_id = p.store_id and a.id = p.attempt_id and a.purpose = 'checkout'
+        where r.store_id = ${tx.storeId} and r.id = ${input.refundId})
+      for update`);
+    if (order) countRefunds(tx, order.id);
+  });
+}

@@ -1,0 +1,28 @@
+import { fragment } from "@hutong/db";
+
+/** One thing that was asked or answered about an attempt; its time is added by the database. */
+export type StoryStep =
+  /** The provider asks the customer for something: a page, a code. */
+  | { readonly kind: "action"; readonly action: string }
+  /** Nobody answered, or not in words of the provider's: nothing is known. */
+  | { readonly kind: "unreached" }
+  | {
+      readonly kind: "paid";
+      /** Which door told us: "answer", "return", "notice", "query", "staff". */
+      readonly source: string;
+      readonly amount: number;
+      readonly currency: string;
+      readonly use: "applied" | "surplus" | "parked";
+    }
+  | { readonly kind: "declined"; readonly source: string }
+  /** Closed at the provider: it can be paid no more. */
+  | { readonly kind: "closed" };
+
+// Nobody fills a row by pressing a button.
+const longest = 60;
+
+/** `story = …` for a statement that changes an attempt: adds a step at the end. */
+export function addStep(step: StoryStep): object {
+  return fragment`story = case when jsonb_array_length(story) < ${longest}::int
+    then story || jsonb_build_array(${step}::jsonb || jsonb_build_object('at', app_now())) else story end`;
+}
