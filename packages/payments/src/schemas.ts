@@ -10,3 +10,6 @@ export type ConnectAccountInput = z.input<typeof ConnectAccountInput>;
 
 export const PlatformAccountInput = z.object({ provider: z.string(), credentials: z.unknown() });
 export type PlatformAccountInput = z.input<typeof PlatformAccountInput>;
+
+export { differenceKinds } from "./reconciliation/difference-kinds.ts";
+export { ResolveDifferenceInput } from "./reconciliation/schemas.ts";
