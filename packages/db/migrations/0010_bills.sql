@@ -31,6 +31,7 @@ CREATE TABLE "bill_lines" (
 	"reading" uuid NOT NULL,
 	"line" integer NOT NULL,
 	"kind" text NOT NULL,
+	"movement" text NOT NULL,
 	"attempt_id" uuid,
 	"provider_payment_id" text NOT NULL,
 	"provider_refund_id" text,
@@ -40,7 +41,7 @@ CREATE TABLE "bill_lines" (
 	"fee" bigint NOT NULL,
 	"fee_currency" text NOT NULL,
 	"occurred_at" text NOT NULL,
-	CONSTRAINT "bill_lines_store_id_account_id_day_reading_line_pk" PRIMARY KEY("store_id","account_id","day","reading","line")
+	CONSTRAINT "bill_lines_store_id_day_account_id_reading_line_pk" PRIMARY KEY("store_id","day","account_id","reading","line")
 );
 --> statement-breakpoint
 ALTER TABLE "bill_lines" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -63,7 +64,7 @@ CREATE TABLE "bills" (
 --> statement-breakpoint
 ALTER TABLE "bills" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE INDEX "bill_differences_open" ON "bill_differences" USING btree ("store_id","account_id") WHERE state = 'open';--> statement-breakpoint
-CREATE INDEX "bill_lines_payment" ON "bill_lines" USING btree ("store_id","account_id","provider_payment_id");--> statement-breakpoint
+CREATE INDEX "bill_lines_payment" ON "bill_lines" USING btree ("store_id","provider_payment_id","account_id");--> statement-breakpoint
 CREATE INDEX "bills_next" ON "bills" USING btree ("store_id","next_at");--> statement-breakpoint
 CREATE INDEX "bills_day" ON "bills" USING btree ("store_id","day");--> statement-breakpoint
 CREATE INDEX "payments_captured" ON "payments" USING btree ("store_id","account_id","captured_at");--> statement-breakpoint

@@ -37,6 +37,8 @@ export const billLines = storeTable(
     reading: uuid("reading").notNull(),
     line: integer("line").notNull(),
     kind: text("kind").$type<"payment" | "refund">().notNull(),
+    /** What it is about, in the provider's numbers: "payment:420…", "refund:503…". */
+    movement: text("movement").notNull(),
     /** Null for a number that we did not give out. */
     attemptId: idOf<"payment-attempt">("attempt_id"),
     providerPaymentId: text("provider_payment_id").notNull(),
@@ -48,8 +50,9 @@ export const billLines = storeTable(
     feeCurrency: text("fee_currency").notNull(),
     occurredAt: text("occurred_at").notNull(),
   },
-  ["accountId", "day", "reading", "line"],
-  (t) => [index("bill_lines_payment").on(t.storeId, t.accountId, t.providerPaymentId)],
+  // Key and index share no more than the store, so that a planner without statistics cannot take one for the other.
+  ["day", "accountId", "reading", "line"],
+  (t) => [index("bill_lines_payment").on(t.storeId, t.providerPaymentId, t.accountId)],
 );
 
 /** Where a bill and our books do not say the same. */

@@ -1,7 +1,7 @@
 import { fragment, type StoreContext, sql } from "@hutong/db";
 import { ledgerPairs } from "@hutong/ledger";
 import { type BillClaim, type BillKey, keepClaim } from "./claim-bill.ts";
-import { booksOf, linesOf } from "./judge-lines.ts";
+import { booksOf, linesOf, planForSize } from "./judge-lines.ts";
 
 const batch = 10_000;
 
@@ -18,14 +18,16 @@ export async function bookFees(ctx: StoreContext, of: BillKey, claim: BillClaim)
       await tx.run(
         sql`select 1 from payment_accounts where store_id = ${tx.storeId} and id = ${of.accountId} for no key update`,
       );
+      planForSize(tx);
+      const clearing = `clearing:${of.accountId}`;
       const fees = fragment`(
-        select distinct on (l.movement) 'fees' as debit, 'clearing:' || ${of.accountId}::text as credit, l.fee as amount, l.fee_currency as currency,
-          'fee' as kind, 'bill-line' as reference_kind, ${of.accountId} || ' ' || l.movement as reference_id
+        select distinct on (l.movement) 'fees' as debit, ${clearing}::text as credit, l.fee as amount, l.fee_currency as currency,
+          'fee' as kind, 'bill-line' as reference_kind, l.movement as reference_id
         from ${linesOf(tx, of)} ${booksOf(tx, of)}
         where l.line > ${from}::int and l.line <= ${from + batch}::int and l.fee <> 0
           and case l.kind when 'payment' then p.id is not null else r.state = 'succeeded' end
-          and not exists (select 1 from ledger_entries e where e.store_id = ${tx.storeId} and e.reference_kind = 'bill-line'
-            and e.reference_id = ${of.accountId} || ' ' || l.movement)
+          and (select 1 from ledger_entries e where e.store_id = ${tx.storeId} and e.reference_kind = 'bill-line'
+            and e.reference_id = l.movement and e.account = ${clearing} limit 1) is null
         order by l.movement, l.line) m`;
       await tx.run(sql`with booked as (${ledgerPairs(tx, fees)}) select 1`);
       const [bill] = await tx.run(sql<{ lines: number }>`

@@ -2,13 +2,14 @@ import { authorize, rowset, type StoreContext, sql } from "@hutong/db";
 import type { StatementLine } from "@hutong/payment-providers";
 import { findAccount, openAccount } from "../accounts.ts";
 import { type BillClaim, keepClaim, putOffBill } from "./claim-bill.ts";
-import { judgeLines } from "./judge-lines.ts";
+import { judgeLines, planForSize } from "./judge-lines.ts";
 
 const batch = 1000;
 
 const columns = {
   line: "int",
   kind: "text",
+  movement: "text",
   attempt_id: "uuid",
   provider_payment_id: "text",
   provider_refund_id: "text",
@@ -23,6 +24,7 @@ const columns = {
 const rowOf = (line: StatementLine, number: number) => ({
   line: number,
   kind: line.kind,
+  movement: `${line.kind}:${line.refundId ?? line.paymentId}`,
   attempt_id: line.attemptId,
   provider_payment_id: line.paymentId,
   provider_refund_id: line.refundId ?? null,
@@ -40,9 +42,9 @@ async function stage(ctx: StoreContext, bill: BillClaim, rows: readonly LineRow[
   await ctx.write(async (tx) => {
     await keepClaim(tx, bill, rows.at(-1)!.line);
     tx.send(sql`
-      insert into bill_lines (store_id, account_id, day, reading, line, kind, attempt_id, provider_payment_id, provider_refund_id,
+      insert into bill_lines (store_id, account_id, day, reading, line, kind, movement, attempt_id, provider_payment_id, provider_refund_id,
         request_key, amount, currency, fee, fee_currency, occurred_at)
-      select ${tx.storeId}::uuid, ${bill.accountId}::uuid, ${bill.day}, ${bill.claim}::uuid, l.line, l.kind, l.attempt_id, l.provider_payment_id,
+      select ${tx.storeId}::uuid, ${bill.accountId}::uuid, ${bill.day}, ${bill.claim}::uuid, l.line, l.kind, l.movement, l.attempt_id, l.provider_payment_id,
         l.provider_refund_id, l.request_key, l.amount, l.currency, l.fee, l.fee_currency, l.occurred_at
       from ${rowset("l", columns, rows)}`);
   });
@@ -75,6 +77,7 @@ async function adopt(ctx: StoreContext, bill: BillClaim, count: number): Promise
       where store_id = ${tx.storeId} and account_id = ${bill.accountId} and day = ${bill.day}`);
     tx.send(sql`delete from bill_lines where store_id = ${tx.storeId} and account_id = ${bill.accountId} and day = ${bill.day}
       and reading <> ${bill.claim}`);
+    planForSize(tx);
     await judgeLines(tx, bill);
   });
 }

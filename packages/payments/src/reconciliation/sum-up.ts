@@ -1,6 +1,6 @@
 import { sql, type WriteContext } from "@hutong/db";
 import type { BillKey } from "./claim-bill.ts";
-import { booksOf, linesOf } from "./judge-lines.ts";
+import { booksOf, linesOf, planForSize } from "./judge-lines.ts";
 
 /** Sums of one currency, in minor units; what was given back counts positive. */
 export interface BillSums {
@@ -52,19 +52,23 @@ function totalsOf(rows: readonly SumRow[]): BillTotals[] {
 export async function sumUp(tx: WriteContext, bill: BillKey): Promise<BillTotals[]> {
   const { storeId } = tx;
   const { accountId, day } = bill;
+  planForSize(tx);
   const rows = await tx.run(sql<SumRow>`
-    with m as materialized (
-      select l.*, p.id as payment_id, r.id as refund_id,
-        exists (select 1 from bill_differences d where d.store_id = ${storeId} and d.account_id = ${accountId} and d.day = ${day}
-          and d.kind = l.kind || '_elsewhere' and d.subject = l.movement and d.state = 'noted') as is_elsewhere,
-        exists (select 1 from bill_differences d where d.store_id = ${storeId} and d.account_id = ${accountId} and d.day = ${day}
-          and d.kind = 'line_repeated' and d.subject = l.movement || '#' || l.line) as is_repeated
+    with lines as materialized (
+      select l.*, p.id::text as payment_id, r.id::text as refund_id, l.movement || '#' || l.line as repeated_subject
       from ${linesOf(tx, bill)} ${booksOf(tx, bill)}
-    ), booked as (
-      select 'payments' as part, 'payment' as reference_kind, m.payment_id::text as reference_id from m
+    ), m as materialized (
+      select l.*,
+        exists (select 1 from bill_differences d where d.store_id = ${storeId} and d.account_id = ${accountId} and d.day = ${day}
+          and d.kind in ('payment_elsewhere', 'refund_elsewhere') and d.subject = l.movement and d.state = 'noted') as is_elsewhere,
+        exists (select 1 from bill_differences d where d.store_id = ${storeId} and d.account_id = ${accountId} and d.day = ${day}
+          and d.kind = 'line_repeated' and d.subject = l.repeated_subject) as is_repeated
+      from lines l
+    ), booked as materialized (
+      select 'payments' as part, 'payment' as reference_kind, m.payment_id as reference_id from m
         where m.kind = 'payment' and m.payment_id is not null and not m.is_repeated
-      union all select 'refunds', 'refund', m.refund_id::text from m where m.kind = 'refund' and m.refund_id is not null and not m.is_repeated
-      union all select 'fees', 'bill-line', ${accountId} || ' ' || m.movement from m where not m.is_repeated
+      union all select 'refunds', 'refund', m.refund_id from m where m.kind = 'refund' and m.refund_id is not null and not m.is_repeated
+      union all select 'fees', 'bill-line', m.movement from m where not m.is_repeated
       union all select case d.kind when 'payment_missing' then 'payments' else 'refunds' end,
           case d.kind when 'payment_missing' then 'payment' else 'refund' end,
           case d.kind when 'payment_missing' then d.payment_id else d.refund_id end::text
@@ -76,8 +80,8 @@ export async function sumUp(tx: WriteContext, bill: BillKey): Promise<BillTotals
       union all select 'elsewhere', m.kind || 's', m.currency, m.amount from m where m.is_elsewhere
       union all select 'elsewhere', 'fees', m.fee_currency, m.fee from m where m.is_elsewhere
       union all select 'ledger', k.part, e.currency, case k.part when 'payments' then e.amount else -e.amount end
-        from booked k join ledger_entries e on e.store_id = ${storeId} and e.reference_kind = k.reference_kind and e.reference_id = k.reference_id
-          and e.account = 'clearing:' || ${accountId}
+        from booked k cross join lateral (select e.currency, e.amount from ledger_entries e where e.store_id = ${storeId}
+          and e.reference_kind = k.reference_kind and e.reference_id = k.reference_id and e.account = ${`clearing:${accountId}`} offset 0) e
     )
     select side, part, currency, sum(amount)::bigint as amount from amounts group by side, part, currency`);
   return totalsOf(rows);
