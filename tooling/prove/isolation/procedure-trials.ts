@@ -1,5 +1,5 @@
 import { type Answer, Browser } from "../shop/browser.ts";
-import type { Planted } from "./plant.ts";
+import { billDay, type Planted } from "./plant.ts";
 import { isFine, isMissing, isRefusal, secretsOf, type Trial } from "./trial.ts";
 
 /** Asks the dashboard's procedures as whoever holds this session (null: nobody). */
@@ -66,6 +66,10 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "payments.accounts": ({ store }) => ({ store }),
   "payments.cases": ({ store }) => ({ store }),
   "payments.resolveCase": ({ store, of }) => ({ store, id: of.orderId, action: "keep" }),
+  "settlement.bills": ({ store }) => ({ store }),
+  "settlement.bill": ({ store, of }) => ({ store, accountId: of.store.accounts.byPage, day: billDay }),
+  "settlement.compare": ({ store, of }) => ({ store, accountId: of.store.accounts.byPage, day: billDay }),
+  "settlement.resolve": ({ store, of }) => ({ store, id: of.differenceId, note: "Stolen" }),
   "members.list": ({ store }) => ({ store }),
   "members.add": ({ store }) => ({ store, email: "nobody@example.com", role: "staff" }),
   "members.changeRole": ({ store, of }) => ({ store, userId: of.ownerId, role: "staff" }),
@@ -81,6 +85,9 @@ const byId = [
   "products.get",
   "products.save",
   "payments.resolveCase",
+  "settlement.bill",
+  "settlement.compare",
+  "settlement.resolve",
   "members.changeRole",
   "members.remove",
 ];

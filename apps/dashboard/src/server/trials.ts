@@ -9,6 +9,10 @@ export interface TrialIds {
   readonly memberId: string;
   /** A payment that waits for a person; any id while there is none. */
   readonly paymentCaseId: string;
+  /** An account, the day of a bill of its, and a difference that waits for a person. */
+  readonly accountId: string;
+  readonly billDay: string;
+  readonly differenceId: string;
 }
 
 type Trial = (ids: TrialIds) => Readonly<Record<string, unknown>>;
@@ -55,6 +59,10 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "payments.accounts": ({ store }) => ({ store }),
   "payments.cases": ({ store }) => ({ store }),
   "payments.resolveCase": ({ store, paymentCaseId }) => ({ store, id: paymentCaseId, action: "keep" }),
+  "settlement.bills": ({ store }) => ({ store }),
+  "settlement.bill": ({ store, accountId, billDay }) => ({ store, accountId, day: billDay }),
+  "settlement.compare": ({ store, accountId, billDay }) => ({ store, accountId, day: billDay }),
+  "settlement.resolve": ({ store, differenceId }) => ({ store, id: differenceId, note: "Trial" }),
   "members.list": ({ store }) => ({ store }),
   "members.add": ({ store }) => ({ store, email: "trial@example.com", role: "staff" }),
   "members.changeRole": ({ store, memberId }) => ({ store, userId: memberId, role: "staff" }),
