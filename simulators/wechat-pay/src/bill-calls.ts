@@ -17,7 +17,7 @@ const yuan = (fen: number) =>
   `${fen < 0 ? "-" : ""}${Math.floor(Math.abs(fen) / 100)}.${String(Math.abs(fen) % 100).padStart(2, "0")}`;
 /** 0.60 %, to the nearest fen. */
 const feeOf = (fen: number) => Math.round((fen * 6) / 1000);
-const line = (cells: readonly string[]) => cells.map((cell) => `\`${cell.replaceAll(",", "\\ ")}`).join(",");
+const line = (cells: readonly string[]) => cells.map((cell) => `\`${cell.includes(",") ? cell.replaceAll(",", "\\ ") : cell}`).join(",");
 const billTime = (ms: number) => chinaTime(ms).slice(0, 19).replace("T", " ");
 
 function row(order: Order, at: number, refund: Refund | null): string {
