@@ -1,3 +1,4 @@
+import type { Reconciled } from "../../../packages/checkout/src/index.ts";
 import type { ProofRun, Tally } from "../proof.ts";
 import { type Agreed, enterAgreed, sumsOf } from "./agreed.ts";
 import { checkFound, checkInvariants, checkSums, digest } from "./checks.ts";
@@ -34,16 +35,27 @@ async function tryUntrusted(world: World, run: ProofRun, tally: Tally): Promise<
   const before = await digest(world);
   for (const fault of ["altered", "cut"] as const) {
     await world.far.control("faults", { bill: fault });
-    const { kind } = await world.reconcile(busy);
-    tally.check(kind === "failed", `a bill that was ${fault} was ${kind}`);
+    const result = await fetchAndCompare(world, busy);
+    const why = result.kind === "failed" ? String(result.failures[0]) : result.kind;
+    tally.check(/altered|cut short|number of rows|fit/.test(why), `a bill that was ${fault}: ${why}`);
     tally.check((await digest(world)) === before, `a bill that was ${fault} changed something`);
   }
   await world.far.control("faults", { bill: "good" });
   run.say("an altered bill and one that was cut short changed nothing");
 }
 
+const isTimeout = (error: unknown) => error instanceof Error && error.name === "TimeoutError";
+
+// On a machine that has much else to do, the far end may not have the bill together in time: it is asked again, as always.
+async function fetchAndCompare(world: World, number: number): Promise<Reconciled> {
+  for (let tries = 1; ; tries++) {
+    const result = await world.reconcile(number);
+    if (tries === 5 || result.kind !== "failed" || !result.failures.every(isTimeout)) return result;
+  }
+}
+
 async function compare(world: World, number: number, run: ProofRun, tally: Tally) {
-  const { result, ms, growth } = await measure(() => world.reconcile(number));
+  const { result, ms, growth } = await measure(() => fetchAndCompare(world, number));
   const failures = result.kind === "skipped" ? [] : result.failures;
   tally.check(
     result.kind === "compared" && failures.length === 0,

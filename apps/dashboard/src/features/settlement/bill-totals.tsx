@@ -31,49 +31,50 @@ function CurrencyTotals({ totals }: { totals: Totals }) {
   const hasElsewhere = Object.values(totals.elsewhere).some((amount) => amount !== 0);
   const columns = hasElsewhere ? (["bill", "elsewhere", "ledger"] as const) : (["bill", "ledger"] as const);
   const write = (amount: number) => money({ amount, currency });
-  const cell = "border-line border-b py-2 pl-3 text-right tabular-nums max-md:text-small";
+  const cell =
+    "border-line border-b py-2 pl-3 text-right tabular-nums max-md:whitespace-nowrap max-md:pl-2 max-md:text-small";
   return (
-    <table className="mb-4 w-full border-collapse">
-      <caption className="sr-only">
-        {t("sums")} · {currency}
-      </caption>
-      <thead>
-        <tr className="text-ink-3 text-small">
-          <th scope="col" className="border-line border-b py-2 text-left font-normal">
-            {currency}
-          </th>
-          {columns.map((column) => (
-            <th key={column} scope="col" className={cn(cell, "font-normal")}>
-              {t(column)}
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what may be wider than a phone is moved by keys too
+    <section aria-label={`${t("sums")} · ${currency}`} tabIndex={0} className="mb-4 overflow-x-auto">
+      <table className="w-full border-collapse">
+        <thead>
+          <tr className="text-ink-3 text-small">
+            <th scope="col" className="border-line border-b py-2 text-left font-normal">
+              {currency}
             </th>
-          ))}
-          <th scope="col" className={cn(cell, "font-normal")}>
-            {t("gap")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {parts.map((part) => {
-          const [bill, elsewhere, ledger] = [totals.bill, totals.elsewhere, totals.ledger].map((sums) =>
-            sumOf(sums, part),
-          ) as [number, number, number];
-          const gap = bill - elsewhere - ledger;
-          const values = { bill, elsewhere, ledger };
-          return (
-            <tr key={part} className={part === "net" ? "font-semibold" : "text-ink-2"}>
-              <th scope="row" className="border-line border-b py-2 text-left font-[inherit]">
-                {t(part)}
+            {columns.map((column) => (
+              <th key={column} scope="col" className={cn(cell, "font-normal")}>
+                {t(column)}
               </th>
-              {columns.map((column) => (
-                <td key={column} className={cell}>
-                  {write(values[column])}
-                </td>
-              ))}
-              <td className={cn(cell, gap !== 0 && "font-semibold text-danger")}>{write(gap)}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+            ))}
+            <th scope="col" className={cn(cell, "font-normal")}>
+              {t("gap")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map((part) => {
+            const [bill, elsewhere, ledger] = [totals.bill, totals.elsewhere, totals.ledger].map((sums) =>
+              sumOf(sums, part),
+            ) as [number, number, number];
+            const gap = bill - elsewhere - ledger;
+            const values = { bill, elsewhere, ledger };
+            return (
+              <tr key={part} className={part === "net" ? "font-semibold" : "text-ink-2"}>
+                <th scope="row" className="border-line border-b py-2 text-left font-[inherit]">
+                  {t(part)}
+                </th>
+                {columns.map((column) => (
+                  <td key={column} className={cell}>
+                    {write(values[column])}
+                  </td>
+                ))}
+                <td className={cn(cell, gap !== 0 && "font-semibold text-danger")}>{write(gap)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
   );
 }
