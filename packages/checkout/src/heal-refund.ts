@@ -62,6 +62,8 @@ export async function healUnrecordedRefund(
   one: HealableDifference,
 ): Promise<Healing> {
   const { providerPaymentId, amount, currency } = one;
+  // The way back of a refund that failed: nothing was given.
+  if (amount <= 0) return { isHealed: false, outcome: "refund_returned" };
   const payment = await findBilledPayment(ctx, { accountId, providerPaymentId });
   if (!payment) return { isHealed: false, outcome: "payment_unknown" };
   const open = await isStillOpen(ctx, accountId, one, payment);
@@ -73,7 +75,7 @@ export async function healUnrecordedRefund(
       const isRecorded = await recordBilledRefund(tx, {
         accountId,
         payment,
-        requestKey: `bill:${accountId}:${one.providerRefundId}`,
+        requestKey: `bill:${accountId}:${providerPaymentId}:${one.providerRefundId}`,
         providerRefundId: one.providerRefundId!,
         amount,
         currency,

@@ -82,4 +82,4 @@ ALTER TABLE "bill_differences" ADD CONSTRAINT "bill_differences_bill_fk" FOREIGN
 ALTER TABLE "bill_differences" ADD CONSTRAINT "bill_differences_payment_id_fk" FOREIGN KEY ("store_id", "payment_id") REFERENCES "payments" ("store_id", "id");--> statement-breakpoint
 ALTER TABLE "bill_differences" ADD CONSTRAINT "bill_differences_refund_id_fk" FOREIGN KEY ("store_id", "refund_id") REFERENCES "refunds" ("store_id", "id");--> statement-breakpoint
 -- Stores with an account whose provider wrote bills before we read them; later ones are reminded of when they connect.
-INSERT INTO "due" ("store_id", "kind", "at") SELECT DISTINCT "store_id", 'bills', now() FROM "payment_account_directory" WHERE "provider" = 'wechat-pay' ON CONFLICT DO NOTHING;
+INSERT INTO "due" ("store_id", "kind", "at") SELECT DISTINCT "store_id", 'bills', now() FROM "payment_account_directory" WHERE "provider" IN ('wechat-pay', 'alipay', 'stripe') ON CONFLICT DO NOTHING;

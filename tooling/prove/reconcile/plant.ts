@@ -65,7 +65,7 @@ export async function plantAmongAgreed(world: World, number: number, each: numbe
     })),
   );
   const payment = (i: number) => `payment:${transactionOf(series, i)}`;
-  const refund = (i: number) => `refund:${refundOf(series, i)}`;
+  const refund = (i: number) => `refund:${refundOf(series, i)} of ${transactionOf(series, i)}`;
   const plant = (
     kind: DifferenceKind,
     subject: string,

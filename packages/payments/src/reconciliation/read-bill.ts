@@ -21,10 +21,14 @@ const columns = {
   occurred_at: "text",
 };
 
+// Some providers number a payment's refunds apart from those of other payments.
+const movementOf = ({ kind, paymentId, refundId }: StatementLine) =>
+  kind === "payment" ? `payment:${paymentId}` : `refund:${refundId ?? ""} of ${paymentId}`;
+
 const rowOf = (line: StatementLine, number: number) => ({
   line: number,
   kind: line.kind,
-  movement: `${line.kind}:${line.refundId ?? line.paymentId}`,
+  movement: movementOf(line),
   attempt_id: line.attemptId,
   provider_payment_id: line.paymentId,
   provider_refund_id: line.refundId ?? null,
