@@ -33,6 +33,10 @@ export function enterBooks(platform: Platform, input: z.output<typeof EntriesInp
     platform.orders.set(platform.orders.has(key) ? `${key} ${transactionId}` : key, {
       mchid,
       appid,
+      subMchid: null,
+      subAppid: null,
+      payerOf: "appid",
+      isForSharing: false,
       outTradeNo: given.outTradeNo,
       product: "native",
       parameters: "",
@@ -52,6 +56,7 @@ export function enterBooks(platform: Platform, input: z.output<typeof EntriesInp
     for (const refund of given.refunds)
       platform.refunds.set(keyOf(mchid, refund.outRefundNo), {
         mchid,
+        subMchid: null,
         outTradeNo: given.outTradeNo,
         outRefundNo: refund.outRefundNo,
         refundId: refund.refundId ?? newNumber("503"),
