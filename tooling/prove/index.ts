@@ -22,6 +22,7 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   crash: async () => (await import("./crash/index.ts")).crash,
   isolation: async () => (await import("./isolation/index.ts")).isolation,
   oversell: async () => (await import("./oversell/index.ts")).oversell,
+  reconcile: async () => (await import("./reconcile/index.ts")).reconcile,
   "slow-provider": async () => (await import("./slow-provider/index.ts")).slowProvider,
   weight: async () => (await import("./weight/index.ts")).weight,
 };

@@ -8,6 +8,14 @@ type OutboxRow = { id: string; kind: string; payload: Record<string, unknown> };
 /** Most entries of one job. A crash while it runs may make as many of them happen twice. */
 const jobSize = 16;
 
+/** Kinds that take minutes: at most this many lines of them run at once, so that others find a free hand. */
+const slowKinds: Readonly<Record<string, number>> = { bill: 2 };
+
+function lineOf(kind: string, storeId: string): { queueName?: string } {
+  const lines = slowKinds[kind];
+  return lines ? { queueName: `${kind}-${Number.parseInt(storeId.slice(-4), 16) % lines}` } : {};
+}
+
 interface Job {
   readonly kind: string;
   readonly rows: OutboxRow[];
@@ -51,6 +59,7 @@ export async function relayOutbox(
         payload: together.has(job.kind) ? job.rows.map(entry) : entry(job.rows[0]!),
         jobKey: job.rows[0]!.id,
         maxAttempts: 12,
+        ...lineOf(job.kind, ctx.storeId),
       })),
     );
     const ids = rows.map((row) => row.id);

@@ -1,4 +1,4 @@
-import { closeAttempt, reportShipment } from "@hutong/checkout";
+import { closeAttempt, reconcileBill, reportShipment } from "@hutong/checkout";
 import { type Cell, openStore, type StoreContext, system } from "@hutong/db";
 import type { Clock, StoreId } from "@hutong/kernel";
 import {
@@ -12,6 +12,7 @@ import {
 import { recountRefunds } from "@hutong/orders";
 import { makeRefund } from "@hutong/payments";
 import type { Task, TaskList } from "graphile-worker";
+import type { Logger } from "pino";
 import { z } from "zod";
 
 const StoreJob = z.object({ storeId: z.uuid(), jobId: z.uuid() });
@@ -59,7 +60,7 @@ function orderMail(cell: Cell, mailer: Mailer, clock: Clock, kind: OrderMailKind
 }
 
 /** Every kind of job. Each is safe to repeat; one that keeps failing is parked by the queue and counted by `/readyz`. */
-export function tasks(cell: Cell, mailer: Mailer, clock: Clock): TaskList {
+export function tasks(cell: Cell, mailer: Mailer, clock: Clock, logger: Logger): TaskList {
   return {
     "order-confirmation": orderMail(cell, mailer, clock, "order-confirmation"),
     "order-paid": orderMail(cell, mailer, clock, "order-paid"),
@@ -86,6 +87,12 @@ export function tasks(cell: Cell, mailer: Mailer, clock: Clock): TaskList {
     "close-attempt": storeTask(cell, clock, z.object({ attemptId: z.uuid() }), (ctx, payload) =>
       closeAttempt(ctx, payload),
     ),
+    bill: storeTask(cell, clock, z.object({ accountId: z.uuid(), day: z.iso.date() }), async (ctx, bill) => {
+      const done = await reconcileBill(ctx, bill);
+      // It has been put off already, or is tried again with the next bill: the queue need not.
+      for (const error of done.kind === "skipped" ? [] : done.failures)
+        logger.warn({ err: error, store: ctx.storeId, ...bill }, "bill not reconciled");
+    }),
     "user-mail": async (payload) => {
       await sendUserMail(cell, mailer, z.object({ messageId: z.uuid() }).parse(payload));
     },

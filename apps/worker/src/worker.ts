@@ -3,6 +3,7 @@ import { expireReservations, queryAttempts } from "@hutong/checkout";
 import type { Cell } from "@hutong/db";
 import type { Clock } from "@hutong/kernel";
 import type { Mailer } from "@hutong/notifications";
+import { planBills } from "@hutong/payments";
 import {
   makeWorkerUtils,
   Logger as QueueLogger,
@@ -69,12 +70,13 @@ export async function startWorker(options: {
     preset: inBatches,
     noHandleSignals: true,
     logger: queueLogger,
-    taskList: tasks(cell, mailer, clock),
+    taskList: tasks(cell, mailer, clock, logger),
   });
   const handlers: DueHandlers = {
     outbox: (ctx) => relayOutbox(ctx, utils, doneTogether),
     reservations: async (ctx) => (await expireReservations(ctx)).nextSeconds,
     attempts: async (ctx) => (await queryAttempts(ctx)).nextSeconds,
+    bills: planBills,
   };
   const due = dueRunner(cell, handlers, clock, logger, quickKinds);
   living.push(watchTheDead(stopping.signal, utils, logger));

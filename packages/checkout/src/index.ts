@@ -10,6 +10,7 @@ export { type Identified, identifyAddress, payIdentified } from "./pay-host/pay-
 export { type Spent, spendTicket } from "./pay-host/spend-ticket.ts";
 export { type Point, setPoint } from "./points.ts";
 export { type NoticeRead, readNotice } from "./read-notice.ts";
+export { type Reconciled, reconcileBill } from "./reconcile-bill.ts";
 export { findRef, openRef, refOf } from "./references.ts";
 export { reportShipment } from "./report-shipment.ts";
 export { saveDetails } from "./save-details.ts";

@@ -13,7 +13,7 @@ export interface PaymentFacts {
   /** The account that the facts came through: another's attempt is none of its business. */
   readonly accountId: string;
   readonly outcome: Outcome;
-  readonly source: "answer" | "return" | "notice" | "query" | "staff";
+  readonly source: "answer" | "return" | "notice" | "query" | "bill" | "staff";
 }
 
 export interface Settled {
@@ -209,7 +209,7 @@ async function settleOne(ctx: StoreContext, facts: PaymentFacts, payment: Provid
 }
 
 /**
- * From payment fact to order, for every door: answer, browser's return, notice, query and staff. May run any number
+ * From payment fact to order, for every door: answer, browser's return, notice, query, bill and staff. May run any number
  * of times with the same facts. Amount, currency, account and attempt are compared before anything is believed; a
  * payment that fits no more (a second one, too late and sold out, another sum) is given back or waits for a person.
  * Throws `attempt_not_found`.

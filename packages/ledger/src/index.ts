@@ -1,1 +1,1 @@
-export { type LedgerLine, ledgerRows, ledgerSource } from "./post.ts";
+export { type LedgerLine, ledgerPairs, ledgerRows, ledgerSource } from "./post.ts";

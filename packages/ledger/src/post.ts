@@ -3,7 +3,7 @@ import { newId } from "@hutong/kernel";
 
 /** One side of a ledger transaction: minor units, positive in, negative out. */
 export interface LedgerLine {
-  /** "clearing:<account>", "sales", "owed-to-customers", "unidentified", "refunds". */
+  /** "clearing:<account>", "sales", "owed-to-customers", "unidentified", "refunds", "fees". */
   readonly account: string;
   readonly amount: number;
 }
@@ -57,4 +57,18 @@ export function ledgerSource(ctx: StoreContext, rows: readonly LedgerRow[], when
     select ${ctx.storeId}::uuid, l.id, l.transaction_id, l.account, l.amount, l.currency, l.kind, l.reference_kind, l.reference_id, app_now()
     from ${rowset("l", rowColumns, rows)}
     where ${when}`;
+}
+
+/**
+ * `insert into ledger_entries …` for many transactions of two sides, out of rows that the database has already. `from` is
+ * an item of FROM under the alias `m` with the columns `debit` and `credit` (accounts), `amount` (added to the one, taken
+ * from the other), `currency`, `kind`, `reference_kind` and `reference_id`; each row is a balanced transaction.
+ */
+export function ledgerPairs(ctx: StoreContext, from: object): object {
+  return fragment`insert into ledger_entries (store_id, id, transaction_id, account, amount, currency, kind, reference_kind, reference_id, at)
+    select ${ctx.storeId}::uuid, gen_random_uuid(), m.transaction_id, side.account, side.amount, m.currency, m.kind, m.reference_kind,
+      m.reference_id, app_now()
+    from (select gen_random_uuid() as transaction_id, m.* from ${from} offset 0) m
+    cross join lateral (values (m.debit, m.amount), (m.credit, -m.amount)) as side(account, amount)
+    where m.amount <> 0`;
 }

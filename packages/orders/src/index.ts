@@ -1,4 +1,5 @@
 export { applyPayment } from "./apply-payment.ts";
+export { applyRefund } from "./apply-refund.ts";
 export { cancelOrder } from "./cancel-order.ts";
 export type { FrozenLine, FrozenQuote } from "./frozen-quote.ts";
 export { fulfilOrder } from "./fulfil-order.ts";

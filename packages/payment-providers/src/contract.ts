@@ -240,6 +240,8 @@ export interface PaymentProvider<Credentials = unknown> {
   /** ISO 4217 codes that it takes. */
   readonly currencies: readonly string[] | "any";
   readonly capabilities: readonly Capability[];
+  /** Goes with `statement`: the time zone (IANA) of its days, and the hour of the next day at which a bill is ready. */
+  readonly billDays?: { readonly timezone: string; readonly readyHour: number };
   /** What the customer reads under the method's name, and how to pay while unpaid. */
   instructions(credentials: Credentials, locale: string): string;
   connect(credentials: Credentials, environment: ConnectEnvironment): ConnectedProvider;

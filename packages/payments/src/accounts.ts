@@ -50,6 +50,7 @@ export async function insertAccount(tx: WriteContext, account: NewAccount): Prom
   tx.send(
     sql`insert into payment_account_directory (account_id, store_id, provider) values (${id}, ${tx.storeId}, ${provider.id})`,
   );
+  if (provider.capabilities.includes("statement")) tx.remind("bills", 0);
   tx.emit({
     kind: "payment_account.connected",
     subject: ["payment-account", id],

@@ -25,6 +25,28 @@ export { apiOrigin, payOrigin } from "./env.ts";
 export { type AttemptStory, listAttempts } from "./list-attempts.ts";
 export { getLosses, type Losses, type LossRow, type LostCheckout } from "./losses.ts";
 export { connectPlatformAccount, openPlatformAccount, platformAccountId } from "./platform-accounts.ts";
+export { isDay } from "./reconciliation/bill-days.ts";
+export {
+  type BillClaim,
+  type BillKey,
+  ClaimLost,
+  claimBill,
+  putOffBill,
+} from "./reconciliation/claim-bill.ts";
+export { closeBill } from "./reconciliation/close-bill.ts";
+export { type DifferenceKind, healableKinds } from "./reconciliation/difference-kinds.ts";
+export { type BillView, type DifferenceView, getBill } from "./reconciliation/get-bill.ts";
+export { type HealableDifference, listHealable, recordHealing } from "./reconciliation/heal-rows.ts";
+export { type BillItem, type BillPage, listBills } from "./reconciliation/list-bills.ts";
+export { planBills } from "./reconciliation/plan-bills.ts";
+export { readBill } from "./reconciliation/read-bill.ts";
+export {
+  type BilledPayment,
+  findBilledPayment,
+  recordBilledRefund,
+} from "./reconciliation/record-billed-refund.ts";
+export { compareBill, resolveDifference } from "./reconciliation/staff.ts";
+export { type BillSums, type BillTotals, gapOf, isBalanced } from "./reconciliation/sum-up.ts";
 export { confirmRefund, makeRefund, RefundPending, recordRefundFact, requestRefund } from "./refunds.ts";
 export { type SaveOutcome, saveAccount } from "./save-account.ts";
 export { expectShipmentReport } from "./shipments.ts";

@@ -22,7 +22,7 @@ type RefundRow = {
 };
 
 // What a refund is taken from: what the money was booked as when it came.
-const debitOf: Record<PaymentUse, string> = {
+export const debitOf: Record<PaymentUse, string> = {
   applied: "refunds",
   surplus: "owed-to-customers",
   parked: "unidentified",

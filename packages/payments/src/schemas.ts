@@ -62,3 +62,5 @@ export const SaveAccountInput = z.object({
   whenRefused: z.enum(["leave", "save-off"]).default("leave"),
 });
 export type SaveAccountInput = z.input<typeof SaveAccountInput>;
+export { differenceKinds } from "./reconciliation/difference-kinds.ts";
+export { ResolveDifferenceInput } from "./reconciliation/schemas.ts";

@@ -17,7 +17,8 @@ const yuan = (fen: number) =>
   `${fen < 0 ? "-" : ""}${Math.floor(Math.abs(fen) / 100)}.${String(Math.abs(fen) % 100).padStart(2, "0")}`;
 /** 0.60 %, to the nearest fen. */
 const feeOf = (fen: number) => Math.round((fen * 6) / 1000);
-const line = (cells: readonly string[]) => cells.map((cell) => `\`${cell.replaceAll(",", "\\ ")}`).join(",");
+const cell = (text: string) => (text.includes(",") ? text.replaceAll(",", "\\ ") : text);
+const line = (cells: readonly string[]) => `\`${cells.join(",`")}`;
 const billTime = (ms: number) => chinaTime(ms).slice(0, 19).replace("T", " ");
 
 function row(order: Order, at: number, refund: Refund | null): string {
@@ -45,8 +46,8 @@ function row(order: Order, at: number, refund: Refund | null): string {
     refund ? "ORIGINAL" : "",
     // As it was when the row was written; bills are never updated.
     refund ? "PROCESSING" : "",
-    order.description,
-    order.attach ?? "",
+    cell(order.description),
+    cell(order.attach ?? ""),
     `${yuan(fee)}000`,
     "0.60%",
     yuan(refund ? 0 : order.total),

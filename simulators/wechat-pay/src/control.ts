@@ -3,6 +3,7 @@ import type { Reply } from "./api.ts";
 import type { Incoming } from "./authorization.ts";
 import { refundedOf } from "./books.ts";
 import { confirmInBridge, finishRefunds, NotPayable, orderOfCode, payOrder } from "./buyer.ts";
+import { EntriesInput, enterBooks } from "./enter-books.ts";
 import { fairAnswers, fairWeather } from "./faults.ts";
 import { deliverDue } from "./notices.ts";
 import { addCertificate, type Platform, register, registerSub, signWith } from "./platform.ts";
@@ -111,6 +112,7 @@ const knobs: Readonly<Record<string, Knob>> = {
     confirmInBridge(platform, parameters, { page, user });
     return {};
   },
+  "/control/enter": (platform, input) => enterBooks(platform, EntriesInput.parse(input)),
   "/control/deliver": (platform) => tick(platform),
   "/control/books": (platform) => ({
     orders: [...platform.orders.values()].map((order) => ({

@@ -19,7 +19,7 @@ import {
   system,
 } from "../../../packages/db/src/index.ts";
 import { putFile } from "../../../packages/files/src/index.ts";
-import { money, type StoreId } from "../../../packages/kernel/src/index.ts";
+import { money, newId, type StoreId } from "../../../packages/kernel/src/index.ts";
 import { fulfilOrder } from "../../../packages/orders/src/index.ts";
 import { updateStore } from "../../../packages/stores/src/index.ts";
 import type { ProofStore } from "../shop/open-store.ts";
@@ -50,7 +50,12 @@ export interface Planted {
   readonly orderRef: string;
   readonly orderId: string;
   readonly orderLineId: string;
+  /** A difference in the bill of the account by page, of `billDay`. */
+  readonly differenceId: string;
 }
+
+/** The day of the bill that each planted store has. */
+export const billDay = "2026-11-01";
 
 const markerOf = (kind: string) => `MARK${kind}${randomBytes(6).toString("hex").toUpperCase()}`;
 
@@ -162,6 +167,19 @@ async function plantOrders(ctx: StoreContext, store: ProofStore, variantId: stri
   };
 }
 
+// A bill that names the store's secret as the number of a payment.
+async function plantBill(ctx: StoreContext, store: ProofStore, hidden: string): Promise<string> {
+  const id = newId<"bill-difference">();
+  await ctx.write(async (tx) => {
+    await tx.run(sql`insert into bills (store_id, account_id, day, state, tries, lines_read, lines, totals)
+      values (${tx.storeId}, ${store.accounts.byPage}, ${billDay}, 'compared', 0, 1, 1, '[]')`);
+    await tx.run(sql`insert into bill_differences (store_id, id, account_id, day, kind, subject, billed, state, note, found_at)
+      values (${tx.storeId}, ${id}, ${store.accounts.byPage}, ${billDay}, 'amount_mismatch', ${`payment:${hidden}`},
+        ${{ amount: 1, currency: "CNY", occurredAt: hidden }}::jsonb, 'open', '', app_now())`);
+  });
+  return id;
+}
+
 /** Fills a store with things to ask for, each with a marker that nothing else in the world contains. */
 export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
   const ctx = openStore(cell, store.storeId as StoreId, { actor: system, locale: "en" });
@@ -170,6 +188,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
   const goods = await plantGoods(ctx, shown, hidden);
   const orders = await plantOrders(ctx, store, goods.variantId, hidden);
   const { cartRef, checkoutRef } = await fillCheckout(ctx, goods.variantId, hidden);
+  const differenceId = await plantBill(ctx, store, hidden);
   const text = `select user_id from members where store_id = '${store.storeId}' and role = 'owner'`;
   const [members] = await ctx.read({ text, values: [] });
   return {
@@ -187,6 +206,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     ownerId: (members[0] as { user_id: string }).user_id,
     cartRef,
     checkoutRef,
+    differenceId,
     ...orders,
   };
 }

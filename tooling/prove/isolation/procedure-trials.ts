@@ -1,5 +1,5 @@
 import { type Answer, Browser } from "../shop/browser.ts";
-import type { Planted } from "./plant.ts";
+import { billDay, type Planted } from "./plant.ts";
 import { isFine, isMissing, isRefusal, secretsOf, type Trial } from "./trial.ts";
 
 /** Asks the dashboard's procedures as whoever holds this session (null: nobody). */
@@ -82,6 +82,10 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "payments.tries": ({ store, of }) => ({ store, checkoutId: of.checkoutId }),
   "payments.cases": ({ store }) => ({ store }),
   "payments.resolveCase": ({ store, of }) => ({ store, id: of.orderId, action: "keep" }),
+  "settlement.bills": ({ store }) => ({ store }),
+  "settlement.bill": ({ store, of }) => ({ store, accountId: of.store.accounts.byPage, day: billDay }),
+  "settlement.compare": ({ store, of }) => ({ store, accountId: of.store.accounts.byPage, day: billDay }),
+  "settlement.resolve": ({ store, of }) => ({ store, id: of.differenceId, note: "Stolen" }),
   "members.list": ({ store }) => ({ store }),
   "members.add": ({ store }) => ({ store, email: "nobody@example.com", role: "staff" }),
   "members.changeRole": ({ store, of }) => ({ store, userId: of.ownerId, role: "staff" }),
@@ -107,6 +111,9 @@ const byId = [
   "payments.remove",
   "payments.confirmRefund",
   "payments.resolveCase",
+  "settlement.bill",
+  "settlement.compare",
+  "settlement.resolve",
   "members.changeRole",
   "members.remove",
 ];

@@ -47,6 +47,12 @@ test("a database that has sold, shipped, cancelled and given back is clean", asy
   expect(verification.findings.length).toBeGreaterThan(50);
 });
 
+const unknownLine = `
+  insert into bills (store_id, account_id, day, state, tries, reading, lines_read, lines, totals)
+    select store_id, id, '2026-11-01', 'compared', 0, id, 1, 1, '[]' from payment_accounts;
+  insert into bill_lines (store_id, account_id, day, reading, line, kind, movement, provider_payment_id, amount, currency, fee, fee_currency, occurred_at)
+    select store_id, id, '2026-11-01', id, 1, 'payment', 'payment:1', '1', 100, 'CNY', 1, 'CNY', '' from payment_accounts`;
+
 describe("each invariant can break, and says which row", () => {
   test.each([
     ["stock.movements", "update stock set available = available + 1, on_hand = on_hand + 1"],
@@ -74,6 +80,12 @@ describe("each invariant can break, and says which row", () => {
     ["checkouts.order", "update checkouts set state = 'open' where state = 'completed'"],
     ["orders.numbers", "update store_counters set order_number = order_number + 1"],
     ["events.numbers", "update store_counters set event_number = event_number + 1"],
+    ["bills.lines", unknownLine],
+    [
+      "bills.fees",
+      `insert into ledger_entries (store_id, id, transaction_id, account, amount, currency, kind, reference_kind, reference_id, at)
+        select store_id, gen_random_uuid(), gen_random_uuid(), 'clearing:' || id, -1, 'CNY', 'fee', 'bill-line', 'payment:1', now() from payment_accounts`,
+    ],
     ["outbox.age", "update outbox set created_at = now() - interval '1 hour'"],
     ["outbox.due", "delete from due"],
     ["refunds.age", "update refunds set state = 'pending', created_at = now() - interval '2 days'"],

@@ -1,6 +1,7 @@
 import { lintCatalogue } from "@hutong/db/lint";
 import type { StoreId } from "@hutong/kernel";
 import type postgres from "postgres";
+import { billInvariants } from "./bills.ts";
 import { directoryInvariants } from "./directory.ts";
 import { foreignKeyInvariants } from "./foreign-keys.ts";
 import type { Client, Invariant } from "./invariant.ts";
@@ -33,6 +34,7 @@ export async function allInvariants(client: Client): Promise<Invariant[]> {
   const written = [
     stockInvariants,
     moneyInvariants,
+    billInvariants,
     orderInvariants,
     queueInvariants,
     directoryInvariants,

@@ -17,6 +17,7 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
   const shop = await makeShop(database, owner, handle);
   const orderId = await placeTestOrder(shop);
   const order = await shop.call.orders.get({ store: handle, id: orderId });
+  const bill = await plantBill(orderId);
   return {
     store: handle,
     orderId,
@@ -29,7 +30,25 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     paymentAccountId: (await waysToPay(shop)).manual,
     refundId: newId(),
     checkoutId: order.checkoutId,
+    ...bill,
   };
+}
+
+const billDay = "2026-11-01";
+
+// A bill of the account that the order is paid by, with a difference that waits for a person.
+async function plantBill(orderId: string) {
+  const { owner } = database;
+  const differenceId = newId();
+  const [order] = await owner<{ store_id: string; payment_account_id: string }[]>`
+    select store_id, payment_account_id from orders where id = ${orderId}`;
+  const { store_id, payment_account_id: accountId } = order!;
+  await owner`insert into bills (store_id, account_id, day, state, tries, lines_read, lines, totals)
+    values (${store_id}, ${accountId}, ${billDay}, 'compared', 0, 1, 1, '[]')`;
+  await owner`insert into bill_differences (store_id, id, account_id, day, kind, subject, held, state, note, found_at)
+    values (${store_id}, ${differenceId}, ${accountId}, ${billDay}, 'payment_missing', 'payment:1',
+      ${{ amount: 1, currency: "USD" } as never}, 'open', '', now())`;
+  return { accountId, billDay, differenceId };
 }
 
 beforeAll(async () => {
@@ -83,6 +102,9 @@ const byId = [
   "payments.remove",
   "payments.confirmRefund",
   "payments.resolveCase",
+  "settlement.bill",
+  "settlement.compare",
+  "settlement.resolve",
 ];
 const byMember = ["members.changeRole", "members.remove"];
 
@@ -115,6 +137,10 @@ test("nothing of the other store was changed", async () => {
     await database.owner`select title, is_enabled from payment_accounts where id = ${theirs.paymentAccountId}`;
   expect(account).toMatchObject({ is_enabled: true });
   expect(Object.values(account!.title)).not.toContain("Trial");
+  const [bill] = await database.owner`
+    select b.state, d.state as difference, (select count(*)::int from outbox where kind = 'bill') as asked
+    from bills b join bill_differences d on d.account_id = b.account_id where b.account_id = ${theirs.accountId}`;
+  expect(bill).toEqual({ state: "compared", difference: "open", asked: 0 });
   const product = await callerFor(them).products.get({ store: theirs.store, id: theirs.productId });
   expect(product).toMatchObject({ version: theirs.productVersion, minPrice: 1250 });
 });
@@ -126,7 +152,12 @@ test("the trials work for one's own", async () => {
     "orders.get",
     "products.get",
     "products.save",
+    "settlement.bills",
+    "settlement.bill",
     "members.list",
   ])
     await expect(call(me, name, storeTrials[name]!(mine))).resolves.toBeDefined();
+  // What only does something answers nothing.
+  for (const name of ["settlement.compare", "settlement.resolve"])
+    await call(me, name, storeTrials[name]!(mine));
 });

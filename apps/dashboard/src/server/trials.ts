@@ -12,6 +12,10 @@ export interface TrialIds {
   readonly paymentAccountId: string;
   readonly refundId: string;
   readonly checkoutId: string;
+  /** An account, the day of a bill of its, and a difference that waits for a person. */
+  readonly accountId: string;
+  readonly billDay: string;
+  readonly differenceId: string;
 }
 
 type Trial = (ids: TrialIds) => Readonly<Record<string, unknown>>;
@@ -77,6 +81,10 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "payments.tries": ({ store, checkoutId }) => ({ store, checkoutId }),
   "payments.cases": ({ store }) => ({ store }),
   "payments.resolveCase": ({ store, paymentCaseId }) => ({ store, id: paymentCaseId, action: "keep" }),
+  "settlement.bills": ({ store }) => ({ store }),
+  "settlement.bill": ({ store, accountId, billDay }) => ({ store, accountId, day: billDay }),
+  "settlement.compare": ({ store, accountId, billDay }) => ({ store, accountId, day: billDay }),
+  "settlement.resolve": ({ store, differenceId }) => ({ store, id: differenceId, note: "Trial" }),
   "members.list": ({ store }) => ({ store }),
   "members.add": ({ store }) => ({ store, email: "trial@example.com", role: "staff" }),
   "members.changeRole": ({ store, memberId }) => ({ store, userId: memberId, role: "staff" }),

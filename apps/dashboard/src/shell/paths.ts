@@ -17,13 +17,17 @@ export const paths = {
     withQuery(`/store/${store}/products`, query),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,
   newProduct: (store: string) => `/store/${store}/products/new`,
-  settings: (store: string, tab?: "payments" | "members") =>
+  settings: (store: string, tab?: "payments" | "settlement" | "members") =>
     tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`,
   newPayment: (store: string, provider?: string) =>
     withQuery(`/store/${store}/settings/payments/new`, { provider }),
   payment: (store: string, account: string) => `/store/${store}/settings/payments/${account}`,
   lostPayments: (store: string, days?: number) =>
     withQuery(`/store/${store}/settings/payments/lost`, { days }),
+  settlement: (store: string, query: { before?: string } = {}) =>
+    withQuery(`/store/${store}/settings/settlement`, query),
+  bill: (store: string, account: string, day: string) =>
+    `/store/${store}/settings/settlement/${account}/${day}`,
   /** A picture, by its path or by its address on the store's own host, which orders keep. */
   file: (store: string, path: string) => `/store/${store}/files/${path.replace(/^\/files\//, "")}`,
 } as const;

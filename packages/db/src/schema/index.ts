@@ -1,3 +1,4 @@
+export * from "./bills.ts";
 export * from "./catalogue.ts";
 export * from "./checkout.ts";
 export * from "./content.ts";

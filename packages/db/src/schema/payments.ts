@@ -86,6 +86,7 @@ export const payments = storeTable(
   ["id"],
   (t) => [
     unique("payments_provider_payment").on(t.storeId, t.accountId, t.providerPaymentId),
+    index("payments_captured").on(t.storeId, t.accountId, t.capturedAt),
     index("payments_attempt").on(t.storeId, t.attemptId),
     check("payments_refunded", sql`amount > 0 and refunded between 0 and amount`),
   ],
@@ -113,6 +114,7 @@ export const refunds = storeTable(
   (t) => [
     unique("refunds_request_key").on(t.storeId, t.requestKey),
     index("refunds_payment").on(t.storeId, t.paymentId),
+    index("refunds_settled").on(t.storeId, t.updatedAt).where(sql`state = 'succeeded'`),
     check("refunds_amount", sql`amount > 0`),
   ],
 );

@@ -34,6 +34,7 @@ export const alipay = definePaymentProvider<AlipayCredentials>({
   isForTestStoresOnly: false,
   currencies: ["CNY"],
   capabilities: ["partial-refund", "refund-query", "statement"],
+  billDays: { timezone: "Asia/Shanghai", readyHour: 12 },
   instructions: (_, locale) => (locale.startsWith("zh") ? "用支付宝付款。" : "Pay with Alipay."),
   connect,
 });

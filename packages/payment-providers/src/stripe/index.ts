@@ -35,6 +35,7 @@ export const stripe = definePaymentProvider<StripeCredentials>({
   isForTestStoresOnly: false,
   currencies,
   capabilities: ["partial-refund", "refund-query", "statement"],
+  billDays: { timezone: "UTC", readyHour: 1 },
   instructions: (_, locale) =>
     locale.startsWith("zh")
       ? "在 Stripe 的页面上用银行卡付款，也可以用那里列出的其他方式。"

@@ -51,6 +51,7 @@ export const wechatPay = definePaymentProvider<WechatPayCredentials>({
   isForTestStoresOnly: false,
   currencies: ["CNY"],
   capabilities: ["partial-refund", "refund-query", "shipment-report", "statement"],
+  billDays: { timezone: "Asia/Shanghai", readyHour: 10 },
   instructions: (_, locale) => (locale.startsWith("zh") ? "用微信付款。" : "Pay with WeChat."),
   connect,
 });
