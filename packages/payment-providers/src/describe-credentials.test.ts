@@ -38,6 +38,18 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
   },
 );
 
+it("draws WeChat Pay's fields by how the merchant is connected", () => {
+  const fields = describeCredentials(findProvider("wechat-pay")!);
+  const ofMode = (mode: string) =>
+    fields.filter(({ modes }) => modes?.includes(mode) ?? true).map(({ name }) => name);
+  expect(fields.find(({ name }) => name === "mode")).toMatchObject({ kind: "choice", initial: "direct" });
+  expect(ofMode("direct")).toEqual(expect.arrayContaining(["mode", "mchid", "privateKey"]));
+  expect(ofMode("direct")).not.toContain("subMchid");
+  expect(ofMode("service-provider")).toContain("subMchid");
+  expect(ofMode("service-provider")).not.toContain("privateKey");
+  expect(fields.find(({ name }) => name === "mchid")!.isRequired).toBe(true);
+});
+
 describe("a form that does not fit its schema", () => {
   const label = { "zh-CN": "名", en: "Name" };
 

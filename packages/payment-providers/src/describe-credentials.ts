@@ -13,6 +13,8 @@ export interface FormField {
   readonly isSecret: boolean;
   readonly isLong: boolean;
   readonly isForSimulators: boolean;
+  /** Values of the field `mode` with which it is drawn; null: with all. */
+  readonly modes: readonly string[] | null;
   /** What can be chosen; empty but for a choice. */
   readonly choices: readonly { readonly value: string; readonly label: LocalizedText }[];
   /** What stands there before anything is typed; empty where the schema names nothing. */
@@ -48,12 +50,16 @@ function toField(name: string, schema: FieldSchema, field: CredentialField, isRe
     label: field.label,
     help: field.help ?? null,
     kind,
-    isRequired,
+    isRequired: isRequired || field.isNeeded === true,
     isSecret: field.isSecret ?? false,
     isLong: field.isLong ?? false,
     isForSimulators: field.isForSimulators ?? false,
+    modes: field.modes ?? null,
     choices: values.map((value) => ({ value, label: field.choices?.[value] ?? { en: value } })),
-    initial: schema.default === undefined ? "" : String(schema.default),
+    // The first choice that has a name stands for none given.
+    initial: String(
+      schema.default ?? (kind === "choice" ? Object.keys(field.choices ?? {})[0] : undefined) ?? "",
+    ),
   };
 }
 

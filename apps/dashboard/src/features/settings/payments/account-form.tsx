@@ -6,7 +6,7 @@ import { Banner, Button, Field, Input, showToast } from "@hutong/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { FormProvider, useForm } from "react-hook-form";
+import { FormProvider, useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "../../../api/client.tsx";
 import { FormFailure } from "../../../shell/form-failure.tsx";
 import { paths } from "../../../shell/paths.ts";
@@ -54,6 +54,8 @@ export function AccountForm({
       showToast(check ? t(`saved_${check.kind}`, { name: label }) : t("saved"));
     },
   );
+  const mode = useWatch({ control: form.control, name: "credentials.mode" });
+  const drawn = offer.fields.filter(({ modes }) => modes?.includes(String(mode)) ?? true);
   const isAsking = saving.kind === "asking";
   const { isDirty, errors, isSubmitSuccessful } = form.formState;
   useLeaveGuard(isDirty && !isAsking && !isSubmitSuccessful, t("leave"));
@@ -74,7 +76,7 @@ export function AccountForm({
               <Input lang={tag} maxLength={80} autoComplete="off" {...form.register(`title.${tag}`)} />
             </Field>
           ))}
-          {offer.fields.map((field) => (
+          {drawn.map((field) => (
             <CredentialField
               key={field.name}
               field={field}

@@ -3,7 +3,15 @@ import { expect, test } from "vitest";
 import { inputOf, valuesOf } from "./account-values.ts";
 
 const label = { "zh-CN": "某付", en: "Some Pay" };
-const field = { label, help: null, isRequired: true, isSecret: false, isLong: false, isForSimulators: false };
+const field = {
+  label,
+  help: null,
+  isRequired: true,
+  isSecret: false,
+  isLong: false,
+  isForSimulators: false,
+  modes: null,
+};
 const offer: ProviderOffer = {
   id: "some-pay",
   label,
