@@ -19,6 +19,8 @@ export async function stayKnown(
   while (!signal.aborted) {
     try {
       await utils.withPgClient(async (client) => {
+        // Lost between two queries, it would otherwise end the process; the next query finds out.
+        client.on("error", () => {});
         await client.query("select pg_advisory_lock($1, hashtext($2))", [lockKind, workerId]);
         while (!signal.aborted) {
           await pause(lookMs, signal);

@@ -61,7 +61,8 @@ afterAll(() => database.drop());
 async function countRows(): Promise<void> {
   const { owner } = database;
   const tables = await owner<{ name: string; rows: number; indexes: string[]; is_tenant: boolean }[]>`
-    select c.relname as name, c.reltuples::int as rows, c.relrowsecurity as is_tenant,
+    select c.relname as name, c.reltuples::int as rows, exists (select 1 from pg_attribute a
+        where a.attrelid = c.oid and a.attname = 'store_id' and c.relrowsecurity) as is_tenant,
       coalesce(array_agg(i.relname) filter (where i.oid is not null), '{}') as indexes
     from pg_class c left join pg_index x on x.indrelid = c.oid left join pg_class i on i.oid = x.indexrelid
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by c.oid`;
