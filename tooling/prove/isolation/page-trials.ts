@@ -1,4 +1,4 @@
-import type { Planted } from "./plant.ts";
+import { billDay, type Planted } from "./plant.ts";
 import { dashboardBrowser } from "./procedure-trials.ts";
 import { secretsOf, type Trial } from "./trial.ts";
 
@@ -7,6 +7,8 @@ function valuesOf(of: Planted): Record<string, string> {
   return {
     "[order]": of.orderId,
     "[product]": of.draftId,
+    "[account]": of.store.accounts.byPage,
+    "[day]": billDay,
     "[...path]": of.filePath,
     "[...nextauth]": "session",
     "[trpc]": "people.me",
