@@ -69,7 +69,7 @@ for (const person of people)
           await expect(page.getByText(answer)).toBeVisible();
         }
         await merchant.field(words.handle).fill(handle);
-        await expect(page.getByText(words.handleFree)).toBeVisible();
+        await expect(page.getByText(words.handleFree, { exact: true })).toBeVisible();
         await merchant.field(words.country).selectOption(person.country);
         await expect(merchant.field(words.currency)).toHaveValue(person.currency);
         await expect(merchant.field(words.timezone)).toHaveValue(person.timezone);

@@ -1,4 +1,4 @@
-import { type Statement, type StoreContext, sql } from "@hutong/db";
+import { fragment, type Statement, type StoreContext, sql } from "@hutong/db";
 import type { Id, Money } from "@hutong/kernel";
 import type { FrozenLine } from "@hutong/orders";
 import { enabledAccounts, type OfferedAccount } from "@hutong/payments";
@@ -21,12 +21,18 @@ export interface LineRow {
   readonly is_available: boolean;
 }
 
+// Whoever holds the last unit may go on with it: it is sold out for the others only.
+const isHeldByCart = (ctx: StoreContext) => fragment`exists (select 1 from carts c
+  join reservations r on r.store_id = c.store_id and r.checkout_id = c.checkout_id and r.variant_id = l.variant_id
+    and r.state = 'held' and r.quantity >= l.quantity
+  where c.store_id = ${ctx.storeId} and c.id = l.cart_id)`;
+
 /** The lines of a cart with what they cost now, in the context's language; each row is found by its key. */
 export function cartLines(ctx: StoreContext, cartId: string | null): Statement<LineRow> {
   return sql<LineRow>`
     select l.variant_id, v.product_id, p.handle, coalesce(t.value, p.title) as title,
       jsonb_build_array(v.option1, v.option2, v.option3) as options, w.value as words, v.sku, v.price, l.quantity,
-      f.path as picture, (v.is_available and p.status = 'active') as is_available
+      f.path as picture, (p.status = 'active' and (v.is_available or ${isHeldByCart(ctx)})) as is_available
     from cart_lines l
     cross join lateral (select * from variants where store_id = ${ctx.storeId} and id = l.variant_id limit 1) v
     cross join lateral (select * from products where store_id = ${ctx.storeId} and id = v.product_id limit 1) p

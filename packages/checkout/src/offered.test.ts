@@ -55,6 +55,22 @@ describe("ways to pay", () => {
     expect(await pay(checkout, shop.accounts.manual, customer)).toMatchObject({ kind: "placed" });
   });
 
+  it("are there for whoever holds the last unit and comes back, and for nobody else", async () => {
+    shop = await openTestShop(database, { answer: "page", stock: 1 });
+    const mine = await readyCheckout(shop, shop.variants.tin);
+    const other = await readyCheckout(shop, shop.variants.tin);
+    await pay(mine.checkout, shop.accounts.test);
+    expect(await getCheckout(shop.buyer, { cart: mine.cart })).toMatchObject({ isReadyToPay: true });
+    expect(await getCheckout(shop.buyer, { cart: other.cart })).toMatchObject({ isReadyToPay: false });
+    const again = await submitCheckout(shop.buyer, {
+      checkout: mine.checkout,
+      accountId: shop.accounts.manual,
+      key: "k2",
+      returnUrl: "http://x",
+    });
+    expect(again).toMatchObject({ kind: "placed" });
+  });
+
   it("are listed with the address that is being typed, and on the device that asks", async () => {
     const { cart } = await readyCheckout(shop, shop.variants.tin);
     await limit(shop.accounts.manual, { countries: ["CN"], devices: ["desktop", "wechat"] });
