@@ -25,8 +25,8 @@ interface DueRow {
 }
 
 /** Seconds for which a store's work is one worker's unless it says again that it lives; then another takes it up. */
-const leaseSeconds = 20;
-const renewEveryMs = 8_000;
+const leaseSeconds = 10;
+const renewEveryMs = 3_000;
 const retrySeconds = 10;
 const batch = 32;
 /** How much is under way at once, and how much of it may wait for others' answers: letters never stand behind those. */

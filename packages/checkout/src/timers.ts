@@ -8,7 +8,7 @@ import { settle } from "./settle.ts";
 
 const batch = 100;
 /** Calls at once for one store, and milliseconds after which a run lets other stores go first. */
-const atATime = 8;
+const atATime = 16;
 const turnMs = 10_000;
 
 /** What a timer did, and when it wants to be called again: seconds from now, or never until reminded. */
@@ -17,15 +17,31 @@ export interface TimerRun {
   readonly nextSeconds: number | null;
 }
 
-/** Does the work for rows some at a time, until the turn is over; answers how many were begun. */
-async function inTurn<Row>(rows: readonly Row[], work: (row: Row) => Promise<void>): Promise<number> {
+interface Turn {
+  readonly done: number;
+  /** Whether there was more than the turn had room for. */
+  readonly isCutShort: boolean;
+}
+
+/** Works off what `due` finds, batch after batch and some rows at a time, until there is no more or the turn is over. */
+async function inTurn<Row>(
+  due: () => Promise<readonly Row[]>,
+  work: (row: Row) => Promise<void>,
+): Promise<Turn> {
   const until = performance.now() + turnMs;
-  let begun = 0;
-  const line = async () => {
-    while (begun < rows.length && performance.now() < until) await work(rows[begun++]!);
-  };
-  await Promise.all(Array.from({ length: atATime }, line));
-  return begun;
+  const isOver = () => performance.now() >= until;
+  let done = 0;
+  for (;;) {
+    const rows = await due();
+    let begun = 0;
+    const line = async () => {
+      while (begun < rows.length && !isOver()) await work(rows[begun++]!);
+    };
+    await Promise.all(Array.from({ length: atATime }, line));
+    done += begun;
+    if (isOver()) return { done, isCutShort: true };
+    if (rows.length < batch) return { done, isCutShort: false };
+  }
 }
 
 /** What a provider said, and whether it said anything. */
@@ -86,15 +102,18 @@ async function expireCheckout(
  */
 export async function expireReservations(ctx: StoreContext): Promise<TimerRun> {
   authorize(ctx, "checkout.expireReservations");
-  const [rows] = await ctx.read(sql<{ checkout_id: Id<"checkout">; attempts: string[] }>`
+  const due = sql<{ checkout_id: Id<"checkout">; attempts: string[] }>`
     select r.checkout_id, (select coalesce(jsonb_agg(t.id), '[]'::jsonb) from payment_attempts t
         where t.store_id = ${ctx.storeId} and t.purpose = 'checkout' and t.reference_id = r.checkout_id::text
           and t.state in ('pending', 'action_required')) as attempts
     from (select distinct checkout_id from (select checkout_id from reservations
-      where store_id = ${ctx.storeId} and state = 'held' and expires_at <= app_now() order by expires_at limit ${batch}::int) x) r`);
-  const done = await inTurn(rows, (row) => expireCheckout(ctx, row.checkout_id, row.attempts));
+      where store_id = ${ctx.storeId} and state = 'held' and expires_at <= app_now() order by expires_at limit ${batch}::int) x) r`;
+  const turn = await inTurn(
+    async () => (await ctx.read(due))[0],
+    (row) => expireCheckout(ctx, row.checkout_id, row.attempts),
+  );
   const [[next]] = await ctx.read(nextExpiry(ctx));
-  return { done, nextSeconds: next?.seconds ?? null };
+  return { done: turn.done, nextSeconds: turn.isCutShort ? 0 : (next?.seconds ?? null) };
 }
 
 async function ask(ctx: StoreContext, attemptId: string): Promise<Asked> {
@@ -121,10 +140,13 @@ async function queryAttempt(
 /** Asks providers about attempts that nobody has told us of, in a rhythm that slows down over a day. */
 export async function queryAttempts(ctx: StoreContext): Promise<TimerRun> {
   authorize(ctx, "checkout.queryAttempts");
-  const [rows] = await ctx.read(sql<{ id: string; age: number; isOver: boolean }>`
+  const due = sql<{ id: string; age: number; isOver: boolean }>`
     select id, extract(epoch from app_now() - created_at)::float8 as age, expires_at + interval '2 minutes' < app_now() as "isOver" from payment_attempts
-    where store_id = ${ctx.storeId} and query_at <= app_now() order by query_at limit ${batch}::int`);
-  const done = await inTurn(rows, (row) => queryAttempt(ctx, row));
+    where store_id = ${ctx.storeId} and query_at <= app_now() order by query_at limit ${batch}::int`;
+  const turn = await inTurn(
+    async () => (await ctx.read(due))[0],
+    (row) => queryAttempt(ctx, row),
+  );
   const [[next]] = await ctx.read(nextQuery(ctx));
-  return { done, nextSeconds: next?.seconds ?? null };
+  return { done: turn.done, nextSeconds: turn.isCutShort ? 0 : (next?.seconds ?? null) };
 }

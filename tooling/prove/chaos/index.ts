@@ -101,7 +101,7 @@ async function pass(platform: Platform, farEnd: FarEnd, run: ProofRun, tally: Ta
     stores,
     port: platform.ports.storefront,
     count,
-    atATime: 8,
+    atATime: 5,
     signal: run.signal,
     onOrdered(ordered) {
       blows.upTo(ordered);
