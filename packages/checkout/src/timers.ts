@@ -23,25 +23,43 @@ interface Turn {
   readonly isCutShort: boolean;
 }
 
-/** Works off what `due` finds, batch after batch and some rows at a time, until there is no more or the turn is over. */
+/**
+ * Works off what `due` finds, some rows at a time, until there is no more or the turn is over. A row that waits for an
+ * answer holds one place only: the others go on, and what has become due meanwhile is fetched.
+ */
 async function inTurn<Row>(
   due: () => Promise<readonly Row[]>,
+  keyOf: (row: Row) => string,
   work: (row: Row) => Promise<void>,
 ): Promise<Turn> {
   const until = performance.now() + turnMs;
   const isOver = () => performance.now() >= until;
-  let done = 0;
-  for (;;) {
-    const rows = await due();
-    let begun = 0;
-    const line = async () => {
-      while (begun < rows.length && !isOver()) await work(rows[begun++]!);
-    };
-    await Promise.all(Array.from({ length: atATime }, line));
-    done += begun;
-    if (isOver()) return { done, isCutShort: true };
-    if (rows.length < batch) return { done, isCutShort: false };
+  const begun = new Set<string>();
+  let waiting: Row[] = [];
+  let isDry = false;
+  let refilling: Promise<void> | null = null;
+
+  async function refill(): Promise<void> {
+    waiting = (await due()).filter((row) => !begun.has(keyOf(row)));
+    isDry = waiting.length === 0;
+    refilling = null;
   }
+
+  async function line(): Promise<void> {
+    while (!isOver() && !isDry) {
+      const row = waiting.shift();
+      if (row) {
+        begun.add(keyOf(row));
+        await work(row);
+      } else {
+        refilling ??= refill();
+        await refilling;
+      }
+    }
+  }
+
+  await Promise.all(Array.from({ length: atATime }, line));
+  return { done: begun.size, isCutShort: !isDry };
 }
 
 /** What a provider said, and whether it said anything. */
@@ -110,6 +128,7 @@ export async function expireReservations(ctx: StoreContext): Promise<TimerRun> {
       where store_id = ${ctx.storeId} and state = 'held' and expires_at <= app_now() order by expires_at limit ${batch}::int) x) r`;
   const turn = await inTurn(
     async () => (await ctx.read(due))[0],
+    (row) => row.checkout_id,
     (row) => expireCheckout(ctx, row.checkout_id, row.attempts),
   );
   const [[next]] = await ctx.read(nextExpiry(ctx));
@@ -145,6 +164,7 @@ export async function queryAttempts(ctx: StoreContext): Promise<TimerRun> {
     where store_id = ${ctx.storeId} and query_at <= app_now() order by query_at limit ${batch}::int`;
   const turn = await inTurn(
     async () => (await ctx.read(due))[0],
+    (row) => row.id,
     (row) => queryAttempt(ctx, row),
   );
   const [[next]] = await ctx.read(nextQuery(ctx));

@@ -44,6 +44,17 @@ export async function letBuy(buying: Buying): Promise<{ retries: number }> {
     if (paid.kind === "refused") throw new Error(`buyer ${buyer.number} was refused: ${paid.code}`);
   }
 
+  // Where the provider gave no answer, the page that waits says so and offers to try again; people do.
+  async function untilShown(buyer: Buyer, form: PayForm): Promise<void> {
+    const path = `/checkout/${form.fields.checkout}`;
+    await persist("being shown how to pay", async () => {
+      const page = await buyer.browser.get(`${path}/waiting`);
+      if (page.status !== 200 || !page.body.includes('data-code="provider_silent"')) return;
+      await buyer.browser.post(`${path}/again`, {});
+      throw new Error("the provider is silent");
+    });
+  }
+
   // From another screen: a second attempt for the same checkout.
   async function payElsewhere(buyer: Buyer, form: PayForm): Promise<void> {
     await persist("paying elsewhere", async () => {
@@ -68,6 +79,7 @@ export async function letBuy(buying: Buying): Promise<{ retries: number }> {
     const variant = variants[number % variants.length]!;
     const form = await persist("preparing", () => buyer.prepare(variant, store.wechatPay.accountId));
     await pay(buyer, form);
+    await untilShown(buyer, form);
     const manner = mannerOf(number);
     if (manner === "pays-twice") await payElsewhere(buyer, form);
     if (number % 10 === 1) await ask(buyer, form);
