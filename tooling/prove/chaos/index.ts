@@ -64,7 +64,8 @@ async function letDaysPass(platform: Platform, farEnd: FarEnd, run: ProofRun, ta
   await letTimeMove(owner);
   await owner.end();
   await moveTime(platform, farEnd, moveMs, moveMs);
-  await untilQuiet(platform, tally);
+  // What was not answered in this weather is asked again in an hour.
+  await untilQuiet(platform, tally, true);
   run.say(`a day has passed; ${(await farEnd.books()).noticesUnderWay} notices are still under way`);
   await farEnd.control("calm");
   const offsetMs = moveMs + 7 * 3_600_000;
