@@ -3,7 +3,7 @@ import { openConnection } from "../../../packages/db/src/client.ts";
 
 const everyMs = 100;
 
-/** How often connections were looked at, and how often one stood in a transaction doing nothing for half a second. */
+/** How often connections were looked at, and how often one stood in a transaction doing nothing for two seconds: who waits holds it for five. */
 export interface Seen {
   looks: number;
   held: number;
@@ -18,7 +18,7 @@ export async function watchConnections(databaseUrl: string): Promise<{ stop(): P
     while (!isOver) {
       const { rows } = await connection.send<{ n: number }>({
         text: `select count(*)::int as n from pg_stat_activity
-          where state like 'idle in transaction%' and clock_timestamp() - state_change > interval '500 milliseconds'`,
+          where state like 'idle in transaction%' and clock_timestamp() - state_change > interval '2 seconds'`,
         values: [],
       });
       seen.looks += 1;
