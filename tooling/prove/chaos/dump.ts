@@ -8,19 +8,22 @@ import type { Books, PaidStore } from "./far-end.ts";
 /** Parts of a merchant's credentials that are no secret. */
 const open = new Set(["mchid", "appid", "serialNo", "publicKeyId", "publicKey", "apiBase"]);
 
-function secretsOf(store: PaidStore, books: Books): { what: string; text: string }[] {
-  const ours = Object.entries(store.wechatPay.credentials).filter(([name]) => !open.has(name));
-  return [
-    // A key in PEM may be broken over lines in any way: its longest line is looked for.
-    ...ours.map(([name, value]) => ({
-      what: name,
-      text: value.split("\n").reduce((longest, line) => (line.length > longest.length ? line : longest)),
-    })),
-    ...books.orders
-      .filter(({ mchid, payer }) => mchid === store.wechatPay.mchid && payer !== null)
-      .map(({ payer }) => ({ what: "an openid", text: payer! })),
-  ];
+interface Secret {
+  readonly what: string;
+  readonly text: string;
 }
+
+// A key in PEM may be broken over lines in any way: its longest line is looked for.
+function secretsOf(store: PaidStore): Secret[] {
+  return Object.entries(store.wechatPay.credentials)
+    .filter(([name]) => !open.has(name))
+    .map(([what, value]) => ({
+      what,
+      text: value.split("\n").reduce((longest, line) => (line.length > longest.length ? line : longest)),
+    }));
+}
+
+const openIdShaped = /o[0-9a-f]{24}/g;
 
 const cardShaped = /(?<![\d.])[3-6]\d{12,18}(?![\d.])/g;
 
@@ -59,16 +62,23 @@ export async function checkDump(
   books: Books,
   tally: Tally,
 ): Promise<number> {
-  const secrets = stores.flatMap((store) => secretsOf(store, books));
+  const secrets = stores.flatMap(secretsOf);
+  const openIds = new Set(books.orders.flatMap(({ payer }) => (payer === null ? [] : [payer])));
+  tally.check(
+    [...openIds].every((id) => id.match(openIdShaped)?.[0] === id),
+    "an openid of another shape",
+  );
   let seen = 0;
   for await (const { where, text } of everything(platform)) {
     seen += text.length;
     const found = secrets.filter((secret) => text.includes(secret.text));
     tally.check(found.length === 0, `${where} holds ${found.length} secrets, such as ${found[0]?.what}`);
+    const payer = text.match(openIdShaped)?.find((id) => openIds.has(id));
+    tally.check(payer === undefined, `${where} holds the openid ${payer}`);
     const cards = (text.match(cardShaped) ?? []).filter(isCardNumber);
     tally.check(cards.length === 0, `${where} holds what may be a card number: ${cards[0]}`);
   }
   // A search that sees nothing proves nothing: what lies there in clear is found.
   tally.check(seen > 100_000, `only ${seen} characters were looked through`);
-  return secrets.length;
+  return secrets.length + openIds.size;
 }

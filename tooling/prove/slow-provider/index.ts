@@ -79,7 +79,7 @@ async function pass(
   run: ProofRun,
   tally: Tally,
 ): Promise<string> {
-  const rounds = run.isSmall ? 1 : 5;
+  const rounds = run.isSmall ? 1 : 3;
   const each = run.isSmall ? 20 : 150;
   const { storefront: port } = platform.ports;
   const fast = await openPaidStore(platform, good, { handle: "answered", goods, keyMode: "public-key" });
