@@ -25,7 +25,8 @@ function secretsOf(store: PaidStore): Secret[] {
 
 const openIdShaped = /o[0-9a-f]{24}/g;
 
-const cardShaped = /(?<![\d.])[3-6]\d{12,18}(?![\d.])/g;
+// Standing alone: references and tickets are random letters and digits, long runs of digits among them.
+const cardShaped = /(?<![\w.-])[3-6]\d{12,18}(?![\w.-])/g;
 
 function isCardNumber(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, at) => {
