@@ -8,7 +8,7 @@ export interface StaffRefund {
   readonly paymentId: string;
   readonly amount: number;
   readonly currency: string;
-  /** "requested", "cancelled", "surplus", "parked". */
+  /** "requested", "cancelled", "surplus", "parked", "outside". */
   readonly reason: string;
   /** What staff wrote when they asked for it. */
   readonly note: string;
@@ -19,6 +19,10 @@ export interface StaffRefund {
   readonly isByHand: boolean;
   /** Whether a failed one was asked for once more. */
   readonly isRetried: boolean;
+  /** Whether its money went out and came back: it failed after it looked fine. */
+  readonly isReturned: boolean;
+  /** Whether staff have dealt with a failed one outside. */
+  readonly isClosed: boolean;
   readonly methodTitle: Readonly<Record<string, string>>;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -47,7 +51,8 @@ export async function getOrderPayments(ctx: StoreContext, input: { id: string })
     sql<RefundRow>`
       select r.id, r.payment_id as "paymentId", r.amount, r.currency, r.reason, r.note, r.state, r.merchant_note as "merchantNote",
         a.provider, a.title as "methodTitle", r.created_at as "createdAt", r.updated_at as "updatedAt",
-        exists (select 1 from refunds n where n.store_id = r.store_id and n.request_key = 'retry:' || r.id) as "isRetried"
+        exists (select 1 from refunds n where n.store_id = r.store_id and n.request_key = 'retry:' || r.id) as "isRetried",
+        r.returned_at is not null as "isReturned", r.closed_at is not null as "isClosed"
       from payment_attempts t
       join payments p on p.store_id = t.store_id and p.attempt_id = t.id
       join refunds r on r.store_id = p.store_id and r.payment_id = p.id

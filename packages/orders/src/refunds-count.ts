@@ -32,16 +32,25 @@ export function countRefunds(tx: WriteContext, orderId: string): void {
     where o.store_id = ${tx.storeId} and o.id = ${orderId}`);
 }
 
+/** Locks the order that a refund is of; undefined for one that no order knows, such as of a second payment that fits none. */
+export async function lockOrderOfRefund(
+  tx: WriteContext,
+  refundId: string,
+): Promise<{ id: string } | undefined> {
+  const [order] = await tx.run(sql<{ id: string }>`
+    select o.id from orders o where o.store_id = ${tx.storeId} and o.checkout_id = (select a.reference_id::uuid from refunds r
+      join payments p on p.store_id = r.store_id and p.id = r.payment_id
+      join payment_attempts a on a.store_id = p.store_id and a.id = p.attempt_id and a.purpose = 'checkout'
+      where r.store_id = ${tx.storeId} and r.id = ${refundId})
+    for update`);
+  return order;
+}
+
 /** A refund failed, so its order counts what was given back anew; nothing for a refund that no order knows. */
 export async function recountRefunds(ctx: StoreContext, input: { refundId: string }): Promise<void> {
   authorize(ctx, "orders.recountRefunds");
   await ctx.write(async (tx) => {
-    const [order] = await tx.run(sql<{ id: string }>`
-      select o.id from orders o where o.store_id = ${tx.storeId} and o.checkout_id = (select a.reference_id::uuid from refunds r
-        join payments p on p.store_id = r.store_id and p.id = r.payment_id
-        join payment_attempts a on a.store_id = p.store_id and a.id = p.attempt_id and a.purpose = 'checkout'
-        where r.store_id = ${tx.storeId} and r.id = ${input.refundId})
-      for update`);
+    const order = await lockOrderOfRefund(tx, input.refundId);
     if (order) countRefunds(tx, order.id);
   });
 }

@@ -19,6 +19,7 @@ export { type AttemptRequest, attemptMinutes, holdSeconds, insertAttempt, nextQu
 export { type Capture, captureCtes, isKnownPayment, type PaymentUse } from "./capture.ts";
 export { listPaymentCases, type PaymentCaseView, resolvePaymentCase } from "./cases.ts";
 export { type AccountCheckView, checkAccount } from "./check-account.ts";
+export { closeFailedRefund } from "./close-failed-refund.ts";
 export { type NotOffered, type Situation, whyNotOffered } from "./conditions.ts";
 export { type AccountRow, isByHand, openCredentials } from "./credentials.ts";
 export { apiOrigin, payOrigin } from "./env.ts";
@@ -45,6 +46,7 @@ export {
   findBilledPayment,
   recordBilledRefund,
 } from "./reconciliation/record-billed-refund.ts";
+export { returnBilledRefund } from "./reconciliation/return-billed-refund.ts";
 export { compareBill, resolveDifference } from "./reconciliation/staff.ts";
 export { type BillSums, type BillTotals, gapOf, isBalanced } from "./reconciliation/sum-up.ts";
 export { confirmRefund, makeRefund, RefundPending, recordRefundFact, requestRefund } from "./refunds.ts";

@@ -20,7 +20,9 @@ export const billInvariants: readonly Invariant[] = [
           join payments p on p.store_id = l.store_id and p.account_id = l.account_id and p.provider_payment_id = l.provider_payment_id
           join refunds r on r.store_id = p.store_id and r.payment_id = p.id
             and (r.provider_refund_id = l.provider_refund_id or r.request_key = l.request_key)
-          where ${mine("b")} and l.kind = 'refund' and r.state = 'succeeded' and r.amount = l.amount and r.currency = l.currency
+          where ${mine("b")} and l.kind = 'refund' and r.currency = l.currency and case when l.amount > 0
+            then r.amount = l.amount and (r.state = 'succeeded' or r.returned_at is not null)
+            else r.amount = -l.amount and r.returned_at is not null end
         except select d.store_id, d.account_id, d.day, split_part(d.subject, '#', 1) from bill_differences d
           where ${mine("d")} and d.state <> 'healed') k`,
   },

@@ -55,7 +55,8 @@ export const moneyInvariants: readonly Invariant[] = [
   {
     id: "I5",
     name: "payments.ledger",
-    about: "each payment and each refund made stands in the ledger once, with its amount",
+    about:
+      "each payment, each refund made and each way back of one stands in the ledger once, with its amount",
     query: (c, mine) => c`
       select p.store_id, 'payment ' || p.id as what from payments p
       where ${mine("p")} and (select count(*) filter (where l.amount = p.amount) * 10 + count(*) from ledger_entries l
@@ -65,7 +66,13 @@ export const moneyInvariants: readonly Invariant[] = [
       select r.store_id, 'refund ' || r.id from refunds r
       where ${mine("r")} and (select count(*) filter (where l.amount = r.amount) * 10 + count(*) from ledger_entries l
         where l.store_id = r.store_id and l.reference_kind = 'refund' and l.reference_id = r.id::text
-          and l.kind = 'refund' and l.currency = r.currency) <> case when r.state = 'succeeded' then 12 else 0 end`,
+          and l.kind = 'refund' and l.currency = r.currency)
+          <> case when r.state = 'succeeded' or r.returned_at is not null then 12 else 0 end
+      union all
+      select r.store_id, 'return of refund ' || r.id from refunds r
+      where ${mine("r")} and (select count(*) filter (where l.amount = r.amount) * 10 + count(*) from ledger_entries l
+        where l.store_id = r.store_id and l.reference_kind = 'refund-return' and l.reference_id = r.id::text
+          and l.kind = 'refund-return' and l.currency = r.currency) <> case when r.returned_at is not null then 12 else 0 end`,
   },
   {
     id: "I7",

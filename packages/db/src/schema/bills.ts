@@ -37,7 +37,7 @@ export const billLines = storeTable(
     reading: uuid("reading").notNull(),
     line: integer("line").notNull(),
     kind: text("kind").$type<"payment" | "refund">().notNull(),
-    /** What it is about, in the provider's numbers: "payment:420…", "refund:503… of 420…". */
+    /** What it is about, in the provider's numbers: "payment:420…", "refund:503… of 420…", "refund-return:503… of 420…". */
     movement: text("movement").notNull(),
     /** Null for a number that we did not give out. */
     attemptId: idOf<"payment-attempt">("attempt_id"),

@@ -107,6 +107,10 @@ export const refunds = storeTable(
     note: text("note").notNull().default(""),
     /** What the merchant has to know or do, in the provider's words; null while there is nothing. */
     merchantNote: jsonb("merchant_note").$type<Record<string, string>>(),
+    /** The money went out and came back: a refund that failed after it looked fine. Both ways are in the ledger. */
+    returnedAt: instant("returned_at"),
+    /** A failed one that staff have dealt with outside. */
+    closedAt: instant("closed_at"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
@@ -115,7 +119,9 @@ export const refunds = storeTable(
     unique("refunds_request_key").on(t.storeId, t.requestKey),
     index("refunds_payment").on(t.storeId, t.paymentId),
     index("refunds_settled").on(t.storeId, t.updatedAt).where(sql`state = 'succeeded'`),
+    index("refunds_failed").on(t.storeId, t.createdAt).where(sql`state = 'failed' and closed_at is null`),
     check("refunds_amount", sql`amount > 0`),
+    check("refunds_failed_only", sql`state = 'failed' or (returned_at is null and closed_at is null)`),
   ],
 );
 

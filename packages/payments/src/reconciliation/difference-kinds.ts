@@ -7,6 +7,7 @@ export const differenceKinds = [
   "refund_unrecorded",
   "refund_unsettled",
   "refund_failed",
+  "refund_returned",
   "refund_missing",
   "refund_elsewhere",
   "amount_mismatch",
@@ -22,5 +23,6 @@ export const healableKinds = [
   "payment_duplicate",
   "refund_unsettled",
   "refund_unrecorded",
+  "refund_returned",
 ] as const satisfies readonly DifferenceKind[];
 export type HealableKind = (typeof healableKinds)[number];

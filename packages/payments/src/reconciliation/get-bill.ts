@@ -52,7 +52,7 @@ export async function getBill(ctx: StoreContext, input: BillKey): Promise<BillVi
         from bill_differences d where d.store_id = b.store_id and d.account_id = b.account_id and d.day = b.day) d
       where b.store_id = ${ctx.storeId} and b.account_id = ${accountId} and b.day = ${day}`,
     sql<DifferenceView>`
-      select d.id, d.kind, split_part(d.subject, ':', 1) as about, split_part(split_part(substr(d.subject, strpos(d.subject, ':') + 1), '#', 1), ' of ', 1) as number, d.billed, d.held, d.state,
+      select d.id, d.kind, split_part(split_part(d.subject, ':', 1), '-', 1) as about, split_part(split_part(substr(d.subject, strpos(d.subject, ':') + 1), '#', 1), ' of ', 1) as number, d.billed, d.held, d.state,
         d.outcome, case when o.id is not null then jsonb_build_object('id', o.id, 'number', o.number) end as order, d.note,
         u.name as "resolvedBy", d.ended_at as "endedAt"
       from bill_differences d

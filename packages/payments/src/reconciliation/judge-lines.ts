@@ -19,7 +19,7 @@ export function linesOf(tx: WriteContext, bill: BillKey): object {
 export function booksOf(tx: WriteContext, bill: BillKey): object {
   return fragment`
     left join payments p on p.store_id = ${tx.storeId} and p.account_id = ${bill.accountId} and p.provider_payment_id = l.provider_payment_id
-    left join lateral (select f.id, f.amount, f.currency, f.state from refunds f
+    left join lateral (select f.id, case when l.amount < 0 then -f.amount else f.amount end as amount, f.currency, f.state, f.returned_at from refunds f
       where l.kind = 'refund' and f.store_id = ${tx.storeId} and f.payment_id = p.id
         and (f.provider_refund_id = l.provider_refund_id or f.request_key = l.request_key)
       order by (f.provider_refund_id = l.provider_refund_id) desc nulls last limit 1) r on true`;
@@ -31,7 +31,7 @@ const isRepeated = (tx: WriteContext, bill: BillKey) => fragment`(
   or exists (select 1 from bill_lines o join bills ob on ob.store_id = o.store_id and ob.account_id = o.account_id
       and ob.day = o.day and ob.reading = o.reading
     where o.store_id = ${tx.storeId} and o.account_id = ${bill.accountId} and o.provider_payment_id = l.provider_payment_id
-      and o.kind = l.kind and o.provider_refund_id is not distinct from l.provider_refund_id and o.day < ${bill.day}))`;
+      and o.movement = l.movement and o.day < ${bill.day}))`;
 
 // Several attempts may be made at one purpose, and one attempt may be paid twice: only the first pays it.
 const isPaidAlready = (tx: WriteContext) => fragment`(
@@ -53,11 +53,15 @@ function judgement(tx: WriteContext, bill: BillKey): object {
       else 'payment_unrecorded' end
     when m.kind = 'refund' and m.refund_id is null then case
       when m.payment_id is null and m.known_attempt is null then 'refund_elsewhere'
+      when m.amount < 0 then 'refund_returned'
       else 'refund_unrecorded' end
     when m.held_currency <> m.currency then 'currency_mismatch'
     when m.held_amount <> m.amount then 'amount_mismatch'
-    when m.refund_state = 'pending' then 'refund_unsettled'
-    when m.refund_state = 'failed' then 'refund_failed'
+    when m.kind = 'refund' and m.returned_at is null then case
+      when m.amount < 0 then 'refund_returned'
+      when m.refund_state = 'pending' then 'refund_unsettled'
+      when m.refund_state = 'failed' then 'refund_failed'
+      when ${hasOtherFee(tx, bill)} then 'fee_mismatch' end
     when ${hasOtherFee(tx, bill)} then 'fee_mismatch' end`;
 }
 
@@ -68,7 +72,7 @@ function judgement(tx: WriteContext, bill: BillKey): object {
 export async function judgeLines(tx: WriteContext, bill: BillKey): Promise<void> {
   await tx.run(sql`
     with m as materialized (
-      select l.*, p.id as payment_id, r.id as refund_id, r.state as refund_state, t.id as known_attempt, t.purpose, t.reference_id,
+      select l.*, p.id as payment_id, r.id as refund_id, r.state as refund_state, r.returned_at, t.id as known_attempt, t.purpose, t.reference_id,
         case l.kind when 'payment' then p.amount else r.amount end as held_amount,
         case l.kind when 'payment' then p.currency else r.currency end as held_currency,
         ${isRepeated(tx, bill)} as is_repeated

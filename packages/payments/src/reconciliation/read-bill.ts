@@ -22,8 +22,10 @@ const columns = {
 };
 
 // Some providers number a payment's refunds apart from those of other payments.
-const movementOf = ({ kind, paymentId, refundId }: StatementLine) =>
-  kind === "payment" ? `payment:${paymentId}` : `refund:${refundId ?? ""} of ${paymentId}`;
+function movementOf({ kind, paymentId, refundId, amount }: StatementLine): string {
+  if (kind === "payment") return `payment:${paymentId}`;
+  return `refund${amount.amount < 0 ? "-return" : ""}:${refundId ?? ""} of ${paymentId}`;
+}
 
 const rowOf = (line: StatementLine, number: number) => ({
   line: number,

@@ -67,7 +67,8 @@ export async function sumUp(tx: WriteContext, bill: BillKey): Promise<BillTotals
     ), booked as materialized (
       select 'payments' as part, 'payment' as reference_kind, m.payment_id as reference_id from m
         where m.kind = 'payment' and m.payment_id is not null and not m.is_repeated
-      union all select 'refunds', 'refund', m.refund_id from m where m.kind = 'refund' and m.refund_id is not null and not m.is_repeated
+      union all select 'refunds', case when m.amount < 0 then 'refund-return' else 'refund' end, m.refund_id from m
+        where m.kind = 'refund' and m.refund_id is not null and not m.is_repeated
       union all select 'fees', 'bill-line', m.movement from m where not m.is_repeated
       union all select case d.kind when 'payment_missing' then 'payments' else 'refunds' end,
           case d.kind when 'payment_missing' then 'payment' else 'refund' end,

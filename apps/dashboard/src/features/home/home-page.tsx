@@ -57,9 +57,10 @@ export function HomePage({ name, now }: { name: string; now: Date }) {
 function ToDo({ today }: { today: Today }) {
   const t = useTranslations("home");
   const { handle } = useStore();
-  const { counts, nextToFulfil, cases } = today;
-  const isFirst = (index: number) => [counts.toFulfil, counts.unpaid, cases].findIndex(Boolean) === index;
-  const isIdle = counts.toFulfil + counts.unpaid + cases === 0;
+  const { counts, nextToFulfil, cases, failedRefunds } = today;
+  const tasks = [counts.toFulfil, counts.unpaid, cases, failedRefunds];
+  const isFirst = (index: number) => tasks.findIndex(Boolean) === index;
+  const isIdle = !tasks.some(Boolean);
   return (
     <section aria-label={t("doNow")}>
       <ul className="overflow-hidden rounded-3 border border-line">
@@ -102,6 +103,17 @@ function ToDo({ today }: { today: Today }) {
             href={paths.settings(handle, "payments")}
             verb={t("casesGo")}
             isMain={isFirst(2)}
+          />
+        ) : null}
+        {failedRefunds > 0 ? (
+          <Task
+            icon="coins"
+            tone="warning"
+            title={t("failedRefunds", { count: failedRefunds })}
+            note={t("failedRefundsNote")}
+            href={paths.settings(handle, "payments")}
+            verb={t("failedRefundsGo")}
+            isMain={isFirst(3)}
           />
         ) : null}
         {isIdle ? <Task icon="check" tone="accent" title={t("allDone")} note={t("allDoneNote")} /> : null}

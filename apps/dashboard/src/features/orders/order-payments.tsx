@@ -57,7 +57,14 @@ const looks = {
   failed: { tone: "danger", dot: "empty" },
 } as const;
 
-const reasons = ["requested", "cancelled", "surplus", "parked"] as const;
+const reasons = ["requested", "cancelled", "surplus", "parked", "outside"] as const;
+
+function stateOf(refund: StaffRefund) {
+  if (refund.isByHand && refund.state === "pending") return "byHand";
+  if (refund.isRetried) return "retried";
+  if (refund.isClosed) return "closed";
+  return refund.isReturned ? "returned" : refund.state;
+}
 
 function RefundRow({ order, refund }: { order: StaffOrder; refund: StaffRefund }) {
   const t = useTranslations("order");
@@ -79,9 +86,7 @@ function RefundRow({ order, refund }: { order: StaffOrder; refund: StaffRefund }
     <li className="border-line border-b py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <b className="font-semibold">{amount}</b>
-        <Badge {...looks[refund.state]}>
-          {t(`refundState.${isByHandNow ? "byHand" : refund.isRetried ? "retried" : refund.state}`)}
-        </Badge>
+        <Badge {...looks[refund.state]}>{t(`refundState.${stateOf(refund)}`)}</Badge>
         <span className="ml-auto text-ink-3" suppressHydrationWarning>
           {dayAndTime(refund.createdAt)}
         </span>

@@ -4,6 +4,7 @@ import {
   fulfilOrder,
   getOrderForStaff,
   getOrderPayments,
+  listFailedRefunds,
   listOrders,
   refundOrder,
   retryRefund,
@@ -36,6 +37,7 @@ export const ordersRouter = router({
   refund: storeProcedureFor("payments.write")
     .input(InStore.extend(RefundOrderInput.shape))
     .mutation(({ ctx, input: { store: _, ...given } }) => refundOrder(ctx.store, given)),
+  failedRefunds: storeProcedureFor("orders.read").query(({ ctx }) => listFailedRefunds(ctx.store)),
   retryRefund: storeProcedureFor("payments.write")
     .input(OneOrder)
     .mutation(({ ctx, input }) => retryRefund(ctx.store, { id: input.id })),

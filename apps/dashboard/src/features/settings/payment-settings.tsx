@@ -9,6 +9,7 @@ import { useReason } from "../../api/errors.ts";
 import { BlockFailure } from "../../shell/block-failure.tsx";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
+import { FailedRefunds } from "./failed-refunds.tsx";
 import { PaymentCases } from "./payment-cases.tsx";
 import { AccountList } from "./payments/account-list.tsx";
 import { SettingsFrame } from "./settings-frame.tsx";
@@ -31,6 +32,7 @@ export function PaymentSettings() {
   return (
     <SettingsFrame part="payments">
       <PaymentCases />
+      <FailedRefunds />
       {isTest ? (
         <Banner tone="info" title={t("payment.testMode")} className="mb-6">
           {t("payment.testModeNote")}
