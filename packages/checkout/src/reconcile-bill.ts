@@ -12,6 +12,7 @@ import {
   readBill,
   recordHealing,
 } from "@hutong/payments";
+import { healUnrecordedDispute } from "./heal-dispute.ts";
 import {
   type Healing,
   healReturnedRefund,
@@ -37,6 +38,7 @@ async function heal(ctx: StoreContext, accountId: string, one: HealableDifferenc
   try {
     if (one.kind === "refund_unsettled") return await healUnsettledRefund(ctx, one);
     if (one.kind === "refund_unrecorded") return await healUnrecordedRefund(ctx, accountId, one);
+    if (one.kind === "dispute_unrecorded") return await healUnrecordedDispute(ctx, accountId, one);
     if (one.kind === "refund_returned") return await healReturnedRefund(ctx, accountId, one);
     return await healPayment(ctx, accountId, one);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { authorize, fragment, type StoreContext, sql } from "@hutong/db";
 import { AppError, isId, type LocalizedText } from "@hutong/kernel";
 import { type AttemptStory, isByHand, listAttempts } from "@hutong/payments";
+import { listDisputes, type StaffDispute } from "./list-disputes.ts";
 
 /** Money of an order that goes back, or went. Amounts in minor units of `currency`. */
 export interface StaffRefund {
@@ -31,6 +32,7 @@ export interface StaffRefund {
 export interface OrderPayments {
   readonly attempts: readonly AttemptStory[];
   readonly refunds: readonly StaffRefund[];
+  readonly disputes: readonly StaffDispute[];
   /** What can still be given back, in minor units of the order's currency. */
   readonly refundable: number;
 }
@@ -59,15 +61,20 @@ export async function getOrderPayments(ctx: StoreContext, input: { id: string })
       join payment_accounts a on a.store_id = p.store_id and a.id = p.account_id
       where ${attempts} order by r.created_at desc, r.id desc`,
     sql<{ refundable: number }>`
-      select coalesce(sum(p.amount - p.refunded - coalesce((select sum(r.amount) from refunds r where r.store_id = p.store_id
-          and r.payment_id = p.id and r.state = 'pending'), 0)), 0)::bigint as refundable
+      select coalesce(sum(greatest(0, p.amount - p.refunded - p.disputed - coalesce((select sum(r.amount) from refunds r where r.store_id = p.store_id
+          and r.payment_id = p.id and r.state = 'pending'), 0))), 0)::bigint as refundable
       from payment_attempts t
       join payments p on p.store_id = t.store_id and p.attempt_id = t.id and p.use = 'applied'
       where ${attempts}`,
   );
   if (!order) throw new AppError("not_found", "order_not_found");
+  const [attempted, disputes] = await Promise.all([
+    listAttempts(ctx, { purpose: "checkout", referenceId: order.checkout_id }),
+    listDisputes(ctx, { orderId: input.id }),
+  ]);
   return {
-    attempts: await listAttempts(ctx, { purpose: "checkout", referenceId: order.checkout_id }),
+    attempts: attempted,
+    disputes,
     refunds: rows.map(({ provider, ...row }) => ({
       ...row,
       isByHand: isByHand(provider),

@@ -14,6 +14,8 @@ async function refund(tx: WriteContext, given: Given): Promise<{ refundIds: stri
   if (reason) throw new AppError("conflict", reason);
   const payments = await paymentsLeft(tx, order.checkoutId);
   const all = payments.reduce((sum, one) => sum + one.left, 0);
+  if (given.amount > all && payments.some(({ disputed }) => disputed > 0))
+    throw new AppError("conflict", "payment_disputed", { field: "amount", params: { left: all } });
   if (given.amount > all)
     throw new AppError("invalid", "refund_too_large", { field: "amount", params: { left: all } });
   const refundIds: string[] = [];
@@ -43,8 +45,8 @@ async function refund(tx: WriteContext, given: Given): Promise<{ refundIds: stri
 
 /**
  * Gives back some or all of what was paid for an order, from its oldest payment on; the provider is asked by the worker.
- * Once for an idempotency key. Throws `order_not_found`, `refund_too_large`, `idempotency_key_reused`, or the reason that
- * the transitions name.
+ * Once for an idempotency key. Throws `order_not_found`, `refund_too_large`, `payment_disputed`, `idempotency_key_reused`, or
+ * the reason that the transitions name.
  */
 export async function refundOrder(
   ctx: StoreContext,

@@ -1,17 +1,19 @@
 import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
 
-/** A payment of an order, and how much of it is neither given back nor on its way. */
+/** A payment of an order, and how much of it is neither given back nor on its way nor with the customer's bank. */
 export interface PaymentLeft {
   readonly id: string;
   readonly currency: string;
   /** Minor units. */
   readonly left: number;
+  /** What disputes hold of it, or have taken for good. */
+  readonly disputed: number;
 }
 
 /** What can still be given back of a checkout's order, the oldest payment first. */
 export async function paymentsLeft(tx: WriteContext, checkoutId: string): Promise<PaymentLeft[]> {
   return await tx.run(sql<PaymentLeft>`
-    select p.id, p.currency, (p.amount - p.refunded - coalesce((select sum(r.amount) from refunds r where r.store_id = p.store_id
+    select p.id, p.currency, p.disputed, greatest(0, p.amount - p.refunded - p.disputed - coalesce((select sum(r.amount) from refunds r where r.store_id = p.store_id
       and r.payment_id = p.id and r.state = 'pending'), 0))::bigint as left
     from payments p
     join payment_attempts a on a.store_id = p.store_id and a.id = p.attempt_id

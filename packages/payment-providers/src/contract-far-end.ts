@@ -21,6 +21,8 @@ export interface FarEnd {
   readonly pay?: (attempt: AttemptToPay) => Promise<void>;
   /** The provider's own notice of a paid attempt, signed at the time of the environment's clock. */
   readonly notice?: (attempt: AttemptToPay) => Promise<RawRequest>;
+  /** The customer's bank takes a paid attempt's money back, or ends that; answers the provider's notice of it. */
+  readonly dispute?: (attempt: AttemptToPay, step: "open" | "win" | "lose") => Promise<RawRequest>;
   /** Lets a minute pass on both sides. */
   readonly passMinute?: () => void;
   /** Credentials that lead to where nobody listens. */

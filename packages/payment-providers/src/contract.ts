@@ -1,6 +1,7 @@
 import type { Clock, LocalizedText, Money } from "@hutong/kernel";
 import type { z } from "zod";
 import type { Action, Identify } from "./actions.ts";
+import type { DisputeFact } from "./disputes.ts";
 import type { Statement } from "./statement.ts";
 
 /** Where the customer is, which decides how they can pay. */
@@ -89,7 +90,7 @@ export interface RawRequest {
 
 /** What a verified notice says, and the answer that this provider expects. */
 export interface Notification {
-  readonly facts: readonly (PaymentFact | RefundFact)[];
+  readonly facts: readonly (PaymentFact | RefundFact | DisputeFact)[];
   readonly reply: { readonly status: number; readonly body: string };
 }
 
@@ -138,6 +139,8 @@ export interface ConnectedProvider {
   refund(refund: RefundToMake): Promise<RefundOutcome>;
   /** Where a refund stands; never makes one. `not-made`: the provider has none under this key. Capability `refund-query`. */
   fetchRefund?(refund: RefundToMake): Promise<RefundOutcome | { readonly kind: "not-made" }>;
+  /** How a dispute stands, by the provider's own id; null for one that is not of this account. Capability `disputes`. */
+  fetchDispute?(disputeId: string): Promise<DisputeFact | null>;
   /** Throws `NotProven` for what the provider did not sign, and plainly when that could not be found out. */
   readNotification(request: RawRequest): Promise<Notification>;
   /**
@@ -221,7 +224,7 @@ export interface CredentialField {
   readonly isNeeded?: boolean;
 }
 
-export type Capability = "partial-refund" | "refund-query" | "shipment-report" | "statement";
+export type Capability = "disputes" | "partial-refund" | "refund-query" | "shipment-report" | "statement";
 
 export interface PaymentProvider<Credentials = unknown> {
   readonly id: string;

@@ -47,6 +47,7 @@ export {
 } from "./contract.ts";
 export { credentialFaultText } from "./credential-fault-text.ts";
 export { describeCredentials, type FormField } from "./describe-credentials.ts";
+export type { Dispute, DisputeFact, DisputeMovement, DisputeState } from "./disputes.ts";
 export type { Statement, StatementLine } from "./statement.ts";
 export { TestCredentials } from "./test/credentials.ts";
 export { findFault as findTestBankFault, signedHeaders as testBankHeaders } from "./test/sign.ts";

@@ -45,7 +45,8 @@ async function loadRefund(ctx: StoreContext, refundId: string): Promise<RefundRo
 
 /**
  * Asks for money to be given back, in a transaction that decides why. Never more than was captured: the payment's
- * row says how much is left (CHECK `payments_refunded`). Throws `refund_too_large`.
+ * row says how much is left (CHECK `payments_refunded`). Throws `refund_too_large`, or `payment_disputed` where a dispute has the
+ * money.
  */
 export async function requestRefund(
   tx: WriteContext,
@@ -61,19 +62,22 @@ export async function requestRefund(
 ): Promise<{ refundId: Id<"refund"> }> {
   const id = newId<"refund">();
   // Two refunds of one payment take turns, each seeing what the other asked for.
-  await tx.run(
-    sql`select id from payments where store_id = ${tx.storeId} and id = ${input.paymentId} for update`,
-  );
+  const [payment] = await tx.run(sql<{ disputed: number }>`
+    select disputed from payments where store_id = ${tx.storeId} and id = ${input.paymentId} for update`);
   const [row] = await tx.run(sql<{ id: string }>`
     insert into refunds (store_id, id, payment_id, request_key, amount, currency, reason, note, state, created_at, updated_at)
     select ${tx.storeId}::uuid, ${id}::uuid, p.id, ${input.requestKey}, ${input.amount}::bigint, p.currency, ${input.reason},
       ${input.note ?? ""}, 'pending', app_now(), app_now()
     from payments p
     where p.store_id = ${tx.storeId} and p.id = ${input.paymentId} and p.currency = ${input.currency}
-      and p.amount - p.refunded - (select coalesce(sum(r.amount), 0) from refunds r
+      and p.amount - p.refunded - p.disputed - (select coalesce(sum(r.amount), 0) from refunds r
         where r.store_id = p.store_id and r.payment_id = p.id and r.state = 'pending') >= ${input.amount}::bigint
     returning id`);
-  if (!row) throw new AppError("precondition", "refund_too_large");
+  if (!row)
+    throw new AppError(
+      "precondition",
+      payment && payment.disputed > 0 ? "payment_disputed" : "refund_too_large",
+    );
   tx.emit({ kind: "refund.requested", subject: ["refund", id] });
   tx.enqueue("refund", { refundId: id });
   return { refundId: id };

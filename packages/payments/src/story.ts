@@ -1,4 +1,5 @@
 import { fragment } from "@hutong/db";
+import type { DisputeState } from "@hutong/payment-providers";
 
 /** One thing that was asked or answered about an attempt; its time is added by the database. */
 export type StoryStep =
@@ -15,6 +16,15 @@ export type StoryStep =
       readonly use: "applied" | "surplus" | "parked";
     }
   | { readonly kind: "declined"; readonly source: string }
+  /** The customer objects with their bank, or what became of that. */
+  | {
+      readonly kind: "disputed";
+      readonly state: DisputeState;
+      readonly amount: number;
+      readonly currency: string;
+    }
+  /** A dispute took money, or gave it back: then the amount is negative. */
+  | { readonly kind: "dispute-money"; readonly amount: number; readonly currency: string }
   /** Closed at the provider: it can be paid no more. */
   | { readonly kind: "closed" };
 

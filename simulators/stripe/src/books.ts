@@ -65,8 +65,40 @@ export interface Refund extends Kept {
   failureReason: string | null;
 }
 
+export type DisputeStatus =
+  | "warning_needs_response"
+  | "warning_under_review"
+  | "warning_closed"
+  | "needs_response"
+  | "under_review"
+  | "appeal_needs_response"
+  | "appeal_under_review"
+  | "prevented"
+  | "won"
+  | "lost";
+
+export interface Dispute extends Kept {
+  readonly chargeId: string;
+  readonly intentId: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly reason: string;
+  /** Until when it may be answered. */
+  readonly dueAt: number;
+  /** Balance transactions: what was withdrawn, what was returned. */
+  readonly transactionIds: string[];
+  status: DisputeStatus;
+}
+
 export interface Transaction extends Kept {
-  readonly type: "charge" | "payment" | "refund" | "payment_refund" | "refund_failure" | "payout";
+  readonly type:
+    | "charge"
+    | "payment"
+    | "refund"
+    | "payment_refund"
+    | "refund_failure"
+    | "adjustment"
+    | "payout";
   /** Negative for what goes out. */
   readonly amount: number;
   readonly fee: number;
@@ -85,6 +117,7 @@ export interface Books {
   readonly intents: Map<string, Intent>;
   readonly charges: Map<string, Charge>;
   readonly refunds: Map<string, Refund>;
+  readonly disputes: Map<string, Dispute>;
   readonly transactions: Map<string, Transaction>;
   readonly events: Map<string, Event>;
 }
@@ -95,6 +128,7 @@ export function createBooks(): Books {
     intents: new Map(),
     charges: new Map(),
     refunds: new Map(),
+    disputes: new Map(),
     transactions: new Map(),
     events: new Map(),
   };

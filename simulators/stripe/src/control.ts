@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { refundedOf, type Session } from "./books.ts";
 import { declineCard, endLater, NotPayable, payLater, paySession } from "./buyer.ts";
+import { controlDispute } from "./dispute-calls.ts";
 import { calm } from "./faults.ts";
 import type { Incoming, Reply } from "./incoming.ts";
-import { type Merchant, rollSecret } from "./merchants.ts";
+import { type Merchant, permissions, rollSecret } from "./merchants.ts";
 import { deliverDue } from "./notices.ts";
 import { nowOf, type Platform, register } from "./platform.ts";
 import { createRefund, finishRefunds } from "./refund-calls.ts";
@@ -41,9 +42,7 @@ const FaultsInput = z.strictObject({
 const MerchantInput = z.strictObject({
   mode: z.enum(["test", "live"]).default("test"),
   endpoint: z.url().optional(),
-  permissions: z
-    .array(z.enum(["checkout_sessions", "payment_intents", "refunds", "balance", "events"]))
-    .optional(),
+  permissions: z.array(z.enum(permissions)).optional(),
 });
 const key = z.string();
 
@@ -117,6 +116,7 @@ const knobs: Readonly<Record<string, Knob>> = {
       .parse(input);
     return createRefund(platform, merchantOf(platform, secretKey), form);
   },
+  "/control/dispute": controlDispute,
   "/control/deliver": (platform) => tick(platform),
   "/control/books": (platform) => ({
     sessions: [...platform.books.sessions.values()].map((session) => {

@@ -1,6 +1,7 @@
 export type { Refund, Session } from "./books.ts";
 export { endLater, payLater, paySession } from "./buyer.ts";
 export { tick } from "./control.ts";
+export { moveDispute, openDispute } from "./dispute-calls.ts";
 export { type AnswerFault, fairWeather, type NoticeFault } from "./faults.ts";
 export { type MerchantCredentials, rollSecret } from "./merchants.ts";
 export { eventView, signatureHeader } from "./notices.ts";

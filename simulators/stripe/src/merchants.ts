@@ -13,7 +13,15 @@ export interface WebhookSecret {
   until: number | null;
 }
 
-export type Permission = "checkout_sessions" | "payment_intents" | "refunds" | "balance" | "events";
+export const permissions = [
+  "checkout_sessions",
+  "payment_intents",
+  "refunds",
+  "disputes",
+  "balance",
+  "events",
+] as const;
+export type Permission = (typeof permissions)[number];
 
 /** An account in one mode. */
 export interface Merchant {

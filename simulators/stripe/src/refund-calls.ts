@@ -2,6 +2,7 @@ import { z } from "zod";
 import { checkAmount } from "./amounts.ts";
 import { type Refund, refundedOf } from "./books.ts";
 import { book } from "./buyer.ts";
+import { isHeld } from "./dispute-calls.ts";
 import { type Merchant, newToken } from "./merchants.ts";
 import { emit } from "./notices.ts";
 import { merchantOf, nowOf, type Platform } from "./platform.ts";
@@ -52,6 +53,11 @@ export function createRefund(platform: Platform, merchant: Merchant, form: unkno
   if (left === 0)
     throw new Refused(400, `Charge ${charge.id} has already been refunded.`, {
       code: "charge_already_refunded",
+      isBegun: true,
+    });
+  if (isHeld(platform, charge.id))
+    throw new Refused(400, `Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+      code: "charge_disputed",
       isBegun: true,
     });
   if (amount < 1) throw parameterError("amount", "Invalid positive integer", "parameter_invalid_integer");

@@ -10,6 +10,7 @@ import { noSuch, parameters } from "./refused.ts";
 import { createSession, expireSession, findSession, lineItems, metadata } from "./session-calls.ts";
 import {
   chargeView,
+  disputeView,
   expand,
   intentView,
   refundView,
@@ -139,6 +140,20 @@ export const routes: readonly Route[] = [
         refund.chargeId === (given.charge ?? refund.chargeId),
     );
     return listPage(url, refunds, given, (refund) => refundView(call.platform, refund));
+  }),
+  one("GET", "disputes/ID", "disputes", (call) =>
+    disputeView(call.platform, find(call, call.platform.books.disputes, "dispute")),
+  ),
+  list("disputes", "disputes", (call, url) => {
+    const given = listInput(
+      { payment_intent: z.string().optional(), charge: z.string().optional() },
+      call.form,
+    );
+    const disputes = own(call, call.platform.books.disputes).filter(
+      ({ intentId, chargeId }) =>
+        intentId === (given.payment_intent ?? intentId) && chargeId === (given.charge ?? chargeId),
+    );
+    return listPage(url, disputes, given, (dispute) => disputeView(call.platform, dispute));
   }),
   one("GET", "balance", "balance", balance),
   one("GET", "balance_transactions/ID", "balance", (call) =>

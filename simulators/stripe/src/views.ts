@@ -1,5 +1,6 @@
 import {
   type Charge,
+  type Dispute,
   type Intent,
   type Refund,
   refundedOf,
@@ -71,6 +72,7 @@ export function chargeView(platform: Platform, one: Charge): View {
     created: seconds(one.createdAt),
     currency: one.currency,
     description: one.description,
+    disputed: [...platform.books.disputes.values()].some(({ chargeId }) => chargeId === one.id),
     livemode: merchantOf(platform, one).isLive,
     metadata: one.metadata,
     paid: one.status === "succeeded",
@@ -98,6 +100,37 @@ export function refundView(_: Platform, one: Refund): View {
   };
 }
 
+/** A dispute; its movements stand in it in full, as the documents have it. */
+export function disputeView(platform: Platform, one: Dispute): View {
+  const isOpen = one.status.endsWith("needs_response");
+  const movements = one.transactionIds.map((id) => platform.books.transactions.get(id)!);
+  return {
+    id: one.id,
+    object: "dispute",
+    amount: one.amount,
+    balance_transactions: movements.map((movement) => transactionView(platform, movement)),
+    charge: one.chargeId,
+    created: seconds(one.createdAt),
+    currency: one.currency,
+    evidence: {},
+    evidence_details: {
+      due_by: isOpen ? seconds(one.dueAt) : null,
+      has_evidence: false,
+      past_due: false,
+      submission_count: isOpen ? 0 : 1,
+    },
+    is_charge_refundable: movements.length === 0,
+    livemode: merchantOf(platform, one).isLive,
+    metadata: {},
+    payment_intent: one.intentId,
+    reason: one.reason,
+    status: one.status,
+  };
+}
+
+const categoryOf = ({ type, amount }: Transaction) =>
+  type === "adjustment" ? (amount < 0 ? "dispute" : "dispute_reversal") : type;
+
 export function transactionView(_: Platform, one: Transaction): View {
   return {
     id: one.id,
@@ -111,7 +144,7 @@ export function transactionView(_: Platform, one: Transaction): View {
     fee: one.fee,
     fee_details: one.fee === 0 ? [] : [{ amount: one.fee, currency: one.currency, type: "stripe_fee" }],
     net: one.amount - one.fee,
-    reporting_category: one.type,
+    reporting_category: categoryOf(one),
     source: one.sourceId,
     status: "pending",
     type: one.type,
@@ -120,13 +153,15 @@ export function transactionView(_: Platform, one: Transaction): View {
 
 /** The object behind an id, as an expanded property shows it. */
 function viewOf(platform: Platform, id: string): View | null {
-  const { sessions, intents, charges, refunds, transactions } = platform.books;
+  const { sessions, intents, charges, refunds, disputes, transactions } = platform.books;
   const [session, intent, charge] = [sessions.get(id), intents.get(id), charges.get(id)];
   if (session) return sessionView(platform, session);
   if (intent) return intentView(platform, intent);
   if (charge) return chargeView(platform, charge);
   const [refund, transaction] = [refunds.get(id), transactions.get(id)];
   if (refund) return refundView(platform, refund);
+  const dispute = disputes.get(id);
+  if (dispute) return disputeView(platform, dispute);
   return transaction ? transactionView(platform, transaction) : null;
 }
 

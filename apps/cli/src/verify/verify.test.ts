@@ -77,6 +77,7 @@ describe("each invariant can break, and says which row", () => {
       "payments.ledger",
       "update refunds set state = 'failed', returned_at = now(); update payments set refunded = 0",
     ],
+    ["disputes.sum", "update payments set disputed = 1"],
     ["refunds.sum", "update payments set refunded = 0"],
     ["orders.total", "update order_lines set unit_price = unit_price + 1"],
     ["orders.events", "delete from events where kind = 'order.placed'"],

@@ -61,6 +61,7 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   }),
   "orders.payments": ({ store, orderId }) => ({ store, id: orderId }),
   "orders.refund": ({ store, orderId }) => ({ store, id: orderId, amount: 1, key: "trial" }),
+  "orders.disputes": ({ store }) => ({ store }),
   "orders.failedRefunds": ({ store }) => ({ store }),
   "orders.retryRefund": ({ store, refundId }) => ({ store, id: refundId }),
   "payments.providers": ({ store }) => ({ store }),

@@ -5,6 +5,7 @@ import { credentialFaults } from "./credential-faults.ts";
 import { credentialFields } from "./credential-fields.ts";
 import { StripeCredentials } from "./credentials.ts";
 import { currencies } from "./currencies.ts";
+import { fetchDispute } from "./disputes.ts";
 import { readNotification } from "./notify.ts";
 import { fetchRefund, makeRefund } from "./refunds.ts";
 import { expireSession, fetchSession, start } from "./sessions.ts";
@@ -18,6 +19,7 @@ function connect(credentials: StripeCredentials, environment: ConnectEnvironment
     cancel: expireSession.bind(null, account),
     refund: makeRefund.bind(null, account),
     fetchRefund: fetchRefund.bind(null, account),
+    fetchDispute: (disputeId: string) => fetchDispute(account, disputeId),
     check: checkAccount.bind(null, account),
     readNotification: readNotification.bind(null, account),
     statement: statement.bind(null, account),
@@ -34,7 +36,7 @@ export const stripe = definePaymentProvider<StripeCredentials>({
   settles: "online",
   isForTestStoresOnly: false,
   currencies,
-  capabilities: ["partial-refund", "refund-query", "statement"],
+  capabilities: ["disputes", "partial-refund", "refund-query", "statement"],
   billDays: { timezone: "UTC", readyHour: 1 },
   instructions: (_, locale) =>
     locale.startsWith("zh")

@@ -1,5 +1,6 @@
 import type { Notification, RawRequest } from "../contract.ts";
 import type { Account } from "./account.ts";
+import { Dispute, fetchDispute } from "./disputes.ts";
 import { attemptIdOf } from "./metadata.ts";
 import { attemptOfIntent } from "./payment-intents.ts";
 import {
@@ -46,7 +47,12 @@ const refundFacts: Reader = async (account, object) => {
   return [{ kind: "refund", attemptId, requestKey, outcome: toRefundOutcome(refund) }];
 };
 
-/** How an event is read, by its type. Others say nothing about money that an attempt waits for; disputes are not told. */
+const disputeFacts: Reader = async (account, object) => {
+  const fact = await fetchDispute(account, Dispute.parse(object).id);
+  return fact ? [fact] : [];
+};
+
+/** How an event is read, by its type. Others say nothing about money that an attempt waits for. */
 const readers: Readonly<Record<string, Reader>> = {
   "checkout.session.completed": sessionFacts,
   "checkout.session.async_payment_succeeded": sessionFacts,
@@ -57,11 +63,17 @@ const readers: Readonly<Record<string, Reader>> = {
   "refund.created": refundFacts,
   "refund.updated": refundFacts,
   "refund.failed": refundFacts,
+  "charge.dispute.created": disputeFacts,
+  "charge.dispute.updated": disputeFacts,
+  "charge.dispute.closed": disputeFacts,
+  "charge.dispute.funds_withdrawn": disputeFacts,
+  "charge.dispute.funds_reinstated": disputeFacts,
 };
 
 /**
  * Reads a notice: the signature over the raw bytes first, then mode and account, then what it says. Amount and currency
- * are passed on as told. Throws `NotProven`, or plainly when a refund's payment could not be had, so that it is sent again.
+ * are passed on as told. Throws `NotProven`, or plainly when a refund's payment or a dispute could not be had, so that it is
+ * sent again.
  */
 export async function readNotification(account: Account, request: RawRequest): Promise<Notification> {
   const event = await provenEvent(account, request);

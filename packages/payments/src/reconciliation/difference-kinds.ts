@@ -10,6 +10,9 @@ export const differenceKinds = [
   "refund_returned",
   "refund_missing",
   "refund_elsewhere",
+  "dispute_unrecorded",
+  "dispute_missing",
+  "dispute_elsewhere",
   "amount_mismatch",
   "currency_mismatch",
   "fee_mismatch",
@@ -24,5 +27,6 @@ export const healableKinds = [
   "refund_unsettled",
   "refund_unrecorded",
   "refund_returned",
+  "dispute_unrecorded",
 ] as const satisfies readonly DifferenceKind[];
 export type HealableKind = (typeof healableKinds)[number];

@@ -9,9 +9,8 @@ import { type BillItem, type BillRow, toItem } from "./list-bills.ts";
 export interface DifferenceView {
   readonly id: string;
   readonly kind: DifferenceKind;
-  /** Whether it is about a payment or a refund. */
-  readonly about: "payment" | "refund";
-  /** The provider's number of the payment or refund. */
+  readonly about: "payment" | "refund" | "dispute";
+  /** The provider's number of what it is about. */
   readonly number: string;
   readonly billed: { amount: number; currency: string; occurredAt: string } | null;
   readonly held: { amount: number; currency: string } | null;

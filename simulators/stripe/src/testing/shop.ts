@@ -9,6 +9,7 @@ import {
 import type { Event, Intent, Session } from "../books.ts";
 import { paySession } from "../buyer.ts";
 import { tick } from "../control.ts";
+import { moveDispute, openDispute } from "../dispute-calls.ts";
 import type { Merchant, MerchantCredentials, Registration } from "../merchants.ts";
 import { eventView, signatureHeader } from "../notices.ts";
 import { type Platform, register } from "../platform.ts";
@@ -53,6 +54,7 @@ export function openShop(simulator: Simulator, given: Registration = {}, account
     if (!found) throw new Error("no session");
     return found;
   };
+  const intentOf = (attempt: AttemptToPay): Intent => platform.books.intents.get(session(attempt).intentId!)!;
   const event = (attempt: AttemptToPay, type: string): Event => {
     const isAbout = (one: Event) =>
       one.type === type &&
@@ -76,6 +78,16 @@ export function openShop(simulator: Simulator, given: Registration = {}, account
     environment,
     pay: async (attempt) => pay(attempt),
     notice: async (attempt) => notice(attempt),
+    async dispute(attempt, step) {
+      const { chargeId } = intentOf(attempt);
+      if (step === "open") {
+        openDispute(platform, platform.books.charges.get(chargeId!)!);
+        return notice(attempt, "charge.dispute.created");
+      }
+      const dispute = [...platform.books.disputes.values()].find((one) => one.chargeId === chargeId)!;
+      moveDispute(platform, dispute, step === "win" ? "won" : "lost");
+      return notice(attempt, "charge.dispute.closed");
+    },
     passMinute: () => platform.clock.advance(60_000),
     refused: { secretKey: { ...credentials, secretKey: `${credentials.secretKey.slice(0, -4)}0000` } },
     unreachable: { ...credentials, apiBase: "http://127.0.0.1:9" },
@@ -94,7 +106,7 @@ export function openShop(simulator: Simulator, given: Registration = {}, account
         change,
       ),
     session,
-    intent: (attempt) => platform.books.intents.get(session(attempt).intentId!)!,
+    intent: intentOf,
     pay,
     event,
     signed,

@@ -13,23 +13,39 @@ import { FormFailure } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
 import { ConfirmRefundDialog } from "./confirm-refund-dialog.tsx";
+import { DisputeBanner, DisputeList, isToAnswer } from "./dispute-list.tsx";
 import { PaymentStory } from "./payment-story.tsx";
 import { useOrderAction } from "./use-order-action.ts";
 
-/** What goes back of an order, and how it was paid. */
-export function OrderPaymentBlocks({ order }: { order: StaffOrder }) {
-  const t = useTranslations("order");
+function useOrderPayments(order: StaffOrder) {
   const { handle } = useStore();
   const trpc = useTRPC();
-  const payments = useQuery(
+  return useQuery(
     trpc.orders.payments.queryOptions({ store: handle, id: order.id }, { refetchInterval: 15_000 }),
   );
+}
+
+/** What has to be answered about the money of an order; nothing while there is nothing. */
+export function OrderDisputes({ order }: { order: StaffOrder }) {
+  const disputes = useOrderPayments(order).data?.disputes.filter(isToAnswer) ?? [];
+  return disputes.map((dispute) => <DisputeBanner key={dispute.id} dispute={dispute} />);
+}
+
+/** What customers object to, what goes back of an order, and how it was paid. */
+export function OrderPaymentBlocks({ order }: { order: StaffOrder }) {
+  const t = useTranslations("order");
+  const payments = useOrderPayments(order);
   if (payments.isError && !payments.data)
     return <BlockFailure error={payments.error} onRetry={() => void payments.refetch()} />;
   if (!payments.data) return null;
-  const { refunds, attempts } = payments.data;
+  const { refunds, attempts, disputes } = payments.data;
   return (
     <>
+      {disputes.length > 0 ? (
+        <Block title={t("disputes")}>
+          <DisputeList disputes={disputes} />
+        </Block>
+      ) : null}
       {refunds.length > 0 ? <Refunds order={order} refunds={refunds} /> : null}
       <Block title={t("story")}>
         <PaymentStory attempts={attempts} order={order} />
