@@ -41,6 +41,8 @@ type Given = Pick<z.output<typeof SubmitInput>, "accountId" | "returnUrl"> & {
   readonly customer: AttemptRequest["customer"];
   /** Fingerprint of who pays; another's attempt is not gone on with. */
   readonly payer?: string;
+  /** The customer asks for a page of the provider's own. */
+  readonly isHosted?: boolean;
 };
 
 /** `known` spares reading a row that was written a moment ago. */
@@ -85,6 +87,7 @@ function requestOf(checkout: PayingRow, given: Given): AttemptRequest {
     returnUrl: given.returnUrl,
     customer: customerOf(given),
     ...(given.payer === undefined ? {} : { payer: given.payer }),
+    ...(given.isHosted ? { isHosted: true } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import { fragment } from "@hutong/db";
+import type { LocalizedText } from "@hutong/kernel";
 import type { DisputeState } from "@hutong/payment-providers";
 
 /** One thing that was asked or answered about an attempt; its time is added by the database. */
@@ -25,6 +26,8 @@ export type StoryStep =
     }
   /** A dispute took money, or gave it back: then the amount is negative. */
   | { readonly kind: "dispute-money"; readonly amount: number; readonly currency: string }
+  /** A try failed or goes on, and the attempt stays open; `key` is the provider's, the same for the same happening. */
+  | { readonly kind: "happened"; readonly key: string; readonly what: LocalizedText }
   /** Closed at the provider: it can be paid no more. */
   | { readonly kind: "closed" };
 

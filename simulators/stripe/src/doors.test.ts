@@ -77,6 +77,7 @@ describe("by HTTP alone", () => {
     const { answer } = await control<{ type: string; status: number }[]>("deliver");
     expect(answer.every(({ status }) => status === 200)).toBe(true);
     expect(receiver.facts).toMatchObject([
+      { attemptId: attempt.id, outcome: { kind: "pending" }, happening: { key: expect.any(String) } },
       { attemptId: attempt.id, outcome: { kind: "paid" } },
       { attemptId: attempt.id, outcome: { kind: "paid" } },
     ]);

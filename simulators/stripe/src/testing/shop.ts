@@ -9,12 +9,12 @@ import {
 import type { Event, Intent, Session } from "../books.ts";
 import { paySession } from "../buyer.ts";
 import { tick } from "../control.ts";
-import { moveDispute, openDispute } from "../dispute-calls.ts";
 import type { Merchant, MerchantCredentials, Registration } from "../merchants.ts";
 import { eventView, signatureHeader } from "../notices.ts";
 import { type Platform, register } from "../platform.ts";
 import type { Simulator } from "../simulator.ts";
 import type { View } from "../views.ts";
+import { disputeAttempt } from "./disputing.ts";
 
 /** A shop with an account at a simulator. */
 export interface Shop {
@@ -78,16 +78,7 @@ export function openShop(simulator: Simulator, given: Registration = {}, account
     environment,
     pay: async (attempt) => pay(attempt),
     notice: async (attempt) => notice(attempt),
-    async dispute(attempt, step) {
-      const { chargeId } = intentOf(attempt);
-      if (step === "open") {
-        openDispute(platform, platform.books.charges.get(chargeId!)!);
-        return notice(attempt, "charge.dispute.created");
-      }
-      const dispute = [...platform.books.disputes.values()].find((one) => one.chargeId === chargeId)!;
-      moveDispute(platform, dispute, step === "win" ? "won" : "lost");
-      return notice(attempt, "charge.dispute.closed");
-    },
+    dispute: async (attempt, step) => disputeAttempt(platform, signed, attempt, step),
     passMinute: () => platform.clock.advance(60_000),
     refused: { secretKey: { ...credentials, secretKey: `${credentials.secretKey.slice(0, -4)}0000` } },
     unreachable: { ...credentials, apiBase: "http://127.0.0.1:9" },

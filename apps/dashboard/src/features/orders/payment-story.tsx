@@ -70,6 +70,8 @@ function Sentence({ line }: { line: StoryLine }) {
     case "disputeTook":
     case "disputeReturned":
       return t(says.kind, { method, amount });
+    case "happened":
+      return <Line main={t("happened", { method })} note={localized(says.what, locale) || null} />;
     default:
       return t(says.kind, { method });
   }

@@ -3,7 +3,7 @@ import type { AttemptStory } from "@hutong/payments";
 
 type DisputeState = StaffDispute["state"];
 
-const actions = ["redirect", "qr-code", "identify", "client-confirm"] as const;
+const actions = ["redirect", "qr-code", "identify", "client-confirm", "embedded"] as const;
 const sources = ["answer", "return", "notice", "query", "staff"] as const;
 
 /** What one line of a story says; `payment-story` has the sentences. */
@@ -18,6 +18,7 @@ export type StorySaying =
       readonly source: (typeof sources)[number];
       readonly use: "applied" | "surplus" | "parked";
     }
+  | { readonly kind: "happened"; readonly what: NonNullable<AttemptStory["decline"]> }
   | {
       readonly kind: "declined";
       readonly source: (typeof sources)[number];
@@ -45,6 +46,7 @@ function sayingOf(attempt: AttemptStory, step: AttemptStory["story"][number]): S
     return { kind: "declined", source: known(sources, step.source) ?? "answer", why: attempt.decline };
   if (step.kind === "disputed") return { kind: "disputed", state: step.state };
   if (step.kind === "dispute-money") return { kind: step.amount < 0 ? "disputeReturned" : "disputeTook" };
+  if (step.kind === "happened") return { kind: "happened", what: step.what };
   return { kind: step.kind };
 }
 
