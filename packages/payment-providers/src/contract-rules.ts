@@ -3,6 +3,7 @@ import { isCurrency, type LocalizedText, money } from "@hutong/kernel";
 import type { Capability, ConnectEnvironment, CredentialField, Outcome } from "./contract.ts";
 import { connectSubject, type FarEnd, paidAttempt, type Subject, sampleAttempt } from "./contract-far-end.ts";
 import { disputeRules } from "./contract-rules-disputes.ts";
+import { holdRules } from "./contract-rules-holds.ts";
 import { noticeRules } from "./contract-rules-notices.ts";
 import { refundRules } from "./contract-rules-refunds.ts";
 
@@ -85,6 +86,8 @@ const startRules: readonly ContractRule[] = [
       const connected = connectSubject(subject);
       assert.equal(capabilities.includes("refund-query"), connected.fetchRefund !== undefined);
       assert.equal(capabilities.includes("disputes"), connected.fetchDispute !== undefined);
+      assert.equal(capabilities.includes("manual-capture"), connected.capture !== undefined);
+      assert.equal(capabilities.includes("manual-capture"), connected.void !== undefined);
       assert.equal(capabilities.includes("shipment-report"), connected.reportShipment !== undefined);
       assert.equal(capabilities.includes("statement"), connected.statement !== undefined);
     },
@@ -189,4 +192,5 @@ export const contractRules: readonly ContractRule[] = [
   ...refundRules,
   ...noticeRules,
   ...disputeRules,
+  ...holdRules,
 ];

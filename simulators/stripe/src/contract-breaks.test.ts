@@ -35,6 +35,7 @@ const toldOtherwise = (change: (fact: Fact) => Fact): Provider =>
     },
   }));
 const firstTold = new Map<string, Fact>();
+const reserved = new Map<string, Awaited<ReturnType<Connected["fetch"]>>>();
 
 /** For each rule of the contract, a provider that breaks it. */
 const broken: Readonly<Record<string, Provider>> = {
@@ -139,6 +140,30 @@ const broken: Readonly<Record<string, Provider>> = {
   })),
   "answers for a dispute by its number, and for nobody else's": connectedWith((whole) => ({
     fetchDispute: (id) => whole.fetchDispute!(id.slice(0, 27)),
+  })),
+  // As one who takes a reservation for money.
+  "reserves the money of an attempt that is captured later, and takes none of it": connectedWith((whole) => ({
+    fetch: async (attempt) => {
+      const told = await whole.fetch(attempt);
+      return told.kind === "authorized" ? paid(told.authorization.id, attempt.amount.amount) : told;
+    },
+  })),
+  // As one who believes what it asked for, and not what was answered.
+  "captures what was reserved once, in part or in full, and never more": connectedWith(() => ({
+    capture: async (hold) => paid(hold.paymentId, hold.amount.amount),
+  })),
+  "releases what was reserved, and never what was captured": connectedWith((whole) => ({
+    void: async (hold) => {
+      const told = await whole.void!(hold);
+      return told.kind === "paid" ? declined : told;
+    },
+  })),
+  "says when what was reserved has lapsed": connectedWith((whole) => ({
+    fetch: async (attempt) => {
+      const told = reserved.get(attempt.id) ?? (await whole.fetch(attempt));
+      if (told.kind === "authorized") reserved.set(attempt.id, told);
+      return told;
+    },
   })),
 };
 

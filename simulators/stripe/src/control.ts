@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { refundedOf, type Session } from "./books.ts";
 import { declineCard, endLater, NotPayable, payLater, paySession } from "./buyer.ts";
+import { lapseIntents } from "./capture-calls.ts";
 import { controlDispute } from "./dispute-calls.ts";
 import { calm } from "./faults.ts";
 import type { Incoming, Reply } from "./incoming.ts";
@@ -51,6 +52,7 @@ type Knob = (platform: Platform, input: unknown) => unknown;
 /** Ends what is over, and sends what is due. */
 export async function tick(platform: Platform) {
   expireSessions(platform);
+  lapseIntents(platform);
   finishRefunds(platform);
   return await deliverDue(platform);
 }

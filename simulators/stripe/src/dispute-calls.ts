@@ -46,14 +46,14 @@ export function openDispute(
   given: { amount?: number | undefined; reason?: string; isInquiry?: boolean } = {},
 ): Dispute {
   const isOpen = [...platform.books.disputes.values()].some((one) => one.chargeId === charge.id);
-  if (isOpen || charge.status !== "succeeded") throw new NotPayable("this charge cannot be disputed");
+  if (isOpen || charge.captured === 0) throw new NotPayable("this charge cannot be disputed");
   const dispute: Dispute = {
     id: newToken("dp_"),
     accountId: charge.accountId,
     createdAt: nowOf(platform),
     chargeId: charge.id,
     intentId: charge.intentId,
-    amount: given.amount ?? charge.amount,
+    amount: given.amount ?? charge.captured,
     currency: charge.currency,
     reason: given.reason ?? "fraudulent",
     dueAt: nowOf(platform) + answerMs,

@@ -31,7 +31,7 @@ function chargeOf(platform: Platform, merchant: Merchant, given: z.output<typeof
     throw noSuch("payment_intent", payment_intent, "payment_intent");
   const id = charge ?? intent?.chargeId ?? "";
   const found = charges.get(id);
-  if (found?.accountId !== merchant.accountId || found.status !== "succeeded")
+  if (found?.accountId !== merchant.accountId || found.status !== "succeeded" || found.captured === 0)
     throw payment_intent
       ? new Refused(
           400,
@@ -48,7 +48,7 @@ function chargeOf(platform: Platform, merchant: Merchant, given: z.output<typeof
 export function createRefund(platform: Platform, merchant: Merchant, form: unknown): View {
   const given = parameters(RefundInput, form);
   const charge = chargeOf(platform, merchant, given);
-  const left = charge.amount - refundedOf(platform.books, charge.id);
+  const left = charge.captured - refundedOf(platform.books, charge.id);
   const amount = given.amount ?? left;
   if (left === 0)
     throw new Refused(400, `Charge ${charge.id} has already been refunded.`, {
@@ -70,7 +70,7 @@ export function createRefund(platform: Platform, merchant: Merchant, form: unkno
         isBegun: true,
       },
     );
-  if (amount !== charge.amount) checkTens(amount, charge.currency);
+  if (amount !== charge.captured) checkTens(amount, charge.currency);
   if (merchant.balance !== null && merchant.balance < amount)
     throw new Refused(400, "Insufficient funds in your Stripe balance to refund this amount.", {
       code: "balance_insufficient",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { permit } from "./authorization.ts";
+import { captureIntent, lapseIntents } from "./capture-calls.ts";
 import type { Form } from "./form-body.ts";
 import { intentRoutes } from "./intent-calls.ts";
 import { listInput, listPage } from "./lists.ts";
@@ -123,9 +124,14 @@ export const routes: readonly Route[] = [
       intentView(platform, work(platform, merchant, id, form)),
     ),
   ),
-  one("GET", "payment_intents/ID", "payment_intents", (call) =>
-    intentView(call.platform, find(call, call.platform.books.intents, "payment_intent")),
-  ),
+  one("POST", "payment_intents/ID/capture", "payment_intents", ({ platform, merchant, id, form }) => {
+    lapseIntents(platform);
+    return intentView(platform, captureIntent(platform, merchant, id, form));
+  }),
+  one("GET", "payment_intents/ID", "payment_intents", (call) => {
+    lapseIntents(call.platform);
+    return intentView(call.platform, find(call, call.platform.books.intents, "payment_intent"));
+  }),
   one("GET", "charges/ID", "payment_intents", (call) =>
     chargeView(call.platform, find(call, call.platform.books.charges, "charge")),
   ),

@@ -58,17 +58,19 @@ function nextAction({ origin }: Platform, { id, status, asked, clientSecret }: I
 
 export function intentView(platform: Platform, one: Intent): View {
   const { lastError } = one;
+  const charge = platform.books.charges.get(one.chargeId ?? "");
   return {
     id: one.id,
     object: "payment_intent",
     amount: one.amount,
-    amount_received: one.status === "succeeded" ? one.amount : 0,
+    amount_capturable: one.status === "requires_capture" ? one.amount : 0,
+    amount_received: one.status === "succeeded" ? (charge?.captured ?? 0) : 0,
     created: seconds(one.createdAt),
     currency: one.currency,
     description: one.description,
     automatic_payment_methods: one.isOfSession ? null : { allow_redirects: "always", enabled: true },
     cancellation_reason: one.cancellationReason,
-    capture_method: "automatic_async",
+    capture_method: one.captureMethod,
     client_secret: one.clientSecret,
     last_payment_error: lastError && {
       type: lastError.declineCode ? "card_error" : "invalid_request_error",
@@ -86,13 +88,18 @@ export function intentView(platform: Platform, one: Intent): View {
 }
 
 export function chargeView(platform: Platform, one: Charge): View {
-  const refunded = refundedOf(platform.books, one.id);
+  // What a capture in part leaves is released, which Stripe writes as refunded.
+  const released = one.captured === 0 ? 0 : one.amount - one.captured;
+  const refunded = refundedOf(platform.books, one.id) + released;
+  const reserved = one.captureBefore === null ? {} : { capture_before: seconds(one.captureBefore) };
   return {
     id: one.id,
     object: "charge",
     amount: one.amount,
+    amount_captured: one.captured,
     amount_refunded: refunded,
     balance_transaction: one.transactionId,
+    captured: one.captured > 0,
     created: seconds(one.createdAt),
     currency: one.currency,
     description: one.description,
@@ -101,7 +108,9 @@ export function chargeView(platform: Platform, one: Charge): View {
     metadata: one.metadata,
     paid: one.status === "succeeded",
     payment_intent: one.intentId,
-    payment_method_details: one.card ? { type: "card", card: one.card } : { type: one.method },
+    payment_method_details: one.card
+      ? { type: "card", card: { ...one.card, ...reserved } }
+      : { type: one.method },
     refunded: refunded === one.amount,
     status: one.status,
   };

@@ -6,6 +6,7 @@ import { credentialFields } from "./credential-fields.ts";
 import { StripeCredentials } from "./credentials.ts";
 import { currencies } from "./currencies.ts";
 import { fetchDispute } from "./disputes.ts";
+import { captureHold, voidHold } from "./holds.ts";
 import { readNotification } from "./notify.ts";
 import { cancel, fetchPayment, start } from "./presentations.ts";
 import { fetchRefund, makeRefund } from "./refunds.ts";
@@ -17,6 +18,8 @@ function connect(credentials: StripeCredentials, environment: ConnectEnvironment
     start: start.bind(null, account),
     fetch: fetchPayment.bind(null, account),
     cancel: cancel.bind(null, account),
+    capture: captureHold.bind(null, account),
+    void: voidHold.bind(null, account),
     refund: makeRefund.bind(null, account),
     fetchRefund: fetchRefund.bind(null, account),
     fetchDispute: (disputeId: string) => fetchDispute(account, disputeId),
@@ -47,7 +50,7 @@ export const stripe = definePaymentProvider<StripeCredentials>({
   settles: "online",
   isForTestStoresOnly: false,
   currencies,
-  capabilities: ["disputes", "partial-refund", "refund-query", "statement"],
+  capabilities: ["disputes", "manual-capture", "partial-refund", "refund-query", "statement"],
   billDays: { timezone: "UTC", readyHour: 1 },
   instructions: ({ presentation }, locale) =>
     instructions[presentation][locale.startsWith("zh") ? "zh-CN" : "en"],

@@ -3,6 +3,7 @@ import type { Notification, RawRequest } from "../contract.ts";
 import type { Account } from "./account.ts";
 import { Dispute, fetchDispute } from "./disputes.ts";
 import { customerAsked, failedTry, processing } from "./failed-tries.ts";
+import { retrieveHold } from "./holds.ts";
 import { attemptIdOf } from "./metadata.ts";
 import { attemptOfIntent } from "./payment-intents.ts";
 import {
@@ -59,6 +60,15 @@ const refundFacts: Reader = async (account, object) => {
   return [{ kind: "refund", attemptId, requestKey, outcome: toRefundOutcome(refund) }];
 };
 
+// Until when the money is reserved only the charge says, which the event does not carry.
+const holdFacts: Reader = async (account, object) => {
+  const { id, metadata } = PaymentIntent.parse(object);
+  const attemptId = attemptIdOf(account.id, metadata);
+  if (!attemptId) return [];
+  const intent = await retrieveHold(await account.client.begin(), id);
+  return intent ? [{ attemptId, outcome: intentOutcome(intent) }] : [];
+};
+
 const disputeFacts: Reader = async (account, object) => {
   const fact = await fetchDispute(account, Dispute.parse(object).id);
   return fact ? [fact] : [];
@@ -75,6 +85,7 @@ const readers: Readonly<Record<string, Reader>> = {
   "payment_intent.payment_failed": happeningFacts((intent) => failedTry(intent).merchant),
   "payment_intent.processing": happeningFacts(() => processing),
   "payment_intent.requires_action": happeningFacts(() => customerAsked),
+  "payment_intent.amount_capturable_updated": holdFacts,
   "refund.created": refundFacts,
   "refund.updated": refundFacts,
   "refund.failed": refundFacts,

@@ -17,6 +17,8 @@ const Charge = z.object({
   id: z.string().min(1),
   object: z.literal("charge"),
   amount: z.int(),
+  /** Less than the amount where a part was captured and the rest released. */
+  amount_captured: z.int().nullish(),
   currency: z.string(),
   payment_intent: z.string().nullable(),
   metadata: Metadata,
@@ -76,7 +78,7 @@ function paymentLine(account: Account, transaction: Transaction): StatementLine 
     kind: "payment",
     attemptId: attemptIdOf(account.id, charge.metadata),
     paymentId: charge.payment_intent ?? charge.id,
-    amount: fromUnits(charge.amount, charge.currency),
+    amount: fromUnits(charge.amount_captured || charge.amount, charge.currency),
   };
 }
 

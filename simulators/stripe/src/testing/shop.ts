@@ -15,6 +15,7 @@ import { type Platform, register } from "../platform.ts";
 import type { Simulator } from "../simulator.ts";
 import type { View } from "../views.ts";
 import { disputeAttempt } from "./disputing.ts";
+import { lapse } from "./lapsing.ts";
 
 /** A shop with an account at a simulator. */
 export interface Shop {
@@ -79,6 +80,8 @@ export function openShop(simulator: Simulator, given: Registration = {}, account
     pay: async (attempt) => pay(attempt),
     notice: async (attempt) => notice(attempt),
     dispute: async (attempt, step) => disputeAttempt(platform, signed, attempt, step),
+    holdNotice: async (attempt) => notice(attempt, "payment_intent.amount_capturable_updated"),
+    lapse: async (attempt) => lapse(platform, attempt),
     passMinute: () => platform.clock.advance(60_000),
     refused: { secretKey: { ...credentials, secretKey: `${credentials.secretKey.slice(0, -4)}0000` } },
     unreachable: { ...credentials, apiBase: "http://127.0.0.1:9" },
