@@ -15,6 +15,8 @@ export interface StaffDispute {
   readonly answerAt: string | null;
   /** What it holds or has taken for good. */
   readonly taken: number;
+  /** Whether it moved money at all, though it may have come back. */
+  readonly hasMoved: boolean;
   readonly methodTitle: LocalizedText;
   /** Null for money that no order knows. */
   readonly order: { readonly id: string; readonly number: number } | null;
@@ -36,6 +38,7 @@ export async function listDisputes(
   const [rows] = await ctx.read(sql<StaffDispute>`
     select d.id, d.amount, d.currency, d.reason, d.state, d.answer_by as "answerBy", d.answer_at as "answerAt", c.title as "methodTitle",
       (select coalesce(sum(m.taken), 0)::bigint from dispute_movements m where m.store_id = d.store_id and m.dispute_id = d.id) as taken,
+      exists (select 1 from dispute_movements m where m.store_id = d.store_id and m.dispute_id = d.id) as "hasMoved",
       case when o.id is not null then jsonb_build_object('id', o.id, 'number', o.number) end as order, d.opened_at as "openedAt"
     from disputes d
     join payments p on p.store_id = d.store_id and p.id = d.payment_id

@@ -21,11 +21,11 @@ const looks = {
   closed: { tone: "neutral", dot: "full" },
 } as const;
 
-function AnswerLink({ dispute, isMain = false }: { dispute: StaffDispute; isMain?: boolean }) {
+function AnswerLink({ dispute }: { dispute: StaffDispute }) {
   const t = useTranslations("order");
   if (!dispute.answerAt) return null;
   return (
-    <Button asChild look={isMain ? "primary" : "plain"} className={isMain ? "max-md:w-full" : ""}>
+    <Button asChild>
       <a href={dispute.answerAt} target="_blank" rel="noreferrer">
         <Icon name="external" size={16} />
         {t(isToAnswer(dispute) ? "disputeGo" : "disputeLook")}
@@ -46,7 +46,7 @@ export function DisputeBanner({ dispute }: { dispute: StaffDispute }) {
       tone={isInquiry ? "warning" : "danger"}
       icon="warning"
       title={t(isInquiry ? "inquiryTitle" : "disputeTitle", { amount: money(dispute) })}
-      action={<AnswerLink dispute={dispute} isMain />}
+      action={<AnswerLink dispute={dispute} />}
       className="mb-4"
     >
       <span suppressHydrationWarning>
@@ -58,7 +58,7 @@ export function DisputeBanner({ dispute }: { dispute: StaffDispute }) {
   );
 }
 
-/** Disputes with how they stand; `hasOrders` names the order of each. */
+/** Disputes with how they stand; `hasOrders` names the order of each. On an order its banner leads to the answer. */
 export function DisputeList({
   disputes,
   hasOrders = false,
@@ -83,10 +83,9 @@ function DisputeRow({ dispute, hasOrder }: { dispute: StaffDispute; hasOrder: bo
   const { money, dayAndTime } = useFormats();
   const { order, state, currency, answerBy } = dispute;
   const taken = money({ amount: dispute.taken, currency });
+  const back = dispute.hasMoved ? t("disputeBack") : t("disputeHoldsNothing");
   const held =
-    dispute.taken === 0
-      ? t("disputeHoldsNothing")
-      : t(state === "lost" ? "disputeGone" : "disputeHolds", { amount: taken });
+    dispute.taken === 0 ? back : t(state === "lost" ? "disputeGone" : "disputeHolds", { amount: taken });
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b py-3">
       <div className="min-w-0 flex-1 basis-72">
@@ -112,7 +111,7 @@ function DisputeRow({ dispute, hasOrder }: { dispute: StaffDispute; hasOrder: bo
           ].join(" · ")}
         </p>
       </div>
-      <AnswerLink dispute={dispute} />
+      {hasOrder || !isToAnswer(dispute) ? <AnswerLink dispute={dispute} /> : null}
     </li>
   );
 }
