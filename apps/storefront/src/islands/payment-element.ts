@@ -59,6 +59,9 @@ class Payment {
     this.#button.textContent = more.button ?? this.#label;
     this.#button.hidden = stage === "loading" || stage === "processing" || stage === "missing";
     this.#button.disabled = stage === "paying" || stage === "done";
+    // After a bank's page has closed, the keyboard would be nowhere.
+    if (more.problem && document.activeElement === document.body && !this.#button.hidden)
+      this.#button.focus();
   }
 
   /** The form cannot be had: the provider's own page can. */
