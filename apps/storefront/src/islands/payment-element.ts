@@ -49,6 +49,7 @@ class Payment {
 
   /** Draws a stage: what is said, what went wrong, and whether the button can be pressed. */
   #show(stage: string, more: { said?: string; problem?: string; button?: string } = {}): void {
+    const wasPaying = this.#place.dataset.stage === "paying";
     this.#place.dataset.stage = stage;
     this.#place.ariaBusy = String(stage === "loading" || stage === "paying");
     const [said, problem] = [this.#part("[data-said]"), this.#part("[data-problem]")];
@@ -60,8 +61,7 @@ class Payment {
     this.#button.hidden = stage === "loading" || stage === "processing" || stage === "missing";
     this.#button.disabled = stage === "paying" || stage === "done";
     // After a bank's page has closed, the keyboard would be nowhere.
-    if (more.problem && document.activeElement === document.body && !this.#button.hidden)
-      this.#button.focus();
+    if (wasPaying && more.problem && document.activeElement === document.body) this.#button.focus();
   }
 
   /** The form cannot be had: the provider's own page can. */
