@@ -37,6 +37,8 @@ export type Given = Pick<z.output<typeof SubmitInput>, "accountId" | "returnUrl"
   readonly customer: AttemptRequest["customer"];
   /** Fingerprint of who pays; another's attempt is not gone on with. */
   readonly payer?: string;
+  /** The customer asks for a page of the provider's own. */
+  readonly isHosted?: boolean;
 };
 
 /** An attempt that was written and is to be called; `known` spares reading a row that was written a moment ago. */
@@ -87,6 +89,7 @@ function requestOf(checkout: PayingRow, given: Given): AttemptRequest {
     returnUrl: given.returnUrl,
     customer: customerOf(given),
     ...(given.payer === undefined ? {} : { payer: given.payer }),
+    ...(given.isHosted ? { isHosted: true } : {}),
   };
 }
 

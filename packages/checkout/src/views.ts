@@ -112,6 +112,24 @@ export interface WaitingView {
   readonly heldUntil: Date | null;
 }
 
+/** What the page's island needs to draw a payment inside it; `secret` is the customer's own. */
+export interface EmbeddedView {
+  readonly island: string;
+  readonly script: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly secret: string;
+  /** Why the last try failed, in the customer's language. */
+  readonly problem: string | null;
+}
+
+/** Where an embedded payment stands; `embedded` is null where there is nothing for the customer to do now. */
+export interface OpenedEmbedded {
+  readonly view: WaitingView;
+  readonly embedded: EmbeddedView | null;
+  /** Whether the provider answered at all. */
+  readonly isAnswered: boolean;
+}
+
 /** The customer's order page. */
 export interface OrderView {
   readonly ref: string;

@@ -1,5 +1,6 @@
-export type { Refund, Session } from "./books.ts";
+export type { Intent, Refund, Session } from "./books.ts";
 export { endLater, payLater, paySession } from "./buyer.ts";
+export { answerAsked, confirmIntent } from "./confirming.ts";
 export { tick } from "./control.ts";
 export { type AnswerFault, fairWeather, type NoticeFault } from "./faults.ts";
 export { type MerchantCredentials, rollSecret } from "./merchants.ts";

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { answerCall } from "./api.ts";
 import { answerPage } from "./checkout-page.ts";
 import { answerControl } from "./control.ts";
+import { answerElements, isElementsDoor } from "./elements-doors.ts";
 import type { Incoming, Reply } from "./incoming.ts";
 import { createPlatform, type Platform } from "./platform.ts";
 
@@ -33,6 +34,7 @@ async function readRequest(message: IncomingMessage): Promise<Incoming | null> {
 
 async function answer(platform: Platform, request: Incoming): Promise<Reply | null> {
   if (request.path.startsWith("/c/pay/")) return answerPage(platform, request);
+  if (isElementsDoor(request.path)) return answerElements(platform, request);
   if (request.path.startsWith("/control/")) return await answerControl(platform, request);
   return await answerCall(platform, request);
 }

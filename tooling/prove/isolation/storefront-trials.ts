@@ -74,6 +74,8 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
     "GET /checkout/:ref/waiting",
     "GET /checkout/:ref/waiting.json",
     "POST /checkout/:ref/again",
+    "POST /checkout/:ref/hosted",
+    "POST /checkout/:ref/embedded",
     "POST /checkout/:ref/ask",
     "GET /checkout/:ref/return",
   ];
