@@ -44,6 +44,7 @@ export const stripe = definePaymentProvider<StripeCredentials>({
   credentialFaults,
   settles: "online",
   isForTestStoresOnly: false,
+  areNoticesSetByHand: true,
   currencies,
   capabilities: ["partial-refund", "refund-query", "statement"],
   billDays: { timezone: "UTC", readyHour: 1 },
