@@ -158,6 +158,14 @@ describe("a payment on our page", () => {
     expect(kept.filter(({ row }) => row.includes("_secret_"))).toEqual([]);
   });
 
+  it("takes the secret that Stripe appends to the way back no further", async () => {
+    const { path } = await buy();
+    const { id, clientSecret } = newestIntent();
+    const query = new URLSearchParams({ payment_intent: id, payment_intent_client_secret: clientSecret });
+    const back = await shop.ask("eaves", `${path}/return?${query}`);
+    expect(placeOf(back)).toBe(`${path}/waiting`);
+  });
+
   it("says in words that a card was declined, and goes on with the next one", async () => {
     const { path } = await buy();
     expect((await openAt(path)).embedded!.problem).toBeNull();

@@ -119,6 +119,14 @@ const foreignForm = () => ({
   key: "k",
 });
 
+const unsaved = () => ({
+  ...address("own"),
+  account: theirs.account,
+  shippingRateId: theirs.rate,
+  key: theirs.checkout.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"),
+  total: "1",
+});
+
 /** What the second store's customer, holding all that the first store's customer holds, asks of every route. */
 const trials: Readonly<Record<string, Trial>> = {
   "GET /healthz": () => [shop.ask("mine", "/healthz")],
@@ -151,6 +159,8 @@ const trials: Readonly<Record<string, Trial>> = {
   ],
   "POST /checkout/pay": () => [
     shop.post("mine", "/checkout/pay", foreignForm(), theirs.cookie),
+    shop.post("mine", "/checkout/pay", unsaved(), theirs.cookie),
+    shop.post("mine", "/checkout/pay", unsaved(), mine.cookie),
     shop.post(
       "mine",
       "/checkout/pay",

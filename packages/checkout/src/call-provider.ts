@@ -13,7 +13,10 @@ function toPay(ctx: StoreContext, row: AttemptRow, openId?: string): AttemptToPa
     description: row.request.description,
     expiresAt: row.expires_at,
     returnUrl: row.request.returnUrl,
-    payHostReturnUrl: payHostReturnUrl(ctx, row.id),
+    // A ticket is signed for those only who ask for it.
+    get payHostReturnUrl() {
+      return payHostReturnUrl(ctx, row.id);
+    },
     customer: customer && openId ? { ...customer, openId } : customer,
     ...(row.request.isHosted ? { isHosted: true } : {}),
     ...(row.request.reference === undefined ? {} : { reference: row.request.reference }),

@@ -16,10 +16,11 @@ export { type Reconciled, reconcileBill } from "./reconcile-bill.ts";
 export { findRef, openRef, refOf } from "./references.ts";
 export { reportShipment } from "./report-shipment.ts";
 export { saveDetails } from "./save-details.ts";
-export type { SubmitInput } from "./schemas.ts";
+export type { SubmitDetailsInput, SubmitInput } from "./schemas.ts";
 export type { PaymentFacts, Settled } from "./settle.ts";
 export { settlePayment } from "./settle-payment.ts";
 export { submitCheckout } from "./submit-checkout.ts";
+export { submitDetails } from "./submit-details.ts";
 export { closeAttempt, expireReservations, queryAttempts } from "./timers.ts";
 export type {
   AddressView,

@@ -77,8 +77,10 @@ export interface CheckoutView {
   readonly rates: readonly RateView[];
   readonly shippingRateId: string | null;
   readonly methods: readonly MethodView[];
-  /** Null until contact, address and rate are known. */
+  /** Until details are saved, what it would come to with the rate that is chosen; null where there is none. */
   readonly totals: TotalsView | null;
+  /** Whether `totals` are those of the saved, frozen quote. */
+  readonly isSaved: boolean;
   readonly isReadyToPay: boolean;
 }
 

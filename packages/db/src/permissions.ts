@@ -33,6 +33,7 @@ export const verbs = {
   "checkout.saveDetails": "shop.buy",
   "checkout.settlePayment": "platform",
   "checkout.submitCheckout": "shop.buy",
+  "checkout.submitDetails": "shop.buy",
   "checkout.updateLine": "shop.buy",
   "content.putMenu": "settings.write",
   "content.putPage": "settings.write",

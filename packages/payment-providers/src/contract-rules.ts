@@ -3,6 +3,7 @@ import { isCurrency, type LocalizedText, money } from "@hutong/kernel";
 import type { Capability, ConnectEnvironment, CredentialField, Outcome } from "./contract.ts";
 import { connectSubject, type FarEnd, paidAttempt, type Subject, sampleAttempt } from "./contract-far-end.ts";
 import { disputeRules } from "./contract-rules-disputes.ts";
+import { embeddedRules } from "./contract-rules-embedded.ts";
 import { holdRules } from "./contract-rules-holds.ts";
 import { noticeRules } from "./contract-rules-notices.ts";
 import { refundRules } from "./contract-rules-refunds.ts";
@@ -189,6 +190,7 @@ const startRules: readonly ContractRule[] = [
 /** What every provider must keep, whoever made it. */
 export const contractRules: readonly ContractRule[] = [
   ...startRules,
+  ...embeddedRules,
   ...refundRules,
   ...noticeRules,
   ...disputeRules,

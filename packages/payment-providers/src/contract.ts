@@ -294,6 +294,8 @@ export interface PaymentProvider<Credentials = unknown> {
   readonly isForTestStoresOnly: boolean;
   /** ISO 4217 codes that it takes. */
   readonly currencies: readonly string[] | "any";
+  /** Whether the merchant tells the provider where notices go, in its own settings, before it gives out a credential. */
+  readonly areNoticesSetByHand?: boolean;
   readonly capabilities: readonly Capability[];
   /** Goes with `statement`: the time zone (IANA) of its days, and the hour of the next day at which a bill is ready. */
   readonly billDays?: { readonly timezone: string; readonly readyHour: number };

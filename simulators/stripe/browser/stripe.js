@@ -74,6 +74,8 @@
       mount(where) {
         const place = typeof where === "string" ? document.querySelector(where) : where;
         frame = frameOf("/elements/payment", "Secure payment input frame");
+        // Room for the focus's outline, which the frame would cut off.
+        Object.assign(frame.style, { width: "calc(100% + 8px)", margin: "-4px" });
         listen(frame, heard);
         place.replaceChildren(frame);
       },

@@ -105,3 +105,18 @@ export function answerAsked(platform: Platform, intent: Intent, isAgreed: boolea
   else failIntent(platform, intent, asked.method === "card" ? unauthenticated : unfinished, asked.card);
   return true;
 }
+
+const visa = (last4: string): Card => ({ brand: "visa", last4 });
+
+/** What a buyer does without a browser: pays, is declined, or chooses a bank debit, which is ended by either of the two. */
+export function workIntent(platform: Platform, intent: Intent, result: "pay" | "decline" | "debit"): void {
+  const isAtBank = intent.status === "processing";
+  if (!intent.status.startsWith("requires_") && !isAtBank) throw unexpectedState(intent, "confirm");
+  if (result === "pay") takeIntent(platform, intent, isAtBank ? null : visa("4242"));
+  else if (result === "decline")
+    failIntent(platform, intent, declineOf("declined"), isAtBank ? null : visa("0002"));
+  else {
+    Object.assign(intent, { status: "processing", asked: null, lastError: null });
+    emit(platform, intent.accountId, "payment_intent.processing", intentView(platform, intent));
+  }
+}

@@ -83,6 +83,11 @@ const broken: Readonly<Record<string, Provider>> = {
   "says nothing when it cannot reach its far end": connectedWith((whole) => ({
     fetch: (attempt) => whole.fetch(attempt).catch(() => declined),
   })),
+  "draws inside our page only what is found again, by its own script, and not where its own page is asked for":
+    connectedWith((whole) => ({
+      // As one that forgets what the customer's browser is able to do.
+      start: ({ isHosted: _, ...attempt }) => whole.start(attempt),
+    })),
   "makes a refund once for a key": connectedWith((whole) => {
     let tries = 0;
     return {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { refundedOf, type Session } from "./books.ts";
 import { declineCard, endLater, NotPayable, payLater, paySession } from "./buyer.ts";
 import { lapseIntents } from "./capture-calls.ts";
+import { workIntent } from "./confirming.ts";
 import { controlDispute } from "./dispute-calls.ts";
 import { calm } from "./faults.ts";
 import type { Incoming, Reply } from "./incoming.ts";
@@ -74,6 +75,11 @@ const PayInput = z.strictObject({
   result: z.enum(["pay", "decline", "debit"]).default("pay"),
 });
 
+const IntentInput = z.strictObject({
+  intent: z.string(),
+  result: z.enum(["pay", "decline", "debit"]).default("pay"),
+});
+
 const knobs: Readonly<Record<string, Knob>> = {
   "/control/merchants": (platform, input) => register(platform, MerchantInput.parse(input)),
   "/control/endpoint"(platform, input) {
@@ -111,6 +117,14 @@ const knobs: Readonly<Record<string, Knob>> = {
     endLater(platform, sessionOf(platform, session), isPaid);
     return {};
   },
+  // An intent without a session: what its buyer does, and what the bank makes of one that takes days.
+  "/control/intent"(platform, input) {
+    const { intent: id, result } = IntentInput.parse(input);
+    const intent = platform.books.intents.get(id);
+    if (!intent || intent.isOfSession) throw new NotPayable(`no intent ${id}`);
+    workIntent(platform, intent, result);
+    return {};
+  },
   // As a merchant does on Stripe's own pages: without the shop's marks.
   "/control/refund"(platform, input) {
     const { secretKey, ...form } = z
@@ -127,6 +141,12 @@ const knobs: Readonly<Record<string, Knob>> = {
       const refunded = intent?.chargeId ? refundedOf(platform.books, intent.chargeId) : 0;
       return { id, status, paymentStatus, amount, currency, clientReferenceId, intentId, refunded };
     }),
+    intents: [...platform.books.intents.values()]
+      .filter(({ isOfSession }) => !isOfSession)
+      .map(({ id, status, amount, currency, metadata, chargeId }) => {
+        const refunded = chargeId ? refundedOf(platform.books, chargeId) : 0;
+        return { id, status, amount, currency, metadata, refunded };
+      }),
     noticesUnderWay: platform.notices.length,
   }),
 };

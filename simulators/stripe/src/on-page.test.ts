@@ -1,6 +1,7 @@
 import { money } from "@hutong/kernel";
 import type { AttemptToPay, Outcome } from "@hutong/payment-providers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { workIntent } from "./confirming.ts";
 import { calm } from "./faults.ts";
 import { type Simulator, startSimulator } from "./simulator.ts";
 import { newAttempt } from "./testing/buying.ts";
@@ -212,12 +213,23 @@ describe("a customer on our page", () => {
     expect(notice.facts).toEqual([{ attemptId: attempt.id, outcome: paid }]);
   });
 
-  it("whose bank takes days is waited for, and cannot be closed meanwhile", async () => {
-    const { attempt, known } = await started();
-    shop.intent(attempt).status = "processing";
-    expect(await shop.connected.start(known)).toEqual({ kind: "pending", reference: known.reference });
-    expect((await shop.connected.cancel(known)).kind).toBe("pending");
-  });
+  it.each([true, false])(
+    "whose bank takes days is waited for, and not closed meanwhile: %j",
+    async (isPaid) => {
+      const { attempt, known } = await started();
+      workIntent(shop.platform, shop.intent(attempt), "debit");
+      expect(await shop.connected.start(known)).toEqual({ kind: "pending", reference: known.reference });
+      expect((await shop.connected.cancel(known)).kind).toBe("pending");
+      const processing = shop.notice(attempt, "payment_intent.processing");
+      expect((await shop.connected.readNotification(processing)).facts).toMatchObject([
+        { outcome: { kind: "pending" }, happening: { merchant: { en: expect.stringContaining("bank") } } },
+      ]);
+      await pass(shop.hosted, 3 * 86_400);
+      workIntent(shop.platform, shop.intent(attempt), isPaid ? "pay" : "decline");
+      // A bank that gives nothing leaves the payment open for another way.
+      expect((await shop.connected.fetch(known)).kind).toBe(isPaid ? "paid" : "pending");
+    },
+  );
 
   it("gets money back as from a session, and the bill names the attempt", async () => {
     const { attempt } = await started();

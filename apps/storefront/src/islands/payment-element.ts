@@ -26,6 +26,9 @@ type Words = Readonly<
   >
 >;
 
+/** For the provider's form to be there, once its script is. */
+const patienceMs = 20_000;
+
 /** The payment on the page, and the parts that it is told with. */
 class Payment {
   readonly #place: HTMLElement;
@@ -49,6 +52,7 @@ class Payment {
 
   /** Draws a stage: what is said, what went wrong, and whether the button can be pressed. */
   #show(stage: string, more: { said?: string; problem?: string; button?: string } = {}): void {
+    const wasPaying = this.#place.dataset.stage === "paying";
     this.#place.dataset.stage = stage;
     this.#place.ariaBusy = String(stage === "loading" || stage === "paying");
     const [said, problem] = [this.#part("[data-said]"), this.#part("[data-problem]")];
@@ -59,6 +63,8 @@ class Payment {
     this.#button.textContent = more.button ?? this.#label;
     this.#button.hidden = stage === "loading" || stage === "processing" || stage === "missing";
     this.#button.disabled = stage === "paying" || stage === "done";
+    // After a bank's page has closed, the keyboard would be nowhere.
+    if (wasPaying && more.problem && document.activeElement === document.body) this.#button.focus();
   }
 
   /** The form cannot be had: the provider's own page can. */
@@ -111,6 +117,9 @@ class Payment {
     });
     form.on("loaderror", () => this.#offerHosted("missing", this.#words.missing));
     form.mount(this.#part("[data-mount]"));
+    setTimeout(() => {
+      if (this.#place.dataset.stage === "loading") this.#offerHosted("missing", this.#words.missing);
+    }, patienceMs);
   }
 
   async #pay(): Promise<void> {

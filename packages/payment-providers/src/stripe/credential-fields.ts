@@ -16,8 +16,8 @@ export const credentialFields: { readonly [Field in keyof Required<StripeCredent
     label: { "zh-CN": "Webhook 签名密钥", en: "Webhook signing secret" },
     help: {
       "zh-CN":
-        "在“开发者 › Webhooks”里添加端点，网址填本账户的通知地址（可以先填别的网址，连接后再改），事件选 checkout.session.*、payment_intent.*、refund.*，再复制以 whsec_ 开头的签名密钥。",
-      en: "Under Developers › Webhooks, add an endpoint at this account's notice address (any address for now, to be changed once the account is connected) for checkout.session.*, payment_intent.* and refund.*, then copy the signing secret that begins with whsec_.",
+        "在“开发者 › Webhooks”里添加端点，网址填上面的通知地址，事件选 checkout.session.*、payment_intent.*、refund.*，再复制以 whsec_ 开头的签名密钥。",
+      en: "Under Developers › Webhooks, add an endpoint at the notice address above for checkout.session.*, payment_intent.* and refund.*, then copy the signing secret that begins with whsec_.",
     },
     isSecret: true,
   },

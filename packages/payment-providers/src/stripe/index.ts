@@ -49,6 +49,7 @@ export const stripe = definePaymentProvider<StripeCredentials>({
   credentialFaults,
   settles: "online",
   isForTestStoresOnly: false,
+  areNoticesSetByHand: true,
   currencies,
   capabilities: ["disputes", "manual-capture", "partial-refund", "refund-query", "statement"],
   billDays: { timezone: "UTC", readyHour: 1 },
