@@ -8,7 +8,7 @@ import { calm } from "./faults.ts";
 import type { Incoming, Reply } from "./incoming.ts";
 import { type Merchant, permissions, rollSecret } from "./merchants.ts";
 import { deliverDue } from "./notices.ts";
-import { nowOf, type Platform, register } from "./platform.ts";
+import { connectTo, nowOf, type Platform, register } from "./platform.ts";
 import { createRefund, finishRefunds } from "./refund-calls.ts";
 import { Refused } from "./refused.ts";
 import { expireSessions } from "./session-calls.ts";
@@ -86,6 +86,10 @@ const knobs: Readonly<Record<string, Knob>> = {
     const { secretKey, url } = z.strictObject({ secretKey: key, url: z.url() }).parse(input);
     merchantOf(platform, secretKey).endpoint = url;
     return {};
+  },
+  "/control/connect"(platform, input) {
+    const { secretKey } = z.strictObject({ secretKey: key }).parse(input);
+    return { connectedAccount: connectTo(platform, merchantOf(platform, secretKey)).accountId };
   },
   "/control/secrets"(platform, input) {
     const schema = z.strictObject({ secretKey: key, overlapSeconds: z.int().min(0).default(86_400) });

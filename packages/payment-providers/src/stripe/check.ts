@@ -19,5 +19,9 @@ export async function checkAccount(account: Account): Promise<AccountCheck> {
   const answer = await calls.ask((stripe) => stripe.balance.retrieve());
   if (answer.kind === "ok") return { kind: "works", merchant: account.isLive ? works.live : works.test };
   const isAboutKey = answer.status === 401 || answer.status === 403;
-  return { kind: "refused", field: isAboutKey ? "secretKey" : null, merchant: merchantText(answer) };
+  return {
+    kind: "refused",
+    field: isAboutKey ? (account.connectedAccount ? "connectedAccount" : "secretKey") : null,
+    merchant: merchantText(answer),
+  };
 }

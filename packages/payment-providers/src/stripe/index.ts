@@ -1,9 +1,10 @@
 import { type ConnectEnvironment, definePaymentProvider } from "../contract.ts";
-import { openAccount } from "./account.ts";
+import { openAccount, openPlatform } from "./account.ts";
+import { addressNotice } from "./addressing.ts";
 import { checkAccount } from "./check.ts";
 import { credentialFaults } from "./credential-faults.ts";
 import { credentialFields } from "./credential-fields.ts";
-import { StripeCredentials } from "./credentials.ts";
+import { PlatformCredentials, StripeCredentials } from "./credentials.ts";
 import { currencies } from "./currencies.ts";
 import { fetchDispute } from "./disputes.ts";
 import { captureHold, voidHold } from "./holds.ts";
@@ -29,6 +30,13 @@ function connect(credentials: StripeCredentials, environment: ConnectEnvironment
   };
 }
 
+function connectPlatform(environment: ConnectEnvironment) {
+  return {
+    check: () => checkAccount(openPlatform(environment)),
+    addressNotice: addressNotice.bind(null, environment),
+  };
+}
+
 const instructions = {
   hosted: {
     "zh-CN": "在 Stripe 的页面上用银行卡付款，也可以用那里列出的其他方式。",
@@ -40,13 +48,16 @@ const instructions = {
   },
 } as const;
 
-/** Stripe, direct accounts, by hosted Checkout or the Payment Element. README.md says how it is put together. */
+/** Stripe, accounts with keys of their own or connected to the platform's, by hosted Checkout or the Payment Element. README.md says how it is put together. */
 export const stripe = definePaymentProvider<StripeCredentials>({
   id: "stripe",
   label: { "zh-CN": "银行卡（Stripe）", en: "Card (Stripe)" },
   credentials: StripeCredentials,
   credentialFields,
   credentialFaults,
+  platformCredentials: PlatformCredentials,
+  subAccountOf: ({ mode, connectedAccount }) => (mode === "connected" ? (connectedAccount ?? null) : null),
+  connectPlatform,
   settles: "online",
   isForTestStoresOnly: false,
   areNoticesSetByHand: true,

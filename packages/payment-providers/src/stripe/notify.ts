@@ -96,6 +96,9 @@ const readers: Readonly<Record<string, Reader>> = {
   "charge.dispute.funds_reinstated": disputeFacts,
 };
 
+/** Whether events of a type say something about an attempt. */
+export const isAboutAttempts = (type: string) => Object.hasOwn(readers, type);
+
 /**
  * Reads a notice: the signature over the raw bytes first, then mode and account, then what it says. Amount and currency
  * are passed on as told. Throws `NotProven`, or plainly when a refund's payment or a dispute could not be had, so that it is
