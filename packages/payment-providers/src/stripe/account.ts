@@ -15,13 +15,15 @@ export interface Account {
   /** Whether new attempts are paid on our page. */
   readonly isOnPage: boolean;
   readonly embedding: Embedding | null;
+  /** Calls as the customer's browser does, by the publishable key. */
+  readonly browserClient: StripeClient | null;
 }
 
 /** Opens an account. Throws when its credentials name a simulator where none is allowed. */
 export function openAccount(credentials: StripeCredentials, environment: ConnectEnvironment): Account {
   if (credentials.apiBase && !environment.areSimulatorsAllowed)
     throw new Error("simulators are not allowed here");
-  const { webhookSecret, previousWebhookSecret } = credentials;
+  const { webhookSecret, previousWebhookSecret, publishableKey } = credentials;
   return {
     id: environment.accountId,
     isLive: isLiveKey(credentials.secretKey),
@@ -30,5 +32,8 @@ export function openAccount(credentials: StripeCredentials, environment: Connect
     client: stripeClient(credentials, environment.fetch),
     isOnPage: credentials.presentation === "on-page",
     embedding: embeddingOf(credentials),
+    browserClient: publishableKey
+      ? stripeClient({ ...credentials, secretKey: publishableKey }, environment.fetch)
+      : null,
   };
 }

@@ -7,6 +7,7 @@ import { Metadata } from "./metadata.ts";
 /** A payment intent as calls and events tell of it; amounts in Stripe's units. */
 export const PaymentIntent = z.object({
   id: z.string().min(1),
+  object: z.literal("payment_intent").optional(),
   status: z.string(),
   livemode: z.boolean().nullish(),
   amount_received: z.int().nullish(),
