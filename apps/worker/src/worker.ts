@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { expireReservations, queryAttempts } from "@hutong/checkout";
-import type { Cell } from "@hutong/db";
+import { type Cell, sweepIdempotencyKeys } from "@hutong/db";
 import type { Clock } from "@hutong/kernel";
 import type { Mailer } from "@hutong/notifications";
 import { askDisputes, planBills } from "@hutong/payments";
@@ -78,6 +78,7 @@ export async function startWorker(options: {
     attempts: async (ctx) => (await queryAttempts(ctx)).nextSeconds,
     bills: planBills,
     disputes: askDisputes,
+    sweep: sweepIdempotencyKeys,
   };
   const due = dueRunner(cell, handlers, clock, logger, quickKinds);
   living.push(watchTheDead(stopping.signal, utils, logger));

@@ -17,6 +17,8 @@ export interface Account {
   /** Whether new attempts are paid on our page. */
   readonly isOnPage: boolean;
   readonly embedding: Embedding | null;
+  /** Calls as the customer's browser does, by the publishable key. */
+  readonly browserClient: StripeClient | null;
 }
 
 function open(keys: PlatformCredentials, environment: ConnectEnvironment, connected: string | null): Account {
@@ -31,6 +33,7 @@ function open(keys: PlatformCredentials, environment: ConnectEnvironment, connec
     client: stripeClient({ ...keys, connectedAccount: connected }, environment.fetch),
     isOnPage: false,
     embedding: null,
+    browserClient: null,
   };
 }
 
@@ -41,12 +44,15 @@ export function openPlatform(environment: ConnectEnvironment, connected: string 
 
 /** Opens an account. Throws when its credentials name a simulator where none is allowed. */
 export function openAccount(credentials: StripeCredentials, environment: ConnectEnvironment): Account {
-  const { connectedAccount, secretKey, webhookSecret } = credentials;
+  const { connectedAccount, secretKey, webhookSecret, publishableKey } = credentials;
   if (connectedAccount) return openPlatform(environment, connectedAccount);
   if (!secretKey || !webhookSecret) throw new Error("an account without keys");
   return {
     ...open({ ...credentials, secretKey, webhookSecret }, environment, null),
     isOnPage: credentials.presentation === "on-page",
     embedding: embeddingOf(credentials),
+    browserClient: publishableKey
+      ? stripeClient({ ...credentials, secretKey: publishableKey }, environment.fetch)
+      : null,
   };
 }

@@ -14,6 +14,7 @@ const Charge = z.object({
 /** A payment intent as calls and events tell of it; amounts in Stripe's units. */
 export const PaymentIntent = z.object({
   id: z.string().min(1),
+  object: z.literal("payment_intent").optional(),
   status: z.string(),
   livemode: z.boolean().nullish(),
   amount_received: z.int().nullish(),
