@@ -73,11 +73,11 @@ type NextRow = { seconds: number };
 
 const nextExpiry = (ctx: StoreContext) => sql<NextRow>`
   select greatest(1, ceil(extract(epoch from min(expires_at) - app_now())))::int as seconds
-  from reservations where store_id = ${ctx.storeId} and state = 'held' having count(*) > 0`;
+  from reservations where store_id = ${ctx.storeId} and state = 'held' having min(expires_at) is not null`;
 
 const nextQuery = (ctx: StoreContext) => sql<NextRow>`
   select greatest(1, ceil(extract(epoch from min(query_at) - app_now())))::int as seconds
-  from payment_attempts where store_id = ${ctx.storeId} and query_at is not null having count(*) > 0`;
+  from payment_attempts where store_id = ${ctx.storeId} and query_at is not null having min(query_at) is not null`;
 
 /** Closes an attempt at its provider, or settles what it says instead. */
 export async function close(ctx: StoreContext, attemptId: string): Promise<Asked> {

@@ -39,13 +39,12 @@ export async function listDisputes(
     select d.id, d.amount, d.currency, d.reason, d.state, d.answer_by as "answerBy", d.answer_at as "answerAt", c.title as "methodTitle",
       (select coalesce(sum(m.taken), 0)::bigint from dispute_movements m where m.store_id = d.store_id and m.dispute_id = d.id) as taken,
       exists (select 1 from dispute_movements m where m.store_id = d.store_id and m.dispute_id = d.id) as "hasMoved",
-      case when o.id is not null then jsonb_build_object('id', o.id, 'number', o.number) end as order, d.opened_at as "openedAt"
+      (select jsonb_build_object('id', o.id, 'number', o.number) from orders o where o.store_id = ${ctx.storeId} and o.checkout_id = (
+        select a.reference_id::uuid from payment_attempts a
+        where a.store_id = ${ctx.storeId} and a.id = p.attempt_id and a.purpose = 'checkout')) as order, d.opened_at as "openedAt"
     from disputes d
     join payments p on p.store_id = d.store_id and p.id = d.payment_id
     join payment_accounts c on c.store_id = d.store_id and c.id = d.account_id
-    left join lateral (select o.id, o.number from orders o where o.store_id = d.store_id and o.checkout_id = (
-      select a.reference_id::uuid from payment_attempts a
-      where a.store_id = d.store_id and a.id = p.attempt_id and a.purpose = 'checkout')) o on true
     where d.store_id = ${ctx.storeId} ${ofOrder}
     order by d.state not in ('inquiry', 'needs-answer'), case when d.state in ('inquiry', 'needs-answer') then d.answer_by end nulls last,
       d.opened_at desc, d.id limit ${most}::int`);

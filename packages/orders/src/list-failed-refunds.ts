@@ -21,16 +21,15 @@ export async function listFailedRefunds(ctx: StoreContext): Promise<FailedRefund
   authorize(ctx, "orders.listFailedRefunds");
   const [rows] = await ctx.read(sql<FailedRefund>`
     select r.id, r.amount, r.currency, r.returned_at is not null as "isReturned", r.merchant_note as "merchantNote",
-      c.title as "methodTitle", case when o.id is not null then jsonb_build_object('id', o.id, 'number', o.number) end as order,
+      c.title as "methodTitle", (select jsonb_build_object('id', o.id, 'number', o.number) from orders o where o.store_id = ${ctx.storeId} and o.checkout_id = (
+        select a.reference_id::uuid from payment_attempts a
+        where a.store_id = ${ctx.storeId} and a.id = p.attempt_id and a.purpose = 'checkout')) as order,
       r.updated_at as "failedAt"
     from refunds r
     join payments p on p.store_id = r.store_id and p.id = r.payment_id
     join payment_accounts c on c.store_id = p.store_id and c.id = p.account_id
-    left join lateral (select o.id, o.number from orders o where o.store_id = r.store_id and o.checkout_id = (
-      select a.reference_id::uuid from payment_attempts a
-      where a.store_id = r.store_id and a.id = p.attempt_id and a.purpose = 'checkout')) o on true
     where r.store_id = ${ctx.storeId} and r.state = 'failed' and r.closed_at is null
-      and not exists (select 1 from refunds n where n.store_id = r.store_id and n.request_key = 'retry:' || r.id)
+      and (select n.id from refunds n where n.store_id = ${ctx.storeId} and n.request_key = 'retry:' || r.id) is null
     order by r.created_at desc limit 100`);
   return rows;
 }

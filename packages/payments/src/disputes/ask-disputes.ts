@@ -38,6 +38,6 @@ export async function askDisputes(ctx: StoreContext): Promise<number | null> {
   if (unanswered > 0) return unansweredSeconds;
   const [[next]] = await ctx.read(sql<{ seconds: number }>`
     select greatest(1, ceil(extract(epoch from min(updated_at) - app_now()) + ${askAgainSeconds}::int))::int as seconds
-    from disputes where store_id = ${ctx.storeId} and state in ('inquiry', 'needs-answer', 'in-review') having count(*) > 0`);
+    from disputes where store_id = ${ctx.storeId} and state in ('inquiry', 'needs-answer', 'in-review') having min(updated_at) is not null`);
   return next?.seconds ?? null;
 }
