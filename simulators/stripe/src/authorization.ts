@@ -14,7 +14,9 @@ export function authenticate(platform: Platform, request: Incoming): Merchant {
   const merchant = platform.merchants.get(key);
   if (!merchant) throw new Refused(401, `Invalid API Key provided: ${masked(key)}`);
   const account = request.headers["stripe-account"];
-  if (account !== undefined && account !== merchant.accountId)
+  const connected = platform.connected.get(account ?? "");
+  const isOurs = account === undefined || account === merchant.accountId || connected?.hub === merchant;
+  if (!isOurs)
     throw new Refused(
       403,
       `The provided key '${masked(key)}' does not have access to account '${account}' (or that account does not exist).`,
@@ -22,7 +24,7 @@ export function authenticate(platform: Platform, request: Incoming): Merchant {
     );
   const wanted = request.headers["stripe-version"] ?? version;
   if (wanted !== version) throw new Refused(400, `Invalid Stripe API version: ${wanted}`);
-  return merchant;
+  return connected ?? merchant;
 }
 
 /** Refuses 403 what a restricted key may not do. */

@@ -26,11 +26,15 @@ export interface Delivery {
   readonly status: number;
 }
 
+/** Whose endpoint an account's events go to, and whose secrets sign them. */
+export const toldOf = (merchant: Merchant): Merchant => merchant.hub ?? merchant;
+
 /** An event as it is sent and as a call answers; `change` alters the object that it is about. */
 export function eventView(platform: Platform, event: Event, change: object = {}): View {
   return {
     id: event.id,
     object: "event",
+    ...(merchantOf(platform, event).hub ? { account: event.accountId } : {}),
     api_version: "2026-10-28.endive",
     created: Math.floor(event.createdAt / 1000),
     data: { object: { ...event.object, ...change } },
@@ -45,7 +49,7 @@ export function eventView(platform: Platform, event: Event, change: object = {})
 export function emit(platform: Platform, accountId: string, type: string, object: View): void {
   const event = { id: newToken("evt_"), accountId, createdAt: nowOf(platform), type, object };
   platform.books.events.set(event.id, event);
-  if (merchantOf(platform, event).endpoint !== null)
+  if (toldOf(merchantOf(platform, event)).endpoint !== null)
     platform.notices.push({ event, tries: 0, dueAt: event.createdAt });
 }
 
@@ -104,7 +108,7 @@ async function deliver(platform: Platform, notice: PendingNotice): Promise<Deliv
     notice.tries = 1;
     return [];
   }
-  const merchant = merchantOf(platform, notice.event);
+  const merchant = toldOf(merchantOf(platform, notice.event));
   const body = bodyOf(platform, notice, fault);
   const copies = fault === "drop" ? 0 : fault === "double" ? 2 : 1;
   const statuses = await Promise.all(

@@ -26,5 +26,9 @@ export async function checkAccount(account: Account): Promise<AccountCheck> {
     return (await embeddingFault(account)) ?? told;
   }
   const isAboutKey = answer.status === 401 || answer.status === 403;
-  return { kind: "refused", field: isAboutKey ? "secretKey" : null, merchant: merchantText(answer) };
+  return {
+    kind: "refused",
+    field: isAboutKey ? (account.connectedAccount ? "connectedAccount" : "secretKey") : null,
+    merchant: merchantText(answer),
+  };
 }

@@ -66,6 +66,7 @@ export function openOnPageShop(simulator: Simulator, given: Registration = {}): 
     credentials,
     pay: async (attempt: AttemptToPay) => confirm(attempt),
     notice: async (attempt: AttemptToPay) => notice(attempt),
+    holdNotice: async (attempt: AttemptToPay) => notice(attempt, "payment_intent.amount_capturable_updated"),
     refused: {
       secretKey: { ...(hostedFar.refused!.secretKey as object), presentation: "on-page" },
       publishableKey: { ...credentials, publishableKey: register(platform, given).publishableKey },
