@@ -101,12 +101,20 @@ async function payDraft(
   tx.send(sql`select pg_advisory_xact_lock(hashtextextended(${cartId}, 0))`);
   const [[read], rows] = await tx.read(checkoutHead(tx, cartId, formId), cartLines(tx, cartId));
   if (read?.ordered) return { kind: "placed", orderRef: refOf(tx, "order", read.ordered) };
+  const named = (id: Id<"checkout">): Shown => ({
+    ...given,
+    returnUrl: given.returnUrl.replace("{checkout}", refOf(tx, "checkout", id)),
+  });
+  // The bag was emptied between the two answers: its checkout has become an order, or somebody took the goods out.
+  if (rows.length === 0 && read?.checkout)
+    return await prepare(tx, read.checkout.id, named(read.checkout.id));
   const { head, quote } = quoteDetails(tx, read, rows, details);
   const id = head.checkout?.id ?? formId;
   const draft: Draft = { id, head, quote, details };
-  const named = { ...given, returnUrl: given.returnUrl.replace("{checkout}", refOf(tx, "checkout", id)) };
-  if (head.checkout) return await paySaved(tx, draft, head.checkout, named);
-  return quote.answer.total === given.total ? await payNew(tx, draft, named) : await saveChanged(tx, draft);
+  if (head.checkout) return await paySaved(tx, draft, head.checkout, named(id));
+  return quote.answer.total === given.total
+    ? await payNew(tx, draft, named(id))
+    : await saveChanged(tx, draft);
 }
 
 /**
