@@ -123,7 +123,7 @@ const unsaved = () => ({
   ...address("own"),
   account: theirs.account,
   shippingRateId: theirs.rate,
-  key: theirs.checkout.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"),
+  checkout: theirs.checkout,
   total: "1",
 });
 

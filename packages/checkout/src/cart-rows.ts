@@ -118,14 +118,14 @@ export interface HeadRow {
   readonly ordered?: Id<"order"> | null;
 }
 
-/** Reads what surrounds a cart; `checkoutId` also asks whether that checkout of this cart has become an order. */
+/** Reads what surrounds a cart; `checkoutId` also asks whether that checkout has become an order. */
 export function checkoutHead(
   ctx: StoreContext,
   cartId: string | null,
   checkoutId?: Id<"checkout">,
 ): Statement<HeadRow> {
   const ordered = checkoutId
-    ? fragment`(select d.order_id from checkouts d where d.store_id = m.store_id and d.id = ${checkoutId} and d.cart_id = c.id) as ordered, `
+    ? fragment`(select d.order_id from checkouts d where d.store_id = m.store_id and d.id = ${checkoutId}) as ordered, `
     : nothing;
   return sql<HeadRow>`
     select ${ordered}m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, s.country, s.is_test,

@@ -1,5 +1,5 @@
 import type { StoreContext } from "@hutong/db";
-import { localized } from "@hutong/kernel";
+import { localized, newId } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { openCredentials, type Situation, whyNotOffered } from "@hutong/payments";
@@ -94,6 +94,7 @@ export async function checkoutView(
   return {
     cart,
     ref: checkout ? refOf(ctx, "checkout", checkout.id) : null,
+    formRef: refOf(ctx, "checkout", checkout?.id ?? newId<"checkout">()),
     email: checkout?.email ?? "",
     phone: checkout?.phone ?? "",
     address,

@@ -11,7 +11,6 @@ import {
   submitDetails,
   updateLine,
 } from "./index.ts";
-import { openRef } from "./references.ts";
 import { address, openTestShop, type TestShop } from "./testing/shop.ts";
 
 let database: TestDatabase;
@@ -29,7 +28,7 @@ type Form = SubmitDetailsInput & { cart: string };
 /** A cart with one tin, and the form that its first checkout page would be sent back as. */
 async function filled(more: Partial<SubmitDetailsInput> = {}, quantity = 1): Promise<Form> {
   const { cartRef } = await addLine(shop.buyer, { cart: null, variantId: shop.variants.tin, quantity });
-  return { ...(await formOf(cartRef)), ...more };
+  return { ...(await formOf(cartRef)), ...more, cart: cartRef };
 }
 
 async function formOf(cart: string): Promise<Form> {
@@ -42,7 +41,8 @@ async function formOf(cart: string): Promise<Form> {
     shippingRateId: view.shippingRateId!,
     note: "",
     accountId: shop.accounts.test,
-    key: newId(),
+    checkout: view.formRef,
+    key: "k",
     returnUrl: "http://shop.localhost/checkout/{checkout}/return",
     total: view.totals!.total.amount,
   };
@@ -94,18 +94,32 @@ describe("a checkout paid from its first page", () => {
     const first = await submitDetails(shop.buyer, form);
     await addLine(shop.buyer, { cart: form.cart, variantId: shop.variants.tin, quantity: 1 });
     expect(await submitDetails(shop.buyer, form)).toEqual(first);
+    // By a browser that has dropped the cart since, and by one that has begun another.
+    expect(await submitDetails(shop.buyer, { ...form, cart: null })).toEqual(first);
+    const { cart } = await filled();
+    expect(await submitDetails(shop.buyer, { ...form, cart })).toEqual(first);
     expect(await counts()).toMatchObject({ orders: 1, left: 9 });
+  });
+
+  it("without a cart, and never sent before, is nothing", async () => {
+    const form = await filled();
+    const lost = submitDetails(shop.buyer, { ...form, cart: null });
+    await expect(lost).rejects.toMatchObject({ code: "cart_not_found" });
+    const forged = submitDetails(shop.buyer, { ...form, checkout: `${form.checkout.slice(0, -2)}AA` });
+    await expect(forged).rejects.toMatchObject({ code: "checkout_not_found" });
+    expect(await counts()).toMatchObject({ orders: 0, checkouts: 0, left: 10 });
   });
 
   it("from two tabs at once is one order, and from a third tab later an empty bag", async () => {
     const form = await filled();
-    const tabs = [form, { ...form, key: newId() }];
+    const tabs = [form, await formOf(form.cart)];
     const outcomes = await Promise.allSettled(tabs.map((tab) => submitDetails(shop.buyer, tab)));
     const orders = outcomes.flatMap((one) => (one.status === "fulfilled" ? [JSON.stringify(one.value)] : []));
     expect(new Set(orders).size).toBe(1);
     for (const one of outcomes)
       if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "cart_empty" });
-    const third = submitDetails(shop.buyer, { ...form, key: newId() });
+    const empty = await getCheckout(shop.buyer, { cart: form.cart });
+    const third = submitDetails(shop.buyer, { ...form, checkout: empty.formRef });
     await expect(third).rejects.toMatchObject({ code: "cart_empty" });
     expect(await counts()).toMatchObject({ orders: 1, left: 9 });
   });
@@ -195,8 +209,7 @@ describe("what goes wrong loses nothing", () => {
   it("does not take over another cart's checkout by its id", async () => {
     const theirs = await filled();
     const { ref } = await saveDetails(shop.buyer, theirs);
-    const key = openRef(shop.buyer, "checkout", ref!);
-    const mine = await filled({ key, email: "thief@example.com" });
+    const mine = await filled({ checkout: ref!, email: "thief@example.com" });
     await expect(submitDetails(shop.buyer, mine)).rejects.toMatchObject({ code: "checkout_busy" });
     expect(await getCheckout(shop.buyer, { cart: theirs.cart })).toMatchObject({ email: "lin@example.com" });
     expect(await counts()).toMatchObject({ orders: 0, left: 10 });

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
-import { AppError, type Id, isId, newId } from "@hutong/kernel";
+import { AppError, type Id, newId } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { type CheckoutRow, cartLines, checkoutHead, type HeadRow } from "./cart-rows.ts";
 import { isCurrent } from "./checkout-view.ts";
 import { type Given, holdOrPlace, type Prepared } from "./hold-or-place.ts";
 import { type Details, judgeDetails } from "./judge-details.ts";
-import { openRef, refOf } from "./references.ts";
+import { findRef, openRef, refOf } from "./references.ts";
 import { quoteDetails } from "./save-details.ts";
 import { type SubmitDetailsInput, SubmitShown } from "./schemas.ts";
 import { prepare, submitBy } from "./submit-checkout.ts";
@@ -19,7 +19,7 @@ interface Shown extends Given {
   readonly total: number;
 }
 
-/** A checkout that these details would be: of one that exists, its id; of a new one, the form's own. */
+/** A checkout that these details would be: the cart's, where it has one, else the form's. */
 interface Draft {
   readonly id: Id<"checkout">;
   readonly head: HeadRow;
@@ -119,19 +119,32 @@ async function payDraft(
 
 /**
  * Saves the details of a cart's checkout and pays it in one transaction, as `submitCheckout` does, where it comes to
- * what the page said (`total`, minor units); else it saves them and answers `changed`. The form's `key` is the id of
- * the checkout that it makes, so that the same form sent again leads to the same order.
+ * what the page said (`total`, minor units); else it saves them and answers `changed`. `checkout` is the page's
+ * `formRef`: the same form sent again leads to the same order, whatever became of the cart.
  * Throws as `saveDetails` and `submitCheckout` do.
  */
 export async function submitDetails(ctx: StoreContext, input: SubmitDetailsInput): Promise<SubmitOutcome> {
   authorize(ctx, "checkout.submitDetails");
-  const details = judgeDetails(input);
-  const { key, ...given } = SubmitShown.parse(input);
-  const cartId = openRef(ctx, "cart", details.cart);
-  const formId = isId<"checkout">(key) ? key : newId<"checkout">();
+  const { checkout, key, ...given } = SubmitShown.parse(input);
+  const formId = openRef(ctx, "checkout", checkout);
+  const cartId = findRef(ctx, "cart", input.cart);
+  if (!cartId) return await submitAgain(ctx, formId, given);
+  const details = judgeDetails({ ...input, cart: input.cart! });
   const outcome = await submitBy(ctx, (tx) => payDraft(tx, cartId, formId, details, given));
   if (outcome.kind === "sold_out") await keepDetails(ctx, cartId, details);
   return outcome;
+}
+
+// Without a cart there is nothing to save: either the form was sent before, or there never was anything to pay.
+async function submitAgain(ctx: StoreContext, formId: Id<"checkout">, given: Shown): Promise<SubmitOutcome> {
+  try {
+    const returnUrl = given.returnUrl.replace("{checkout}", refOf(ctx, "checkout", formId));
+    return await submitBy(ctx, (tx) => prepare(tx, formId, { ...given, returnUrl }));
+  } catch (error) {
+    if (error instanceof AppError && error.code === "checkout_not_found")
+      throw new AppError("not_found", "cart_not_found");
+    throw error;
+  }
 }
 
 // What was typed is not lost with the goods.

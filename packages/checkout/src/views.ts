@@ -68,6 +68,8 @@ export interface CheckoutView {
   readonly cart: CartView;
   /** Signed reference of the checkout once details were saved. */
   readonly ref: string | null;
+  /** The same, or that of the checkout that the page's form will make: what it is sent with, any number of times. */
+  readonly formRef: string;
   readonly email: string;
   readonly phone: string;
   readonly address: AddressView;

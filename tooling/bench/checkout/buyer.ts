@@ -85,6 +85,7 @@ export class Buyer {
       note: "",
       shippingRateId: fieldOf(page, "shippingRateId"),
       account: accountId,
+      checkout: fieldOf(page, "checkout"),
       key: fieldOf(page, "key"),
       saved: "",
       total: fieldOf(page, "total"),

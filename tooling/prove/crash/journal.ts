@@ -64,7 +64,7 @@ export async function shop(shopping: Shopping): Promise<Journal> {
   }
 
   // As a browser does: press pay on the bank's page, and go back to the shop where the bank sends one.
-  async function payAtBank(buyer: Buyer, url: string): Promise<string> {
+  async function payAtBank(buyer: Buyer, url: string): Promise<void> {
     const page = new URL(url);
     const form = new URLSearchParams({ code: page.searchParams.get("code") ?? "", verb: "pay" });
     const back = await persist("paying at the bank", async () => {
@@ -79,27 +79,20 @@ export async function shop(shopping: Shopping): Promise<Journal> {
       return answer.headers.get("location");
     });
     await persist("coming back", () => buyer.comeBack(back));
-    return back;
   }
 
   // A payment page that could not be opened leaves one waiting; going back and pressing pay again opens it.
   async function finish(buyer: Buyer, form: PayForm): Promise<string> {
     let hasPaid = false;
-    // Whoever did not save first hears of their checkout by the address that they come back to, or wait at.
-    let checkout = form.fields.checkout;
-    const hear = (address: string) => {
-      checkout ??= /\/checkout\/([\w-]+)\//.exec(address)?.[1];
-    };
     return await persist("waiting for the order", async () => {
       const paid = hasPaid ? null : await buyer.pay(form);
       if (paid?.kind === "placed") return paid.orderRef;
       if (paid?.kind === "refused") throw new Refused(`buyer ${buyer.number} was refused: ${paid.code}`);
       if (paid?.url.includes("/test-bank/")) {
-        hear(await payAtBank(buyer, paid.url));
+        await payAtBank(buyer, paid.url);
         hasPaid = true;
       }
-      if (paid) hear(paid.url);
-      return checkout ? await buyer.waited(checkout) : null;
+      return await buyer.waited(form.fields.checkout!);
     });
   }
 

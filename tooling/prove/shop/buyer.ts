@@ -61,7 +61,7 @@ export class Buyer {
     if (opened.status !== 200) throw new Unexpected("the checkout page", opened);
     const contact = { email: `buyer-${this.number}@example.com`, phone: "13800138000", note: "" };
     const fields: Record<string, string> = { ...fieldsOf(opened.body), ...address, ...contact, account };
-    if (!fields.key || !fields.total) throw new Unexpected("the page with the pay button", opened);
+    if (!fields.checkout || !fields.total) throw new Unexpected("the page with the pay button", opened);
     return { fields };
   }
 

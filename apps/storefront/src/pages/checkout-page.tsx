@@ -67,7 +67,7 @@ function PayPart(props: CheckoutPageProps) {
   return (
     <>
       <Methods methods={view.methods} chosen={props.accountId} fault={props.faults.account} desk={desk} />
-      {view.isSaved && view.ref && <input type="hidden" name="checkout" value={view.ref} />}
+      <input type="hidden" name="checkout" value={view.formRef} />
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="saved" value={savedMark} />
       <input type="hidden" name="total" value={view.totals.total.amount} />

@@ -66,9 +66,7 @@ async function open(services: Services, c: RouteContext): Promise<Response> {
 }
 
 function typedFor(c: RouteContext, draft: Draft) {
-  const cart = cartOf(c.req.raw.headers);
-  if (cart === null) throw new AppError("not_found", "cart_not_found");
-  return { cart, ...draft, device: environmentOf(c).kind };
+  return { cart: cartOf(c.req.raw.headers), ...draft, device: environmentOf(c).kind };
 }
 
 async function details(services: Services, c: RouteContext): Promise<Response> {
@@ -79,7 +77,9 @@ async function details(services: Services, c: RouteContext): Promise<Response> {
   if (form.text("change")) return show(services, c, { view: await viewAgain(c, draft) });
   const accountId = form.text("account");
   try {
-    const view = await saveDetails(c.get("visit").ctx, typedFor(c, draft));
+    const { cart, ...typed } = typedFor(c, draft);
+    if (cart === null) throw new AppError("not_found", "cart_not_found");
+    const view = await saveDetails(c.get("visit").ctx, { cart, ...typed });
     return await show(services, c, { view, accountId });
   } catch (error) {
     const refusal = refusalOf(error);
@@ -93,16 +93,17 @@ function submit(c: RouteContext, form: PostedForm, draft: Draft | null): Promise
   const visit = c.get("visit");
   const accountId = form.text("account");
   const checkout = form.text("checkout");
-  const isSaved = checkout !== "" && (!draft || markOf(draft) === form.text("saved"));
-  if (!isSaved && !draft) throw new AppError("precondition", "not_ready");
+  if (!checkout) throw new AppError("precondition", "not_ready");
+  const isSaved = !draft || markOf(draft) === form.text("saved");
   if (!accountId) throw new AppError("invalid", "details_invalid", { fields: { account: "missing" } });
   const how = {
+    checkout,
     accountId,
     key: form.text("key") || newId(),
     returnUrl: `${visit.origin}${addressOf(visit, "/checkout/{checkout}/return")}`,
     customer: environmentOf(c),
   };
-  if (isSaved) return submitCheckout(visit.ctx, { checkout, ...how });
+  if (isSaved) return submitCheckout(visit.ctx, how);
   // A form without a sum has shown none: it is shown one first.
   const total = Number(form.text("total") || -1);
   return submitDetails(visit.ctx, {
