@@ -15,6 +15,8 @@ export interface Redirect extends Lasting {
 export interface QrCode extends Lasting {
   readonly kind: "qr-code";
   readonly text: string;
+  /** A page on which a simulated phone scans it; only from a provider that is played by a simulator. */
+  readonly demoPhoneUrl?: string;
 }
 
 /** The page hands `parameters`, all of them texts, to a bridge that the customer's app provides. */
@@ -36,6 +38,12 @@ export interface Identify extends Lasting {
 /** The app that the customer's page is open in does not let them pay: they go on in a browser, by a new attempt. */
 export interface OpenInBrowser extends Lasting {
   readonly kind: "open-in-browser";
+}
+
+/** A code to be scanned, and where a simulator is the provider (its origin), a phone that scans it at its `/phone`. */
+export function qrCode(text: string, validForSeconds: number, simulator: string | undefined): QrCode {
+  const code = { kind: "qr-code", text, validForSeconds } as const;
+  return simulator ? { ...code, demoPhoneUrl: `${simulator}/phone?code=${encodeURIComponent(text)}` } : code;
 }
 
 /** What the customer has to do next. */

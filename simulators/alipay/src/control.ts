@@ -1,3 +1,4 @@
+import type { Incoming, Reply } from "@hutong/simulator";
 import { z } from "zod";
 import { changeKey } from "./apps.ts";
 import { refundedOf } from "./books.ts";
@@ -6,7 +7,6 @@ import { deliverDue } from "./delivery.ts";
 import { createFaults } from "./faults.ts";
 import { type Platform, register } from "./platform.ts";
 import { Refused } from "./refused.ts";
-import type { Incoming, Reply } from "./request.ts";
 
 const on = z.string().default("alipay.");
 const sub = { code: z.string(), subCode: z.string() };
@@ -37,6 +37,7 @@ const FaultsInput = z.strictObject({
   bill: z.enum(["good", "altered", "half", "cut"]).optional(),
 });
 const MerchantInput = z.strictObject({
+  name: z.string().max(64).optional(),
   keyForm: z.enum(["pem", "tool"]).default("pem"),
   desktop: z.enum(["page", "qr"]).default("page"),
 });

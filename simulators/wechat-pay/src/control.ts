@@ -1,6 +1,5 @@
+import type { Incoming, Reply } from "@hutong/simulator";
 import { z } from "zod";
-import type { Reply } from "./api.ts";
-import type { Incoming } from "./authorization.ts";
 import { refundedOf } from "./books.ts";
 import { confirmInBridge, finishRefunds, NotPayable, orderOfCode, payOrder } from "./buyer.ts";
 import { EntriesInput, enterBooks } from "./enter-books.ts";
@@ -43,6 +42,7 @@ const FaultsInput = z.strictObject({
 const MerchantInput = z.union([
   z.strictObject({ subMerchantOf: z.string(), hasAppid: z.boolean().default(false) }),
   z.strictObject({
+    name: z.string().max(64).optional(),
     keyMode: z.enum(["public-key", "certificate", "switching"]).default("public-key"),
     h5Hosts: z.array(z.string()).default([]),
     webHosts: z.array(z.string()).default([]),

@@ -1,4 +1,5 @@
 import { checkoutForm } from "./checkout-form.ts";
+import { demoPhone } from "./demo-phone.ts";
 import { waiting } from "./waiting.ts";
 
 document.documentElement.classList.add("js");
@@ -7,3 +8,4 @@ const page = location.pathname.replace(/\/checkout\/(details|pay)$/, "/checkout"
 if (page !== location.pathname) history.replaceState(null, "", page);
 checkoutForm();
 waiting();
+demoPhone();
