@@ -72,6 +72,11 @@ function namesFarEnd(credentials: unknown): boolean {
   );
 }
 
+/** Whether an account leads to a simulator where the operator allows none (any more), so that nobody can pay by it. */
+export function isOutOfReach(credentials: unknown): boolean {
+  return !areSimulatorsAllowed && namesFarEnd(credentials);
+}
+
 /**
  * Judges what was typed by the provider's schema for a store's account, or by another of its schemas, and keeps simulators
  * to where the operator allows them.
@@ -94,7 +99,7 @@ export function judgeCredentials(
     const why = isOwn ? credentialFaultText(provider, issue, locale) : issue.message;
     return { ok: false, faults, first: { field: issue.path.join("."), why } };
   }
-  if (namesFarEnd(judged.data) && !areSimulatorsAllowed) {
+  if (isOutOfReach(judged.data)) {
     const why = "simulators_not_allowed";
     return { ok: false, faults: { apiBase: why }, first: { field: "apiBase", why } };
   }

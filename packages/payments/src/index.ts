@@ -20,7 +20,7 @@ export { type Capture, captureCtes, isKnownPayment, type PaymentUse } from "./ca
 export { listPaymentCases, type PaymentCaseView, resolvePaymentCase } from "./cases.ts";
 export { type AccountCheckView, checkAccount } from "./check-account.ts";
 export { type NotOffered, type Situation, whyNotOffered } from "./conditions.ts";
-export { type AccountRow, isByHand, openCredentials } from "./credentials.ts";
+export { type AccountRow, isByHand, isOutOfReach, openCredentials } from "./credentials.ts";
 export { apiOrigin, payOrigin } from "./env.ts";
 export { type AttemptStory, listAttempts } from "./list-attempts.ts";
 export { getLosses, type Losses, type LossRow, type LostCheckout } from "./losses.ts";
