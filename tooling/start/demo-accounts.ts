@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { KeptApp } from "../../simulators/alipay/src/index.ts";
 import type { KeptMerchant as StripeMerchant } from "../../simulators/stripe/src/index.ts";
 import type { KeptMerchant as WechatMerchant } from "../../simulators/wechat-pay/src/index.ts";
-import type { Ports } from "./env.ts";
+import { originAt, type Ports } from "./env.ts";
 
 /** A file that the simulators keep: keys, books, and what `demo seed` is told. */
 export function simulatorFile(dataDir: string, name: string): string {
@@ -16,8 +16,6 @@ export interface DemoAccount {
   readonly provider: string;
   readonly id: string;
 }
-
-const originAt = (port: number) => `http://127.0.0.1:${port}`;
 
 /** Writes down, from the running simulators' keys, which accounts the demo stores are to have; answers the file. */
 export function writeDemoAccounts(dataDir: string, ports: Ports): string {

@@ -58,12 +58,22 @@ const ofDeployments = [
 
 /**
  * Simulators are started with the demo stores on a machine where nothing speaks of a deployment and nobody has decided:
- * HUTONG_SIMULATORS=0 wants none, 1 allows those that somebody else runs.
+ * HUTONG_SIMULATORS=0 wants none, 1 allows any that somebody else runs.
  */
 export function startsSimulators(env: Record<string, string | undefined>): boolean {
   const isDecided = Boolean(env.HUTONG_SIMULATORS);
   const isDeployed = env.NODE_ENV === "production" || ofDeployments.some((name) => env[name]);
   return env.HUTONG_DEMO !== "0" && !isDecided && !isDeployed;
+}
+
+/** Where the demo stores' simulators listen; no other is allowed with them. */
+function simulatorOrigins({ wechatPay, alipay, stripe }: Ports): string[] {
+  return [wechatPay, alipay, stripe].map(originAt);
+}
+
+/** Origin of a process of ours for another one. */
+export function originAt(port: number): string {
+  return `http://127.0.0.1:${port}`;
 }
 
 export function readSettings(args: string[], env: Record<string, string | undefined>): StartSettings {
@@ -104,6 +114,6 @@ export function childEnv(
     HUTONG_PORT: String(settings.ports.dashboard),
     HUTONG_DATA_DIR: settings.dataDir,
     HUTONG_MASTER_KEY: given.masterKey,
-    ...(settings.hasSimulators ? { HUTONG_SIMULATORS: "1" } : {}),
+    ...(settings.hasSimulators ? { HUTONG_SIMULATORS: simulatorOrigins(settings.ports).join(",") } : {}),
   };
 }

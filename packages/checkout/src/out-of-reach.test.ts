@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-it("an account at a simulator is offered while the operator allows simulators, and no longer", async () => {
+it("an account at a simulator is offered while the operator allows the simulator, and no longer", async () => {
   const shop = await openTestShop(database);
   const credentials = {
     secretKey: `sk_test_${"a".repeat(24)}`,
@@ -27,8 +27,12 @@ it("an account at a simulator is offered while the operator allows simulators, a
     (await get(shop.buyer, { cart })).methods.map((method) => method.provider).sort();
   expect(await providersBy(getCheckout)).toEqual(["manual", "stripe", "test"]);
 
-  process.env.HUTONG_SIMULATORS = "0";
-  vi.resetModules();
-  const withoutSimulators = await import("./index.ts");
-  expect(await providersBy(withoutSimulators.getCheckout)).toEqual(["manual", "test"]);
+  const allowing = async (simulators: string) => {
+    process.env.HUTONG_SIMULATORS = simulators;
+    vi.resetModules();
+    return await providersBy((await import("./index.ts")).getCheckout);
+  };
+  for (const simulators of ["0", "", "yes", "http://127.0.0.1:10", "http://localhost:9"])
+    expect(await allowing(simulators), simulators).toEqual(["manual", "test"]);
+  expect(await allowing("http://127.0.0.1:10,http://127.0.0.1:9")).toEqual(["manual", "stripe", "test"]);
 });

@@ -3,7 +3,7 @@ import { AppError } from "@hutong/kernel";
 import { credentialFaultText, findProvider, type PaymentProvider } from "@hutong/payment-providers";
 import { storeKey } from "@hutong/stores";
 import type { z } from "zod";
-import { areSimulatorsAllowed } from "./env.ts";
+import { isSimulatorAllowed } from "./env.ts";
 
 /** An account as statements of this package and of checkout read it. */
 export interface AccountRow {
@@ -62,19 +62,13 @@ export type JudgedCredentials =
       readonly first: { readonly field: string; readonly why: string };
     };
 
-/** Whether credentials send our calls, and what they sign, to a host that a merchant named. */
-function namesFarEnd(credentials: unknown): boolean {
-  return (
-    typeof credentials === "object" &&
-    credentials !== null &&
-    "apiBase" in credentials &&
-    credentials.apiBase !== undefined
-  );
-}
-
-/** Whether an account leads to a simulator where the operator allows none (any more), so that nobody can pay by it. */
+/**
+ * Whether credentials send our calls, and what they sign, to a host that a merchant named and the operator does not allow
+ * (any more), so that nobody can pay by them.
+ */
 export function isOutOfReach(credentials: unknown): boolean {
-  return !areSimulatorsAllowed && namesFarEnd(credentials);
+  if (typeof credentials !== "object" || credentials === null || !("apiBase" in credentials)) return false;
+  return credentials.apiBase !== undefined && !isSimulatorAllowed(String(credentials.apiBase));
 }
 
 /**

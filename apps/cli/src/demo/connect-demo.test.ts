@@ -85,9 +85,9 @@ test("by the command line they are connected only where the operator allows simu
   const accounts = wanted();
   writeFileSync(file, JSON.stringify(accounts), { mode: 0o600 });
   const seed = ["demo", "seed", "--json", "--payments", file];
-  const refused = await hutong.run(seed, { HUTONG_SIMULATORS: "" });
+  const refused = await hutong.run(seed, { HUTONG_SIMULATORS: "http://127.0.0.1:9" });
   expect([refused.code, refused.json().error?.code]).toEqual([1, "credentials_invalid"]);
-  const done = await hutong.run(seed);
+  const done = await hutong.run(seed, { HUTONG_SIMULATORS: simulator.origin });
   expect(done.json(), done.err).toMatchObject({ seeded: false, accounts: [{ store: "demo" }] });
   expect(done.out).not.toContain(accounts[0]!.credentials.apiV3Key);
   hutong.end();
