@@ -1,4 +1,5 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject, randomInt } from "node:crypto";
+import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { digits } from "@hutong/simulator";
 
 /** An app as the platform knows it: of the app's own key, only the public half. */
 export interface App {
@@ -32,7 +33,6 @@ export interface Registration {
   readonly desktop?: "page" | "qr";
 }
 
-const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join("");
 const newPair = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
 
 /** A key as the Open Platform hands it out. */

@@ -1,16 +1,14 @@
 import { randomBytes } from "node:crypto";
+import type { Pending } from "@hutong/simulator";
 import { chinaTime, type Refund, refundedOf, type Trade, yuan } from "./books.ts";
 import type { Platform } from "./platform.ts";
 import { signNotice } from "./signing.ts";
 
 /** A notice under way: always the same fields, notify_time too. */
-export interface PendingNotice {
+export interface PendingNotice extends Pending {
   readonly appId: string;
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
-  tries: number;
-  /** Milliseconds. */
-  dueAt: number;
 }
 
 type Fields = Record<string, string>;

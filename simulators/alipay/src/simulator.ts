@@ -1,4 +1,4 @@
-import { type Incoming, type Listening, type Reply, serve } from "@hutong/simulator";
+import { type FarEnd, type Incoming, type Listening, type Reply, startFarEnd } from "@hutong/simulator";
 import { answerDownload } from "./bill-calls.ts";
 import { answerCashier, answerPhone } from "./cashier.ts";
 import { answerControl } from "./control.ts";
@@ -20,18 +20,12 @@ function doorOf({ path: whole }: Incoming): Door {
   return path.startsWith("/control/") ? answerControl : (doors[path] ?? nowhere);
 }
 
-export interface Simulator {
-  readonly platform: Platform;
-  readonly origin: string;
-  stop(): Promise<void>;
-}
+export type Simulator = FarEnd<Platform>;
 
 /** Starts Alipay's far end on loopback. Keys and books are new, unless a platform is brought; they live in memory. */
-export async function startSimulator({
+export function startSimulator({
   platform = createPlatform(),
   ...listening
 }: Listening & { readonly platform?: Platform } = {}): Promise<Simulator> {
-  const { origin, stop } = await serve((request) => doorOf(request)(platform, request), listening);
-  platform.origin = origin;
-  return { platform, origin, stop };
+  return startFarEnd(platform, (whole, request) => doorOf(request)(whole, request), listening);
 }

@@ -1,4 +1,18 @@
+export { controlDoor, type Knobs, moveClock } from "./control-door.ts";
+export { deliverDue, type Pending, postNotice } from "./delivery.ts";
+export { digits } from "./digits.ts";
+export {
+  type CommonNoticeFault,
+  DelayInput,
+  drawNoticeFault,
+  fairWeather,
+  type NoticeFaults,
+  type NoticeWeather,
+  Share,
+  takePlanned,
+  WeatherInput,
+} from "./faults.ts";
 export { formOf, type Incoming, queryOf, type Reply } from "./incoming.ts";
 export { keepTicking } from "./keep-ticking.ts";
 export { type Books, openKeptBooks } from "./kept-books.ts";
-export { type Listening, serve } from "./serve.ts";
+export { type FarEnd, type Listening, startFarEnd } from "./serve.ts";

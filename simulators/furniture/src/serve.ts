@@ -89,3 +89,19 @@ export async function serve(answer: Answer, listening: Listening = {}): Promise<
     },
   };
 }
+
+/** A far end that runs, with all that it knows. */
+export interface FarEnd<Platform> extends Served {
+  readonly platform: Platform;
+}
+
+/** Lets a platform listen, and tells it where. */
+export async function startFarEnd<Platform extends { origin: string }>(
+  platform: Platform,
+  answer: (platform: Platform, request: Incoming) => ReturnType<Answer>,
+  listening: Listening,
+): Promise<FarEnd<Platform>> {
+  const { origin, stop } = await serve((request) => answer(platform, request), listening);
+  platform.origin = origin;
+  return { platform, origin, stop };
+}

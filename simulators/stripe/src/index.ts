@@ -1,7 +1,8 @@
+export { fairWeather } from "@hutong/simulator";
 export type { Refund, Session } from "./books.ts";
 export { endLater, payLater, paySession } from "./buyer.ts";
 export { tick } from "./control.ts";
-export { type AnswerFault, fairWeather, type NoticeFault } from "./faults.ts";
+export type { AnswerFault, NoticeFault } from "./faults.ts";
 export { adopt, booksOf, type KeptMerchant, newKeptMerchant } from "./kept-merchant.ts";
 export { type MerchantCredentials, rollSecret } from "./merchants.ts";
 export { eventView, signatureHeader } from "./notices.ts";

@@ -1,4 +1,4 @@
-import { type Incoming, type Listening, type Reply, serve } from "@hutong/simulator";
+import { type FarEnd, type Incoming, type Listening, type Reply, startFarEnd } from "@hutong/simulator";
 import { answerCall } from "./api.ts";
 import { answerPage } from "./checkout-page.ts";
 import { answerControl } from "./control.ts";
@@ -10,18 +10,12 @@ async function answer(platform: Platform, request: Incoming): Promise<Reply | nu
   return await answerCall(platform, request);
 }
 
-export interface Simulator {
-  readonly platform: Platform;
-  readonly origin: string;
-  stop(): Promise<void>;
-}
+export type Simulator = FarEnd<Platform>;
 
 /** Starts Stripe's far end on loopback. Keys and books are new, unless a platform is brought; they live in memory. */
-export async function startSimulator({
+export function startSimulator({
   platform = createPlatform(),
   ...listening
 }: Listening & { readonly platform?: Platform } = {}): Promise<Simulator> {
-  const { origin, stop } = await serve((request) => answer(platform, request), listening);
-  platform.origin = origin;
-  return { platform, origin, stop };
+  return startFarEnd(platform, answer, listening);
 }

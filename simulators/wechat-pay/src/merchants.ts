@@ -1,4 +1,5 @@
 import { type KeyObject, randomBytes, randomInt } from "node:crypto";
+import { digits } from "@hutong/simulator";
 import { type KeyPair, newKeyPair, newSerial, privatePem, publicPem } from "./certificate.ts";
 
 /**
@@ -72,7 +73,6 @@ export interface Registration {
 }
 
 const letters = "abcdefghijklmnopqrstuvwxyz0123456789";
-const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join("");
 const newMchid = () => `19${digits(8)}`;
 
 function newApp(): App {
