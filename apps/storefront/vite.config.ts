@@ -31,6 +31,7 @@ export default defineConfig(({ isSsrBuild }) => ({
             checkout: here("src/styles/checkout.css"),
             shop: here("src/islands/shop.ts"),
             pay: here("src/islands/pay.ts"),
+            "payment-element": here("src/islands/payment-element.ts"),
           },
         },
   },

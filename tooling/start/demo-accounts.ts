@@ -20,7 +20,7 @@ export interface DemoAccount {
 /** Writes down, from the running simulators' keys, which accounts the demo stores are to have; answers the file. */
 export function writeDemoAccounts(dataDir: string, ports: Ports): string {
   const kept = <Kept>(name: string) => JSON.parse(readFileSync(simulatorFile(dataDir, name), "utf8")) as Kept;
-  const { secretKey, webhookSecret } = kept<StripeMerchant>("stripe.json");
+  const stripe = kept<StripeMerchant>("stripe.json").credentials;
   const wechatPay = kept<WechatMerchant>("wechat-pay.json").credentials;
   const alipay = kept<KeptApp>("alipay.json").credentials;
   const account = (store: string, provider: string, credentials: object, port: number) => ({
@@ -31,7 +31,7 @@ export function writeDemoAccounts(dataDir: string, ports: Ports): string {
   const accounts = [
     account("demo", "wechat-pay", wechatPay, ports.wechatPay),
     account("demo", "alipay", alipay, ports.alipay),
-    account("street", "stripe", { secretKey, webhookSecret }, ports.stripe),
+    account("street", "stripe", stripe, ports.stripe),
   ];
   const file = simulatorFile(dataDir, "accounts.json");
   writeFileSync(file, JSON.stringify(accounts), { mode: 0o600 });
@@ -47,7 +47,7 @@ export async function tellStripe(
   const id = accounts.find(({ provider }) => provider === "stripe")?.id;
   if (!id) return;
   const kept = readFileSync(simulatorFile(dataDir, "stripe.json"), "utf8");
-  const { secretKey } = JSON.parse(kept) as StripeMerchant;
+  const { secretKey } = (JSON.parse(kept) as StripeMerchant).credentials;
   const url = `${originAt(ports.api)}/payments/notices/stripe/${id}`;
   const answer = await fetch(`${originAt(ports.stripe)}/control/endpoint`, {
     method: "POST",

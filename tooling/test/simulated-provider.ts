@@ -22,6 +22,8 @@ export interface Simulated {
   readonly store: string;
   /** What a merchant is registered with. */
   registration(surroundings: Surroundings): object;
+  /** A further account by the same merchant, for another store: what its credentials say beside the first one's. */
+  readonly further?: { readonly store: string; readonly credentials: object };
   /** What the far end is to know once the account is there. */
   readonly introduce?: (account: ConnectedAccount, surroundings: Surroundings) => Promise<void>;
 }
@@ -53,7 +55,7 @@ async function control(origin: string, knob: string, input: object): Promise<str
 
 /** Connects an account by the command line, and answers its id. */
 async function connectAccount(
-  { provider, store }: Simulated,
+  { provider, store }: Pick<Simulated, "provider" | "store">,
   credentials: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
@@ -92,6 +94,11 @@ export async function startSimulated(
       const given = await control(origin, "merchants", simulated.registration(surroundings));
       const id = await connectAccount(simulated, given, surroundings.env);
       const credentials = JSON.parse(given) as Record<string, string>;
+      const { further } = simulated;
+      if (further) {
+        const theirs = JSON.stringify({ ...credentials, ...further.credentials });
+        await connectAccount({ provider, store: further.store }, theirs, surroundings.env);
+      }
       const account = { id, credentials, control: control.bind(null, origin) };
       await simulated.introduce?.(account, surroundings);
     },

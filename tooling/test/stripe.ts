@@ -9,6 +9,8 @@ export function startStripe(surroundings: Surroundings): Promise<SimulatedProvid
     portVariable: "HUTONG_SIMULATOR_STRIPE_PORT",
     originVariable: "STRIPE_SIMULATOR",
     registration: () => ({}),
+    // On the page of the tea house; its notices are not sent, so the customer's return has to do.
+    further: { store: "demo", credentials: { presentation: "on-page" } },
     async introduce({ id, credentials, control }: ConnectedAccount, { env }: Surroundings) {
       const api = Number(env.HUTONG_PORT) + 2;
       const url = `http://127.0.0.1:${api}/payments/notices/stripe/${id}`;

@@ -70,6 +70,41 @@ describe("buying without script", () => {
     expect(pay.headers.get("set-cookie")).toContain("Max-Age=0");
   });
 
+  it("goes through four requests where the first page's sum is right", async () => {
+    const add = await shop.post("eaves", "/cart/add", { variant: one.variantIds[0]!, ...thenCheckout });
+    const cookie = cookieOf(add);
+    const open = await shop.ask("eaves", "/checkout", { headers: { cookie } });
+    const html = await open.text();
+    const form = Object.fromEntries(
+      ["shippingRateId", "key", "saved", "total"].map((name) => [name, valuesOf(html, name)[0]!]),
+    );
+    expect([form.saved, valuesOf(html, "checkout")]).toEqual(["", []]);
+    const account = valuesOf(html, "account").at(-1)!; // the pretend provider, which pays at once
+    const pay = await shop.post("eaves", "/checkout/pay", { ...address, ...form, account }, cookie);
+    expect(pay.status).toBe(303);
+    const order = await shop.ask("eaves", pay.headers.get("location")!);
+    expect(await order.text()).toContain("付好了，谢谢您");
+    const all = [add, open, pay, order].map(countsOf);
+    const sum = (name: "statements" | "transactions") => all.reduce((total, one) => total + one[name], 0);
+    expect([sum("statements"), sum("transactions")]).toEqual([12, 5]);
+  });
+
+  it("pressing pay with a field missing says so there, keeps what was typed, and asks for no second look at the sum", async () => {
+    const cookie = await bag();
+    const html = await (await shop.ask("eaves", "/checkout", { headers: { cookie } })).text();
+    const [key, total, rate] = ["key", "total", "shippingRateId"].map((name) => valuesOf(html, name)[0]!);
+    const account = valuesOf(html, "account").at(-1)!;
+    const form = { ...address, line1: "", key: key!, total: total!, shippingRateId: rate!, account };
+    const refused = await shop.post("eaves", "/checkout/pay", form, cookie);
+    expect(refused.status).toBe(422);
+    const again = await refused.text();
+    expect(again).toContain('data-code="line1_missing"');
+    expect(again).toContain('value="林若水"');
+    expect(again).toMatch(new RegExp(`checked=""[^>]*value="${account}"`));
+    const mended = { ...form, line1: "砖塔里 17 号", key: valuesOf(again, "key")[0]! };
+    expect((await shop.post("eaves", "/checkout/pay", mended, cookie)).status).toBe(303);
+  });
+
   it("keeps the cart in a cookie that no script and no other site gets at", async () => {
     const response = await shop.post("eaves", "/cart/add", { variant: one.variantIds[0]! });
     expect(response.headers.get("set-cookie")).toMatch(/HttpOnly; SameSite=Lax$/);

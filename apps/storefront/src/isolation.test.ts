@@ -119,6 +119,14 @@ const foreignForm = () => ({
   key: "k",
 });
 
+const unsaved = () => ({
+  ...address("own"),
+  account: theirs.account,
+  shippingRateId: theirs.rate,
+  key: theirs.checkout.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"),
+  total: "1",
+});
+
 /** What the second store's customer, holding all that the first store's customer holds, asks of every route. */
 const trials: Readonly<Record<string, Trial>> = {
   "GET /healthz": () => [shop.ask("mine", "/healthz")],
@@ -151,6 +159,8 @@ const trials: Readonly<Record<string, Trial>> = {
   ],
   "POST /checkout/pay": () => [
     shop.post("mine", "/checkout/pay", foreignForm(), theirs.cookie),
+    shop.post("mine", "/checkout/pay", unsaved(), theirs.cookie),
+    shop.post("mine", "/checkout/pay", unsaved(), mine.cookie),
     shop.post(
       "mine",
       "/checkout/pay",
@@ -167,6 +177,8 @@ const trials: Readonly<Record<string, Trial>> = {
   "GET /checkout/:ref/waiting": () => [shop.ask("mine", `/checkout/${theirs.checkout}/waiting`)],
   "GET /checkout/:ref/waiting.json": () => [shop.ask("mine", `/checkout/${theirs.checkout}/waiting.json`)],
   "POST /checkout/:ref/again": () => [shop.post("mine", `/checkout/${theirs.checkout}/again`, {})],
+  "POST /checkout/:ref/hosted": () => [shop.post("mine", `/checkout/${theirs.checkout}/hosted`, {})],
+  "POST /checkout/:ref/embedded": () => [shop.post("mine", `/checkout/${theirs.checkout}/embedded`, {})],
   "POST /checkout/:ref/ask": () => [shop.post("mine", `/checkout/${theirs.checkout}/ask`, {})],
   "GET /checkout/:ref/return": () => [shop.ask("mine", `/checkout/${theirs.checkout}/return`)],
   "GET /orders/:ref": () => [

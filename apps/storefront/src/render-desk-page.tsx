@@ -4,7 +4,7 @@ import { renderToString } from "react-dom/server";
 import { documentOf } from "./document.ts";
 import { type Desk, deskOf } from "./pages/desk.tsx";
 import { frameFor, iconOf, rootClass } from "./render-shop-page.tsx";
-import { checkoutHeaders } from "./security.ts";
+import { type Allowed, checkoutHeaders, embeddedHeaders } from "./security.ts";
 import type { Services } from "./services.ts";
 import type { Visit } from "./visit.ts";
 
@@ -20,12 +20,16 @@ interface DeskPage {
   readonly status?: number;
   /** Seconds after which a browser without script asks again. */
   readonly refreshSeconds?: number;
+  /** A script of ours beside the desk's own, by name, and what the provider's that it brings needs. */
+  readonly embedded?: { readonly island: string; readonly allow: Allowed };
 }
 
-function answer(services: Services, html: string, status: number): Response {
+function answer(services: Services, html: string, { status = 200, embedded }: DeskPage): Response {
+  const { protocol } = services;
+  const headers = embedded ? embeddedHeaders(protocol, embedded.allow) : checkoutHeaders(protocol);
   return new Response(html, {
     status,
-    headers: { ...checkoutHeaders(services.protocol), "content-type": "text/html; charset=utf-8" },
+    headers: { ...headers, "content-type": "text/html; charset=utf-8" },
   });
 }
 
@@ -39,13 +43,13 @@ export function deskPage(services: Services, desk: Desk, page: DeskPage): Respon
       title: `${page.title} · ${frame.storeName}`,
       icon: iconOf(frame),
       styles: [services.assets.style("checkout")],
-      scripts: [services.assets.script("pay")],
+      scripts: ["pay", ...(page.embedded ? [page.embedded.island] : [])].map(services.assets.script),
       isIndexed: false,
       ...(page.refreshSeconds === undefined ? {} : { refreshSeconds: page.refreshSeconds }),
     },
     renderToString(page.body),
   );
-  return answer(services, html, page.status ?? 200);
+  return answer(services, html, page);
 }
 
 /** A customer's page inside the shop's own layout: the bag. */
@@ -68,5 +72,5 @@ export async function layoutPage(services: Services, desk: Desk, page: DeskPage)
       </DocumentBody>,
     ),
   );
-  return answer(services, html, page.status ?? 200);
+  return answer(services, html, page);
 }

@@ -38,16 +38,49 @@ export function checkoutHeaders(protocol: "http" | "https"): Readonly<Record<str
     ...common,
     "referrer-policy": "strict-origin-when-cross-origin",
     "cache-control": "no-store",
+    "content-security-policy": policy(checkoutRules(protocol)),
+  };
+}
+
+const checkoutRules = (protocol: "http" | "https") => ({
+  "default-src": "'none'",
+  "script-src": "'self'",
+  "style-src": "'self'",
+  "img-src": "'self'",
+  "connect-src": "'self'",
+  "form-action":
+    protocol === "https" ? "'self' https:" : "'self' https: http://localhost:* http://127.0.0.1:*",
+  "base-uri": "'none'",
+  "frame-ancestors": "'none'",
+});
+
+/** Sources that a provider's script needs on the page that it draws a payment in. */
+export type Allowed = Readonly<Record<"script" | "frame" | "connect", readonly string[]>>;
+
+// An origin, perhaps with a star for its subdomains: nothing that could end a directive.
+const isSource = (text: string) => /^https?:\/\/[\w*.-]+(?::\d+)?$/.test(text);
+
+/**
+ * Headers of the one page that a provider's script draws a payment in: what that script needs beyond ours, and nothing
+ * else. Wallets open windows of their own, and ask the browser for payment from inside their frames.
+ */
+export function embeddedHeaders(
+  protocol: "http" | "https",
+  allowed: Allowed,
+): Readonly<Record<string, string>> {
+  const [script, frame, connect] = [allowed.script, allowed.frame, allowed.connect].map((sources) =>
+    sources.filter(isSource),
+  ) as [string[], string[], string[]];
+  const quoted = frame.map((source) => ` "${source}"`).join("");
+  return {
+    ...checkoutHeaders(protocol),
+    "permissions-policy": common["permissions-policy"].replace("payment=()", `payment=(self${quoted})`),
+    "cross-origin-opener-policy": "same-origin-allow-popups",
     "content-security-policy": policy({
-      "default-src": "'none'",
-      "script-src": "'self'",
-      "style-src": "'self'",
-      "img-src": "'self'",
-      "connect-src": "'self'",
-      "form-action":
-        protocol === "https" ? "'self' https:" : "'self' https: http://localhost:* http://127.0.0.1:*",
-      "base-uri": "'none'",
-      "frame-ancestors": "'none'",
+      ...checkoutRules(protocol),
+      "script-src": ["'self'", ...script].join(" "),
+      "frame-src": frame.join(" ") || "'none'",
+      "connect-src": ["'self'", ...connect].join(" "),
     }),
   };
 }

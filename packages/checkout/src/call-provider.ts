@@ -1,6 +1,6 @@
 import { fragment, nothing, type StoreContext, sql } from "@hutong/db";
 import { money } from "@hutong/kernel";
-import type { AttemptToPay, ConnectedProvider, Outcome } from "@hutong/payment-providers";
+import type { Action, AttemptToPay, ConnectedProvider, Outcome } from "@hutong/payment-providers";
 import { addStep, openAccount } from "@hutong/payments";
 import { payHostReturnUrl } from "./pay-host/pay-address.ts";
 import { type AttemptRow, readAttempt } from "./submit-rows.ts";
@@ -13,8 +13,12 @@ function toPay(ctx: StoreContext, row: AttemptRow, openId?: string): AttemptToPa
     description: row.request.description,
     expiresAt: row.expires_at,
     returnUrl: row.request.returnUrl,
-    payHostReturnUrl: payHostReturnUrl(ctx, row.id),
+    // A ticket is signed for those only who ask for it.
+    get payHostReturnUrl() {
+      return payHostReturnUrl(ctx, row.id);
+    },
     customer: customer && openId ? { ...customer, openId } : customer,
+    ...(row.request.isHosted ? { isHosted: true } : {}),
     ...(row.request.reference === undefined ? {} : { reference: row.request.reference }),
   };
 }
@@ -48,6 +52,13 @@ export async function callProvider(
   return { row, outcome, isAnswered: true };
 }
 
+// What is this customer's alone, or of this moment, a new start tells again.
+function keepable(action: Action): Action {
+  if (action.kind !== "embedded") return action;
+  const { secret, problem, ...rest } = action;
+  return rest;
+}
+
 /**
  * Keeps what the customer is asked to do, so that coming back leads there again, and the provider's name for the
  * attempt, so that it is found there without searching.
@@ -60,7 +71,7 @@ export async function keepAnswer(
   const { reference } = outcome;
   const asked =
     outcome.kind === "action-required"
-      ? fragment`state = 'action_required', action = ${outcome.action}::jsonb,
+      ? fragment`state = 'action_required', action = ${keepable(outcome.action)}::jsonb,
           ${addStep({ kind: "action", action: outcome.action.kind })}, `
       : nothing;
   const named = reference ? fragment`request = request || ${{ reference }}::jsonb, ` : nothing;

@@ -1,4 +1,4 @@
-import { fragment, type Statement, type StoreContext, sql } from "@hutong/db";
+import { fragment, nothing, type Statement, type StoreContext, sql } from "@hutong/db";
 import type { Id, Money } from "@hutong/kernel";
 import type { FrozenLine } from "@hutong/orders";
 import { enabledAccounts, type OfferedAccount } from "@hutong/payments";
@@ -114,11 +114,21 @@ export interface HeadRow {
   readonly rates: readonly RateRow[];
   readonly accounts: readonly OfferedAccount[];
   readonly checkout: CheckoutRow | null;
+  /** The order of the checkout that was asked for by its id, where there is one already. */
+  readonly ordered?: Id<"order"> | null;
 }
 
-export function checkoutHead(ctx: StoreContext, cartId: string | null): Statement<HeadRow> {
+/** Reads what surrounds a cart; `checkoutId` also asks whether that checkout of this cart has become an order. */
+export function checkoutHead(
+  ctx: StoreContext,
+  cartId: string | null,
+  checkoutId?: Id<"checkout">,
+): Statement<HeadRow> {
+  const ordered = checkoutId
+    ? fragment`(select d.order_id from checkouts d where d.store_id = m.store_id and d.id = ${checkoutId} and d.cart_id = c.id) as ordered, `
+    : nothing;
   return sql<HeadRow>`
-    select m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, s.country, s.is_test,
+    select ${ordered}m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, s.country, s.is_test,
       c.id as cart_id, (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'countries', r.countries, 'price', r.price,
           'free_above', r.free_above, 'min_days', r.min_days, 'max_days', r.max_days) order by r.position), '[]'::jsonb)

@@ -4,10 +4,11 @@ import type { FrozenQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { isOutOfReach, openCredentials, type Situation, whyNotOffered } from "@hutong/payments";
 import type { Device } from "@hutong/payments/schemas";
-import { rateName, ratePrice, ratesFor } from "@hutong/pricing";
+import { type RateRow, rateName, ratePrice, ratesFor } from "@hutong/pricing";
 import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
+import { estimate } from "./quote.ts";
 import { refOf } from "./references.ts";
-import type { AddressView, CheckoutView, MethodView, RateView, TotalsView } from "./views.ts";
+import type { AddressView, CartView, CheckoutView, MethodView, RateView, TotalsView } from "./views.ts";
 
 export const emptyAddress: AddressView = {
   country: "",
@@ -21,8 +22,8 @@ export const emptyAddress: AddressView = {
   postcode: "",
 };
 
-/** The sums of a frozen quote, in its currency. */
-export function totalsView(quote: FrozenQuote): TotalsView {
+/** The sums of a quote or an estimate, in its currency. */
+export function totalsView(quote: Pick<FrozenQuote, "input" | "answer">): TotalsView {
   const money = (amount: number) => ({ amount, currency: quote.input.currency });
   const { answer } = quote;
   return {
@@ -53,14 +54,14 @@ async function methodsOf(ctx: StoreContext, head: HeadRow, situation: Situation)
   return methods;
 }
 
-function rateViews(ctx: StoreContext, head: HeadRow, country: string, subtotal: number): RateView[] {
-  return ratesFor(head.rates, country).map((rate) => ({
+function rateView(ctx: StoreContext, rate: RateRow, { subtotal }: CartView): RateView {
+  return {
     id: rate.id,
     name: rateName(rate, ctx.locale),
-    price: { amount: ratePrice(rate, subtotal), currency: head.currency },
+    price: { amount: ratePrice(rate, subtotal.amount), currency: subtotal.currency },
     minDays: rate.min_days,
     maxDays: rate.max_days,
-  }));
+  };
 }
 
 /** Whether a quote was made from the cart as it stands. */
@@ -68,19 +69,30 @@ export function isCurrent(quote: FrozenQuote | null, cartStamp: string | null): 
   return quote !== null && quote.cartStamp === cartStamp;
 }
 
+/** What the page is drawn for; a country or a rate that is not saved yet turns the sums into an estimate. */
+export interface Seen {
+  readonly country?: string | undefined;
+  readonly shippingRateId?: string | undefined;
+  readonly device: Device | null;
+}
+
 /** Draws the checkout from its rows: no statement of its own. */
 export async function checkoutView(
   ctx: StoreContext,
   head: HeadRow,
   rows: readonly LineRow[],
-  seen: { readonly country?: string | undefined; readonly device: Device | null },
+  seen: Seen,
 ): Promise<CheckoutView> {
-  const { country, device } = seen;
   const cart = cartView(ctx, head.cart_id, head.currency, rows);
   const { checkout } = head;
   const saved = { ...emptyAddress, country: head.country, ...checkout?.address };
-  const address = country ? { ...saved, country } : saved;
-  const quote = checkout && isCurrent(checkout.quote, head.cart_stamp) ? checkout.quote : null;
+  const address = seen.country ? { ...saved, country: seen.country } : saved;
+  const isTyped = Boolean(seen.country || seen.shippingRateId);
+  const quote = !isTyped && checkout && isCurrent(checkout.quote, head.cart_stamp) ? checkout.quote : null;
+  const rates = ratesFor(head.rates, address.country);
+  const wanted = seen.shippingRateId || checkout?.shipping_rate_id;
+  const rate = rates.find((one) => one.id === wanted) ?? rates[0];
+  const sums = quote ?? (rate && rows.length > 0 ? estimate(head, rows, rate) : null);
   return {
     cart,
     ref: checkout ? refOf(ctx, "checkout", checkout.id) : null,
@@ -88,17 +100,18 @@ export async function checkoutView(
     phone: checkout?.phone ?? "",
     address,
     note: checkout?.note ?? "",
-    countries: [...new Set(head.rates.flatMap((rate) => rate.countries))],
-    rates: rateViews(ctx, head, address.country, cart.subtotal.amount),
-    shippingRateId: checkout?.shipping_rate_id ?? null,
+    countries: [...new Set(head.rates.flatMap((one) => one.countries))],
+    rates: rates.map((one) => rateView(ctx, one, cart)),
+    shippingRateId: rate?.id ?? null,
     methods: await methodsOf(ctx, head, {
       isTestStore: head.is_test,
       country: address.country,
       currency: head.currency,
-      total: quote?.answer.total ?? null,
-      device,
+      total: sums?.answer.total ?? null,
+      device: seen.device,
     }),
-    totals: quote ? totalsView(quote) : null,
-    isReadyToPay: quote !== null && cart.lines.length > 0 && cart.lines.every((line) => line.isAvailable),
+    totals: sums ? totalsView(sums) : null,
+    isSaved: quote !== null,
+    isReadyToPay: sums !== null && cart.lines.every((line) => line.isAvailable),
   };
 }

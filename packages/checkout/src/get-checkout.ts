@@ -6,15 +6,16 @@ import { findRef } from "./references.ts";
 import type { CheckoutView } from "./views.ts";
 
 /**
- * The checkout page of a cart: two statements, nothing written. With `country` (ISO 3166), as it would be for an
- * address there: its rates, whatever was saved. `device`: what the page is open on, for ways to pay that are for some only.
+ * The checkout page of a cart: two statements, nothing written. With `country` (ISO 3166) or a rate, as it would be for
+ * an address there, whatever was saved. `device`: what the page is open on, for ways to pay that are for some only.
  */
 export async function getCheckout(
   ctx: StoreContext,
-  input: { cart: string | null; country?: string; device?: Device },
+  input: { cart: string | null; country?: string; shippingRateId?: string; device?: Device },
 ): Promise<CheckoutView> {
   authorize(ctx, "checkout.getCheckout");
   const cartId = findRef(ctx, "cart", input.cart);
   const [[head], rows] = await ctx.read(checkoutHead(ctx, cartId), cartLines(ctx, cartId));
-  return await checkoutView(ctx, head!, rows, { country: input.country, device: input.device ?? null });
+  const { country, shippingRateId, device = null } = input;
+  return await checkoutView(ctx, head!, rows, { country, shippingRateId, device });
 }

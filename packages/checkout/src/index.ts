@@ -3,28 +3,33 @@ export { getCart } from "./get-cart.ts";
 export { getCheckout } from "./get-checkout.ts";
 export { getOrder } from "./get-order.ts";
 export { markOrderPaid } from "./mark-order-paid.ts";
+export { openEmbedded } from "./open-embedded.ts";
 export { browserState, isBrowserState } from "./pay-host/browser-state.ts";
 export { findPayStep, type PayStep } from "./pay-host/find-pay-step.ts";
 export { newTicket, payAddress } from "./pay-host/pay-address.ts";
 export { type Identified, identifyAddress, payIdentified } from "./pay-host/pay-identified.ts";
 export { type Spent, spendTicket } from "./pay-host/spend-ticket.ts";
+export { payHosted } from "./pay-hosted.ts";
 export { type Point, setPoint } from "./points.ts";
 export { type NoticeRead, readNotice } from "./read-notice.ts";
 export { type Reconciled, reconcileBill } from "./reconcile-bill.ts";
 export { findRef, openRef, refOf } from "./references.ts";
 export { reportShipment } from "./report-shipment.ts";
 export { saveDetails } from "./save-details.ts";
-export type { SubmitInput } from "./schemas.ts";
+export type { SubmitDetailsInput, SubmitInput } from "./schemas.ts";
 export type { PaymentFacts, Settled } from "./settle.ts";
 export { settlePayment } from "./settle-payment.ts";
 export { submitCheckout } from "./submit-checkout.ts";
+export { submitDetails } from "./submit-details.ts";
 export { closeAttempt, expireReservations, queryAttempts } from "./timers.ts";
 export type {
   AddressView,
   CartView,
   CheckoutView,
+  EmbeddedView,
   LineView,
   MethodView,
+  OpenedEmbedded,
   OrderView,
   RateView,
   SubmitOutcome,

@@ -1,10 +1,33 @@
 import { AppError } from "@hutong/kernel";
-import type { FrozenQuote } from "@hutong/orders";
+import type { FrozenLine, FrozenQuote } from "@hutong/orders";
 import { type RateRow, rateName, ratesFor, type TotalsInput, totals, totalsVersion } from "@hutong/pricing";
 import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
 
 /** How long a frozen price is honoured without asking again. */
 export const quoteMinutes = 30;
+
+function priceOf(head: HeadRow, lines: readonly FrozenLine[], rate: RateRow): TotalsInput {
+  return {
+    version: totalsVersion,
+    currency: head.currency,
+    presentmentCurrency: head.currency,
+    rate: "1",
+    isTaxIncluded: head.is_tax_included,
+    taxBasisPoints: head.tax_basis_points,
+    lines: lines.map(({ variantId, quantity, unitPrice }) => ({ variantId, quantity, unitPrice })),
+    shipping: { price: rate.price, freeAbove: rate.free_above },
+  };
+}
+
+/** What a cart would come to where it stands, before anything is known of the customer; nothing is promised by it. */
+export function estimate(
+  head: HeadRow,
+  rows: readonly LineRow[],
+  rate: RateRow,
+): Pick<FrozenQuote, "input" | "answer"> {
+  const input = priceOf(head, rows.map(freezeLine), rate);
+  return { input, answer: totals(input) };
+}
 
 /** Freezes a cart with a rate: input, version and answer of totals(), and the words of each line. */
 export function freezeQuote(
@@ -17,16 +40,7 @@ export function freezeQuote(
   );
   if (!rate) throw new AppError("invalid", "details_invalid", { fields: { shippingRateId: "not_offered" } });
   const lines = rows.map(freezeLine);
-  const input: TotalsInput = {
-    version: totalsVersion,
-    currency: head.currency,
-    presentmentCurrency: head.currency,
-    rate: "1",
-    isTaxIncluded: head.is_tax_included,
-    taxBasisPoints: head.tax_basis_points,
-    lines: lines.map(({ variantId, quantity, unitPrice }) => ({ variantId, quantity, unitPrice })),
-    shipping: { price: rate.price, freeAbove: rate.free_above },
-  };
+  const input = priceOf(head, lines, rate);
   return {
     version: totalsVersion,
     input,

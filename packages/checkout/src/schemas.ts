@@ -56,3 +56,7 @@ export const SubmitInput = z.object({
     .default(null),
 });
 export type SubmitInput = z.input<typeof SubmitInput>;
+
+/** A submit of a form whose details may not be saved yet, with what its page said that it comes to. */
+export const SubmitShown = SubmitInput.omit({ checkout: true }).extend({ total: z.number() });
+export type SubmitDetailsInput = DetailsInput & z.input<typeof SubmitShown>;

@@ -2,10 +2,11 @@ import { fragment, nothing, type StoreContext, sql, type WriteContext } from "@h
 import { releaseStock, sellReserved, takeStock } from "@hutong/inventory";
 import { AppError, type Id } from "@hutong/kernel";
 import { applyPayment, type FrozenQuote, placeOrder } from "@hutong/orders";
-import type { Outcome, ProviderPayment } from "@hutong/payment-providers";
+import type { Happening, Outcome, ProviderPayment } from "@hutong/payment-providers";
 import { addStep, type Capture, captureCtes, isKnownPayment } from "@hutong/payments";
 import { completedCheckout } from "./completed-checkout.ts";
 import { at } from "./points.ts";
+import { recordHappening } from "./record-happening.ts";
 
 /** What a door has to say about an attempt; `source` tells which door. */
 export interface PaymentFacts {
@@ -13,6 +14,7 @@ export interface PaymentFacts {
   /** The account that the facts came through: another's attempt is none of its business. */
   readonly accountId: string;
   readonly outcome: Outcome;
+  readonly happening?: Happening;
   readonly source: "answer" | "return" | "notice" | "query" | "bill" | "staff";
 }
 
@@ -217,7 +219,10 @@ async function settleOne(ctx: StoreContext, facts: PaymentFacts, payment: Provid
 export async function settle(ctx: StoreContext, facts: PaymentFacts): Promise<Settled> {
   const { outcome } = facts;
   if (outcome.kind === "declined") return await ctx.write((tx) => settleDeclined(tx, facts, outcome));
-  if (outcome.kind !== "paid") return { kind: "waiting", orderId: null };
+  if (outcome.kind !== "paid") {
+    if (facts.happening) await recordHappening(ctx, facts, facts.happening);
+    return { kind: "waiting", orderId: null };
+  }
   let settled: Settled = { kind: "waiting", orderId: null };
   for (const payment of outcome.payments) {
     const one = await settleOne(ctx, facts, payment);

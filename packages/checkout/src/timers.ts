@@ -78,7 +78,8 @@ const nextQuery = (ctx: StoreContext) => sql<NextRow>`
   select greatest(1, ceil(extract(epoch from min(query_at) - app_now())))::int as seconds
   from payment_attempts where store_id = ${ctx.storeId} and query_at is not null`;
 
-async function close(ctx: StoreContext, attemptId: string): Promise<Asked> {
+/** Closes an attempt at its provider, or settles what it says instead. */
+export async function close(ctx: StoreContext, attemptId: string): Promise<Asked> {
   const { row, outcome, isAnswered } = await callProvider(ctx, attemptId, "cancel");
   if (row.state !== "pending" && row.state !== "action_required") return { outcome, isAnswered };
   if (outcome.kind === "declined") {

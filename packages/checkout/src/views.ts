@@ -77,8 +77,10 @@ export interface CheckoutView {
   readonly rates: readonly RateView[];
   readonly shippingRateId: string | null;
   readonly methods: readonly MethodView[];
-  /** Null until contact, address and rate are known. */
+  /** Until details are saved, what it would come to with the rate that is chosen; null where there is none. */
   readonly totals: TotalsView | null;
+  /** Whether `totals` are those of the saved, frozen quote. */
+  readonly isSaved: boolean;
   readonly isReadyToPay: boolean;
 }
 
@@ -108,6 +110,24 @@ export interface WaitingView {
   /** What the customer can still do to pay; null when nothing is known of it, or it is too late. */
   readonly action: Action | null;
   readonly heldUntil: Date | null;
+}
+
+/** What the page's island needs to draw a payment inside it; `secret` is the customer's own. */
+export interface EmbeddedView {
+  readonly island: string;
+  readonly script: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly secret: string;
+  /** Why the last try failed, in the customer's language. */
+  readonly problem: string | null;
+}
+
+/** Where an embedded payment stands; `embedded` is null where there is nothing for the customer to do now. */
+export interface OpenedEmbedded {
+  readonly view: WaitingView;
+  readonly embedded: EmbeddedView | null;
+  /** Whether the provider answered at all. */
+  readonly isAnswered: boolean;
 }
 
 /** The customer's order page. */

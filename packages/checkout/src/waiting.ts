@@ -25,7 +25,8 @@ type Row = {
   has_case: boolean;
 };
 
-async function read(ctx: StoreContext, checkoutId: string): Promise<Row> {
+/** Reads where a checkout's payment stands. Throws `checkout_not_found`. */
+export async function readWaiting(ctx: StoreContext, checkoutId: string): Promise<Row> {
   const [[row]] = await ctx.read(sql<Row>`
     select k.state, k.order_id, t.id as attempt_id, t.state as attempt_state, t.account_id, coalesce(t.amount, k.total) as amount, k.currency,
       a.title, case when t.state = 'action_required' and t.expires_at > app_now() then t.action end as action, k.expires_at,
@@ -40,6 +41,11 @@ async function read(ctx: StoreContext, checkoutId: string): Promise<Row> {
   return row;
 }
 
+/** Whether the attempt can still be paid, as far as we know. */
+export function isUnderWay(row: Row): boolean {
+  return row.attempt_state === "pending" || row.attempt_state === "action_required";
+}
+
 function stateOf(row: Row): WaitingView["state"] {
   if (row.order_id) return "placed";
   if (row.has_case) return "parked";
@@ -48,7 +54,8 @@ function stateOf(row: Row): WaitingView["state"] {
   return row.state === "expired" ? "expired" : "waiting";
 }
 
-function view(ctx: StoreContext, ref: string, row: Row): WaitingView {
+/** What the customer is told of it. */
+export function waitingView(ctx: StoreContext, ref: string, row: Row): WaitingView {
   return {
     checkoutRef: ref,
     state: stateOf(row),
@@ -63,7 +70,7 @@ function view(ctx: StoreContext, ref: string, row: Row): WaitingView {
 /** Where a checkout's payment stands, from our own books. Throws `checkout_not_found`. */
 export async function getWaiting(ctx: StoreContext, input: { checkout: string }): Promise<WaitingView> {
   authorize(ctx, "checkout.getWaiting");
-  return view(ctx, input.checkout, await read(ctx, openRef(ctx, "checkout", input.checkout)));
+  return waitingView(ctx, input.checkout, await readWaiting(ctx, openRef(ctx, "checkout", input.checkout)));
 }
 
 /**
@@ -73,7 +80,7 @@ export async function getWaiting(ctx: StoreContext, input: { checkout: string })
  */
 export async function payAgain(ctx: StoreContext, input: PayAgainInput): Promise<SubmitOutcome> {
   authorize(ctx, "checkout.payAgain");
-  const { account_id, order_id } = await read(ctx, openRef(ctx, "checkout", input.checkout));
+  const { account_id, order_id } = await readWaiting(ctx, openRef(ctx, "checkout", input.checkout));
   if (order_id) return { kind: "placed", orderRef: refOf(ctx, "order", order_id) };
   return await submitCheckout(ctx, { ...input, accountId: account_id ?? "" });
 }
@@ -82,9 +89,8 @@ export async function payAgain(ctx: StoreContext, input: PayAgainInput): Promise
 export async function askProvider(ctx: StoreContext, input: { checkout: string }): Promise<WaitingView> {
   authorize(ctx, "checkout.askProvider");
   const checkoutId = openRef(ctx, "checkout", input.checkout);
-  const row = await read(ctx, checkoutId);
-  if (!row.attempt_id || (row.attempt_state !== "pending" && row.attempt_state !== "action_required"))
-    return view(ctx, input.checkout, row);
+  const row = await readWaiting(ctx, checkoutId);
+  if (!row.attempt_id || !isUnderWay(row)) return waitingView(ctx, input.checkout, row);
   const platform = ctx.as({ actor: system });
   const { outcome } = await callProvider(platform, row.attempt_id, "fetch");
   await settle(platform, {
@@ -93,5 +99,5 @@ export async function askProvider(ctx: StoreContext, input: { checkout: string }
     outcome,
     source: "return",
   });
-  return view(ctx, input.checkout, await read(ctx, checkoutId));
+  return waitingView(ctx, input.checkout, await readWaiting(ctx, checkoutId));
 }

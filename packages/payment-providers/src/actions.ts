@@ -1,3 +1,5 @@
+import type { LocalizedText } from "@hutong/kernel";
+
 /** Seconds for which an action works; without it, as long as the attempt. A new `start` gives a fresh one. */
 interface Lasting {
   readonly validForSeconds?: number;
@@ -40,6 +42,25 @@ export interface OpenInBrowser extends Lasting {
   readonly kind: "open-in-browser";
 }
 
+/**
+ * A script of the provider's draws the payment inside our page; `island` names ours that knows how. Who cannot run it
+ * goes on by a new attempt with `AttemptToPay.isHosted`.
+ */
+export interface Embedded extends Lasting {
+  readonly kind: "embedded";
+  readonly island: string;
+  /** Address of the provider's own script. */
+  readonly script: string;
+  /** Sources of a Content-Security-Policy that this page alone needs, beyond our own. */
+  readonly allow: Readonly<Record<"script" | "frame" | "connect", readonly string[]>>;
+  /** For the island; nothing that may not be public. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** This customer's: given by each `start`, kept nowhere, and told to the holder of the checkout's reference only. */
+  readonly secret?: string;
+  /** What became of the customer's last try, where it failed and another may be made; kept nowhere either. */
+  readonly problem?: LocalizedText;
+}
+
 /** A code to be scanned, and where a simulator is the provider (its origin), a phone that scans it at its `/phone`. */
 export function qrCode(text: string, validForSeconds: number, simulator: string | undefined): QrCode {
   const code = { kind: "qr-code", text, validForSeconds } as const;
@@ -47,4 +68,4 @@ export function qrCode(text: string, validForSeconds: number, simulator: string 
 }
 
 /** What the customer has to do next. */
-export type Action = Redirect | QrCode | ClientConfirm | Identify | OpenInBrowser;
+export type Action = Redirect | QrCode | ClientConfirm | Identify | OpenInBrowser | Embedded;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { isCurrency, type LocalizedText, money } from "@hutong/kernel";
 import type { ConnectEnvironment, CredentialField, Outcome } from "./contract.ts";
 import { connectSubject, type FarEnd, paidAttempt, type Subject, sampleAttempt } from "./contract-far-end.ts";
+import { embeddedRules } from "./contract-rules-embedded.ts";
 import { noticeRules } from "./contract-rules-notices.ts";
 import { refundRules } from "./contract-rules-refunds.ts";
 
@@ -180,4 +181,9 @@ const startRules: readonly ContractRule[] = [
 ];
 
 /** What every provider must keep, whoever made it. */
-export const contractRules: readonly ContractRule[] = [...startRules, ...refundRules, ...noticeRules];
+export const contractRules: readonly ContractRule[] = [
+  ...startRules,
+  ...embeddedRules,
+  ...refundRules,
+  ...noticeRules,
+];

@@ -29,6 +29,8 @@ export interface AttemptToPay {
    * that needs it then declines rather than guesses.
    */
   readonly customer: CustomerEnvironment | null;
+  /** The customer's browser does not run the provider's script: a page of the provider's own is asked for, now and ever after. */
+  readonly isHosted?: boolean;
   /** What the provider last answered as its own name for this attempt; missing where that answer was never kept. */
   readonly reference?: string;
 }
@@ -63,10 +65,18 @@ export interface RefundFact {
   readonly outcome: RefundOutcome;
 }
 
+/** Something that happened to an attempt which stays open, such as a card that was declined. Same key, same happening. */
+export interface Happening {
+  readonly key: string;
+  readonly merchant: LocalizedText;
+}
+
 export interface PaymentFact {
   readonly kind?: "payment";
   readonly attemptId: string;
   readonly outcome: Outcome;
+  /** For the attempt's story, beside a `pending`. */
+  readonly happening?: Happening;
 }
 
 /** The provider's own name for an attempt, kept with it and handed back by `AttemptToPay.reference`. */
@@ -239,6 +249,8 @@ export interface PaymentProvider<Credentials = unknown> {
   readonly isForTestStoresOnly: boolean;
   /** ISO 4217 codes that it takes. */
   readonly currencies: readonly string[] | "any";
+  /** Whether the merchant tells the provider where notices go, in its own settings, before it gives out a credential. */
+  readonly areNoticesSetByHand?: boolean;
   readonly capabilities: readonly Capability[];
   /** Goes with `statement`: the time zone (IANA) of its days, and the hour of the next day at which a bill is ready. */
   readonly billDays?: { readonly timezone: string; readonly readyHour: number };

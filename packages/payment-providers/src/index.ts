@@ -18,7 +18,15 @@ export function takesCurrency(provider: Pick<PaymentProvider, "currencies">, cur
   return provider.currencies === "any" || provider.currencies.includes(currency);
 }
 
-export type { Action, ClientConfirm, Identify, OpenInBrowser, QrCode, Redirect } from "./actions.ts";
+export type {
+  Action,
+  ClientConfirm,
+  Embedded,
+  Identify,
+  OpenInBrowser,
+  QrCode,
+  Redirect,
+} from "./actions.ts";
 export {
   type AccountCheck,
   type AddressedNotice,
@@ -30,6 +38,7 @@ export {
   type CredentialField,
   type CustomerEnvironment,
   definePaymentProvider,
+  type Happening,
   type Identity,
   type Notification,
   NotProven,

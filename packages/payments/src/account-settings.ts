@@ -1,5 +1,5 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
-import { AppError, type LocalizedText } from "@hutong/kernel";
+import { AppError, type LocalizedText, newId } from "@hutong/kernel";
 import {
   type Capability,
   describeCredentials,
@@ -8,6 +8,7 @@ import {
   type PaymentProvider,
   providers,
 } from "@hutong/payment-providers";
+import { noticesAt } from "./accounts.ts";
 import type { AccountCheckView } from "./check-account.ts";
 import { type AccountRow, openCredentials, providerOf } from "./credentials.ts";
 import { areSimulatorsAllowed } from "./env.ts";
@@ -22,18 +23,31 @@ export interface ProviderOffer {
   readonly settles: PaymentProvider["settles"];
   readonly isForTestStoresOnly: boolean;
   readonly fields: readonly FormField[];
+  /** Where notices for this account go, where the merchant has to tell the provider; else null. */
+  readonly noticesAt: string | null;
 }
 
-function offerOf(provider: PaymentProvider): ProviderOffer {
+function offerOf(provider: PaymentProvider, accountId: string): ProviderOffer {
   const fields = describeCredentials(provider).filter(
     (field) => areSimulatorsAllowed || !field.isForSimulators,
   );
   const { id, label, currencies, capabilities, settles, isForTestStoresOnly } = provider;
-  return { id, label, currencies, capabilities, settles, isForTestStoresOnly, fields };
+  return {
+    id,
+    label,
+    currencies,
+    capabilities,
+    settles,
+    isForTestStoresOnly,
+    fields,
+    noticesAt: provider.areNoticesSetByHand ? noticesAt(id, accountId) : null,
+  };
 }
 
 /** What a store can connect, and what its forms offer to choose from. */
 export interface PaymentChoices {
+  /** The id that the next account will have: the address of its notices is known before it is connected. */
+  readonly newAccountId: string;
   /** Those for test stores only while it is one. */
   readonly providers: readonly ProviderOffer[];
   readonly isTestStore: boolean;
@@ -54,10 +68,13 @@ export async function listProviders(ctx: StoreContext): Promise<PaymentChoices> 
     from stores s where s.store_id = ${ctx.storeId}`);
   if (!store) throw new AppError("not_found", "store_not_found");
   const { locale, locales, ...rest } = store;
+  const newAccountId = newId<"payment-account">();
+  const fitting = providers.filter((one) => !one.isForTestStoresOnly || rest.isTestStore);
   return {
     ...rest,
+    newAccountId,
     locales: [...new Set([locale, ...locales])],
-    providers: providers.filter((one) => !one.isForTestStoresOnly || rest.isTestStore).map(offerOf),
+    providers: fitting.map((one) => offerOf(one, newAccountId)),
   };
 }
 
@@ -114,7 +131,7 @@ export async function getAccount(ctx: StoreContext, input: { id: string }): Prom
     select p.id, p.provider, p.title, p.credentials,
       not exists (select 1 from payment_attempts t where t.store_id = p.store_id and t.account_id = p.id) as is_unused
     from payment_accounts p where p.store_id = ${ctx.storeId} and p.id = ${input.id}`);
-  const offer = offerOf(providerOf(account.provider));
+  const offer = offerOf(providerOf(account.provider), account.id);
   const stored = (await openCredentials(ctx, row!)) as Record<string, unknown>;
   const present = offer.fields.filter(({ name }) => stored[name] !== undefined);
   return {

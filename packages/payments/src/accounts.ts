@@ -109,6 +109,11 @@ function rememberedOf(ctx: StoreContext, account: AccountRow): Remembered {
   return fresh;
 }
 
+/** Where notices for an account with keys of its own arrive. */
+export function noticesAt(provider: string, accountId: string): string {
+  return `${apiOrigin}/payments/notices/${provider}/${accountId}`;
+}
+
 /** A provider with credentials in hand, ready to be called. Throws `platform_account_missing`. */
 export async function connectProvider(
   ctx: StoreContext,
@@ -120,10 +125,7 @@ export async function connectProvider(
   return provider.connect(credentials, {
     accountId: account.id,
     apiOrigin,
-    notifyUrl:
-      platform === undefined
-        ? `${apiOrigin}/payments/notices/${provider.id}/${account.id}`
-        : platformNoticesAt(provider.id),
+    notifyUrl: platform === undefined ? noticesAt(provider.id, account.id) : platformNoticesAt(provider.id),
     ...(platform === undefined ? {} : { platform }),
     memory: account.memory,
     tokens: sharedTokens(ctx),

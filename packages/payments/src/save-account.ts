@@ -1,4 +1,4 @@
-import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { authorize, isDatabaseError, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id, isId, newId } from "@hutong/kernel";
 import type { CredentialField, PaymentProvider } from "@hutong/payment-providers";
 import { connectProvider, findAccount, insertAccount } from "./accounts.ts";
@@ -71,7 +71,7 @@ async function changeAccount(
  * Connects an account or changes one: judges what was typed, really asks the provider, holding no connection, and saves
  * what works or what nobody could be asked about. What the provider refuses is saved, switched off, on the merchant's
  * wish only. `signal` says that the merchant gave up waiting: then nothing is saved.
- * Throws `provider_unknown`, `account_not_found`, `provider_for_test_stores_only`, `cancelled`, or as `claimSubAccount` does.
+ * Throws `provider_unknown`, `account_not_found`, `account_exists`, `provider_for_test_stores_only`, `cancelled`, or as `claimSubAccount` does.
  */
 export async function saveAccount(
   ctx: StoreContext,
@@ -85,7 +85,8 @@ export async function saveAccount(
   const judged = judgeCredentials(ctx.locale, provider, await withStored(ctx, provider, given));
   if (!judged.ok) return { kind: "faults", faults: judged.faults };
   const { credentials } = judged;
-  const id = (given.id ?? newId()) as Id<"payment-account">;
+  const proposed = isId<"payment-account">(given.newId) ? given.newId : newId<"payment-account">();
+  const id = (given.id ?? proposed) as Id<"payment-account">;
   // Before anybody is asked: whether a sub-merchant can be paid is nobody else's business.
   await ctx.write((tx) => claimSubAccount(tx, provider, credentials));
   // A memory of its own: what was learnt with credentials that may not be kept is not kept either.
@@ -94,19 +95,25 @@ export async function saveAccount(
   if (signal?.aborted) throw new AppError("conflict", "cancelled");
   const isRefused = check?.kind === "refused";
   if (check && isRefused && given.whenRefused === "leave") return { kind: "refused", check };
-  await ctx.write((tx) =>
-    given.id
-      ? changeAccount(tx, id, { provider, given, credentials, checked: check, isRefused })
-      : insertAccount(tx, {
-          id,
-          provider,
-          title: given.title,
-          credentials,
-          conditions: given.conditions,
-          isEnabled: !isRefused,
-          checked: check,
-          position: null,
-        }),
-  );
+  try {
+    await ctx.write((tx) =>
+      given.id
+        ? changeAccount(tx, id, { provider, given, credentials, checked: check, isRefused })
+        : insertAccount(tx, {
+            id,
+            provider,
+            title: given.title,
+            credentials,
+            conditions: given.conditions,
+            isEnabled: !isRefused,
+            checked: check,
+            position: null,
+          }),
+    );
+  } catch (error) {
+    // The same form was sent twice, or another tab's.
+    if (isDatabaseError(error, "23505")) throw new AppError("conflict", "account_exists");
+    throw error;
+  }
   return { kind: "saved", id, check };
 }

@@ -51,6 +51,8 @@ export type PlatformAccountInput = z.input<typeof PlatformAccountInput>;
 export const SaveAccountInput = z.object({
   /** The account to change; a new one is connected when it is left out. */
   id: z.string().max(40).optional(),
+  /** The id that a new account is to have, as `listProviders` proposed it; any other free one will do. */
+  newId: z.string().max(40).optional(),
   provider: z.string().max(60),
   title: Title,
   /** As typed. A secret that is left out keeps what is stored. */

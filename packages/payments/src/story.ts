@@ -1,4 +1,5 @@
 import { fragment } from "@hutong/db";
+import type { LocalizedText } from "@hutong/kernel";
 
 /** One thing that was asked or answered about an attempt; its time is added by the database. */
 export type StoryStep =
@@ -15,6 +16,8 @@ export type StoryStep =
       readonly use: "applied" | "surplus" | "parked";
     }
   | { readonly kind: "declined"; readonly source: string }
+  /** A try failed or goes on, and the attempt stays open; `key` is the provider's, the same for the same happening. */
+  | { readonly kind: "happened"; readonly key: string; readonly what: LocalizedText }
   /** Closed at the provider: it can be paid no more. */
   | { readonly kind: "closed" };
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { authenticate } from "./authorization.ts";
+import { answerBrowser, isOfBrowser } from "./browser-calls.ts";
 import { type AnswerFault, takeAnswerFault } from "./faults.ts";
 import { readForm } from "./form-body.ts";
 import { once } from "./idempotency.ts";
@@ -9,7 +10,8 @@ import type { Platform } from "./platform.ts";
 import { Refused } from "./refused.ts";
 import { type Route, routes, run } from "./routes.ts";
 
-function json(status: number, value: unknown): Reply {
+/** An answer of the API. */
+export function json(status: number, value: unknown): Reply {
   const headers = {
     "content-type": "application/json",
     "request-id": `req_${randomBytes(7).toString("hex")}`,
@@ -18,8 +20,10 @@ function json(status: number, value: unknown): Reply {
   return { status, headers, body: JSON.stringify(value, null, 2) };
 }
 
-function refusal({ status, type, code, message, param }: Refused): Reply {
-  return json(status, { error: { type, message, ...(code ? { code } : {}), ...(param ? { param } : {}) } });
+/** A refusal as an answer. */
+export function refusal({ status, type, code, message, param, detail }: Refused): Reply {
+  const error = { type, message, ...(code ? { code } : {}), ...(param ? { param } : {}), ...detail };
+  return json(status, { error });
 }
 
 function routeOf(request: Incoming, path: string): Route {
@@ -68,6 +72,7 @@ function failure({ status, code }: Extract<AnswerFault, { kind: "status" }>): Re
 
 /** Answers a call of the API, or spoils it as the faults say; null breaks the connection. */
 export async function answerCall(platform: Platform, request: Incoming): Promise<Reply | null> {
+  if (isOfBrowser(request)) return answerBrowser(platform, request);
   const fault = takeAnswerFault(platform.faults, `${request.method} ${request.path}`);
   if (fault?.kind === "break-before") return null;
   if (fault?.kind === "status" && !fault.isKept) return refusal(failure(fault));

@@ -11,6 +11,11 @@ const masked = (key: string) => `${key.slice(0, 8)}${"*".repeat(8)}${key.slice(-
 export function authenticate(platform: Platform, request: Incoming): Merchant {
   const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
   if (!key) throw new Refused(401, "You did not provide an API key.");
+  if (key.startsWith("pk_"))
+    throw new Refused(
+      401,
+      "This API call cannot be made with a publishable API key. Please use a secret API key.",
+    );
   const merchant = platform.merchants.get(key);
   if (!merchant) throw new Refused(401, `Invalid API Key provided: ${masked(key)}`);
   const account = request.headers["stripe-account"];

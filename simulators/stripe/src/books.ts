@@ -24,13 +24,31 @@ export interface Session extends Kept {
   intentId: string | null;
 }
 
+/** How a buyer pays an intent that has no session. */
+export type Method = "card" | "alipay" | "wechat_pay";
+
 export interface Intent extends Kept {
-  readonly amount: number;
+  amount: number;
   readonly currency: string;
-  readonly metadata: Metadata;
-  readonly description: string | null;
-  status: "requires_payment_method" | "requires_action" | "processing" | "succeeded" | "canceled";
-  lastError: { readonly code: string; readonly declineCode: string } | null;
+  metadata: Metadata;
+  description: string | null;
+  /** Of the buyer's browser; whoever has it may confirm. */
+  readonly clientSecret: string;
+  /** Made by a session, which alone confirms and closes it. */
+  readonly isOfSession: boolean;
+  /** Offered on the page; empty for a session's. */
+  readonly methods: readonly Method[];
+  /** What waits for the buyer's word: how they chose to pay, and where they come back to. */
+  asked: { readonly method: Method; readonly card: Card | null; readonly returnUrl: string } | null;
+  cancellationReason: string | null;
+  status:
+    | "requires_payment_method"
+    | "requires_confirmation"
+    | "requires_action"
+    | "processing"
+    | "succeeded"
+    | "canceled";
+  lastError: { readonly code: string; readonly declineCode: string | null; readonly message: string } | null;
   chargeId: string | null;
 }
 
@@ -48,6 +66,7 @@ export interface Charge extends Kept {
   readonly description: string | null;
   /** Null: a bank debit. */
   readonly card: Card | null;
+  readonly method: Method | "sepa_debit";
   readonly status: "succeeded" | "failed";
   transactionId: string | null;
   refunded: number;

@@ -32,21 +32,32 @@ function payable(platform: Platform, session: Session): void {
     throw new NotPayable("This page has expired. Please go back to the shop.");
 }
 
+/** How an intent begins, whoever made it. */
+export const unconfirmed = (id: string) => ({
+  clientSecret: `${id}_secret_${newToken("", 24)}`,
+  asked: null,
+  cancellationReason: null,
+  status: "requires_payment_method" as const,
+  lastError: null,
+  chargeId: null,
+});
+
 /** The session's payment intent, made when the buyer first acts. */
 function intentOf(platform: Platform, session: Session): Intent {
   const known = session.intentId ? platform.books.intents.get(session.intentId) : undefined;
   if (known) return known;
+  const id = newToken("pi_");
   const intent: Intent = {
-    id: newToken("pi_"),
+    ...unconfirmed(id),
+    id,
     accountId: session.accountId,
     createdAt: nowOf(platform),
     amount: session.amount,
     currency: session.currency,
     metadata: session.intentMetadata,
     description: session.description,
-    status: "requires_payment_method",
-    lastError: null,
-    chargeId: null,
+    isOfSession: true,
+    methods: [],
   };
   platform.books.intents.set(intent.id, intent);
   session.intentId = intent.id;
@@ -66,7 +77,13 @@ export function book(
   return transaction;
 }
 
-function charge(platform: Platform, intent: Intent, status: Charge["status"], card: Card | null): Charge {
+function charge(
+  platform: Platform,
+  intent: Intent,
+  status: Charge["status"],
+  card: Card | null,
+  method: Charge["method"] = card ? "card" : "sepa_debit",
+): Charge {
   const { accountId, amount, currency, metadata, description } = intent;
   const one: Charge = {
     id: newToken(card ? "ch_" : "py_"),
@@ -78,6 +95,7 @@ function charge(platform: Platform, intent: Intent, status: Charge["status"], ca
     metadata,
     description,
     card,
+    method,
     status,
     transactionId: null,
     refunded: 0,
@@ -91,13 +109,48 @@ function charge(platform: Platform, intent: Intent, status: Charge["status"], ca
   return one;
 }
 
-function take(platform: Platform, session: Session, intent: Intent, card: Card | null): void {
-  const { accountId } = session;
-  const taken = charge(platform, intent, "succeeded", card);
-  Object.assign(intent, { status: "succeeded", lastError: null });
-  session.paymentStatus = "paid";
+/** The money of an intent is taken; the events are put on their way. */
+export function takeIntent(
+  platform: Platform,
+  intent: Intent,
+  card: Card | null,
+  method?: Charge["method"],
+): void {
+  const { accountId } = intent;
+  const taken = charge(platform, intent, "succeeded", card, method);
+  Object.assign(intent, { status: "succeeded", lastError: null, asked: null });
   emit(platform, accountId, "charge.succeeded", chargeView(platform, taken));
   emit(platform, accountId, "payment_intent.succeeded", intentView(platform, intent));
+}
+
+function take(platform: Platform, session: Session, intent: Intent, card: Card | null): void {
+  session.paymentStatus = "paid";
+  takeIntent(platform, intent, card);
+}
+
+/** What the buyer is told of a try that failed. */
+export const declineMessages: Readonly<Record<string, string>> = {
+  generic_decline: "Your card was declined.",
+  insufficient_funds: "Your card has insufficient funds.",
+  expired_card: "Your card has expired.",
+};
+
+/** A try fails, and the intent waits for another; the event is put on its way. */
+export function failIntent(
+  platform: Platform,
+  intent: Intent,
+  lastError: NonNullable<Intent["lastError"]>,
+  card: Card | null,
+): void {
+  if (card) charge(platform, intent, "failed", card);
+  Object.assign(intent, { status: "requires_payment_method", lastError, asked: null });
+  emit(platform, intent.accountId, "payment_intent.payment_failed", intentView(platform, intent));
+}
+
+/** Stripe's words for what a bank says of a card. */
+export function declineOf(code: CardResult): NonNullable<Intent["lastError"]> {
+  const declineCode = code === "declined" ? "generic_decline" : code;
+  return { code: "card_declined", declineCode, message: declineMessages[declineCode] ?? "Declined." };
 }
 
 /** The buyer pays with a card that works; the events are put on their way. */
@@ -113,14 +166,7 @@ const testCard: Card = { brand: "visa", last4: "4242" };
 /** The bank says no to a card: the page stays open, for another. */
 export function declineCard(platform: Platform, session: Session, code: CardResult, card: Card): void {
   payable(platform, session);
-  const intent = intentOf(platform, session);
-  charge(platform, intent, "failed", card);
-  const declineCode = code === "declined" ? "generic_decline" : code;
-  Object.assign(intent, {
-    status: "requires_payment_method",
-    lastError: { code: "card_declined", declineCode },
-  });
-  emit(platform, session.accountId, "payment_intent.payment_failed", intentView(platform, intent));
+  failIntent(platform, intentOf(platform, session), declineOf(code), card);
 }
 
 /** The bank wants to see the buyer first (3-D Secure). */

@@ -1,6 +1,7 @@
 import { contractSuite, stripe } from "@hutong/payment-providers/testing";
 import { afterAll, beforeAll, describe } from "vitest";
 import { type Simulator, startSimulator } from "./simulator.ts";
+import { type OnPageShop, openOnPageShop } from "./testing/on-page.ts";
 import { openShop, type Shop } from "./testing/shop.ts";
 
 let simulator: Simulator;
@@ -14,6 +15,16 @@ for (const mode of ["test", "live"] as const) {
     let shop: Shop | undefined;
     contractSuite(stripe, () => {
       shop ??= openShop(simulator, { mode });
+      return shop.subject.far;
+    });
+  });
+}
+
+for (const mode of ["test", "live"] as const) {
+  describe(`on our page, in ${mode} mode`, () => {
+    let shop: OnPageShop | undefined;
+    contractSuite(stripe, () => {
+      shop ??= openOnPageShop(simulator, { mode });
       return shop.subject.far;
     });
   });

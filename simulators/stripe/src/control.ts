@@ -2,6 +2,7 @@ import { controlDoor, DelayInput, type Knobs, moveClock, WeatherInput } from "@h
 import { z } from "zod";
 import { refundedOf, type Session } from "./books.ts";
 import { declineCard, endLater, NotPayable, payLater, paySession } from "./buyer.ts";
+import { workIntent } from "./confirming.ts";
 import { calm } from "./faults.ts";
 import { type Merchant, rollSecret } from "./merchants.ts";
 import { deliverDue } from "./notices.ts";
@@ -63,6 +64,11 @@ const PayInput = z.strictObject({
   result: z.enum(["pay", "decline", "debit"]).default("pay"),
 });
 
+const IntentInput = z.strictObject({
+  intent: z.string(),
+  result: z.enum(["pay", "decline", "debit"]).default("pay"),
+});
+
 const knobs: Knobs<Platform> = {
   "/control/merchants": (platform, input) => register(platform, MerchantInput.parse(input)),
   "/control/endpoint"(platform, input) {
@@ -97,6 +103,14 @@ const knobs: Knobs<Platform> = {
     endLater(platform, sessionOf(platform, session), isPaid);
     return {};
   },
+  // An intent without a session: what its buyer does, and what the bank makes of one that takes days.
+  "/control/intent"(platform, input) {
+    const { intent: id, result } = IntentInput.parse(input);
+    const intent = platform.books.intents.get(id);
+    if (!intent || intent.isOfSession) throw new NotPayable(`no intent ${id}`);
+    workIntent(platform, intent, result);
+    return {};
+  },
   // As a merchant does on Stripe's own pages: without the shop's marks.
   "/control/refund"(platform, input) {
     const { secretKey, ...form } = z
@@ -112,6 +126,12 @@ const knobs: Knobs<Platform> = {
       const refunded = intent?.chargeId ? refundedOf(platform.books, intent.chargeId) : 0;
       return { id, status, paymentStatus, amount, currency, clientReferenceId, intentId, refunded };
     }),
+    intents: [...platform.books.intents.values()]
+      .filter(({ isOfSession }) => !isOfSession)
+      .map(({ id, status, amount, currency, metadata, chargeId }) => {
+        const refunded = chargeId ? refundedOf(platform.books, chargeId) : 0;
+        return { id, status, amount, currency, metadata, refunded };
+      }),
     noticesUnderWay: platform.notices.length,
   }),
 };

@@ -62,6 +62,25 @@ async function openPage(description = "Block tee") {
 }
 
 describe("by HTTP alone", () => {
+  it("an intent of a shop's own page is worked by its knob, and stands in the books", async () => {
+    const { answer: given } = await control<MerchantCredentials>("merchants");
+    const connected = stripe.connect(
+      stripe.credentials.parse({ ...given, presentation: "on-page" }),
+      sampleEnvironment({ clock: simulator.platform.clock, notifyUrl: receiver.url }),
+    );
+    const attempt = sampleAttempt();
+    const { reference: intent } = (await connected.start(attempt)) as { reference: string };
+    for (const result of ["decline", "debit", "pay"])
+      expect((await control("intent", { intent, result })).status).toBe(200);
+    expect((await control("intent", { intent })).status).toBe(409);
+    expect((await control("intent", { intent: "pi_nobody" })).status).toBe(409);
+    expect((await connected.fetch(attempt)).kind).toBe("paid");
+    const { answer: books } = await control<{ intents: object[] }>("books");
+    expect(books.intents).toContainEqual(
+      expect.objectContaining({ id: intent, status: "succeeded", amount: 16800, refunded: 0 }),
+    );
+  });
+
   it("a shop registers, its customer is declined, then pays, and the shop is told", async () => {
     const { connected, attempt, url, payBy } = await openPage("<b>tee</b>");
     const page = await (await fetch(url)).text();
@@ -77,6 +96,7 @@ describe("by HTTP alone", () => {
     const { answer } = await control<{ type: string; status: number }[]>("deliver");
     expect(answer.every(({ status }) => status === 200)).toBe(true);
     expect(receiver.facts).toMatchObject([
+      { attemptId: attempt.id, outcome: { kind: "pending" }, happening: { key: expect.any(String) } },
       { attemptId: attempt.id, outcome: { kind: "paid" } },
       { attemptId: attempt.id, outcome: { kind: "paid" } },
     ]);

@@ -127,12 +127,11 @@ describe("a card that is declined", () => {
     const { attempt, known } = await started(shop);
     declineCard(shop.platform, shop.session(attempt), "declined", { brand: "visa", last4: "0002" });
     expect((await shop.connected.fetch(known)).kind).toBe("pending");
-    expect(
-      await shop.connected.readNotification(shop.notice(attempt, "payment_intent.payment_failed")),
-    ).toEqual({
-      facts: [],
-      reply: { status: 200, body: "" },
-    });
+    const { facts } = await shop.connected.readNotification(
+      shop.notice(attempt, "payment_intent.payment_failed"),
+    );
+    const happening = { merchant: { en: expect.stringContaining("generic_decline") } };
+    expect(facts).toMatchObject([{ attemptId: attempt.id, outcome: { kind: "pending" }, happening }]);
     shop.pay(attempt);
     expect((await shop.connected.fetch(known)).kind).toBe("paid");
   });

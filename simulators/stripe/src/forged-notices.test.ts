@@ -4,6 +4,7 @@ import { sampleAttempt } from "@hutong/payment-providers/testing";
 import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Simulator, startSimulator } from "./simulator.ts";
+import { openOnPageShop } from "./testing/on-page.ts";
 import { openShop, type Shop } from "./testing/shop.ts";
 
 let simulator: Simulator;
@@ -94,7 +95,7 @@ async function paidAttempt(shop: Shop) {
   return attempt;
 }
 
-async function accepted(shop: Shop, forged: Iterable<Forged>) {
+async function accepted(shop: Pick<Shop, "connected">, forged: Iterable<Forged>) {
   const believed: string[] = [];
   let tried = 0;
   for (const [how, request] of forged) {
@@ -127,6 +128,24 @@ describe.each(["test", "live"] as const)("in %s mode", (mode) => {
       });
     },
   );
+
+  it("none of 500 altered notices of a payment on our page is believed, and the honest one is", async () => {
+    const shop = openOnPageShop(simulator, { mode });
+    const attempt = sampleAttempt();
+    await shop.connected.start(attempt);
+    shop.confirm(attempt);
+    const honest = shop.notice(attempt);
+    const { tried, believed } = await accepted(shop, alteredOnTheWay(honest));
+    expect(believed).toEqual([]);
+    expect(tried).toBeGreaterThanOrEqual(500);
+    const facts = [{ attemptId: attempt.id, outcome: await shop.connected.fetch(attempt) }];
+    expect((await shop.connected.readNotification(honest)).facts).toEqual(facts);
+    const neighbour = { metadata: { hutong_account: "another", hutong_attempt: attempt.id } };
+    const { facts: ofNeighbour } = await shop.connected.readNotification(
+      shop.notice(attempt, undefined, neighbour),
+    );
+    expect(ofNeighbour).toEqual([]);
+  });
 
   it("nothing signed by another secret, for another endpoint or mode, or at another time is believed", async () => {
     const shop = openShop(simulator, { mode });

@@ -1,6 +1,7 @@
 export { fairWeather } from "@hutong/simulator";
-export type { Refund, Session } from "./books.ts";
+export type { Intent, Refund, Session } from "./books.ts";
 export { endLater, payLater, paySession } from "./buyer.ts";
+export { answerAsked, confirmIntent } from "./confirming.ts";
 export { tick } from "./control.ts";
 export type { AnswerFault, NoticeFault } from "./faults.ts";
 export { adopt, booksOf, type KeptMerchant, newKeptMerchant } from "./kept-merchant.ts";

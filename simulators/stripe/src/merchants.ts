@@ -19,6 +19,7 @@ export type Permission = "checkout_sessions" | "payment_intents" | "refunds" | "
 export interface Merchant {
   readonly accountId: string;
   readonly secretKey: string;
+  readonly publishableKey: string;
   readonly isLive: boolean;
   /** What a restricted key may do; null: all. */
   readonly permissions: ReadonlySet<Permission> | null;
@@ -33,6 +34,7 @@ export interface Merchant {
 /** What the merchant would copy from Stripe's pages, in the shape in which shops ask for it. */
 export interface MerchantCredentials {
   readonly secretKey: string;
+  readonly publishableKey: string;
   readonly webhookSecret: string;
 }
 
@@ -48,6 +50,7 @@ export function newMerchant(given: Registration = {}): Merchant {
   return {
     accountId: newToken("acct_", 16),
     secretKey: newToken(`${given.permissions ? "rk" : "sk"}_${mode}_`, 99),
+    publishableKey: newToken(`pk_${mode}_`, 99),
     isLive: mode === "live",
     permissions: given.permissions ? new Set(given.permissions) : null,
     webhookSecrets: [{ text: newToken("whsec_", 32), until: null }],
@@ -60,5 +63,6 @@ export function newMerchant(given: Registration = {}): Merchant {
 export function rollSecret(merchant: Merchant, overlapSeconds: number, now: number): MerchantCredentials {
   for (const secret of merchant.webhookSecrets) secret.until ??= now + overlapSeconds * 1000;
   merchant.webhookSecrets = [{ text: newToken("whsec_", 32), until: null }, ...merchant.webhookSecrets];
-  return { secretKey: merchant.secretKey, webhookSecret: merchant.webhookSecrets[0]!.text };
+  const { secretKey, publishableKey } = merchant;
+  return { secretKey, publishableKey, webhookSecret: merchant.webhookSecrets[0]!.text };
 }

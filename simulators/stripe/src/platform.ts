@@ -40,9 +40,15 @@ export function register(
   platform.merchants.set(merchant.secretKey, merchant);
   return {
     secretKey: merchant.secretKey,
+    publishableKey: merchant.publishableKey,
     webhookSecret: merchant.webhookSecrets[0]!.text,
     apiBase: platform.origin,
   };
+}
+
+/** The merchant of a publishable key. */
+export function merchantOfPublishable(platform: Platform, key: string): Merchant | undefined {
+  return [...platform.merchants.values()].find(({ publishableKey }) => publishableKey === key);
 }
 
 /** The merchant of an object. */

@@ -10,16 +10,19 @@ export class Refused extends Error {
   readonly param: string | undefined;
   /** The endpoint had begun its work: the answer is kept under the request's idempotency key. */
   readonly isBegun: boolean;
+  /** Further members of the error: a decline's code, the payment intent. */
+  readonly detail: object;
   constructor(
     status: number,
     message: string,
-    more: { type?: ErrorType; code?: string; param?: string; isBegun?: boolean } = {},
+    more: { type?: ErrorType; code?: string; param?: string; isBegun?: boolean; detail?: object } = {},
   ) {
     super(message);
     this.status = status;
     this.type = more.type ?? "invalid_request_error";
     this.code = more.code;
     this.param = more.param;
+    this.detail = more.detail ?? {};
     this.isBegun = more.isBegun ?? false;
   }
 }

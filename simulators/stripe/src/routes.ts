@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { permit } from "./authorization.ts";
 import type { Form } from "./form-body.ts";
+import { intentRoutes } from "./intent-calls.ts";
 import { listInput, listPage } from "./lists.ts";
 import { type Merchant, type Permission, rollSecret } from "./merchants.ts";
 import { eventView } from "./notices.ts";
@@ -116,6 +117,11 @@ export const routes: readonly Route[] = [
     has_more: false,
     data: lineItems(platform, merchant, id),
   })),
+  ...intentRoutes.map(({ path, work }) =>
+    one("POST", `payment_intents${path}`, "payment_intents", ({ platform, merchant, id, form }) =>
+      intentView(platform, work(platform, merchant, id, form)),
+    ),
+  ),
   one("GET", "payment_intents/ID", "payment_intents", (call) =>
     intentView(call.platform, find(call, call.platform.books.intents, "payment_intent")),
   ),

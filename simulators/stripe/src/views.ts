@@ -38,6 +38,23 @@ export function sessionView(platform: Platform, one: Session): View {
   };
 }
 
+/** What the buyer's browser does next, as Stripe.js reads it. */
+function nextAction({ origin }: Platform, { id, status, asked, clientSecret }: Intent): View | null {
+  if (status !== "requires_action" || !asked) return null;
+  const at = (door: string) => `${origin}/${door}/${id}?client_secret=${clientSecret}`;
+  if (asked.method === "alipay") {
+    const native = { native_data: null, native_url: null };
+    const redirect = { ...native, return_url: asked.returnUrl, url: at("redirect") };
+    return { type: "alipay_handle_redirect", alipay_handle_redirect: redirect };
+  }
+  if (asked.method === "card") {
+    const challenge = { type: "three_d_secure_redirect", stripe_js: at("challenge") };
+    return { type: "use_stripe_sdk", use_stripe_sdk: challenge };
+  }
+  const code = { data: `weixin://wxpay/bizpayurl?pr=${id}`, hosted_instructions_url: at("challenge") };
+  return { type: "wechat_pay_display_qr_code", wechat_pay_display_qr_code: code };
+}
+
 export function intentView(platform: Platform, one: Intent): View {
   const { lastError } = one;
   return {
@@ -48,14 +65,21 @@ export function intentView(platform: Platform, one: Intent): View {
     created: seconds(one.createdAt),
     currency: one.currency,
     description: one.description,
+    automatic_payment_methods: one.isOfSession ? null : { allow_redirects: "always", enabled: true },
+    cancellation_reason: one.cancellationReason,
+    capture_method: "automatic_async",
+    client_secret: one.clientSecret,
     last_payment_error: lastError && {
-      type: "card_error",
+      type: lastError.declineCode ? "card_error" : "invalid_request_error",
       code: lastError.code,
-      decline_code: lastError.declineCode,
+      ...(lastError.declineCode ? { decline_code: lastError.declineCode } : {}),
+      message: lastError.message,
     },
     latest_charge: one.chargeId,
     livemode: merchantOf(platform, one).isLive,
     metadata: one.metadata,
+    next_action: nextAction(platform, one),
+    payment_method_types: one.isOfSession ? ["card"] : one.methods,
     status: one.status,
   };
 }
@@ -75,7 +99,7 @@ export function chargeView(platform: Platform, one: Charge): View {
     metadata: one.metadata,
     paid: one.status === "succeeded",
     payment_intent: one.intentId,
-    payment_method_details: one.card ? { type: "card", card: one.card } : { type: "sepa_debit" },
+    payment_method_details: one.card ? { type: "card", card: one.card } : { type: one.method },
     refunded: refunded === one.amount,
     status: one.status,
   };

@@ -95,6 +95,21 @@ const broken: Readonly<Record<string, Provider>> = {
   "says nothing when it cannot reach its far end": connectedWith((whole) => ({
     fetch: (attempt) => whole.fetch(attempt).catch(() => declined),
   })),
+  "draws inside our page only what is found again, by its own script, and not where its own page is asked for":
+    connectedWith(() => ({
+      start: async () => ({
+        kind: "action-required",
+        action: {
+          kind: "embedded",
+          island: "nobody",
+          script: "https://provider.example/script.js",
+          allow: { script: [], frame: [], connect: [] },
+          parameters: { secret: "in clear" },
+          secret: "in clear",
+        },
+        reference: "1",
+      }),
+    })),
   "makes a refund once for a key": connectedWith((whole) => {
     let tries = 0;
     return {

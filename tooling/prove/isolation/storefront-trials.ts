@@ -26,6 +26,11 @@ function forged(mine: string, theirs: string): string {
   return theirs.slice(0, 32) + mine.slice(32);
 }
 
+/** The id that a reference carries. */
+function idIn(ref: string): string {
+  return ref.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
 /**
  * What a customer of my store tries with the first store's references: on my host, and on theirs with mine. On their
  * host what they show to everybody may be seen, what they keep may not.
@@ -69,6 +74,8 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
     "GET /checkout/:ref/waiting",
     "GET /checkout/:ref/waiting.json",
     "POST /checkout/:ref/again",
+    "POST /checkout/:ref/hosted",
+    "POST /checkout/:ref/embedded",
     "POST /checkout/:ref/ask",
     "GET /checkout/:ref/return",
   ];
@@ -173,6 +180,21 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
         "/checkout/pay",
         what,
         { ...asked, form: payForm(checkout, account) },
+        (answer) => isRefusal(answer) || isSentToBag(answer),
+      ),
+    ),
+    ...(
+      [
+        ["their cart, unsaved", withTheirCart, theirs.store.accounts.atOnce],
+        ["my cart, unsaved", onTheirs, mine.store.accounts.atOnce],
+        ["my cart by their account", { ...onMine, cart: mine.cartRef }, theirs.store.accounts.atOnce],
+      ] as const
+    ).map(([what, asked, account]) =>
+      trial(
+        "POST /checkout/pay",
+        "/checkout/pay",
+        what,
+        { ...asked, form: { ...details, account, key: idIn(theirs.checkoutRef), total: "1", saved: "" } },
         (answer) => isRefusal(answer) || isSentToBag(answer),
       ),
     ),

@@ -44,20 +44,24 @@ export class Buyer {
 
   /** Puts goods into a new cart, opens the checkout and saves the details: one press away from paying. */
   async prepare(variantId: string, account: string, quantity = 1): Promise<PayForm> {
+    const filled = await this.fillIn(variantId, account, quantity);
+    const saved = await this.browser.post("/checkout/details", filled.fields);
+    if (saved.status !== 200 || codeOf(saved.body)) throw new Unexpected("saving details", saved);
+    const fields: Record<string, string> = { ...fieldsOf(saved.body), account };
+    if (!fields.checkout || !fields.key) throw new Unexpected("the page with the pay button", saved);
+    return { fields };
+  }
+
+  /** The same without saving: paying it saves the details in the same step. */
+  async fillIn(variantId: string, account: string, quantity = 1): Promise<PayForm> {
     const { browser } = this;
     const added = await browser.post("/cart/add", { variant: variantId, quantity: String(quantity) });
     if (added.status !== 303) throw new Unexpected("adding", added);
     const opened = await browser.get("/checkout");
     if (opened.status !== 200) throw new Unexpected("the checkout page", opened);
     const contact = { email: `buyer-${this.number}@example.com`, phone: "13800138000", note: "" };
-    const saved = await browser.post("/checkout/details", {
-      ...fieldsOf(opened.body),
-      ...address,
-      ...contact,
-    });
-    if (saved.status !== 200 || codeOf(saved.body)) throw new Unexpected("saving details", saved);
-    const fields: Record<string, string> = { ...fieldsOf(saved.body), account };
-    if (!fields.checkout || !fields.key) throw new Unexpected("the page with the pay button", saved);
+    const fields: Record<string, string> = { ...fieldsOf(opened.body), ...address, ...contact, account };
+    if (!fields.key || !fields.total) throw new Unexpected("the page with the pay button", opened);
     return { fields };
   }
 

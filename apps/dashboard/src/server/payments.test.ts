@@ -101,6 +101,17 @@ describe("connecting an account", () => {
     expect(checked).toMatchObject({ kind: "works" });
   });
 
+  test("has the id that the form proposed, so that its notice address can be told before it is connected", async () => {
+    const { newAccountId, providers } = await shop.call.payments.providers({ store: shop.handle });
+    const told = providers.find(({ id }) => id === "stripe")!.noticesAt;
+    expect(told).toMatch(new RegExp(`/payments/notices/stripe/${newAccountId}$`));
+    expect(providers.find(({ id }) => id === "wechat-pay")!.noticesAt).toBeNull();
+    expect(await save({}, { newId: newAccountId })).toMatchObject({ kind: "saved", id: newAccountId });
+    expect(await list()).toMatchObject([{ id: newAccountId }]);
+    await expect(save({}, { newId: newAccountId })).rejects.toMatchObject({ message: "account_exists" });
+    expect(await list()).toHaveLength(1);
+  });
+
   test("can be done more than once with one provider", async () => {
     await save();
     credentials = { ...register(simulator.platform, {}) };

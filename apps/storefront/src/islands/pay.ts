@@ -1,5 +1,6 @@
 import { checkoutForm } from "./checkout-form.ts";
 import { demoPhone } from "./demo-phone.ts";
+import { embeddedWatch } from "./embedded-watch.ts";
 import { waiting } from "./waiting.ts";
 
 document.documentElement.classList.add("js");
@@ -9,3 +10,4 @@ if (page !== location.pathname) history.replaceState(null, "", page);
 checkoutForm();
 waiting();
 demoPhone();
+embeddedWatch();

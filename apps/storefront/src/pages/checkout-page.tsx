@@ -15,7 +15,7 @@ export interface CheckoutPageProps {
   readonly problem: { readonly text: string; readonly code: string } | null;
   /** Idempotency key of this page's submit. */
   readonly formKey: string;
-  /** Mark of the details as saved, so that the pay request saves them again only when they were changed. */
+  /** Mark of the details as saved, so that the pay request saves them only when they were changed; empty: not saved. */
   readonly savedMark: string;
   readonly accountId: string | null;
 }
@@ -63,11 +63,11 @@ function Totals({ view, desk }: { view: CheckoutView; desk: Desk }) {
 function PayPart(props: CheckoutPageProps) {
   const { view, desk, formKey, savedMark } = props;
   const { w } = desk;
-  if (!view.isReadyToPay || !view.totals || !view.ref) return null;
+  if (!view.isReadyToPay || !view.totals) return null;
   return (
     <>
       <Methods methods={view.methods} chosen={props.accountId} fault={props.faults.account} desk={desk} />
-      <input type="hidden" name="checkout" value={view.ref} />
+      {view.isSaved && view.ref && <input type="hidden" name="checkout" value={view.ref} />}
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="saved" value={savedMark} />
       <input type="hidden" name="total" value={view.totals.total.amount} />
@@ -123,7 +123,10 @@ function Form(props: CheckoutPageProps) {
   );
 }
 
-/** Contact, address, delivery, payment and sums on one page; two buttons of one form, so that it works without script. */
+/**
+ * Contact, address, delivery, payment and sums on one page, to be paid in one step from the first; two buttons of one form,
+ * so that it works without script.
+ */
 export function CheckoutPage(props: CheckoutPageProps) {
   const { view, desk, problem } = props;
   const { w } = desk;
@@ -141,7 +144,7 @@ export function CheckoutPage(props: CheckoutPageProps) {
             }
             end={
               <span className="safe">
-                <Icon name="lock" size={18} /> {w.secure}
+                <Icon name="lock" size={18} /> <span className="bt">{w.secure}</span>
               </span>
             }
           />

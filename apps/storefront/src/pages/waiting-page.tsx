@@ -1,6 +1,7 @@
 import type { WaitingView } from "@hutong/checkout";
 import type { CustomerPlace } from "../customer-environment.ts";
 import { type Desk, DeskHeader } from "./desk.tsx";
+import { EmbeddedPayment, embeddedIn } from "./embedded-payment.tsx";
 import { isShownAsCode, WayToPay } from "./way-to-pay.tsx";
 
 /** Milliseconds between two looks while a code is on the screen: people wait for it to turn. */
@@ -37,9 +38,10 @@ function Open({ view, desk, isChecked, refused, place }: Props) {
         timeZone: visit.door.store.timezone,
       }).format(heldUntil)
     : null;
+  const isEmbedded = embeddedIn(view) !== null;
   return (
     <>
-      <h1>{w.waitingTitle}</h1>
+      <h1>{isEmbedded ? w.embeddedTitle : w.waitingTitle}</h1>
       <p className="amt">{desk.price(view.total)}</p>
       <p className="hint mid">{view.methodTitle}</p>
       {refused && (
@@ -47,24 +49,32 @@ function Open({ view, desk, isChecked, refused, place }: Props) {
           {w.notOfferedNow}
         </p>
       )}
-      <div className="acts">
-        <WayToPay view={view} desk={desk} place={place} />
-        <Ask view={view} desk={desk} className="b2" />
-      </div>
-      <div className="st" role="status">
-        <span className="dot" />
-        <span>
-          {w.waitingLive}
-          {isChecked && <small>{w.waitingChecked}</small>}
-        </span>
-      </div>
-      <div className="st">
-        <span className="dot off" />
-        <span>
-          {w.waitingClose}
-          <small>{w.waitingCloseText}</small>
-        </span>
-      </div>
+      {isEmbedded ? (
+        <EmbeddedPayment view={view} desk={desk} />
+      ) : (
+        <div className="acts">
+          <WayToPay view={view} desk={desk} place={place} />
+          <Ask view={view} desk={desk} className="b2" />
+        </div>
+      )}
+      {(!isEmbedded || isChecked) && (
+        <div className="st" role="status">
+          <span className="dot" />
+          <span>
+            {w.waitingLive}
+            {isChecked && <small>{w.waitingChecked}</small>}
+          </span>
+        </div>
+      )}
+      {!isEmbedded && (
+        <div className="st">
+          <span className="dot off" />
+          <span>
+            {w.waitingClose}
+            <small>{w.waitingCloseText}</small>
+          </span>
+        </div>
+      )}
       {time && <p className="hold">{w.heldUntil(time)}</p>}
       <p className="ways">
         <a href={desk.path("/checkout")}>{w.otherWay}</a>

@@ -64,7 +64,6 @@ export function withDraft(view: CheckoutView, draft: Draft): CheckoutView {
     address: { ...address, country: address.country || view.address.country },
     shippingRateId: shippingRateId || view.shippingRateId,
     note,
-    totals: null,
-    isReadyToPay: false,
+    isSaved: false,
   };
 }

@@ -4,6 +4,7 @@ import {
   type SubmitOutcome,
   saveDetails,
   submitCheckout,
+  submitDetails,
 } from "@hutong/checkout";
 import { AppError, httpStatus, newId } from "@hutong/kernel";
 import type { Hono } from "hono";
@@ -39,7 +40,7 @@ async function show(
     faults: refusal?.fields ?? {},
     problem: refusal ? { text: messageOf(desk.w, refusal.code), code: refusal.code } : null,
     formKey: newId(),
-    savedMark: markOf(savedDraft(view)),
+    savedMark: view.isSaved ? markOf(savedDraft(view)) : "",
     accountId: accountId ?? null,
   };
   return deskPage(services, desk, {
@@ -55,6 +56,7 @@ async function viewAgain(c: RouteContext, draft: Draft | null): Promise<Checkout
     cart: cartOf(c.req.raw.headers),
     device: environmentOf(c).kind,
     ...(draft?.address.country ? { country: draft.address.country } : {}),
+    ...(draft?.shippingRateId ? { shippingRateId: draft.shippingRateId } : {}),
   });
   return draft ? withDraft(view, draft) : view;
 }
@@ -63,10 +65,10 @@ async function open(services: Services, c: RouteContext): Promise<Response> {
   return show(services, c, { view: await viewAgain(c, null) });
 }
 
-function save(c: RouteContext, draft: Draft): Promise<CheckoutView> {
+function typedFor(c: RouteContext, draft: Draft) {
   const cart = cartOf(c.req.raw.headers);
   if (cart === null) throw new AppError("not_found", "cart_not_found");
-  return saveDetails(c.get("visit").ctx, { cart, ...draft, device: environmentOf(c).kind });
+  return { cart, ...draft, device: environmentOf(c).kind };
 }
 
 async function details(services: Services, c: RouteContext): Promise<Response> {
@@ -77,7 +79,8 @@ async function details(services: Services, c: RouteContext): Promise<Response> {
   if (form.text("change")) return show(services, c, { view: await viewAgain(c, draft) });
   const accountId = form.text("account");
   try {
-    return await show(services, c, { view: await save(c, draft), accountId });
+    const view = await saveDetails(c.get("visit").ctx, typedFor(c, draft));
+    return await show(services, c, { view, accountId });
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;
@@ -85,17 +88,28 @@ async function details(services: Services, c: RouteContext): Promise<Response> {
   }
 }
 
-/** Saves what was typed where it is not what was saved, and stops where that changes what is to be paid. */
-async function settleDetails(
-  c: RouteContext,
-  form: PostedForm,
-  draft: Draft | null,
-): Promise<string | CheckoutView> {
+/** Pays what was saved, or saves what was typed in the same step where that is something else. */
+function submit(c: RouteContext, form: PostedForm, draft: Draft | null): Promise<SubmitOutcome> {
+  const visit = c.get("visit");
+  const accountId = form.text("account");
   const checkout = form.text("checkout");
-  if (!draft || (checkout && markOf(draft) === form.text("saved"))) return checkout;
-  const view = await save(c, draft);
-  const isSame = view.totals !== null && String(view.totals.total.amount) === form.text("total");
-  return isSame && view.ref ? view.ref : view;
+  const isSaved = checkout !== "" && (!draft || markOf(draft) === form.text("saved"));
+  if (!isSaved && !draft) throw new AppError("precondition", "not_ready");
+  if (!accountId) throw new AppError("invalid", "details_invalid", { fields: { account: "missing" } });
+  const how = {
+    accountId,
+    key: form.text("key") || newId(),
+    returnUrl: `${visit.origin}${addressOf(visit, "/checkout/{checkout}/return")}`,
+    customer: environmentOf(c),
+  };
+  if (isSaved) return submitCheckout(visit.ctx, { checkout, ...how });
+  // A form without a sum has shown none: it is shown one first.
+  const total = Number(form.text("total") || -1);
+  return submitDetails(visit.ctx, {
+    ...typedFor(c, draft!),
+    ...how,
+    total: Number.isInteger(total) ? total : -1,
+  });
 }
 
 /** Answers how a submit ended: the order, the provider's page, the page that waits, or what went wrong. */
@@ -133,34 +147,15 @@ export async function goOn(
 }
 
 async function pay(services: Services, c: RouteContext): Promise<Response> {
-  const visit = c.get("visit");
   const form = await readForm(c.req.raw);
   const draft = draftOf(form);
   const accountId = form.text("account");
   try {
-    const settled = await settleDetails(c, form, draft);
-    if (typeof settled !== "string")
-      return await show(services, c, {
-        view: settled,
-        refusal: new AppError("conflict", "changed"),
-        accountId,
-      });
-    if (!settled) throw new AppError("precondition", "not_ready");
-    if (!accountId) throw new AppError("invalid", "details_invalid", { fields: { account: "missing" } });
-    const outcome = await submitCheckout(visit.ctx, {
-      checkout: settled,
-      accountId,
-      key: form.text("key") || newId(),
-      returnUrl: `${visit.origin}${addressOf(visit, "/checkout/{checkout}/return")}`,
-      customer: environmentOf(c),
-    });
-    return await goOn(services, c, outcome, accountId);
+    return await goOn(services, c, await submit(c, form, draft), accountId);
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;
-    const isDetails = refusal.code === "details_invalid" && !refusal.fields.account;
-    const view = await viewAgain(c, isDetails ? draft : null);
-    return show(services, c, { view, refusal, accountId });
+    return show(services, c, { view: await viewAgain(c, draft), refusal, accountId });
   }
 }
 

@@ -66,6 +66,20 @@ export const en: CheckoutWords = {
   codeFor: (method, amount) => `Payment code for ${method}, ${amount}`,
   silentText: (method) =>
     `${method} has not answered yet. Try again, or pay another way: should anything be paid twice, it goes back to you.`,
+  embeddedTitle: "Payment",
+  embedded: {
+    loading: "Getting the payment form …",
+    paying: "Paying. Your bank may ask you to confirm; please stay on this page.",
+    done: "Paid. One moment …",
+    processing:
+      "Your payment is on its way and waits for the bank. You need not pay again; this page turns by itself.",
+    failed: "The payment was not completed and nothing was charged. Please try again.",
+    unreached: "The payment form cannot be had right now. Nothing was charged. Please try again.",
+    missing: "The payment form did not load. You can pay on the provider's own page.",
+    tryAgain: "Try again",
+  },
+  hostedText: "You go on to the provider's own page, pay there, and come back here.",
+  payHosted: "Pay on the provider's page",
   payHere: "Pay on this device",
   openInBrowserTitle: "Please pay in your browser",
   openInBrowserText:

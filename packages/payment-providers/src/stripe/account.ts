@@ -2,6 +2,7 @@ import type { Clock } from "@hutong/kernel";
 import type { ConnectEnvironment } from "../contract.ts";
 import { type StripeClient, stripeClient } from "./client.ts";
 import { isLiveKey, type StripeCredentials } from "./credentials.ts";
+import { type Embedding, embeddingOf } from "./embedding.ts";
 
 /** A merchant's account with all that its calls need. */
 export interface Account {
@@ -11,6 +12,9 @@ export interface Account {
   readonly webhookSecrets: readonly string[];
   readonly clock: Clock;
   readonly client: StripeClient;
+  /** Whether new attempts are paid on our page. */
+  readonly isOnPage: boolean;
+  readonly embedding: Embedding | null;
 }
 
 /** Opens an account. Throws when its credentials name a simulator where none is allowed. */
@@ -24,5 +28,7 @@ export function openAccount(credentials: StripeCredentials, environment: Connect
     webhookSecrets: previousWebhookSecret ? [webhookSecret, previousWebhookSecret] : [webhookSecret],
     clock: environment.clock,
     client: stripeClient(credentials, environment.fetch),
+    isOnPage: credentials.presentation === "on-page",
+    embedding: embeddingOf(credentials),
   };
 }

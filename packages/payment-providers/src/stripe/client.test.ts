@@ -11,7 +11,10 @@ async function clientOf(answer: RequestListener) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const apiBase = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const secretKey = `sk_test_${"5".repeat(32)}`;
-  return stripeClient({ secretKey, webhookSecret: `whsec_${"5".repeat(32)}`, apiBase }, fetch);
+  return stripeClient(
+    { secretKey, webhookSecret: `whsec_${"5".repeat(32)}`, presentation: "hosted", apiBase },
+    fetch,
+  );
 }
 
 afterEach(async () => {

@@ -46,5 +46,33 @@ export const credentialFaults: Readonly<Record<string, LocalizedText>> = {
     "zh-CN": "Webhook 签名密钥应以 whsec_ 开头。",
     en: "A webhook signing secret begins with whsec_.",
   },
+  presentation_unknown: {
+    "zh-CN": "请选择在 Stripe 的页面（hosted）还是本店页面（on-page）付款。",
+    en: "Choose where customers pay: hosted (Stripe's page) or on-page (ours).",
+  },
+  publishable_key_missing: {
+    "zh-CN": "在本店页面付款需要可公开的密钥，以 pk_live_ 或 pk_test_ 开头。",
+    en: "To pay on our page the publishable key is needed; it begins with pk_live_ or pk_test_.",
+  },
+  publishable_key_is_secret: {
+    "zh-CN": "这是私密的密钥，会被顾客的浏览器看到，不能填在这里。请填可公开的密钥（pk_…）。",
+    en: "This is a secret key, and customers' browsers would see it. The publishable key begins with pk_.",
+  },
+  publishable_key_is_other_key: {
+    "zh-CN": "这不是可公开的密钥。请在“开发者 › API 密钥”里复制以 pk_ 开头的那一个。",
+    en: "This is not the publishable key. Copy the one that begins with pk_ under Developers › API keys.",
+  },
+  publishable_key_half_pasted: {
+    "zh-CN": "可公开的密钥没有复制完整，请再全部复制一次。",
+    en: "The publishable key is not whole; copy all of it again.",
+  },
+  publishable_key_ill_formed: {
+    "zh-CN": "可公开的密钥应以 pk_live_ 或 pk_test_ 开头，后面只有字母和数字。",
+    en: "A publishable key begins with pk_live_ or pk_test_, and goes on with letters and digits only.",
+  },
+  publishable_key_other_mode: {
+    "zh-CN": "两个密钥的模式不同：一个是正式的，一个是测试的。请在同一模式下各复制一次。",
+    en: "One key is live and the other a test key. Copy both in the same mode.",
+  },
   api_base_not_url: { "zh-CN": "模拟器地址应是网址。", en: "The simulator's address is a URL." },
 };

@@ -47,12 +47,34 @@ describe("Stripe's credentials", () => {
     ["webhookSecret", "••••••", "webhook_secret_half_pasted"],
     ["webhookSecret", good.webhookSecret.slice(6), "webhook_secret_ill_formed"],
     ["previousWebhookSecret", live, "webhook_secret_is_key"],
+    ["presentation", "popup", "presentation_unknown"],
+    ["publishableKey", good.secretKey, "publishable_key_is_secret"],
+    ["publishableKey", good.webhookSecret, "publishable_key_is_other_key"],
+    ["publishableKey", "pk_test_51Nx…4aBc", "publishable_key_half_pasted"],
+    ["publishableKey", "51NxAbCdEfGh51NxAbCdEfGh", "publishable_key_ill_formed"],
+    ["publishableKey", key("pk_live_"), "publishable_key_other_mode"],
     ["apiBase", "simulator", "api_base_not_url"],
     ["apiBase", "file:///etc/passwd", "api_base_not_url"],
   ])("%s %j: %s", (field, value, message) => {
     const { error } = StripeCredentials.safeParse({ ...good, [field]: value });
     expect(error?.issues.map((issue) => [issue.path[0], issue.message])).toEqual([[field, message]]);
     expect(credentialFaults).toHaveProperty(message);
+  });
+
+  it("without a presentation are paid on Stripe's page, as those stored before there was a choice", () => {
+    expect(StripeCredentials.parse(good).presentation).toBe("hosted");
+  });
+
+  it("for our page need the publishable key, of the same mode", () => {
+    const onPage = { ...good, presentation: "on-page" };
+    const { error } = StripeCredentials.safeParse(onPage);
+    expect(error?.issues.map((issue) => [issue.path[0], issue.message])).toEqual([
+      ["publishableKey", "publishable_key_missing"],
+    ]);
+    const publishableKey = key("pk_test_");
+    expect(StripeCredentials.parse({ ...onPage, publishableKey })).toMatchObject({ publishableKey });
+    const ofLive = { ...onPage, secretKey: live, publishableKey: key("pk_live_") };
+    expect(StripeCredentials.safeParse(ofLive).success).toBe(true);
   });
 
   it("have a text in both languages for every fault", () => {

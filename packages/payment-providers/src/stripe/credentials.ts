@@ -29,6 +29,15 @@ function webhookSecretFault(secret: string): string | null {
     : "webhook_secret_ill_formed";
 }
 
+function publishableKeyFault(key: string): string | null {
+  if (/^(?:sk|rk)_/.test(key)) return "publishable_key_is_secret";
+  if (/^(?:whsec|mk|acct)_/.test(key)) return "publishable_key_is_other_key";
+  if (/^pk_(?:test|live)_[0-9A-Za-z]{16,240}$/.test(key)) return null;
+  return key.startsWith("pk_") || isMasked(key)
+    ? "publishable_key_half_pasted"
+    : "publishable_key_ill_formed";
+}
+
 const checked = (missing: string, faultOf: (text: string) => string | null) =>
   z
     .string(missing)
@@ -38,20 +47,40 @@ const checked = (missing: string, faultOf: (text: string) => string | null) =>
       if (fault) context.addIssue({ code: "custom", message: fault });
     });
 
-/** A direct Stripe account. Every fault's message is a code of `credentialFaults`. */
-export const StripeCredentials = z.strictObject({
+const fields = {
   /** `sk_…`, or a restricted key `rk_…`; its second word says whether money is real. */
   secretKey: checked("secret_key_missing", secretKeyFault),
   /** Of the endpoint whose address is this account's; the whole text, `whsec_` and all. */
   webhookSecret: checked("webhook_secret_missing", webhookSecretFault),
   /** While a secret is being rolled, Stripe signs with the old one too, for up to a day. */
   previousWebhookSecret: checked("webhook_secret_missing", webhookSecretFault).optional(),
+  /** Where the customer pays: on Stripe's page, or on ours by Stripe's script. */
+  presentation: z.enum(["hosted", "on-page"], "presentation_unknown").default("hosted"),
+  /** Goes to the customer's browser; needed on our page. */
+  publishableKey: checked("publishable_key_missing", publishableKeyFault).optional(),
   /** Origin of a simulator instead of Stripe; counts only where the operator allows simulators. */
   apiBase: z.url({ protocol: /^https?$/, message: "api_base_not_url" }).optional(),
+};
+
+/** A direct Stripe account. Every fault's message is a code of `credentialFaults`. */
+export const StripeCredentials = z.strictObject(fields).superRefine((given, context) => {
+  const fault = pairFault(given);
+  if (fault) context.addIssue({ code: "custom", path: ["publishableKey"], message: fault });
 });
 export type StripeCredentials = z.infer<typeof StripeCredentials>;
 
-/** Whether a key moves real money. */
-export function isLiveKey(secretKey: string): boolean {
-  return /^(?:sk|rk)_live_/.test(secretKey);
+/** Whether a key is of real money. */
+export function isLiveKey(key: string): boolean {
+  return /^(?:sk|rk|pk)_live_/.test(key);
+}
+
+// What can only be seen of both keys together.
+function pairFault(given: {
+  presentation: "hosted" | "on-page";
+  secretKey: string;
+  publishableKey?: string | undefined;
+}): string | null {
+  if (given.publishableKey === undefined)
+    return given.presentation === "on-page" ? "publishable_key_missing" : null;
+  return isLiveKey(given.publishableKey) === isLiveKey(given.secretKey) ? null : "publishable_key_other_mode";
 }

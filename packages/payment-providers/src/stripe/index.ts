@@ -6,16 +6,16 @@ import { credentialFields } from "./credential-fields.ts";
 import { StripeCredentials } from "./credentials.ts";
 import { currencies } from "./currencies.ts";
 import { readNotification } from "./notify.ts";
+import { cancel, fetchPayment, start } from "./presentations.ts";
 import { fetchRefund, makeRefund } from "./refunds.ts";
-import { expireSession, fetchSession, start } from "./sessions.ts";
 import { statement } from "./statement.ts";
 
 function connect(credentials: StripeCredentials, environment: ConnectEnvironment) {
   const account = openAccount(credentials, environment);
   return {
     start: start.bind(null, account),
-    fetch: fetchSession.bind(null, account),
-    cancel: expireSession.bind(null, account),
+    fetch: fetchPayment.bind(null, account),
+    cancel: cancel.bind(null, account),
     refund: makeRefund.bind(null, account),
     fetchRefund: fetchRefund.bind(null, account),
     check: checkAccount.bind(null, account),
@@ -24,7 +24,18 @@ function connect(credentials: StripeCredentials, environment: ConnectEnvironment
   };
 }
 
-/** Stripe, direct accounts, by hosted Checkout. README.md says how it is put together. */
+const instructions = {
+  hosted: {
+    "zh-CN": "在 Stripe 的页面上用银行卡付款，也可以用那里列出的其他方式。",
+    en: "Pay on Stripe's page by card, or by whatever else is offered there.",
+  },
+  "on-page": {
+    "zh-CN": "下一步在本页用银行卡付款，也可以用那里列出的其他方式。卡号只有 Stripe 看得到。",
+    en: "Pay in the next step, by card or by whatever else is offered there. Only Stripe sees the card's number.",
+  },
+} as const;
+
+/** Stripe, direct accounts, by hosted Checkout or the Payment Element. README.md says how it is put together. */
 export const stripe = definePaymentProvider<StripeCredentials>({
   id: "stripe",
   label: { "zh-CN": "银行卡（Stripe）", en: "Card (Stripe)" },
@@ -33,12 +44,11 @@ export const stripe = definePaymentProvider<StripeCredentials>({
   credentialFaults,
   settles: "online",
   isForTestStoresOnly: false,
+  areNoticesSetByHand: true,
   currencies,
   capabilities: ["partial-refund", "refund-query", "statement"],
   billDays: { timezone: "UTC", readyHour: 1 },
-  instructions: (_, locale) =>
-    locale.startsWith("zh")
-      ? "在 Stripe 的页面上用银行卡付款，也可以用那里列出的其他方式。"
-      : "Pay on Stripe's page by card, or by whatever else is offered there.",
+  instructions: ({ presentation }, locale) =>
+    instructions[presentation][locale.startsWith("zh") ? "zh-CN" : "en"],
   connect,
 });

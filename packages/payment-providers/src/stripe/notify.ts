@@ -1,5 +1,7 @@
+import type { LocalizedText } from "@hutong/kernel";
 import type { Notification, RawRequest } from "../contract.ts";
 import type { Account } from "./account.ts";
+import { customerAsked, failedTry, processing } from "./failed-tries.ts";
 import { attemptIdOf } from "./metadata.ts";
 import { attemptOfIntent } from "./payment-intents.ts";
 import {
@@ -14,7 +16,7 @@ import {
 import { provenEvent } from "./verify.ts";
 
 type Fact = Notification["facts"][number];
-type Reader = (account: Account, object: unknown) => Fact[] | Promise<Fact[]>;
+type Reader = (account: Account, object: unknown, eventId: string) => Fact[] | Promise<Fact[]>;
 
 // Objects without our metadata belong to what the merchant sells elsewhere: nothing to record, nothing to send again.
 const sessionFacts: Reader = (account, object) => {
@@ -36,6 +38,16 @@ const intentFacts: Reader = (account, object) => {
   return attemptId ? [{ attemptId, outcome: intentOutcome(intent) }] : [];
 };
 
+// The customer may try again: the attempt stays open, and its story says what happened.
+const happeningFacts =
+  (tell: (intent: PaymentIntent) => LocalizedText): Reader =>
+  (account, object, key) => {
+    const intent = PaymentIntent.parse(object);
+    const attemptId = attemptIdOf(account.id, intent.metadata);
+    if (!attemptId) return [];
+    return [{ attemptId, outcome: { kind: "pending" }, happening: { key, merchant: tell(intent) } }];
+  };
+
 const refundFacts: Reader = async (account, object) => {
   const refund = Refund.parse(object);
   const told = attemptIdOf(account.id, refund.metadata);
@@ -54,6 +66,9 @@ const readers: Readonly<Record<string, Reader>> = {
   "checkout.session.expired": sessionFacts,
   "payment_intent.succeeded": intentFacts,
   "payment_intent.canceled": intentFacts,
+  "payment_intent.payment_failed": happeningFacts((intent) => failedTry(intent).merchant),
+  "payment_intent.processing": happeningFacts(() => processing),
+  "payment_intent.requires_action": happeningFacts(() => customerAsked),
   "refund.created": refundFacts,
   "refund.updated": refundFacts,
   "refund.failed": refundFacts,
@@ -65,6 +80,6 @@ const readers: Readonly<Record<string, Reader>> = {
  */
 export async function readNotification(account: Account, request: RawRequest): Promise<Notification> {
   const event = await provenEvent(account, request);
-  const facts = event && (await readers[event.type]?.(account, event.data.object));
+  const facts = event && (await readers[event.type]?.(account, event.data.object, event.id));
   return { facts: facts ?? [], reply: { status: 200, body: "" } };
 }

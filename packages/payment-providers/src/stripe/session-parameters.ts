@@ -7,8 +7,8 @@ const livesOnMs = 35 * 60_000;
 const longestMs = 23 * 3_600_000;
 const mostNameChars = 250;
 
-// Control characters are refused, and a product needs a name.
-function nameOf(description: string): string {
+/** A description as Stripe takes it: control characters are refused, and a product needs a name. */
+export function nameOf(description: string): string {
   const plain = [...description.toWellFormed().replace(/\p{Cc}+/gu, " ")].slice(0, mostNameChars).join("");
   return plain.trim() || "-";
 }

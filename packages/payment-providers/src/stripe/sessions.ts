@@ -2,6 +2,7 @@ import type { AttemptToPay, Outcome } from "../contract.ts";
 import type { Account } from "./account.ts";
 import type { Answer, Calls, Refusal } from "./client.ts";
 import { toUnits } from "./currencies.ts";
+import { makeOnce } from "./make-once.ts";
 import { attemptIdOf } from "./metadata.ts";
 import { declinedBy, declinedByUs, merchantText } from "./refusals.ts";
 import { sessionParameters } from "./session-parameters.ts";
@@ -27,12 +28,7 @@ async function retrieve(
   return read(account, attempt, answer.body);
 }
 
-const mostKeys = 3;
-
-/**
- * Makes the attempt's session, or is answered the one that was made before. Stripe replays a 5xx under its key for a
- * day: then the next key is tried, since nobody can have been told of a session that the first may have made.
- */
+/** Makes the attempt's session, or is answered the one that was made before. */
 async function make(
   account: Account,
   calls: Calls,
@@ -40,21 +36,12 @@ async function make(
   units: number,
 ): Promise<Answer<Session>> {
   const parameters = sessionParameters(account.id, attempt, units, account.clock.now());
-  for (let turn = 1; ; turn++) {
-    const idempotencyKey = `hutong-attempt-${attempt.id}${turn === 1 ? "" : `-${turn}`}`;
-    const answer = await calls.ask((stripe) =>
-      stripe.checkout.sessions.create(parameters, { idempotencyKey }),
-    );
-    if (answer.kind === "ok") {
-      const session = read(account, attempt, answer.body);
-      const { isReplay } = answer;
-      // A replay says "open" for ever.
-      const body = isReplay ? await retrieve(account, calls, attempt, session.id) : session;
-      return { kind: "ok", body, isReplay };
-    }
-    if (answer.status < 500) return answer;
-    if (turn === mostKeys) throw new Error(`Stripe answered ${answer.status} to every key`);
-  }
+  return await makeOnce(attempt.id, {
+    create: (idempotencyKey) =>
+      calls.ask((stripe) => stripe.checkout.sessions.create(parameters, { idempotencyKey })),
+    read: (body) => read(account, attempt, body),
+    retrieve: (id) => retrieve(account, calls, attempt, id),
+  });
 }
 
 // Too late for a session to be made: then none was, or its key would have answered.
@@ -82,7 +69,7 @@ function toStarted(session: Session): Outcome {
 }
 
 /** Opens the attempt's page at Stripe; started again, it leads to the same page, or tells what came of it. */
-export async function start(account: Account, attempt: AttemptToPay): Promise<Outcome> {
+export async function startSession(account: Account, attempt: AttemptToPay): Promise<Outcome> {
   const units = toUnits(attempt.amount);
   if (typeof units === "string") return declinedByUs(units);
   if (attempt.expiresAt <= account.clock.now()) return await fetchSession(account, attempt);

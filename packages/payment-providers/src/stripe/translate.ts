@@ -8,9 +8,12 @@ import { Metadata } from "./metadata.ts";
 export const PaymentIntent = z.object({
   id: z.string().min(1),
   status: z.string(),
+  livemode: z.boolean().nullish(),
   amount_received: z.int().nullish(),
   currency: z.string(),
   metadata: Metadata,
+  client_secret: z.string().nullish(),
+  last_payment_error: z.object({ code: z.string().nullish(), decline_code: z.string().nullish() }).nullish(),
 });
 export type PaymentIntent = z.infer<typeof PaymentIntent>;
 

@@ -10,7 +10,11 @@ import { provenEvent } from "./verify.ts";
 const secret = "whsec_8kFJ3nQp2Lr7Xv1Tz9Wd4Yb6Hs5Mc0Ga";
 const older = "whsec_0000000000000000000000000000000a";
 const clock = createClock();
-const credentials = { secretKey: `sk_test_${"5".repeat(32)}`, webhookSecret: secret };
+const credentials = {
+  secretKey: `sk_test_${"5".repeat(32)}`,
+  webhookSecret: secret,
+  presentation: "hosted",
+} as const;
 const account = openAccount(credentials, sampleEnvironment({ clock }));
 const rolling = openAccount({ ...credentials, previousWebhookSecret: older }, sampleEnvironment({ clock }));
 const now = () => Math.floor(clock.now().getTime() / 1000);

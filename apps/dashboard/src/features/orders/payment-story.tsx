@@ -65,6 +65,8 @@ function Sentence({ line }: { line: StoryLine }) {
           note={says.why ? localized(says.why, locale) || null : null}
         />
       );
+    case "happened":
+      return <Line main={t("happened", { method })} note={localized(says.what, locale) || null} />;
     default:
       return t(says.kind, { method });
   }

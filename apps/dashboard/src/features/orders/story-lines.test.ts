@@ -39,6 +39,19 @@ test("a payment is told from the question to the order", () => {
   ]);
 });
 
+test("what happened to a payment that stays open is told in the provider's words", () => {
+  const what = { en: "declined", "zh-CN": "拒绝" };
+  const story: AttemptStory["story"] = [
+    { kind: "action", action: "embedded", at: at(2, 1).toISOString() },
+    { kind: "happened", key: "evt_1", what, at: at(2, 30).toISOString() },
+  ];
+  expect(saying(storyLines([{ ...attempt, story }], null, at(3)))).toEqual([
+    { kind: "asked", device: "desktop" },
+    { kind: "action", action: "embedded" },
+    { kind: "happened", what },
+  ]);
+});
+
 test("tries are told in the order that they happened, with what came in for each", () => {
   const declined: AttemptStory = {
     ...attempt,

@@ -1,6 +1,6 @@
 import type { AttemptStory } from "@hutong/payments";
 
-const actions = ["redirect", "qr-code", "identify", "client-confirm"] as const;
+const actions = ["redirect", "qr-code", "identify", "client-confirm", "embedded"] as const;
 const sources = ["answer", "return", "notice", "query", "staff"] as const;
 
 /** What one line of a story says; `payment-story` has the sentences. */
@@ -13,6 +13,7 @@ export type StorySaying =
       readonly source: (typeof sources)[number];
       readonly use: "applied" | "surplus" | "parked";
     }
+  | { readonly kind: "happened"; readonly what: NonNullable<AttemptStory["decline"]> }
   | {
       readonly kind: "declined";
       readonly source: (typeof sources)[number];
@@ -38,6 +39,7 @@ function sayingOf(attempt: AttemptStory, step: AttemptStory["story"][number]): S
     return { kind: "paid", source: known(sources, step.source) ?? "answer", use: step.use };
   if (step.kind === "declined")
     return { kind: "declined", source: known(sources, step.source) ?? "answer", why: attempt.decline };
+  if (step.kind === "happened") return { kind: "happened", what: step.what };
   return { kind: step.kind };
 }
 

@@ -6,6 +6,7 @@ import { Banner, Button, Field, Input, showToast } from "@hutong/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { FormProvider, useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "../../../api/client.tsx";
 import { FormFailure } from "../../../shell/form-failure.tsx";
@@ -16,6 +17,7 @@ import type { Option } from "../../stores/option-lists.ts";
 import { type AccountValues, currenciesOf, valuesOf } from "./account-values.ts";
 import { ConditionsFields } from "./conditions-fields.tsx";
 import { CredentialField } from "./credential-field.tsx";
+import { NoticeAddress } from "./notice-address.tsx";
 import { type Saving, useSaveAccount } from "./use-save-account.ts";
 
 /** Names in the reader's language, made on the server. */
@@ -43,10 +45,12 @@ export function AccountForm({
   const queries = useQueryClient();
   const { handle, role } = useStore();
   const label = localized(offer.label, locale);
+  // As they were when the form was opened: what the merchant has copied into the provider's settings stays true.
+  const [{ newId, noticesAt }] = useState({ newId: choices.newAccountId, noticesAt: offer.noticesAt });
   const form = useForm<AccountValues>({ defaultValues: valuesOf(offer, choices, stored) });
   const { saving, save, saveOff, stop } = useSaveAccount(
     form,
-    { offer, choices, id: stored?.account.id ?? null },
+    { offer, choices, id: stored?.account.id ?? null, newId },
     async ({ check }) => {
       form.reset(form.getValues());
       await queries.invalidateQueries(trpc.payments.pathFilter());
@@ -76,6 +80,7 @@ export function AccountForm({
               <Input lang={tag} maxLength={80} autoComplete="off" {...form.register(`title.${tag}`)} />
             </Field>
           ))}
+          {noticesAt ? <NoticeAddress address={noticesAt} /> : null}
           {drawn.map((field) => (
             <CredentialField
               key={field.name}

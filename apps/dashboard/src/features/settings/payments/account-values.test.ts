@@ -27,8 +27,10 @@ const offer: ProviderOffer = {
     { ...field, name: "times", kind: "number", choices: [], initial: "" },
     { ...field, name: "isLoud", kind: "flag", choices: [], initial: "true" },
   ],
+  noticesAt: null,
 };
 const choices: PaymentChoices = {
+  newAccountId: "01a21f1c-b40c-742c-9f47-e2dd25939753",
   providers: [offer],
   isTestStore: true,
   locales: ["zh-CN", "en"],

@@ -130,7 +130,7 @@ export function inputOf(
   values: AccountValues,
   offer: ProviderOffer,
   choices: PaymentChoices,
-): { input: Omit<SaveAccountInput, "id" | "whenRefused">; refusals: readonly Refusal[] } {
+): { input: Omit<SaveAccountInput, "id" | "newId" | "whenRefused">; refusals: readonly Refusal[] } {
   const refusals: Refusal[] = [];
   const title = filled(values.title);
   const [own = "en"] = choices.locales;

@@ -21,7 +21,7 @@ type Path = Parameters<UseFormReturn<AccountValues>["setFocus"]>[0];
 /** Saves an account, puts faults under their fields, and can be stopped while the provider is being asked. */
 export function useSaveAccount(
   form: UseFormReturn<AccountValues>,
-  given: { offer: ProviderOffer; choices: PaymentChoices; id: string | null },
+  given: { offer: ProviderOffer; choices: PaymentChoices; id: string | null; newId: string },
   onSaved: (outcome: Extract<SaveOutcome, { kind: "saved" }>) => Promise<void>,
 ) {
   const client = useTRPCClient();
@@ -60,7 +60,7 @@ export function useSaveAccount(
     const { signal } = stop.current;
     setSaving({ kind: "asking" });
     try {
-      const id = given.id ? { id: given.id } : {};
+      const id = given.id ? { id: given.id } : { newId: given.newId };
       await finish(
         await client.payments.save.mutate({ store: handle, ...id, ...input, whenRefused }, { signal }),
       );

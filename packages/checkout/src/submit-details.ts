@@ -1,0 +1,139 @@
+import { isDeepStrictEqual } from "node:util";
+import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { AppError, type Id, isId, newId } from "@hutong/kernel";
+import type { FrozenQuote } from "@hutong/orders";
+import { type CheckoutRow, cartLines, checkoutHead, type HeadRow } from "./cart-rows.ts";
+import { isCurrent } from "./checkout-view.ts";
+import { type Given, holdOrPlace, type Prepared } from "./hold-or-place.ts";
+import { type Details, judgeDetails } from "./judge-details.ts";
+import { openRef, refOf } from "./references.ts";
+import { quoteDetails } from "./save-details.ts";
+import { type SubmitDetailsInput, SubmitShown } from "./schemas.ts";
+import { prepare, submitBy } from "./submit-checkout.ts";
+import type { PayingRow } from "./submit-rows.ts";
+import type { SubmitOutcome } from "./views.ts";
+import { reopen, writeCheckout, writePaying } from "./write-checkout.ts";
+
+interface Shown extends Given {
+  /** What the page said that it comes to, in minor units. */
+  readonly total: number;
+}
+
+/** A checkout that these details would be: of one that exists, its id; of a new one, the form's own. */
+interface Draft {
+  readonly id: Id<"checkout">;
+  readonly head: HeadRow;
+  readonly quote: FrozenQuote;
+  readonly details: Details;
+}
+
+function isSaved(checkout: CheckoutRow, head: HeadRow, details: Details): boolean {
+  return (
+    isCurrent(checkout.quote, head.cart_stamp) &&
+    checkout.email === details.email &&
+    checkout.phone === details.phone &&
+    checkout.note === details.note &&
+    checkout.shipping_rate_id === details.shippingRateId &&
+    isDeepStrictEqual(checkout.address, { ...details.address })
+  );
+}
+
+async function save(tx: WriteContext, draft: Draft): Promise<void> {
+  await reopen(tx, draft.head.checkout);
+  if ((await writeCheckout(tx, draft).rows()).length === 0) throw new AppError("conflict", "checkout_busy");
+}
+
+// What the page said may be of another minute; then the new sum is saved to be shown.
+async function saveChanged(tx: WriteContext, draft: Draft): Promise<Prepared> {
+  await save(tx, draft);
+  return { kind: "changed" };
+}
+
+function payNew(tx: WriteContext, draft: Draft, given: Given): Promise<Prepared> {
+  const { id, head, quote, details } = draft;
+  const checkout: PayingRow = {
+    id,
+    cart_id: head.cart_id!,
+    state: "open",
+    email: details.email,
+    phone: details.phone,
+    address: { ...details.address },
+    note: details.note,
+    locale: tx.locale,
+    market_id: head.market_id,
+    quote,
+    order_id: null,
+    is_test: head.is_test,
+    cart_stamp: head.cart_stamp!,
+    is_young: true,
+    account: head.accounts.find((one) => one.id === given.accountId) ?? null,
+    attempt: null,
+  };
+  return holdOrPlace(tx, checkout, given, (paying) =>
+    writePaying(tx, { ...draft, attemptId: paying?.attemptId ?? null }),
+  );
+}
+
+async function paySaved(
+  tx: WriteContext,
+  draft: Draft,
+  checkout: CheckoutRow,
+  given: Shown,
+): Promise<Prepared> {
+  if (isSaved(checkout, draft.head, draft.details)) {
+    if (checkout.quote!.answer.total !== given.total) return { kind: "changed" };
+  } else {
+    if (draft.quote.answer.total !== given.total) return await saveChanged(tx, draft);
+    await save(tx, draft);
+  }
+  return await prepare(tx, draft.id, given);
+}
+
+async function payDraft(
+  tx: WriteContext,
+  cartId: Id<"cart">,
+  formId: Id<"checkout">,
+  details: Details,
+  given: Shown,
+): Promise<Prepared> {
+  // One at a time for a cart: a form that was sent twice, or from two tabs, finds what the first of them made. Not the
+  // cart's row: whoever settles a payment has the checkout before the cart.
+  tx.send(sql`select pg_advisory_xact_lock(hashtextextended(${cartId}, 0))`);
+  const [[read], rows] = await tx.read(checkoutHead(tx, cartId, formId), cartLines(tx, cartId));
+  if (read?.ordered) return { kind: "placed", orderRef: refOf(tx, "order", read.ordered) };
+  const { head, quote } = quoteDetails(tx, read, rows, details);
+  const id = head.checkout?.id ?? formId;
+  const draft: Draft = { id, head, quote, details };
+  const named = { ...given, returnUrl: given.returnUrl.replace("{checkout}", refOf(tx, "checkout", id)) };
+  if (head.checkout) return await paySaved(tx, draft, head.checkout, named);
+  return quote.answer.total === given.total ? await payNew(tx, draft, named) : await saveChanged(tx, draft);
+}
+
+/**
+ * Saves the details of a cart's checkout and pays it in one transaction, as `submitCheckout` does, where it comes to
+ * what the page said (`total`, minor units); else it saves them and answers `changed`. The form's `key` is the id of
+ * the checkout that it makes, so that the same form sent again leads to the same order.
+ * Throws as `saveDetails` and `submitCheckout` do.
+ */
+export async function submitDetails(ctx: StoreContext, input: SubmitDetailsInput): Promise<SubmitOutcome> {
+  authorize(ctx, "checkout.submitDetails");
+  const details = judgeDetails(input);
+  const { key, ...given } = SubmitShown.parse(input);
+  const cartId = openRef(ctx, "cart", details.cart);
+  const formId = isId<"checkout">(key) ? key : newId<"checkout">();
+  const outcome = await submitBy(ctx, (tx) => payDraft(tx, cartId, formId, details, given));
+  if (outcome.kind === "sold_out") await keepDetails(ctx, cartId, details);
+  return outcome;
+}
+
+// What was typed is not lost with the goods.
+async function keepDetails(ctx: StoreContext, cartId: Id<"cart">, details: Details): Promise<void> {
+  await ctx.write(async (tx) => {
+    const [[read], rows] = await tx.read(checkoutHead(tx, cartId), cartLines(tx, cartId));
+    if (!read || rows.length === 0) return;
+    const all = rows.map((row) => ({ ...row, is_available: true }));
+    const { head, quote } = quoteDetails(tx, read, all, details);
+    if (head.checkout) return;
+    writeCheckout(tx, { id: newId<"checkout">(), head, quote, details });
+  });
+}

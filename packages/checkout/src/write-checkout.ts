@@ -1,0 +1,65 @@
+import { fragment, type LaterRows, sql, type WriteContext } from "@hutong/db";
+import { releaseStock } from "@hutong/inventory";
+import type { Id } from "@hutong/kernel";
+import type { FrozenQuote } from "@hutong/orders";
+import { holdSeconds } from "@hutong/payments";
+import type { CheckoutRow, HeadRow } from "./cart-rows.ts";
+import type { Details } from "./judge-details.ts";
+
+/** A checkout as it is to stand in the database. */
+interface CheckoutToWrite {
+  readonly id: Id<"checkout">;
+  readonly head: HeadRow;
+  readonly details: Details;
+  readonly quote: FrozenQuote;
+  /** The attempt that it is written with, when it is being paid from the first; null: it is open. */
+  readonly attemptId: Id<"payment-attempt"> | null;
+}
+
+// Answers no row for a checkout that is being paid or is over, or is another cart's; then nothing was written.
+function upsert(tx: WriteContext, { id, head, details, quote, attemptId }: CheckoutToWrite): object {
+  const isPaying = attemptId !== null;
+  return fragment`insert into checkouts as k (store_id, id, cart_id, state, market_id, locale, email, phone, address, shipping_rate_id, note,
+        quote, total, currency, attempt_id, expires_at, created_at, updated_at)
+      values (${tx.storeId}, ${id}, ${head.cart_id}, ${isPaying ? "awaiting_payment" : "open"}, ${head.market_id}, ${tx.locale}, ${details.email}, ${details.phone},
+        ${details.address}::jsonb, ${details.shippingRateId}, ${details.note}, ${quote}::jsonb, ${quote.answer.total}, ${head.currency},
+        ${attemptId}, ${isPaying ? fragment`app_now() + ${holdSeconds}::int * interval '1 second'` : fragment`null`}, app_now(), app_now())
+      on conflict (store_id, id) do update set state = excluded.state, locale = excluded.locale, email = excluded.email,
+        phone = excluded.phone, address = excluded.address, shipping_rate_id = excluded.shipping_rate_id, note = excluded.note,
+        quote = excluded.quote, total = excluded.total, attempt_id = excluded.attempt_id,
+        expires_at = excluded.expires_at, updated_at = excluded.updated_at
+      where k.state in ('open', 'expired') and k.cart_id = excluded.cart_id
+      returning id`;
+}
+
+/** Writes an open checkout and links its cart to it. Answers no row for one that is being paid or is over. */
+export function writeCheckout(
+  tx: WriteContext,
+  checkout: Omit<CheckoutToWrite, "attemptId">,
+): LaterRows<{ id: string }> {
+  const { id, head } = checkout;
+  return tx.later(sql<{ id: string }>`
+    with saved as (${upsert(tx, { ...checkout, attemptId: null })}
+    ), linked as (
+      update carts set checkout_id = ${id} where store_id = ${tx.storeId} and id = ${head.cart_id} and checkout_id is distinct from ${id}
+        and exists (select 1 from saved)
+    )
+    select id from saved`);
+}
+
+/** Writes a new checkout in the transaction that pays it; its cart is linked by the last statement, or emptied. */
+export function writePaying(tx: WriteContext, checkout: CheckoutToWrite): LaterRows<{ id: string }> {
+  return tx.later(sql<{ id: string }>`${upsert(tx, checkout)}`);
+}
+
+/**
+ * Whoever goes back to change the address while a payment waits lets go of the goods; should that payment still
+ * arrive, settlePayment takes them again or gives the money back.
+ */
+export async function reopen(tx: WriteContext, checkout: CheckoutRow | null): Promise<void> {
+  if (checkout?.state !== "awaiting_payment") return;
+  await tx.run(
+    sql`update checkouts set state = 'open', attempt_id = null where store_id = ${tx.storeId} and id = ${checkout.id} and state = 'awaiting_payment'`,
+  );
+  await releaseStock(tx, { checkoutId: checkout.id });
+}
