@@ -1,4 +1,11 @@
-import { controlDoor, DelayInput, type Knobs, moveClock, WeatherInput } from "@hutong/simulator";
+import {
+  AnswerWeatherInput,
+  controlDoor,
+  DelayInput,
+  type Knobs,
+  moveClock,
+  WeatherInput,
+} from "@hutong/simulator";
 import { z } from "zod";
 import { changeKey } from "./apps.ts";
 import { refundedOf } from "./books.ts";
@@ -25,6 +32,7 @@ const FaultsInput = z.strictObject({
   answers: z.array(z.strictObject({ on, fault: AnswerFault })).optional(),
   notices: z.array(NoticeFault).optional(),
   weather: WeatherInput.optional(),
+  answerWeather: AnswerWeatherInput.optional(),
   refundSeconds: z.int().min(0).optional(),
   bill: z.enum(["good", "altered", "half", "cut"]).optional(),
 });

@@ -6,6 +6,9 @@ import type { Platform } from "./platform.ts";
 /** Seconds between one try and the next: 4m 10m 10m 1h 2h 6h 15h. */
 export const resendSchedule = [240, 600, 600, 3600, 7200, 21_600, 54_000];
 
+// A minute more, which the tries themselves may take.
+const longestMs = resendSchedule.reduce((sum, seconds) => sum + seconds, 60) * 1000;
+
 /** What one try came to. */
 export interface Delivery {
   readonly url: string;
@@ -29,8 +32,14 @@ function formFor(platform: Platform, notice: PendingNotice, fault: NoticeFault |
   return fields.toString();
 }
 
-/** Sends what is due by the platform's clock, each once, and says how the shops answered. */
+/**
+ * Sends what is due by the platform's clock, each once, and says how the shops answered. What could not be delivered within
+ * the 25 hours of the schedule is given up, also where it was late from the start.
+ */
 export function deliverDue(platform: Platform): Promise<Delivery[]> {
+  const since = platform.clock.now().getTime() - longestMs;
+  const alive = platform.notices.filter(({ madeAt }) => madeAt >= since);
+  platform.notices.splice(0, platform.notices.length, ...alive);
   return deliverAll(platform, {
     schedule: resendSchedule,
     async post(notice, fault) {

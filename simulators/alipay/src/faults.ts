@@ -1,4 +1,12 @@
-import { type CommonNoticeFault, fairWeather, type NoticeFaults, takePlanned } from "@hutong/simulator";
+import {
+  type AnswerWeather,
+  type CommonNoticeFault,
+  drawAnswerFault,
+  fairAnswers,
+  fairWeather,
+  type NoticeFaults,
+  takePlanned,
+} from "@hutong/simulator";
 
 /** What goes wrong with one answer of the gateway. */
 export type AnswerFault =
@@ -29,6 +37,7 @@ export type NoticeFault =
 export interface Faults extends NoticeFaults<NoticeFault> {
   /** Each for one call whose method contains `on`; in their order. */
   answers: { readonly on: string; readonly fault: AnswerFault }[];
+  answerWeather: AnswerWeather;
   /** Seconds that a refund takes; 0: it is done with its answer. */
   refundSeconds: number;
   /** A bill with another amount than its totals say, without its last file, or that ends in the middle. */
@@ -40,13 +49,17 @@ export function createFaults(): Faults {
     answers: [],
     notices: [],
     weather: fairWeather,
+    answerWeather: fairAnswers,
     refundSeconds: 0,
     bill: "good",
     random: Math.random,
   };
 }
 
-/** The fault for a call, used up; undefined for one that goes well. */
+/** The fault for a call: the next that was planned for its method, used up, else as the weather is. */
 export function takeAnswerFault(faults: Faults, method: string): AnswerFault | undefined {
-  return takePlanned(faults.answers, method);
+  const planned = takePlanned(faults.answers, method);
+  if (planned) return planned;
+  const kind = drawAnswerFault(faults);
+  return kind === "unavailable" ? { kind: "status", status: 503 } : kind && { kind };
 }

@@ -6,6 +6,8 @@ import { signNotice } from "./signing.ts";
 
 /** A notice under way: always the same fields, notify_time too. */
 export interface PendingNotice extends Pending {
+  /** Milliseconds, of the first try as it was planned. */
+  readonly madeAt: number;
   readonly appId: string;
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
@@ -72,5 +74,5 @@ export function noticeForm(platform: Platform, appId: string, fields: Readonly<F
 /** Puts a notice on its way, if the shop said where; it goes out with the next `deliverDue`. */
 export function enqueueNotice(platform: Platform, trade: Trade, fields: Fields, dueAt: number): void {
   const { appId, notifyUrl: url } = trade;
-  if (url) platform.notices.push({ appId, url, fields, tries: 0, dueAt });
+  if (url) platform.notices.push({ appId, url, fields, madeAt: dueAt, tries: 0, dueAt });
 }

@@ -47,6 +47,37 @@ export function drawNoticeFault<Fault>(faults: NoticeFaults<Fault>): Fault | Com
   return maxDelaySeconds > 0 ? { delaySeconds: Math.floor(faults.random() * maxDelaySeconds) } : undefined;
 }
 
+/** Shares of calls from 0 to 1 that fail: refused with 503 before anything was done, or not answered after all of it was. */
+export interface AnswerWeather {
+  readonly unavailable: number;
+  readonly breakAfter: number;
+  readonly hang: number;
+}
+
+export const fairAnswers: AnswerWeather = { unavailable: 0, breakAfter: 0, hang: 0 };
+
+/** What the control door takes as weather of answers. */
+export const AnswerWeatherInput = z.strictObject({
+  unavailable: Share.default(0),
+  breakAfter: Share.default(0),
+  hang: Share.default(0),
+});
+
+/** What the weather does to a call; undefined for one that goes well. In fair weather no number is drawn. */
+export function drawAnswerFault({
+  answerWeather: { unavailable, breakAfter, hang },
+  random,
+}: {
+  readonly answerWeather: AnswerWeather;
+  readonly random: () => number;
+}): "unavailable" | "break-after" | "hang" | undefined {
+  if (unavailable + breakAfter + hang === 0) return undefined;
+  const drawn = random();
+  if (drawn < unavailable) return "unavailable";
+  if (drawn < unavailable + breakAfter) return "break-after";
+  return drawn < unavailable + breakAfter + hang ? "hang" : undefined;
+}
+
 /** The next fault that was planned for a call whose name contains `on`, used up; undefined where there is none. */
 export function takePlanned<Fault>(
   answers: { readonly on: string; readonly fault: Fault }[],

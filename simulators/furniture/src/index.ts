@@ -2,13 +2,15 @@ export { controlDoor, type Knobs, moveClock } from "./control-door.ts";
 export { deliverDue, type Pending, postNotice } from "./delivery.ts";
 export { digits } from "./digits.ts";
 export {
+  type AnswerWeather,
+  AnswerWeatherInput,
   type CommonNoticeFault,
   DelayInput,
-  drawNoticeFault,
+  drawAnswerFault,
+  fairAnswers,
   fairWeather,
   type NoticeFaults,
   type NoticeWeather,
-  Share,
   takePlanned,
   WeatherInput,
 } from "./faults.ts";

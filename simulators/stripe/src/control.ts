@@ -1,4 +1,11 @@
-import { controlDoor, DelayInput, type Knobs, moveClock, WeatherInput } from "@hutong/simulator";
+import {
+  AnswerWeatherInput,
+  controlDoor,
+  DelayInput,
+  type Knobs,
+  moveClock,
+  WeatherInput,
+} from "@hutong/simulator";
 import { z } from "zod";
 import { refundedOf, type Session } from "./books.ts";
 import { declineCard, endLater, NotPayable, payLater, paySession } from "./buyer.ts";
@@ -28,6 +35,7 @@ const FaultsInput = z.strictObject({
   answers: z.array(z.strictObject({ on: z.string().default("/v1/"), fault: AnswerFault })).optional(),
   notices: z.array(NoticeFault).optional(),
   weather: WeatherInput.optional(),
+  answerWeather: AnswerWeatherInput.optional(),
   refundsBegin: z.enum(["succeeded", "pending", "requires_action"]).optional(),
   refundsEnd: z.enum(["succeeded", "failed", "canceled"]).optional(),
 });

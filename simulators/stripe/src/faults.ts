@@ -1,4 +1,12 @@
-import { type CommonNoticeFault, fairWeather, type NoticeFaults, takePlanned } from "@hutong/simulator";
+import {
+  type AnswerWeather,
+  type CommonNoticeFault,
+  drawAnswerFault,
+  fairAnswers,
+  fairWeather,
+  type NoticeFaults,
+  takePlanned,
+} from "@hutong/simulator";
 
 /** What goes wrong with one answer of the API. */
 export type AnswerFault =
@@ -18,6 +26,7 @@ export type NoticeFault = CommonNoticeFault | "wrong-signature" | "wrong-amount"
 export interface Faults extends NoticeFaults<NoticeFault> {
   /** Each for one call whose method and path, as in `POST /v1/refunds`, contain `on`; in their order. */
   answers: { readonly on: string; readonly fault: AnswerFault }[];
+  answerWeather: AnswerWeather;
   /** How refunds begin, and how those end that begin as pending. */
   refundsBegin: "succeeded" | "pending" | "requires_action";
   refundsEnd: "succeeded" | "failed" | "canceled";
@@ -28,6 +37,7 @@ export const calm = () => ({
   answers: [],
   notices: [],
   weather: fairWeather,
+  answerWeather: fairAnswers,
   refundsBegin: "succeeded" as const,
   refundsEnd: "succeeded" as const,
 });
@@ -36,7 +46,10 @@ export function createFaults(): Faults {
   return { ...calm(), random: Math.random };
 }
 
-/** The fault for a call, used up; undefined for one that goes well. */
+/** The fault for a call: the next that was planned for it, used up, else as the weather is. */
 export function takeAnswerFault(faults: Faults, call: string): AnswerFault | undefined {
-  return takePlanned(faults.answers, call);
+  const planned = takePlanned(faults.answers, call);
+  if (planned) return planned;
+  const kind = drawAnswerFault(faults);
+  return kind === "unavailable" ? { kind: "status", status: 503 } : kind && { kind };
 }

@@ -1,17 +1,17 @@
 import {
+  AnswerWeatherInput,
   controlDoor,
   DelayInput,
+  fairAnswers,
   fairWeather,
   type Knobs,
   moveClock,
-  Share,
   WeatherInput,
 } from "@hutong/simulator";
 import { z } from "zod";
 import { refundedOf } from "./books.ts";
 import { confirmInBridge, finishRefunds, NotPayable, orderOfCode, payOrder } from "./buyer.ts";
 import { EntriesInput, enterBooks } from "./enter-books.ts";
-import { fairAnswers } from "./faults.ts";
 import { deliverDue } from "./notices.ts";
 import { addCertificate, type Platform, register, registerSub, signWith } from "./platform.ts";
 
@@ -28,13 +28,7 @@ const FaultsInput = z.strictObject({
   answers: z.array(z.strictObject({ on, fault: AnswerFault })).optional(),
   notices: z.array(NoticeFault).optional(),
   weather: WeatherInput.optional(),
-  answerWeather: z
-    .strictObject({
-      unavailable: Share.default(0),
-      breakAfter: Share.default(0),
-      hang: Share.default(0),
-    })
-    .optional(),
+  answerWeather: AnswerWeatherInput.optional(),
   refundsEnd: z.enum(["SUCCESS", "ABNORMAL", "CLOSED"]).optional(),
   bill: z.enum(["good", "altered", "cut", "of-all"]).optional(),
   errcodes: z.array(z.strictObject({ on, errcode: z.int() })).optional(),

@@ -1,4 +1,12 @@
-import { type CommonNoticeFault, fairWeather, type NoticeFaults, takePlanned } from "@hutong/simulator";
+import {
+  type AnswerWeather,
+  type CommonNoticeFault,
+  drawAnswerFault,
+  fairAnswers,
+  fairWeather,
+  type NoticeFaults,
+  takePlanned,
+} from "@hutong/simulator";
 
 /** What goes wrong with one answer of the API. */
 export type AnswerFault =
@@ -21,13 +29,6 @@ export type NoticeFault =
   | "foreign-merchant"
   | "wrong-tag";
 
-/** Shares of calls from 0 to 1 that fail: refused with 503 before anything was done, or not answered after all of it was. */
-export interface AnswerWeather {
-  readonly unavailable: number;
-  readonly breakAfter: number;
-  readonly hang: number;
-}
-
 export interface Faults extends NoticeFaults<NoticeFault> {
   /** Each for one call whose path contains `on`; in their order. */
   answers: { readonly on: string; readonly fault: AnswerFault }[];
@@ -39,8 +40,6 @@ export interface Faults extends NoticeFaults<NoticeFault> {
   /** Each for one call of a mini program's API whose path contains `on`: refused with this errcode. */
   errcodes: { readonly on: string; readonly errcode: number }[];
 }
-
-export const fairAnswers: AnswerWeather = { unavailable: 0, breakAfter: 0, hang: 0 };
 
 export function createFaults(): Faults {
   return {
@@ -55,15 +54,12 @@ export function createFaults(): Faults {
   };
 }
 
-function drawAnswerFault({ answerWeather, random }: Faults): AnswerFault | undefined {
-  const { unavailable, breakAfter, hang } = answerWeather;
-  const drawn = random();
-  if (drawn < unavailable) return { kind: "status", status: 503, code: "SERVICE_UNAVAILABLE" };
-  if (drawn < unavailable + breakAfter) return { kind: "break-after" };
-  return drawn < unavailable + breakAfter + hang ? { kind: "hang" } : undefined;
-}
-
 /** The fault for a call: the next that was planned for its path, used up, else as the weather is. */
 export function takeAnswerFault(faults: Faults, path: string): AnswerFault | undefined {
-  return takePlanned(faults.answers, path) ?? drawAnswerFault(faults);
+  const planned = takePlanned(faults.answers, path);
+  if (planned) return planned;
+  const kind = drawAnswerFault(faults);
+  return kind === "unavailable"
+    ? { kind: "status", status: 503, code: "SERVICE_UNAVAILABLE" }
+    : kind && { kind };
 }
