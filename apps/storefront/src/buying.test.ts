@@ -100,6 +100,7 @@ describe("buying without script", () => {
     const again = await refused.text();
     expect(again).toContain('data-code="line1_missing"');
     expect(again).toContain('value="林若水"');
+    expect(again.match(/<input[^>]*autofocus[^>]*>/gi)).toEqual([expect.stringContaining('id="line1"')]);
     expect(again).toMatch(new RegExp(`checked=""[^>]*value="${account}"`));
     const mended = { ...form, line1: "砖塔里 17 号", key: valuesOf(again, "key")[0]! };
     expect((await shop.post("eaves", "/checkout/pay", mended, cookie)).status).toBe(303);

@@ -220,6 +220,18 @@ describe("without script", () => {
     expect(placeOf(await shop.ask("eaves", `${path}/return`))).toMatch(/^\/orders\//);
   });
 
+  it("the customer presses the button again where Stripe's word on closing was lost", async () => {
+    const { path } = await buy();
+    const { id } = newestIntent();
+    const lost = { on: `POST /v1/payment_intents/${id}/cancel`, fault: { kind: "break-after" } } as const;
+    simulator.platform.faults.answers.push(lost);
+    const before = simulator.platform.books.sessions.size;
+    expect((await shop.post("eaves", `${path}/hosted`, {})).status).toBe(200);
+    expect(simulator.platform.books.sessions.size).toBe(before);
+    expect(placeOf(await shop.post("eaves", `${path}/hosted`, {}))).toContain("/c/pay/");
+    expect(simulator.platform.books.sessions.size).toBe(before + 1);
+  });
+
   it("the customer who paid here in the meantime comes to the order", async () => {
     const { path } = await buy();
     const before = simulator.platform.books.sessions.size;

@@ -104,9 +104,9 @@ describe("a bill that agrees", () => {
     expect(bill.totals).toEqual([
       {
         currency: "CNY",
-        bill: { payments: 12400, refunds: 1000, fees },
-        elsewhere: { payments: 0, refunds: 0, fees: 0 },
-        ledger: { payments: 12400, refunds: 1000, fees },
+        bill: { payments: 12400, refunds: 1000, disputes: 0, fees },
+        elsewhere: { payments: 0, refunds: 0, disputes: 0, fees: 0 },
+        ledger: { payments: 12400, refunds: 1000, disputes: 0, fees },
       },
     ]);
     expect(await ledgerOf("fees")).toBe(fees);
@@ -319,7 +319,12 @@ describe("a difference", () => {
     expect(await shop.found(day)).toEqual(["payment_elsewhere noted", "refund_elsewhere noted"]);
     const { bill } = await shop.bill(day);
     expect(bill.isBalanced).toBe(true);
-    expect(bill.totals[0]!.elsewhere).toEqual({ payments: 9900, refunds: 100, fees: fee(9900) - fee(100) });
+    expect(bill.totals[0]!.elsewhere).toEqual({
+      payments: 9900,
+      refunds: 100,
+      disputes: 0,
+      fees: fee(9900) - fee(100),
+    });
     expect(await ledgerOf("fees")).toBe(fee(6200));
   });
 

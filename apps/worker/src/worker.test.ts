@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { submitCheckout } from "@hutong/checkout";
 import { openTestShop, readyCheckout, type TestShop } from "@hutong/checkout/testing";
-import { openCell } from "@hutong/db";
+import { idempotent, openCell } from "@hutong/db";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
 import { createClock, newId } from "@hutong/kernel";
 import { type Mail, mailboxMailer } from "@hutong/notifications";
@@ -119,6 +119,30 @@ it("lets go of what an abandoned checkout holds, once time has passed", async ()
   expect(await held()).toEqual([{ available: 0, reserved: 1 }]);
   await start(17 * 60_000);
   await vi.waitFor(async () => expect(await held()).toEqual([{ available: 1, reserved: 0 }]), patiently);
+});
+
+it("forgets the keys of what was asked for three days ago, and no younger ones", async () => {
+  const busy = await openTestShop(database);
+  const ask = (key: string, hoursAgo: number) => {
+    const ctx = busy.platform.as({ clock: createClock(-hoursAgo * 3_600_000) });
+    return ctx.write((tx) => idempotent(tx, { operation: "test", key, request: {} }, async () => ({ key })));
+  };
+  for (const [key, hours] of [
+    ["old", 74],
+    ["older", 100],
+    ["young", 70],
+  ] as const)
+    await ask(key, hours);
+  const keys = async () =>
+    (await database.owner`select key from idempotency_keys where store_id = ${busy.storeId}`).map(
+      (row) => row.key,
+    );
+  await start();
+  await vi.waitFor(async () => expect(await keys()).toEqual(["young"]), patiently);
+  await start(3 * 3_600_000);
+  await vi.waitFor(async () => expect(await keys()).toEqual([]), patiently);
+  const due = () => database.owner`select 1 from due where store_id = ${busy.storeId} and kind = 'sweep'`;
+  await vi.waitFor(async () => expect(await due()).toEqual([]), patiently);
 });
 
 it("parks a job that keeps failing and goes on with the others", async () => {

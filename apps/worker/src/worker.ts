@@ -1,9 +1,9 @@
 import { EventEmitter } from "node:events";
 import { expireReservations, queryAttempts } from "@hutong/checkout";
-import type { Cell } from "@hutong/db";
+import { type Cell, sweepIdempotencyKeys } from "@hutong/db";
 import type { Clock } from "@hutong/kernel";
 import type { Mailer } from "@hutong/notifications";
-import { planBills } from "@hutong/payments";
+import { askDisputes, planBills } from "@hutong/payments";
 import {
   makeWorkerUtils,
   Logger as QueueLogger,
@@ -77,6 +77,8 @@ export async function startWorker(options: {
     reservations: async (ctx) => (await expireReservations(ctx)).nextSeconds,
     attempts: async (ctx) => (await queryAttempts(ctx)).nextSeconds,
     bills: planBills,
+    disputes: askDisputes,
+    sweep: sweepIdempotencyKeys,
   };
   const due = dueRunner(cell, handlers, clock, logger, quickKinds);
   living.push(watchTheDead(stopping.signal, utils, logger));

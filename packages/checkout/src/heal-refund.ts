@@ -10,6 +10,7 @@ import {
   openAccount,
   RefundPending,
   recordBilledRefund,
+  returnBilledRefund,
 } from "@hutong/payments";
 
 /** What became of a difference: healed, or why it waits for a person. */
@@ -17,6 +18,8 @@ export interface Healing {
   readonly isHealed: boolean;
   readonly outcome: string;
   readonly orderId?: string | null;
+  /** Days whose sums it changed beside the difference's own. */
+  readonly days?: readonly string[];
 }
 
 /** Thrown to roll back when the refund is more than is left of its payment. */
@@ -90,4 +93,15 @@ export async function healUnrecordedRefund(
     throw error;
   }
   return { isHealed: true, outcome: "refund_recorded" };
+}
+
+/** A refund that failed after its money went out: the way back stands in the bill, so it counts no more. */
+export async function healReturnedRefund(
+  ctx: StoreContext,
+  accountId: string,
+  one: HealableDifference,
+): Promise<Healing> {
+  const returned = await returnBilledRefund(ctx, accountId, one);
+  if (typeof returned === "string") return { isHealed: false, outcome: returned };
+  return { isHealed: true, outcome: "refund_taken_back", days: returned };
 }

@@ -6,6 +6,7 @@ import {
   openAccount,
   openPlatformAccount,
   platformAccountId,
+  recordDispute,
   recordRefundFact,
 } from "@hutong/payments";
 import { settlePayment } from "./settle-payment.ts";
@@ -39,6 +40,10 @@ async function readFor(ctx: StoreContext, accountId: string, request: RawRequest
   for (const fact of facts) {
     if (fact.kind === "refund") {
       await recordRefundFact(ctx, { ...fact, accountId: account.id });
+      continue;
+    }
+    if (fact.kind === "dispute") {
+      await recordDispute(ctx, { accountId: account.id, fact });
       continue;
     }
     const settled = await settlePayment(ctx, { ...fact, accountId: account.id, source: "notice" });

@@ -12,7 +12,13 @@ import {
   readBill,
   recordHealing,
 } from "@hutong/payments";
-import { type Healing, healUnrecordedRefund, healUnsettledRefund } from "./heal-refund.ts";
+import { healUnrecordedDispute } from "./heal-dispute.ts";
+import {
+  type Healing,
+  healReturnedRefund,
+  healUnrecordedRefund,
+  healUnsettledRefund,
+} from "./heal-refund.ts";
 import { settlePayment } from "./settle-payment.ts";
 
 async function healPayment(ctx: StoreContext, accountId: string, one: HealableDifference): Promise<Healing> {
@@ -32,6 +38,8 @@ async function heal(ctx: StoreContext, accountId: string, one: HealableDifferenc
   try {
     if (one.kind === "refund_unsettled") return await healUnsettledRefund(ctx, one);
     if (one.kind === "refund_unrecorded") return await healUnrecordedRefund(ctx, accountId, one);
+    if (one.kind === "dispute_unrecorded") return await healUnrecordedDispute(ctx, accountId, one);
+    if (one.kind === "refund_returned") return await healReturnedRefund(ctx, accountId, one);
     return await healPayment(ctx, accountId, one);
   } catch (error) {
     if (error instanceof AppError) return { isHealed: false, outcome: error.code };
@@ -54,9 +62,9 @@ async function healAll(
       const rows = await listHealable(ctx, { accountId, kind, after });
       for (const one of rows) {
         try {
-          const { isHealed, outcome, orderId = null } = await heal(ctx, accountId, one);
+          const { isHealed, outcome, orderId = null, days: others = [] } = await heal(ctx, accountId, one);
           await recordHealing(ctx, { id: one.id, isHealed, outcome, orderId });
-          if (isHealed) days.add(one.day);
+          for (const day of isHealed ? [one.day, ...others] : []) days.add(day);
         } catch (error) {
           failures.push(error);
         }

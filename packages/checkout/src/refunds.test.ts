@@ -3,12 +3,13 @@ import {
   cancelOrder,
   getOrderForStaff,
   getOrderPayments,
+  listFailedRefunds,
   listOrders,
   recountRefunds,
   refundOrder,
   retryRefund,
 } from "@hutong/orders";
-import { confirmRefund, makeRefund, recordRefundFact } from "@hutong/payments";
+import { closeFailedRefund, confirmRefund, makeRefund, recordRefundFact } from "@hutong/payments";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { submitCheckout } from "./index.ts";
 import { markOrderPaid } from "./mark-order-paid.ts";
@@ -139,6 +140,47 @@ it("that failed counts no more, says what to do, and is tried again once", async
   });
   await makeRefund(shop.platform, { refundId: refunds[0]!.id });
   expect(await ledger()).toEqual({ clearing: 0, refunds: total, sales: -total });
+});
+
+it("that failed after it looked fine is taken back, once, and waits for a person", async () => {
+  const id = await paidOrder();
+  const refundId = await refund(id, 5_000);
+  await makeRefund(shop.platform, { refundId });
+  expect(await ledger()).toEqual({ clearing: 13_000, refunds: 5_000, sales: -total });
+  await Promise.all([fail(id, refundId), fail(id, refundId), fail(id, refundId)]);
+  expect(await money(id)).toEqual({ paid: total, refunded: 0, paymentState: "paid" });
+  expect(await ledger()).toEqual({ clearing: total, refunds: 0, sales: -total });
+  const { refunds, refundable } = await getOrderPayments(shop.staff, { id });
+  expect(refunds).toMatchObject([
+    { state: "failed", isReturned: true, merchantNote: { en: "Top up, then try again." } },
+  ]);
+  expect(refundable).toBe(total);
+  expect(await listFailedRefunds(shop.staff)).toMatchObject([
+    { id: refundId, amount: 5_000, isReturned: true, order: { id } },
+  ]);
+  expect(await jobs("refund-failed")).toHaveLength(1);
+  // Its earlier success, told late, does not make it one again.
+  await makeRefund(shop.platform, { refundId });
+  expect((await money(id)).refunded).toBe(0);
+  await retryRefund(shop.staff, { id: refundId });
+  expect(await listFailedRefunds(shop.staff)).toEqual([]);
+  expect((await money(id)).refunded).toBe(5_000);
+});
+
+it("that failed waits for a person until it is dealt with, once", async () => {
+  const id = await paidOrder();
+  const refundId = await refund(id, 5_000);
+  await expect(closeFailedRefund(shop.staff, { id: refundId })).rejects.toMatchObject({
+    code: "refund_not_failed",
+  });
+  await fail(id, refundId);
+  expect(await listFailedRefunds(shop.staff)).toMatchObject([{ id: refundId, isReturned: false }]);
+  const close = () => closeFailedRefund(shop.staff, { id: refundId });
+  await Promise.all([close(), close()]);
+  expect(await listFailedRefunds(shop.staff)).toEqual([]);
+  const events =
+    await database.owner`select 1 from events where store_id = ${shop.storeId} and kind = 'refund.closed'`;
+  expect(events).toHaveLength(1);
 });
 
 it("of money that came by hand waits until staff gave it back", async () => {

@@ -68,15 +68,16 @@ interface Asked {
   readonly isAnswered: boolean;
 }
 
-type NextRow = { seconds: number | null };
+// None where nothing waits: an aggregate over no row would answer 1, since greatest() passes nulls by.
+type NextRow = { seconds: number };
 
 const nextExpiry = (ctx: StoreContext) => sql<NextRow>`
   select greatest(1, ceil(extract(epoch from min(expires_at) - app_now())))::int as seconds
-  from reservations where store_id = ${ctx.storeId} and state = 'held'`;
+  from reservations where store_id = ${ctx.storeId} and state = 'held' having min(expires_at) is not null`;
 
 const nextQuery = (ctx: StoreContext) => sql<NextRow>`
   select greatest(1, ceil(extract(epoch from min(query_at) - app_now())))::int as seconds
-  from payment_attempts where store_id = ${ctx.storeId} and query_at is not null`;
+  from payment_attempts where store_id = ${ctx.storeId} and query_at is not null having min(query_at) is not null`;
 
 /** Closes an attempt at its provider, or settles what it says instead. */
 export async function close(ctx: StoreContext, attemptId: string): Promise<Asked> {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { AppError } from "@hutong/kernel";
 import { sql } from "./sql.ts";
-import type { WriteContext } from "./store-context.ts";
+import type { StoreContext, WriteContext } from "./store-context.ts";
 
 /** How long an answer is kept for whoever asks again (architecture, rule 13). */
 export const idempotencyHours = 72;
@@ -30,8 +30,30 @@ export async function idempotent<Answer>(
     if (row!.request_hash !== hash) throw new AppError("conflict", "idempotency_key_reused");
     return { answer: row!.answer, isRepeated: true };
   }
+  tx.remind("sweep", idempotencyHours * 3600);
   const answer = await work();
   tx.send(sql`update idempotency_keys set answer = ${answer as object}::jsonb
     where store_id = ${tx.storeId} and operation = ${given.operation} and key = ${given.key}`);
   return { answer, isRepeated: false };
+}
+
+/** Most keys that are forgotten at a time. */
+const sweepBatch = 5_000;
+
+/**
+ * Forgets keys that are older than `idempotencyHours`. Answers in how many seconds the next one will be, 0 where there
+ * are more now, and null when none is left.
+ */
+export async function sweepIdempotencyKeys(ctx: StoreContext): Promise<number | null> {
+  const age = sql<{ seconds: number | null }>`
+    select ceil(extract(epoch from min(created_at) + ${idempotencyHours}::int * interval '1 hour' - app_now()))::int as seconds
+    from idempotency_keys where store_id = ${ctx.storeId}`;
+  return await ctx.write(async (tx) => {
+    tx.send(sql`delete from idempotency_keys where store_id = ${tx.storeId} and (operation, key) in (
+      select operation, key from idempotency_keys
+      where store_id = ${tx.storeId} and created_at < app_now() - ${idempotencyHours}::int * interval '1 hour'
+      order by created_at limit ${sweepBatch}::int for update skip locked)`);
+    const [row] = await tx.run(age);
+    return row!.seconds === null ? null : Math.max(row!.seconds, 0);
+  });
 }

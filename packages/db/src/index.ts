@@ -2,7 +2,7 @@ export { type Actor, guest, holds, type Permission, type Role, system } from "./
 export { type Cell, type CellOptions, openCell, type Usage } from "./cell.ts";
 export { appUrl, cellOptions, dataDir, directUrl, firstPort, masterKey } from "./env.ts";
 export type { NewEvent } from "./finish.ts";
-export { idempotencyHours, idempotent } from "./idempotency.ts";
+export { idempotencyHours, idempotent, sweepIdempotencyKeys } from "./idempotency.ts";
 export { authorize, type Verb, verbs } from "./permissions.ts";
 export { type PlatformTransaction, readPlatform, writePlatform } from "./platform.ts";
 export { type Reading, reading, readTogether } from "./reading.ts";

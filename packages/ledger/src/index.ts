@@ -1,1 +1,1 @@
-export { type LedgerLine, ledgerPairs, ledgerRows, ledgerSource } from "./post.ts";
+export { type LedgerLine, type LedgerRow, ledgerPairs, ledgerRows, ledgerSource } from "./post.ts";

@@ -54,6 +54,8 @@ export interface StaffPayment {
   readonly providerPaymentId: string;
   readonly amount: number;
   readonly refunded: number;
+  /** What disputes hold of it, or have taken for good. */
+  readonly disputed: number;
   readonly use: "applied" | "surplus" | "parked";
   readonly capturedAt: Date;
 }
@@ -65,6 +67,15 @@ export interface StaffEvent {
   readonly actorId: string | null;
   readonly data: Record<string, unknown>;
   readonly at: Date;
+}
+
+const withBank = { allowed: false, reason: "payment_disputed" };
+
+// Nothing is left to give back, since a dispute has it.
+function isWithBank(payments: readonly StaffPayment[]): boolean {
+  const applied = payments.filter(({ use }) => use === "applied");
+  const left = applied.reduce((sum, one) => sum + Math.max(0, one.amount - one.refunded - one.disputed), 0);
+  return left === 0 && applied.some(({ disputed }) => disputed > 0);
 }
 
 /** Everything staff see of an order, with the actions it allows. Amounts in minor units of `currency`. Throws `order_not_found`. */
@@ -89,7 +100,7 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
         unit_price as "unitPrice", total, fulfilled_quantity as "fulfilledQuantity"
       from order_lines where store_id = ${storeId} and order_id = ${input.id} order by position`,
     sql<StaffPayment>`
-      select p.id, a.provider, p.provider_payment_id as "providerPaymentId", p.amount, p.refunded, p.use, p.captured_at as "capturedAt"
+      select p.id, a.provider, p.provider_payment_id as "providerPaymentId", p.amount, p.refunded, p.disputed, p.use, p.captured_at as "capturedAt"
       from payment_attempts t
       join payments p on p.store_id = t.store_id and p.attempt_id = t.id
       join payment_accounts a on a.store_id = p.store_id and a.id = p.account_id
@@ -126,7 +137,7 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
     payments,
     fulfilments,
     events,
-    can: allowed(order),
+    can: { ...allowed(order), ...(isWithBank(payments) ? { refund: withBank } : {}) },
   };
 }
 

@@ -12,6 +12,8 @@ export {
 } from "./get-order-for-staff.ts";
 export { getOrderPayments, type OrderPayments, type StaffRefund } from "./get-order-payments.ts";
 export { getSalesToday, type SalesToday } from "./get-sales-today.ts";
+export { listDisputes, type StaffDispute } from "./list-disputes.ts";
+export { type FailedRefund, listFailedRefunds } from "./list-failed-refunds.ts";
 export { listOrders, type OrderItem, type OrderTab } from "./list-orders.ts";
 export { type OrderToPlace, placeOrder } from "./place-order.ts";
 export { refundOrder, retryRefund } from "./refund-order.ts";

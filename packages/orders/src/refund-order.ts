@@ -2,7 +2,7 @@ import { authorize, idempotent, type StoreContext, sql, type WriteContext } from
 import { AppError, isId } from "@hutong/kernel";
 import { requestRefund } from "@hutong/payments";
 import { lockOrder } from "./order-rows.ts";
-import { countRefunds, paymentsLeft } from "./refunds-count.ts";
+import { countRefunds, lockOrderOfRefund, paymentsLeft } from "./refunds-count.ts";
 import { RefundOrderInput } from "./schemas.ts";
 import { whyNot } from "./transitions.ts";
 
@@ -14,6 +14,8 @@ async function refund(tx: WriteContext, given: Given): Promise<{ refundIds: stri
   if (reason) throw new AppError("conflict", reason);
   const payments = await paymentsLeft(tx, order.checkoutId);
   const all = payments.reduce((sum, one) => sum + one.left, 0);
+  if (given.amount > all && payments.some(({ disputed }) => disputed > 0))
+    throw new AppError("conflict", "payment_disputed", { field: "amount", params: { left: all } });
   if (given.amount > all)
     throw new AppError("invalid", "refund_too_large", { field: "amount", params: { left: all } });
   const refundIds: string[] = [];
@@ -43,8 +45,8 @@ async function refund(tx: WriteContext, given: Given): Promise<{ refundIds: stri
 
 /**
  * Gives back some or all of what was paid for an order, from its oldest payment on; the provider is asked by the worker.
- * Once for an idempotency key. Throws `order_not_found`, `refund_too_large`, `idempotency_key_reused`, or the reason that
- * the transitions name.
+ * Once for an idempotency key. Throws `order_not_found`, `refund_too_large`, `payment_disputed`, `idempotency_key_reused`, or
+ * the reason that the transitions name.
  */
 export async function refundOrder(
   ctx: StoreContext,
@@ -63,7 +65,6 @@ export async function refundOrder(
 }
 
 type FailedRow = {
-  order_id: string;
   payment_id: string;
   amount: number;
   currency: string;
@@ -81,15 +82,10 @@ export async function retryRefund(ctx: StoreContext, input: { id: string }): Pro
   if (!isId(input.id)) throw new AppError("not_found", "refund_not_found");
   const requestKey = `retry:${input.id}`;
   await ctx.write(async (tx) => {
+    const order = await lockOrderOfRefund(tx, input.id);
     const [row] = await tx.run(sql<FailedRow>`
-      select o.id as order_id, r.payment_id, r.amount, r.currency, r.reason, r.note, r.state
-      from refunds r
-      join orders o on o.store_id = r.store_id and o.checkout_id = (select a.reference_id::uuid from refunds f
-        join payments p on p.store_id = f.store_id and p.id = f.payment_id
-        join payment_attempts a on a.store_id = p.store_id and a.id = p.attempt_id and a.purpose = 'checkout'
-        where f.store_id = ${tx.storeId} and f.id = ${input.id})
-      where r.store_id = ${tx.storeId} and r.id = ${input.id}
-      for update of r, o`);
+      select payment_id, amount, currency, reason, note, state from refunds
+      where store_id = ${tx.storeId} and id = ${input.id} for update`);
     if (!row) throw new AppError("not_found", "refund_not_found");
     // Asked when the lock is ours: whoever waited for it has not seen what was done meanwhile.
     const retried = await tx.run(
@@ -99,6 +95,6 @@ export async function retryRefund(ctx: StoreContext, input: { id: string }): Pro
     if (row.state !== "failed") throw new AppError("conflict", "refund_not_failed");
     const { amount, currency, reason, note } = row;
     await requestRefund(tx, { paymentId: row.payment_id, amount, currency, requestKey, reason, note });
-    countRefunds(tx, row.order_id);
+    if (order) countRefunds(tx, order.id);
   });
 }

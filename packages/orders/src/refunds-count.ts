@@ -1,17 +1,19 @@
 import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
 
-/** A payment of an order, and how much of it is neither given back nor on its way. */
+/** A payment of an order, and how much of it is neither given back nor on its way nor with the customer's bank. */
 export interface PaymentLeft {
   readonly id: string;
   readonly currency: string;
   /** Minor units. */
   readonly left: number;
+  /** What disputes hold of it, or have taken for good. */
+  readonly disputed: number;
 }
 
 /** What can still be given back of a checkout's order, the oldest payment first. */
 export async function paymentsLeft(tx: WriteContext, checkoutId: string): Promise<PaymentLeft[]> {
   return await tx.run(sql<PaymentLeft>`
-    select p.id, p.currency, (p.amount - p.refunded - coalesce((select sum(r.amount) from refunds r where r.store_id = p.store_id
+    select p.id, p.currency, p.disputed, greatest(0, p.amount - p.refunded - p.disputed - coalesce((select sum(r.amount) from refunds r where r.store_id = p.store_id
       and r.payment_id = p.id and r.state = 'pending'), 0))::bigint as left
     from payments p
     join payment_attempts a on a.store_id = p.store_id and a.id = p.attempt_id
@@ -32,16 +34,25 @@ export function countRefunds(tx: WriteContext, orderId: string): void {
     where o.store_id = ${tx.storeId} and o.id = ${orderId}`);
 }
 
+/** Locks the order that a refund is of; undefined for one that no order knows, such as of a second payment that fits none. */
+export async function lockOrderOfRefund(
+  tx: WriteContext,
+  refundId: string,
+): Promise<{ id: string } | undefined> {
+  const [order] = await tx.run(sql<{ id: string }>`
+    select o.id from orders o where o.store_id = ${tx.storeId} and o.checkout_id = (select a.reference_id::uuid from refunds r
+      join payments p on p.store_id = r.store_id and p.id = r.payment_id
+      join payment_attempts a on a.store_id = p.store_id and a.id = p.attempt_id and a.purpose = 'checkout'
+      where r.store_id = ${tx.storeId} and r.id = ${refundId})
+    for update`);
+  return order;
+}
+
 /** A refund failed, so its order counts what was given back anew; nothing for a refund that no order knows. */
 export async function recountRefunds(ctx: StoreContext, input: { refundId: string }): Promise<void> {
   authorize(ctx, "orders.recountRefunds");
   await ctx.write(async (tx) => {
-    const [order] = await tx.run(sql<{ id: string }>`
-      select o.id from orders o where o.store_id = ${tx.storeId} and o.checkout_id = (select a.reference_id::uuid from refunds r
-        join payments p on p.store_id = r.store_id and p.id = r.payment_id
-        join payment_attempts a on a.store_id = p.store_id and a.id = p.attempt_id and a.purpose = 'checkout'
-        where r.store_id = ${tx.storeId} and r.id = ${input.refundId})
-      for update`);
+    const order = await lockOrderOfRefund(tx, input.refundId);
     if (order) countRefunds(tx, order.id);
   });
 }

@@ -21,6 +21,12 @@ export interface FarEnd {
   readonly pay?: (attempt: AttemptToPay) => Promise<void>;
   /** The provider's own notice of a paid attempt, signed at the time of the environment's clock. */
   readonly notice?: (attempt: AttemptToPay) => Promise<RawRequest>;
+  /** The customer's bank takes a paid attempt's money back, or ends that; answers the provider's notice of it. */
+  readonly dispute?: (attempt: AttemptToPay, step: "open" | "win" | "lose") => Promise<RawRequest>;
+  /** The provider's notice that an attempt's money is reserved. */
+  readonly holdNotice?: (attempt: AttemptToPay) => Promise<RawRequest>;
+  /** Lets the time of an attempt's reserved money run out; nothing else is to be noticed of it. */
+  readonly lapse?: (attempt: AttemptToPay) => Promise<void>;
   /** Lets a minute pass on both sides. */
   readonly passMinute?: () => void;
   /** Credentials that lead to where nobody listens. */

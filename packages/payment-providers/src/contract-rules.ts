@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { isCurrency, type LocalizedText, money } from "@hutong/kernel";
-import type { ConnectEnvironment, CredentialField, Outcome } from "./contract.ts";
+import type { Capability, ConnectEnvironment, CredentialField, Outcome } from "./contract.ts";
 import { connectSubject, type FarEnd, paidAttempt, type Subject, sampleAttempt } from "./contract-far-end.ts";
+import { disputeRules } from "./contract-rules-disputes.ts";
 import { embeddedRules } from "./contract-rules-embedded.ts";
+import { holdRules } from "./contract-rules-holds.ts";
 import { noticeRules } from "./contract-rules-notices.ts";
 import { refundRules } from "./contract-rules-refunds.ts";
 
@@ -11,6 +13,8 @@ export interface ContractRule {
   readonly name: string;
   /** Parts of a far end without which the rule says nothing. */
   readonly needs: readonly (keyof FarEnd)[];
+  /** Of providers that declare it; others have nothing to keep here. */
+  readonly capability?: Capability;
   check(subject: Subject): Promise<void>;
 }
 
@@ -82,6 +86,9 @@ const startRules: readonly ContractRule[] = [
       assert.ok(currencies === "any" || (currencies.length > 0 && currencies.every(isCurrency)));
       const connected = connectSubject(subject);
       assert.equal(capabilities.includes("refund-query"), connected.fetchRefund !== undefined);
+      assert.equal(capabilities.includes("disputes"), connected.fetchDispute !== undefined);
+      assert.equal(capabilities.includes("manual-capture"), connected.capture !== undefined);
+      assert.equal(capabilities.includes("manual-capture"), connected.void !== undefined);
       assert.equal(capabilities.includes("shipment-report"), connected.reportShipment !== undefined);
       assert.equal(capabilities.includes("statement"), connected.statement !== undefined);
     },
@@ -186,4 +193,6 @@ export const contractRules: readonly ContractRule[] = [
   ...embeddedRules,
   ...refundRules,
   ...noticeRules,
+  ...disputeRules,
+  ...holdRules,
 ];

@@ -6,7 +6,9 @@ import { contractRules } from "./contract-rules.ts";
 /** Registers the contract's rules as tests of a provider. `far` gives credentials and a running far end. */
 export function contractSuite(provider: PaymentProvider<unknown>, far: () => FarEnd | Promise<FarEnd>): void {
   describe(`payment provider ${provider.id}`, () => {
-    for (const rule of contractRules) {
+    const { capabilities } = provider;
+    const rules = contractRules.filter(({ capability }) => !capability || capabilities.includes(capability));
+    for (const rule of rules) {
       it(rule.name, async (test) => {
         const end = await far();
         const missing = rule.needs.find((part) => end[part] === undefined);

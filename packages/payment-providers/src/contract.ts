@@ -1,6 +1,7 @@
 import type { Clock, LocalizedText, Money } from "@hutong/kernel";
 import type { z } from "zod";
 import type { Action, Identify } from "./actions.ts";
+import type { DisputeFact } from "./disputes.ts";
 import type { Statement } from "./statement.ts";
 
 /** Where the customer is, which decides how they can pay. */
@@ -20,6 +21,11 @@ export interface AttemptToPay {
   readonly expiresAt: Date;
   /** Where the customer's browser comes back to. */
   readonly returnUrl: string;
+  /**
+   * The money is only reserved when the customer pays, and taken by `capture`; as it was at the first `start`. Capability
+   * `manual-capture`.
+   */
+  readonly isCapturedLater?: boolean;
   /** The money is to be shared and stays frozen until then; as it was at the first `start`. */
   readonly isForSharing?: boolean;
   /** Leads to `returnUrl` from the pay host, for providers that come back to registered hosts only. */
@@ -38,6 +44,28 @@ export interface AttemptToPay {
 /** Money that a provider says it has taken; one attempt may have been paid more than once. */
 export interface ProviderPayment {
   readonly id: string;
+  readonly amount: Money;
+}
+
+/** Money that a provider has reserved and not taken. */
+export interface Authorization {
+  /** What it is captured and released by; the payment's id once it is captured. */
+  readonly id: string;
+  readonly amount: Money;
+  /** When it lapses by itself; null where the provider does not say. */
+  readonly expiresAt: Date | null;
+}
+
+/** Reserved money by the id of its authorization. */
+export interface HoldToVoid {
+  readonly attemptId: string;
+  readonly paymentId: string;
+}
+
+export interface HoldToCapture extends HoldToVoid {
+  /** Same key, same capture. Unique within the provider's account. */
+  readonly requestKey: string;
+  /** All of it, or a part: the rest is released. */
   readonly amount: Money;
 }
 
@@ -88,6 +116,8 @@ interface Referring {
 export type Outcome =
   | ({ readonly kind: "pending" } & Referring)
   | ({ readonly kind: "action-required"; readonly action: Action } & Referring)
+  /** Reserved, for an attempt with `isCapturedLater`: no money has come yet. */
+  | { readonly kind: "authorized"; readonly authorization: Authorization }
   | { readonly kind: "paid"; readonly payments: readonly ProviderPayment[] }
   | { readonly kind: "declined"; readonly customer: LocalizedText; readonly merchant: LocalizedText };
 
@@ -99,7 +129,7 @@ export interface RawRequest {
 
 /** What a verified notice says, and the answer that this provider expects. */
 export interface Notification {
-  readonly facts: readonly (PaymentFact | RefundFact)[];
+  readonly facts: readonly (PaymentFact | RefundFact | DisputeFact)[];
   readonly reply: { readonly status: number; readonly body: string };
 }
 
@@ -143,11 +173,20 @@ export type Identity = { readonly kind: "known"; readonly openId: string } | { r
 export interface ConnectedProvider {
   start(attempt: AttemptToPay): Promise<Outcome>;
   fetch(attempt: AttemptToPay): Promise<Outcome>;
-  /** Closes an attempt; `pending` when it could not be closed, `paid` when it was too late. */
+  /** Closes an attempt; `pending` when it could not be closed, `paid` or `authorized` when it was too late. */
   cancel(attempt: AttemptToPay): Promise<Outcome>;
+  /**
+   * Takes reserved money once: `paid` with what was taken, also when it was taken before, and `declined` when it is reserved no
+   * more. Throws when nothing is known, or it was refused and is still reserved. Capability `manual-capture`, as `void`.
+   */
+  capture?(hold: HoldToCapture): Promise<Outcome>;
+  /** Releases reserved money: `declined` once it is, `paid` when it was too late. */
+  void?(hold: HoldToVoid): Promise<Outcome>;
   refund(refund: RefundToMake): Promise<RefundOutcome>;
   /** Where a refund stands; never makes one. `not-made`: the provider has none under this key. Capability `refund-query`. */
   fetchRefund?(refund: RefundToMake): Promise<RefundOutcome | { readonly kind: "not-made" }>;
+  /** How a dispute stands, by the provider's own id; null for one that is not of this account. Capability `disputes`. */
+  fetchDispute?(disputeId: string): Promise<DisputeFact | null>;
   /** Throws `NotProven` for what the provider did not sign, and plainly when that could not be found out. */
   readNotification(request: RawRequest): Promise<Notification>;
   /**
@@ -231,7 +270,13 @@ export interface CredentialField {
   readonly isNeeded?: boolean;
 }
 
-export type Capability = "partial-refund" | "refund-query" | "shipment-report" | "statement";
+export type Capability =
+  | "disputes"
+  | "manual-capture"
+  | "partial-refund"
+  | "refund-query"
+  | "shipment-report"
+  | "statement";
 
 export interface PaymentProvider<Credentials = unknown> {
   readonly id: string;

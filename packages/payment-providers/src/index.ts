@@ -31,6 +31,7 @@ export {
   type AccountCheck,
   type AddressedNotice,
   type AttemptToPay,
+  type Authorization,
   type Capability,
   type ConnectEnvironment,
   type ConnectedPlatform,
@@ -39,6 +40,8 @@ export {
   type CustomerEnvironment,
   definePaymentProvider,
   type Happening,
+  type HoldToCapture,
+  type HoldToVoid,
   type Identity,
   type Notification,
   NotProven,
@@ -56,6 +59,7 @@ export {
 } from "./contract.ts";
 export { credentialFaultText } from "./credential-fault-text.ts";
 export { describeCredentials, type FormField } from "./describe-credentials.ts";
+export type { Dispute, DisputeFact, DisputeMovement, DisputeState } from "./disputes.ts";
 export type { Statement, StatementLine } from "./statement.ts";
 export { TestCredentials } from "./test/credentials.ts";
 export { findFault as findTestBankFault, signedHeaders as testBankHeaders } from "./test/sign.ts";

@@ -2,13 +2,17 @@ import type { Money } from "@hutong/kernel";
 
 /** One movement of money in a provider's bill of a day. */
 export interface StatementLine {
-  readonly kind: "payment" | "refund";
+  readonly kind: "payment" | "refund" | "dispute";
   /** Null when the number is not one that we give out: the merchant also sells elsewhere. */
   readonly attemptId: string | null;
   readonly paymentId: string;
   readonly refundId?: string;
   /** The refund's key as it was asked for; null when it was not ours. */
   readonly requestKey?: string | null;
+  /** Of money that a dispute moved: its id, and the movement's. */
+  readonly disputeId?: string;
+  readonly movementId?: string;
+  /** Of refunds what was given back, of disputes what was taken; negative when it came back. */
   readonly amount: Money;
   /** What the provider kept; negative when it gave a fee back. */
   readonly fee: Money;

@@ -57,14 +57,17 @@ export function createBreaker(clock: Clock): Breaker {
 
 /** The provider behind a breaker. Notices come from outside and a check is a person's wish: both pass it by. */
 export function behindBreaker(connected: ConnectedProvider, breaker: Breaker): ConnectedProvider {
-  const { fetchRefund, statement } = connected;
+  const { capture, fetchRefund, fetchDispute, statement, void: release } = connected;
   return {
     ...connected,
     start: (attempt) => breaker.run(() => connected.start(attempt)),
     fetch: (attempt) => breaker.run(() => connected.fetch(attempt)),
     cancel: (attempt) => breaker.run(() => connected.cancel(attempt)),
     refund: (refund) => breaker.run(() => connected.refund(refund)),
+    ...(capture ? { capture: (hold) => breaker.run(() => capture(hold)) } : {}),
+    ...(release ? { void: (hold) => breaker.run(() => release(hold)) } : {}),
     ...(fetchRefund ? { fetchRefund: (refund) => breaker.run(() => fetchRefund(refund)) } : {}),
+    ...(fetchDispute ? { fetchDispute: (id) => breaker.run(() => fetchDispute(id)) } : {}),
     ...(statement ? { statement: (day) => breaker.run(() => statement(day)) } : {}),
   };
 }

@@ -19,8 +19,12 @@ export { type AttemptRequest, attemptMinutes, holdSeconds, insertAttempt, nextQu
 export { type Capture, captureCtes, isKnownPayment, type PaymentUse } from "./capture.ts";
 export { listPaymentCases, type PaymentCaseView, resolvePaymentCase } from "./cases.ts";
 export { type AccountCheckView, checkAccount } from "./check-account.ts";
+export { closeFailedRefund } from "./close-failed-refund.ts";
 export { type NotOffered, type Situation, whyNotOffered } from "./conditions.ts";
 export { type AccountRow, isByHand, isOutOfReach, openCredentials } from "./credentials.ts";
+export { askDisputes } from "./disputes/ask-disputes.ts";
+export { recordDispute } from "./disputes/record-dispute.ts";
+export type { DisputeState } from "./disputes/states.ts";
 export { apiOrigin, payOrigin } from "./env.ts";
 export { type AttemptStory, listAttempts } from "./list-attempts.ts";
 export { getLosses, type Losses, type LossRow, type LostCheckout } from "./losses.ts";
@@ -45,6 +49,7 @@ export {
   findBilledPayment,
   recordBilledRefund,
 } from "./reconciliation/record-billed-refund.ts";
+export { returnBilledRefund } from "./reconciliation/return-billed-refund.ts";
 export { compareBill, resolveDifference } from "./reconciliation/staff.ts";
 export { type BillSums, type BillTotals, gapOf, isBalanced } from "./reconciliation/sum-up.ts";
 export { confirmRefund, makeRefund, RefundPending, recordRefundFact, requestRefund } from "./refunds.ts";

@@ -1,10 +1,12 @@
 import { authorize, fragment, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id, isId, type LocalizedText, money, newId } from "@hutong/kernel";
-import { ledgerRows, ledgerSource } from "@hutong/ledger";
+import { ledgerSource } from "@hutong/ledger";
 import type { RefundFact, RefundOutcome } from "@hutong/payment-providers";
 import { openAccount } from "./accounts.ts";
 import type { PaymentUse } from "./capture.ts";
 import { type AccountRow, isByHand } from "./credentials.ts";
+import { refundRows } from "./refund-ledger.ts";
+import { returnRefund } from "./return-refund.ts";
 
 type RefundRow = {
   id: Id<"refund">;
@@ -19,13 +21,6 @@ type RefundRow = {
   provider_payment_id: string;
   paid: number;
   account: AccountRow;
-};
-
-// What a refund is taken from: what the money was booked as when it came.
-export const debitOf: Record<PaymentUse, string> = {
-  applied: "refunds",
-  surplus: "owed-to-customers",
-  parked: "unidentified",
 };
 
 /** The provider has taken a refund and not ended it; says what the merchant can do about it, where it does. */
@@ -50,7 +45,8 @@ async function loadRefund(ctx: StoreContext, refundId: string): Promise<RefundRo
 
 /**
  * Asks for money to be given back, in a transaction that decides why. Never more than was captured: the payment's
- * row says how much is left (CHECK `payments_refunded`). Throws `refund_too_large`.
+ * row says how much is left (CHECK `payments_refunded`). Throws `refund_too_large`, or `payment_disputed` where a dispute has the
+ * money.
  */
 export async function requestRefund(
   tx: WriteContext,
@@ -66,19 +62,22 @@ export async function requestRefund(
 ): Promise<{ refundId: Id<"refund"> }> {
   const id = newId<"refund">();
   // Two refunds of one payment take turns, each seeing what the other asked for.
-  await tx.run(
-    sql`select id from payments where store_id = ${tx.storeId} and id = ${input.paymentId} for update`,
-  );
+  const [payment] = await tx.run(sql<{ disputed: number }>`
+    select disputed from payments where store_id = ${tx.storeId} and id = ${input.paymentId} for update`);
   const [row] = await tx.run(sql<{ id: string }>`
     insert into refunds (store_id, id, payment_id, request_key, amount, currency, reason, note, state, created_at, updated_at)
     select ${tx.storeId}::uuid, ${id}::uuid, p.id, ${input.requestKey}, ${input.amount}::bigint, p.currency, ${input.reason},
       ${input.note ?? ""}, 'pending', app_now(), app_now()
     from payments p
     where p.store_id = ${tx.storeId} and p.id = ${input.paymentId} and p.currency = ${input.currency}
-      and p.amount - p.refunded - (select coalesce(sum(r.amount), 0) from refunds r
+      and p.amount - p.refunded - p.disputed - (select coalesce(sum(r.amount), 0) from refunds r
         where r.store_id = p.store_id and r.payment_id = p.id and r.state = 'pending') >= ${input.amount}::bigint
     returning id`);
-  if (!row) throw new AppError("precondition", "refund_too_large");
+  if (!row)
+    throw new AppError(
+      "precondition",
+      payment && payment.disputed > 0 ? "payment_disputed" : "refund_too_large",
+    );
   tx.emit({ kind: "refund.requested", subject: ["refund", id] });
   tx.enqueue("refund", { refundId: id });
   return { refundId: id };
@@ -165,26 +164,21 @@ async function settleRefund(
   refund: RefundRow,
   outcome: Exclude<RefundOutcome, { kind: "pending" }>,
 ): Promise<void> {
+  const booked = { ...refund, accountId: refund.account.id, paymentId: refund.payment_id };
   if (outcome.kind === "failed") {
     const failed =
       await tx.run(sql`update refunds set state = 'failed', merchant_note = ${outcome.merchant}::jsonb, updated_at = app_now()
       where store_id = ${tx.storeId} and id = ${refund.id} and state = 'pending' returning id`);
-    if (failed.length === 0) return;
+    if (failed.length === 0) {
+      await returnRefund(tx, booked, { isBilled: false, merchant: outcome.merchant });
+      return;
+    }
     tx.emit({ kind: "refund.failed", subject: ["refund", refund.id] });
     // Whoever counts what was given back counts anew.
     tx.enqueue("refund-failed", { refundId: refund.id });
     return;
   }
-  const lines = [
-    { account: debitOf[refund.use], amount: refund.amount },
-    { account: `clearing:${refund.account.id}`, amount: -refund.amount },
-  ];
-  const rows = ledgerRows({
-    kind: "refund",
-    currency: refund.currency,
-    reference: ["refund", refund.id],
-    lines,
-  });
+  const rows = refundRows(booked);
   const done = await tx.run(sql<{ id: string }>`
     with done as (
       update refunds set state = 'succeeded', provider_refund_id = ${outcome.refundId}, merchant_note = null, updated_at = app_now()

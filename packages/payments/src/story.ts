@@ -1,5 +1,6 @@
 import { fragment } from "@hutong/db";
 import type { LocalizedText } from "@hutong/kernel";
+import type { DisputeState } from "@hutong/payment-providers";
 
 /** One thing that was asked or answered about an attempt; its time is added by the database. */
 export type StoryStep =
@@ -16,6 +17,15 @@ export type StoryStep =
       readonly use: "applied" | "surplus" | "parked";
     }
   | { readonly kind: "declined"; readonly source: string }
+  /** The customer objects with their bank, or what became of that. */
+  | {
+      readonly kind: "disputed";
+      readonly state: DisputeState;
+      readonly amount: number;
+      readonly currency: string;
+    }
+  /** A dispute took money, or gave it back: then the amount is negative. */
+  | { readonly kind: "dispute-money"; readonly amount: number; readonly currency: string }
   /** A try failed or goes on, and the attempt stays open; `key` is the provider's, the same for the same happening. */
   | { readonly kind: "happened"; readonly key: string; readonly what: LocalizedText }
   /** Closed at the provider: it can be paid no more. */

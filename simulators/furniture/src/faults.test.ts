@@ -8,7 +8,7 @@ it.each([
   [0.19, "unavailable"],
   [0.2, "break-after"],
   [0.41, "hang"],
-  [0.6, undefined],
+  [0.61, undefined],
   [0.99, undefined],
 ])("a call for which %s is drawn suffers %s", (drawn, fault) => {
   expect(drawAnswerFault({ answerWeather, random: () => drawn })).toBe(fault);

@@ -11,15 +11,12 @@ const masked = (key: string) => `${key.slice(0, 8)}${"*".repeat(8)}${key.slice(-
 export function authenticate(platform: Platform, request: Incoming): Merchant {
   const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
   if (!key) throw new Refused(401, "You did not provide an API key.");
-  if (key.startsWith("pk_"))
-    throw new Refused(
-      401,
-      "This API call cannot be made with a publishable API key. Please use a secret API key.",
-    );
   const merchant = platform.merchants.get(key);
   if (!merchant) throw new Refused(401, `Invalid API Key provided: ${masked(key)}`);
   const account = request.headers["stripe-account"];
-  if (account !== undefined && account !== merchant.accountId)
+  const connected = platform.connected.get(account ?? "");
+  const isOurs = account === undefined || account === merchant.accountId || connected?.hub === merchant;
+  if (!isOurs)
     throw new Refused(
       403,
       `The provided key '${masked(key)}' does not have access to account '${account}' (or that account does not exist).`,
@@ -27,7 +24,7 @@ export function authenticate(platform: Platform, request: Incoming): Merchant {
     );
   const wanted = request.headers["stripe-version"] ?? version;
   if (wanted !== version) throw new Refused(400, `Invalid Stripe API version: ${wanted}`);
-  return merchant;
+  return connected ?? merchant;
 }
 
 /** Refuses 403 what a restricted key may not do. */

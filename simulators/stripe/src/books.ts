@@ -7,6 +7,9 @@ interface Kept {
 
 export type Metadata = Readonly<Record<string, string>>;
 
+/** `manual`: the money is reserved when the buyer pays, and taken by a call. */
+export type CaptureMethod = "automatic_async" | "manual";
+
 export interface Session extends Kept {
   readonly amount: number;
   readonly currency: string;
@@ -15,6 +18,7 @@ export interface Session extends Kept {
   readonly metadata: Metadata;
   readonly intentMetadata: Metadata;
   readonly description: string | null;
+  readonly captureMethod: CaptureMethod;
   readonly successUrl: string;
   readonly cancelUrl: string | null;
   readonly expiresAt: number;
@@ -36,6 +40,7 @@ export interface Intent extends Kept {
   readonly clientSecret: string;
   /** Made by a session, which alone confirms and closes it. */
   readonly isOfSession: boolean;
+  readonly captureMethod: CaptureMethod;
   /** Offered on the page; empty for a session's. */
   readonly methods: readonly Method[];
   /** What waits for the buyer's word: how they chose to pay, and where they come back to. */
@@ -46,6 +51,7 @@ export interface Intent extends Kept {
     | "requires_confirmation"
     | "requires_action"
     | "processing"
+    | "requires_capture"
     | "succeeded"
     | "canceled";
   lastError: { readonly code: string; readonly declineCode: string | null; readonly message: string } | null;
@@ -69,6 +75,10 @@ export interface Charge extends Kept {
   readonly method: Method | "sepa_debit";
   readonly status: "succeeded" | "failed";
   transactionId: string | null;
+  /** Units that were taken; 0 while they are only reserved. */
+  captured: number;
+  /** Until when they are reserved; null where they are not. */
+  captureBefore: number | null;
   refunded: number;
 }
 
@@ -84,8 +94,40 @@ export interface Refund extends Kept {
   failureReason: string | null;
 }
 
+export type DisputeStatus =
+  | "warning_needs_response"
+  | "warning_under_review"
+  | "warning_closed"
+  | "needs_response"
+  | "under_review"
+  | "appeal_needs_response"
+  | "appeal_under_review"
+  | "prevented"
+  | "won"
+  | "lost";
+
+export interface Dispute extends Kept {
+  readonly chargeId: string;
+  readonly intentId: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly reason: string;
+  /** Until when it may be answered. */
+  readonly dueAt: number;
+  /** Balance transactions: what was withdrawn, what was returned. */
+  readonly transactionIds: string[];
+  status: DisputeStatus;
+}
+
 export interface Transaction extends Kept {
-  readonly type: "charge" | "payment" | "refund" | "payment_refund" | "refund_failure" | "payout";
+  readonly type:
+    | "charge"
+    | "payment"
+    | "refund"
+    | "payment_refund"
+    | "refund_failure"
+    | "adjustment"
+    | "payout";
   /** Negative for what goes out. */
   readonly amount: number;
   readonly fee: number;
@@ -104,6 +146,7 @@ export interface Books {
   readonly intents: Map<string, Intent>;
   readonly charges: Map<string, Charge>;
   readonly refunds: Map<string, Refund>;
+  readonly disputes: Map<string, Dispute>;
   readonly transactions: Map<string, Transaction>;
   readonly events: Map<string, Event>;
 }
@@ -114,6 +157,7 @@ export function createBooks(): Books {
     intents: new Map(),
     charges: new Map(),
     refunds: new Map(),
+    disputes: new Map(),
     transactions: new Map(),
     events: new Map(),
   };

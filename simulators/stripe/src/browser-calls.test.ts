@@ -129,7 +129,7 @@ describe("a browser with the publishable key and the client secret", () => {
     }
     const headers = { authorization: `Bearer ${own.key}` };
     expect((await fetch(`${simulator.origin}/v1/payment_intents/${intent.id}`, { headers })).status).toBe(
-      401,
+      400,
     );
   });
 

@@ -13,14 +13,22 @@ function formOf({ method, path, body }: Incoming): Form {
   return readForm(method === "GET" ? (path.split("?")[1] ?? "") : body.toString("utf8"));
 }
 
-/** Whether a call comes from a buyer's browser: Stripe.js sends its key as a parameter. */
+/** The publishable key of a call: a parameter, as Stripe.js sends it, or as a secret key is sent. */
+function keyOf(request: Incoming): string | undefined {
+  const { authorization } = request.headers;
+  if (authorization !== undefined) return /^Bearer (pk_.+)$/.exec(authorization)?.[1];
+  const { key } = formOf(request);
+  return typeof key === "string" ? key : undefined;
+}
+
+/** Whether a call is made by a publishable key. */
 export function isOfBrowser(request: Incoming): boolean {
-  return request.headers.authorization === undefined && typeof formOf(request).key === "string";
+  return keyOf(request) !== undefined;
 }
 
 // Whose secret it is: of this intent, and of no other.
-function intentOf(platform: Platform, id: string, { key, client_secret: secret }: Form): Intent {
-  const merchant = merchantOfPublishable(platform, String(key));
+function intentOf(platform: Platform, id: string, key: string, secret: Form[string] | undefined): Intent {
+  const merchant = merchantOfPublishable(platform, key);
   if (!merchant) throw new Refused(401, "Invalid API Key provided.");
   const intent = findIntent(platform, merchant, id);
   if (secret !== intent.clientSecret)
@@ -33,8 +41,8 @@ function work(platform: Platform, request: Incoming): Reply {
   const isKnown = id && (request.method === "GET" ? !verb : verb);
   if (!isKnown) throw new Refused(401, "This API call cannot be made with a publishable API key.");
   const form = formOf(request);
-  const intent = intentOf(platform, decodeURIComponent(id), form);
-  const { key, client_secret, ...rest } = form;
+  const { key: _, client_secret: secret, ...rest } = form;
+  const intent = intentOf(platform, decodeURIComponent(id), keyOf(request)!, secret);
   if (verb) confirmIntent(platform, intent, rest);
   return json(200, publicView(platform, intent));
 }

@@ -57,6 +57,7 @@ function intentOf(platform: Platform, session: Session): Intent {
     metadata: session.intentMetadata,
     description: session.description,
     isOfSession: true,
+    captureMethod: session.captureMethod,
     methods: [],
   };
   platform.books.intents.set(intent.id, intent);
@@ -98,33 +99,58 @@ function charge(
     method,
     status,
     transactionId: null,
+    captured: 0,
+    captureBefore: null,
     refunded: 0,
   };
   platform.books.charges.set(one.id, one);
   intent.chargeId = one.id;
-  if (status === "failed") return one;
-  const type = card ? "charge" : "payment";
-  const moved = { accountId, type, amount, fee: feeOf(amount), currency, sourceId: one.id } as const;
-  one.transactionId = book(platform, moved).id;
   return one;
 }
 
-/** The money of an intent is taken; the events are put on their way. */
+/** The money of a charge, or a part of it, is taken. */
+export function collect(platform: Platform, one: Charge, amount: number): void {
+  const { accountId, currency, card } = one;
+  const type = card ? "charge" : "payment";
+  const moved = { accountId, type, amount, fee: feeOf(amount), currency, sourceId: one.id } as const;
+  one.transactionId = book(platform, moved).id;
+  one.captured = amount;
+}
+
+/** How long a card's money stays reserved. */
+const reservedMs = 7 * 86_400_000;
+
+/** The money of an intent is reserved, and waits to be captured; the events are put on their way. */
+function reserve(platform: Platform, intent: Intent, card: Card | null, method?: Charge["method"]): void {
+  const { accountId } = intent;
+  const reserved = charge(platform, intent, "succeeded", card, method);
+  reserved.captureBefore = nowOf(platform) + reservedMs;
+  Object.assign(intent, { status: "requires_capture", lastError: null, asked: null });
+  emit(platform, accountId, "charge.succeeded", chargeView(platform, reserved));
+  emit(platform, accountId, "payment_intent.amount_capturable_updated", intentView(platform, intent));
+}
+
+/** The money of an intent is taken, or reserved where it is captured later; the events are put on their way. */
 export function takeIntent(
   platform: Platform,
   intent: Intent,
   card: Card | null,
   method?: Charge["method"],
 ): void {
+  if (intent.captureMethod === "manual") {
+    reserve(platform, intent, card, method);
+    return;
+  }
   const { accountId } = intent;
   const taken = charge(platform, intent, "succeeded", card, method);
+  collect(platform, taken, intent.amount);
   Object.assign(intent, { status: "succeeded", lastError: null, asked: null });
   emit(platform, accountId, "charge.succeeded", chargeView(platform, taken));
   emit(platform, accountId, "payment_intent.succeeded", intentView(platform, intent));
 }
 
 function take(platform: Platform, session: Session, intent: Intent, card: Card | null): void {
-  session.paymentStatus = "paid";
+  if (session.captureMethod !== "manual") session.paymentStatus = "paid";
   takeIntent(platform, intent, card);
 }
 

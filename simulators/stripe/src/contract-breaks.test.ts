@@ -26,6 +26,17 @@ const declined = { kind: "declined", customer: text, merchant: text } as const;
 const paid = (id: string, amount: number) =>
   ({ kind: "paid", payments: [{ id, amount: { amount, currency: "CNY" } }] }) as const;
 
+type Fact = Awaited<ReturnType<Connected["readNotification"]>>["facts"][number];
+const toldOtherwise = (change: (fact: Fact) => Fact): Provider =>
+  connectedWith((whole) => ({
+    async readNotification(request) {
+      const told = await whole.readNotification(request);
+      return { ...told, facts: told.facts.map(change) };
+    },
+  }));
+const firstTold = new Map<string, Fact>();
+const reserved = new Map<string, Awaited<ReturnType<Connected["fetch"]>>>();
+
 /** For each rule of the contract, a provider that breaks it. */
 const broken: Readonly<Record<string, Provider>> = {
   "has a label in Chinese and in English": { ...stripe, label: { en: "Stripe" } },
@@ -120,6 +131,45 @@ const broken: Readonly<Record<string, Provider>> = {
     connect: (credentials, environment) =>
       stripe.connect(credentials, { ...environment, clock: simulator.platform.clock }),
   },
+  "names the money that a dispute took, why and until when to answer": toldOtherwise((fact) =>
+    fact.kind === "dispute" ? { ...fact, dispute: { ...fact.dispute, movements: [] } } : fact,
+  ),
+  // As one who believes the event's own words: what it said when it was written.
+  "tells of a dispute as it stands now, in whatever order its notices come": connectedWith((whole) => ({
+    async readNotification(request) {
+      const { id } = JSON.parse(Buffer.from(request.body).toString()) as { id: string };
+      const told = await whole.readNotification(request);
+      if (!firstTold.has(id)) firstTold.set(id, told.facts[0]!);
+      return { ...told, facts: [firstTold.get(id)!] };
+    },
+  })),
+  "answers for a dispute by its number, and for nobody else's": connectedWith((whole) => ({
+    fetchDispute: (id) => whole.fetchDispute!(id.slice(0, 27)),
+  })),
+  // As one who takes a reservation for money.
+  "reserves the money of an attempt that is captured later, and takes none of it": connectedWith((whole) => ({
+    fetch: async (attempt) => {
+      const told = await whole.fetch(attempt);
+      return told.kind === "authorized" ? paid(told.authorization.id, attempt.amount.amount) : told;
+    },
+  })),
+  // As one who believes what it asked for, and not what was answered.
+  "captures what was reserved once, in part or in full, and never more": connectedWith(() => ({
+    capture: async (hold) => paid(hold.paymentId, hold.amount.amount),
+  })),
+  "releases what was reserved, and never what was captured": connectedWith((whole) => ({
+    void: async (hold) => {
+      const told = await whole.void!(hold);
+      return told.kind === "paid" ? declined : told;
+    },
+  })),
+  "says when what was reserved has lapsed": connectedWith((whole) => ({
+    fetch: async (attempt) => {
+      const told = reserved.get(attempt.id) ?? (await whole.fetch(attempt));
+      if (told.kind === "authorized") reserved.set(attempt.id, told);
+      return told;
+    },
+  })),
 };
 
 describe("the contract's rules", () => {

@@ -2,7 +2,7 @@ import { contractSuite, stripe } from "@hutong/payment-providers/testing";
 import { afterAll, beforeAll, describe } from "vitest";
 import { type Simulator, startSimulator } from "./simulator.ts";
 import { type OnPageShop, openOnPageShop } from "./testing/on-page.ts";
-import { openShop, type Shop } from "./testing/shop.ts";
+import { openConnectedShop, openShop, type Shop } from "./testing/shop.ts";
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -25,6 +25,16 @@ for (const mode of ["test", "live"] as const) {
     let shop: OnPageShop | undefined;
     contractSuite(stripe, () => {
       shop ??= openOnPageShop(simulator, { mode });
+      return shop.subject.far;
+    });
+  });
+}
+
+for (const mode of ["test", "live"] as const) {
+  describe(`with an account connected to the platform's, in ${mode} mode`, () => {
+    let shop: ReturnType<typeof openConnectedShop> | undefined;
+    contractSuite(stripe, () => {
+      shop ??= openConnectedShop(simulator, { mode });
       return shop.subject.far;
     });
   });

@@ -9,11 +9,13 @@ import {
 import { z } from "zod";
 import { refundedOf, type Session } from "./books.ts";
 import { declineCard, endLater, NotPayable, payLater, paySession } from "./buyer.ts";
+import { lapseIntents } from "./capture-calls.ts";
 import { workIntent } from "./confirming.ts";
+import { controlDispute } from "./dispute-calls.ts";
 import { calm } from "./faults.ts";
-import { type Merchant, rollSecret } from "./merchants.ts";
+import { type Merchant, permissions, rollSecret } from "./merchants.ts";
 import { deliverDue } from "./notices.ts";
-import { nowOf, type Platform, register } from "./platform.ts";
+import { connectTo, nowOf, type Platform, register } from "./platform.ts";
 import { createRefund, finishRefunds } from "./refund-calls.ts";
 import { Refused } from "./refused.ts";
 import { expireSessions } from "./session-calls.ts";
@@ -42,15 +44,14 @@ const FaultsInput = z.strictObject({
 const MerchantInput = z.strictObject({
   mode: z.enum(["test", "live"]).default("test"),
   endpoint: z.url().optional(),
-  permissions: z
-    .array(z.enum(["checkout_sessions", "payment_intents", "refunds", "balance", "events"]))
-    .optional(),
+  permissions: z.array(z.enum(permissions)).optional(),
 });
 const key = z.string();
 
 /** Ends what is over, and sends what is due. */
 export async function tick(platform: Platform) {
   expireSessions(platform);
+  lapseIntents(platform);
   finishRefunds(platform);
   return await deliverDue(platform);
 }
@@ -83,6 +84,10 @@ const knobs: Knobs<Platform> = {
     const { secretKey, url } = z.strictObject({ secretKey: key, url: z.url() }).parse(input);
     merchantOf(platform, secretKey).endpoint = url;
     return {};
+  },
+  "/control/connect"(platform, input) {
+    const { secretKey } = z.strictObject({ secretKey: key }).parse(input);
+    return { connectedAccount: connectTo(platform, merchantOf(platform, secretKey)).accountId };
   },
   "/control/secrets"(platform, input) {
     const schema = z.strictObject({ secretKey: key, overlapSeconds: z.int().min(0).default(86_400) });
@@ -126,6 +131,7 @@ const knobs: Knobs<Platform> = {
       .parse(input);
     return createRefund(platform, merchantOf(platform, secretKey), form);
   },
+  "/control/dispute": controlDispute,
   "/control/deliver": (platform) => tick(platform),
   "/control/books": (platform) => ({
     sessions: [...platform.books.sessions.values()].map((session) => {

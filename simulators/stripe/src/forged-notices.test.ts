@@ -37,6 +37,7 @@ function* otherTexts(text: string, most: number): Generator<string> {
 
 function otherValues(value: unknown): unknown[] {
   if (typeof value === "string") return [...otherTexts(value, 5)];
+  if (value === 0) return [1, "0", null];
   if (typeof value === "number") return [value + 1, -value, String(value), value * 100, null];
   if (typeof value === "boolean") return [!value, null, String(value)];
   return value === null ? ["", 0, "acct_1", {}] : [];
@@ -223,7 +224,7 @@ describe("a truly signed notice", () => {
       shop.notice(attempt, undefined, { metadata: null }),
       shop.notice(attempt, undefined, { metadata: neighbour }),
       shop.notice(attempt, "payment_intent.succeeded", { metadata: { order_id: "7" } }),
-      shop.notice(attempt, undefined, {}, { type: "charge.dispute.created" }),
+      shop.notice(attempt, undefined, {}, { type: "customer.created" }),
       shop.notice(attempt, undefined, {}, { type: "payout.paid", data: { object: { object: "payout" } } }),
     ])
       expect(await shop.connected.readNotification(notice)).toEqual({

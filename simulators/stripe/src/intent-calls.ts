@@ -21,6 +21,7 @@ const CreateInput = z.strictObject({
     .optional(),
   excluded_payment_method_types: z.array(z.string()).default([]),
   description: z.string().max(1000).optional(),
+  capture_method: z.enum(["automatic_async", "manual"]).default("automatic_async"),
   metadata,
 });
 const UpdateInput = z.strictObject({
@@ -47,6 +48,7 @@ const create: Call = (platform, merchant, _, form) => {
     metadata: given.metadata,
     description: given.description ?? null,
     isOfSession: false,
+    captureMethod: given.capture_method,
     methods: methods.filter((method) => !given.excluded_payment_method_types.includes(method)),
   };
   platform.books.intents.set(id, intent);
@@ -83,7 +85,7 @@ const update: Call = (platform, merchant, id, form) => {
 const cancel: Call = (platform, merchant, id, form) => {
   const intent = findIntent(platform, merchant, id);
   const given = parameters(CancelInput, form);
-  if (intent.isOfSession)
+  if (intent.isOfSession && intent.status !== "requires_capture")
     throw new Refused(
       400,
       "You cannot cancel PaymentIntents created by Checkout Sessions: expire the session.",

@@ -13,7 +13,15 @@ export interface WebhookSecret {
   until: number | null;
 }
 
-export type Permission = "checkout_sessions" | "payment_intents" | "refunds" | "balance" | "events";
+export const permissions = [
+  "checkout_sessions",
+  "payment_intents",
+  "refunds",
+  "disputes",
+  "balance",
+  "events",
+] as const;
+export type Permission = (typeof permissions)[number];
 
 /** An account in one mode. */
 export interface Merchant {
@@ -21,6 +29,8 @@ export interface Merchant {
   readonly secretKey: string;
   readonly publishableKey: string;
   readonly isLive: boolean;
+  /** The account whose key acts for this one, and whose endpoint is told; null for one that is connected to nobody. */
+  readonly hub: Merchant | null;
   /** What a restricted key may do; null: all. */
   readonly permissions: ReadonlySet<Permission> | null;
   /** Newest first. */
@@ -52,6 +62,7 @@ export function newMerchant(given: Registration = {}): Merchant {
     secretKey: newToken(`${given.permissions ? "rk" : "sk"}_${mode}_`, 99),
     publishableKey: newToken(`pk_${mode}_`, 99),
     isLive: mode === "live",
+    hub: null,
     permissions: given.permissions ? new Set(given.permissions) : null,
     webhookSecrets: [{ text: newToken("whsec_", 32), until: null }],
     endpoint: given.endpoint ?? null,

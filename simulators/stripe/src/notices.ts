@@ -23,11 +23,15 @@ export interface Delivery {
   readonly status: number;
 }
 
+/** Whose endpoint an account's events go to, and whose secrets sign them. */
+export const toldOf = (merchant: Merchant): Merchant => merchant.hub ?? merchant;
+
 /** An event as it is sent and as a call answers; `change` alters the object that it is about. */
 export function eventView(platform: Platform, event: Event, change: object = {}): View {
   return {
     id: event.id,
     object: "event",
+    ...(merchantOf(platform, event).hub ? { account: event.accountId } : {}),
     api_version: "2026-10-28.endive",
     created: Math.floor(event.createdAt / 1000),
     data: { object: { ...event.object, ...change } },
@@ -42,7 +46,7 @@ export function eventView(platform: Platform, event: Event, change: object = {})
 export function emit(platform: Platform, accountId: string, type: string, object: View): void {
   const event = { id: newToken("evt_"), accountId, createdAt: nowOf(platform), type, object };
   platform.books.events.set(event.id, event);
-  if (merchantOf(platform, event).endpoint !== null)
+  if (toldOf(merchantOf(platform, event)).endpoint !== null)
     platform.notices.push({ event, tries: 0, dueAt: event.createdAt });
 }
 
@@ -71,7 +75,7 @@ export function deliverDue(platform: Platform): Promise<Delivery[]> {
   return deliverAll(platform, {
     schedule: resendSchedule,
     async post(notice, fault) {
-      const merchant = merchantOf(platform, notice.event);
+      const merchant = toldOf(merchantOf(platform, notice.event));
       const body = bodyOf(platform, notice, fault);
       const signature = signatureHeader(platform, merchant, body);
       const headers = {

@@ -142,6 +142,36 @@ describe("an attempt on our page", () => {
   });
 });
 
+describe("the check of an account that is paid on our page", () => {
+  const open = () =>
+    [...simulator.platform.books.intents.values()].filter(
+      (one) => one.accountId === shop.merchant.accountId && one.status !== "canceled",
+    );
+
+  it("leaves nothing that could be paid, also where the keys are no pair or nobody answers", async () => {
+    expect((await shop.connected.check!()).kind).toBe("works");
+    const { publishableKey } = openOnPageShop(simulator).merchant;
+    expect(await shop.connect({}, { publishableKey }).check!()).toMatchObject({
+      kind: "refused",
+      field: "publishableKey",
+      merchant: { "zh-CN": expect.stringContaining("另一个 Stripe 账户") },
+    });
+    const away: typeof fetch = (input, init) =>
+      new Headers(init?.headers).get("authorization")?.includes("pk_")
+        ? Promise.reject(new TypeError("nobody answers the browser"))
+        : fetch(input, init);
+    await expect(shop.connect({ fetch: away }).check!()).rejects.toThrow();
+    expect(open()).toEqual([]);
+  });
+
+  it("names the secret key where it may not make payment intents", async () => {
+    const permissions = ["checkout_sessions", "refunds", "balance"] as const;
+    const restricted = openOnPageShop(simulator, { permissions });
+    expect(await restricted.connected.check!()).toMatchObject({ kind: "refused", field: "secretKey" });
+    expect((await restricted.hosted.connected.check!()).kind).toBe("works");
+  });
+});
+
 describe("a session and a payment intent", () => {
   it("are never both of one attempt, whatever the merchant changes meanwhile", async () => {
     const before = sessions().length;

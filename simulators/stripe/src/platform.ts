@@ -10,6 +10,8 @@ export interface Platform {
   readonly clock: ReturnType<typeof createClock>;
   /** By secret key. */
   readonly merchants: Map<string, Merchant>;
+  /** Connected accounts, by id: they have no keys of their own. */
+  readonly connected: Map<string, Merchant>;
   readonly books: Books;
   /** By account and idempotency key. */
   readonly remembered: Map<string, Remembered>;
@@ -23,6 +25,7 @@ export function createPlatform(): Platform {
   return {
     clock: createClock(),
     merchants: new Map(),
+    connected: new Map(),
     books: createBooks(),
     remembered: new Map(),
     notices: [],
@@ -51,9 +54,17 @@ export function merchantOfPublishable(platform: Platform, key: string): Merchant
   return [...platform.merchants.values()].find(({ publishableKey }) => publishableKey === key);
 }
 
+/** Connects a new account to a merchant's: calls with the merchant's key and this account's number are the account's own. */
+export function connectTo(platform: Platform, hub: Merchant): Merchant {
+  const account = { ...newMerchant({ mode: hub.isLive ? "live" : "test" }), hub };
+  platform.connected.set(account.accountId, account);
+  return account;
+}
+
 /** The merchant of an object. */
 export function merchantOf(platform: Platform, { accountId }: { accountId: string }): Merchant {
-  return [...platform.merchants.values()].find((one) => one.accountId === accountId)!;
+  const connected = platform.connected.get(accountId);
+  return connected ?? [...platform.merchants.values()].find((one) => one.accountId === accountId)!;
 }
 
 /** Milliseconds by the platform's clock. */

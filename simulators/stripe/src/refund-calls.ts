@@ -2,6 +2,7 @@ import { z } from "zod";
 import { checkAmount } from "./amounts.ts";
 import { type Refund, refundedOf } from "./books.ts";
 import { book } from "./buyer.ts";
+import { isHeld } from "./dispute-calls.ts";
 import { type Merchant, newToken } from "./merchants.ts";
 import { emit } from "./notices.ts";
 import { merchantOf, nowOf, type Platform } from "./platform.ts";
@@ -30,7 +31,7 @@ function chargeOf(platform: Platform, merchant: Merchant, given: z.output<typeof
     throw noSuch("payment_intent", payment_intent, "payment_intent");
   const id = charge ?? intent?.chargeId ?? "";
   const found = charges.get(id);
-  if (found?.accountId !== merchant.accountId || found.status !== "succeeded")
+  if (found?.accountId !== merchant.accountId || found.status !== "succeeded" || found.captured === 0)
     throw payment_intent
       ? new Refused(
           400,
@@ -47,11 +48,16 @@ function chargeOf(platform: Platform, merchant: Merchant, given: z.output<typeof
 export function createRefund(platform: Platform, merchant: Merchant, form: unknown): View {
   const given = parameters(RefundInput, form);
   const charge = chargeOf(platform, merchant, given);
-  const left = charge.amount - refundedOf(platform.books, charge.id);
+  const left = charge.captured - refundedOf(platform.books, charge.id);
   const amount = given.amount ?? left;
   if (left === 0)
     throw new Refused(400, `Charge ${charge.id} has already been refunded.`, {
       code: "charge_already_refunded",
+      isBegun: true,
+    });
+  if (isHeld(platform, charge.id))
+    throw new Refused(400, `Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+      code: "charge_disputed",
       isBegun: true,
     });
   if (amount < 1) throw parameterError("amount", "Invalid positive integer", "parameter_invalid_integer");
@@ -64,7 +70,7 @@ export function createRefund(platform: Platform, merchant: Merchant, form: unkno
         isBegun: true,
       },
     );
-  if (amount !== charge.amount) checkTens(amount, charge.currency);
+  if (amount !== charge.captured) checkTens(amount, charge.currency);
   if (merchant.balance !== null && merchant.balance < amount)
     throw new Refused(400, "Insufficient funds in your Stripe balance to refund this amount.", {
       code: "balance_insufficient",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { permit } from "./authorization.ts";
+import { captureIntent, lapseIntents } from "./capture-calls.ts";
 import type { Form } from "./form-body.ts";
 import { intentRoutes } from "./intent-calls.ts";
 import { listInput, listPage } from "./lists.ts";
@@ -11,6 +12,7 @@ import { noSuch, parameters } from "./refused.ts";
 import { createSession, expireSession, findSession, lineItems, metadata } from "./session-calls.ts";
 import {
   chargeView,
+  disputeView,
   expand,
   intentView,
   refundView,
@@ -122,9 +124,14 @@ export const routes: readonly Route[] = [
       intentView(platform, work(platform, merchant, id, form)),
     ),
   ),
-  one("GET", "payment_intents/ID", "payment_intents", (call) =>
-    intentView(call.platform, find(call, call.platform.books.intents, "payment_intent")),
-  ),
+  one("POST", "payment_intents/ID/capture", "payment_intents", ({ platform, merchant, id, form }) => {
+    lapseIntents(platform);
+    return intentView(platform, captureIntent(platform, merchant, id, form));
+  }),
+  one("GET", "payment_intents/ID", "payment_intents", (call) => {
+    lapseIntents(call.platform);
+    return intentView(call.platform, find(call, call.platform.books.intents, "payment_intent"));
+  }),
   one("GET", "charges/ID", "payment_intents", (call) =>
     chargeView(call.platform, find(call, call.platform.books.charges, "charge")),
   ),
@@ -145,6 +152,20 @@ export const routes: readonly Route[] = [
         refund.chargeId === (given.charge ?? refund.chargeId),
     );
     return listPage(url, refunds, given, (refund) => refundView(call.platform, refund));
+  }),
+  one("GET", "disputes/ID", "disputes", (call) =>
+    disputeView(call.platform, find(call, call.platform.books.disputes, "dispute")),
+  ),
+  list("disputes", "disputes", (call, url) => {
+    const given = listInput(
+      { payment_intent: z.string().optional(), charge: z.string().optional() },
+      call.form,
+    );
+    const disputes = own(call, call.platform.books.disputes).filter(
+      ({ intentId, chargeId }) =>
+        intentId === (given.payment_intent ?? intentId) && chargeId === (given.charge ?? chargeId),
+    );
+    return listPage(url, disputes, given, (dispute) => disputeView(call.platform, dispute));
   }),
   one("GET", "balance", "balance", balance),
   one("GET", "balance_transactions/ID", "balance", (call) =>

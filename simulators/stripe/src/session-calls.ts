@@ -47,7 +47,11 @@ const SessionInput = z.strictObject({
   locale: z.string().optional(),
   metadata,
   payment_intent_data: z
-    .strictObject({ metadata, description: z.string().max(1000).optional() })
+    .strictObject({
+      metadata,
+      description: z.string().max(1000).optional(),
+      capture_method: z.enum(["automatic_async", "manual"]).default("automatic_async"),
+    })
     .prefault({}),
   adaptive_pricing: z.strictObject({ enabled: z.enum(["true", "false"]) }).optional(),
   expires_at: whole.optional(),
@@ -81,6 +85,7 @@ export function createSession(platform: Platform, merchant: Merchant, form: unkn
     metadata: given.metadata,
     intentMetadata: given.payment_intent_data.metadata,
     description: given.payment_intent_data.description ?? null,
+    captureMethod: given.payment_intent_data.capture_method,
     successUrl: given.success_url,
     cancelUrl: given.cancel_url ?? null,
     expiresAt: expiry(platform, given.expires_at),

@@ -1,5 +1,6 @@
 import {
   type Charge,
+  type Dispute,
   type Intent,
   type Refund,
   refundedOf,
@@ -57,17 +58,19 @@ function nextAction({ origin }: Platform, { id, status, asked, clientSecret }: I
 
 export function intentView(platform: Platform, one: Intent): View {
   const { lastError } = one;
+  const charge = platform.books.charges.get(one.chargeId ?? "");
   return {
     id: one.id,
     object: "payment_intent",
     amount: one.amount,
-    amount_received: one.status === "succeeded" ? one.amount : 0,
+    amount_capturable: one.status === "requires_capture" ? one.amount : 0,
+    amount_received: one.status === "succeeded" ? (charge?.captured ?? 0) : 0,
     created: seconds(one.createdAt),
     currency: one.currency,
     description: one.description,
     automatic_payment_methods: one.isOfSession ? null : { allow_redirects: "always", enabled: true },
     cancellation_reason: one.cancellationReason,
-    capture_method: "automatic_async",
+    capture_method: one.captureMethod,
     client_secret: one.clientSecret,
     last_payment_error: lastError && {
       type: lastError.declineCode ? "card_error" : "invalid_request_error",
@@ -85,21 +88,29 @@ export function intentView(platform: Platform, one: Intent): View {
 }
 
 export function chargeView(platform: Platform, one: Charge): View {
-  const refunded = refundedOf(platform.books, one.id);
+  // What a capture in part leaves is released, which Stripe writes as refunded.
+  const released = one.captured === 0 ? 0 : one.amount - one.captured;
+  const refunded = refundedOf(platform.books, one.id) + released;
+  const reserved = one.captureBefore === null ? {} : { capture_before: seconds(one.captureBefore) };
   return {
     id: one.id,
     object: "charge",
     amount: one.amount,
+    amount_captured: one.captured,
     amount_refunded: refunded,
     balance_transaction: one.transactionId,
+    captured: one.captured > 0,
     created: seconds(one.createdAt),
     currency: one.currency,
     description: one.description,
+    disputed: [...platform.books.disputes.values()].some(({ chargeId }) => chargeId === one.id),
     livemode: merchantOf(platform, one).isLive,
     metadata: one.metadata,
     paid: one.status === "succeeded",
     payment_intent: one.intentId,
-    payment_method_details: one.card ? { type: "card", card: one.card } : { type: one.method },
+    payment_method_details: one.card
+      ? { type: "card", card: { ...one.card, ...reserved } }
+      : { type: one.method },
     refunded: refunded === one.amount,
     status: one.status,
   };
@@ -122,6 +133,37 @@ export function refundView(_: Platform, one: Refund): View {
   };
 }
 
+/** A dispute; its movements stand in it in full, as the documents have it. */
+export function disputeView(platform: Platform, one: Dispute): View {
+  const isOpen = one.status.endsWith("needs_response");
+  const movements = one.transactionIds.map((id) => platform.books.transactions.get(id)!);
+  return {
+    id: one.id,
+    object: "dispute",
+    amount: one.amount,
+    balance_transactions: movements.map((movement) => transactionView(platform, movement)),
+    charge: one.chargeId,
+    created: seconds(one.createdAt),
+    currency: one.currency,
+    evidence: {},
+    evidence_details: {
+      due_by: isOpen ? seconds(one.dueAt) : null,
+      has_evidence: false,
+      past_due: false,
+      submission_count: isOpen ? 0 : 1,
+    },
+    is_charge_refundable: movements.length === 0,
+    livemode: merchantOf(platform, one).isLive,
+    metadata: {},
+    payment_intent: one.intentId,
+    reason: one.reason,
+    status: one.status,
+  };
+}
+
+const categoryOf = ({ type, amount }: Transaction) =>
+  type === "adjustment" ? (amount < 0 ? "dispute" : "dispute_reversal") : type;
+
 export function transactionView(_: Platform, one: Transaction): View {
   return {
     id: one.id,
@@ -135,7 +177,7 @@ export function transactionView(_: Platform, one: Transaction): View {
     fee: one.fee,
     fee_details: one.fee === 0 ? [] : [{ amount: one.fee, currency: one.currency, type: "stripe_fee" }],
     net: one.amount - one.fee,
-    reporting_category: one.type,
+    reporting_category: categoryOf(one),
     source: one.sourceId,
     status: "pending",
     type: one.type,
@@ -144,13 +186,15 @@ export function transactionView(_: Platform, one: Transaction): View {
 
 /** The object behind an id, as an expanded property shows it. */
 function viewOf(platform: Platform, id: string): View | null {
-  const { sessions, intents, charges, refunds, transactions } = platform.books;
+  const { sessions, intents, charges, refunds, disputes, transactions } = platform.books;
   const [session, intent, charge] = [sessions.get(id), intents.get(id), charges.get(id)];
   if (session) return sessionView(platform, session);
   if (intent) return intentView(platform, intent);
   if (charge) return chargeView(platform, charge);
   const [refund, transaction] = [refunds.get(id), transactions.get(id)];
   if (refund) return refundView(platform, refund);
+  const dispute = disputes.get(id);
+  if (dispute) return disputeView(platform, dispute);
   return transaction ? transactionView(platform, transaction) : null;
 }
 

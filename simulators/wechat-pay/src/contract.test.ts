@@ -155,12 +155,15 @@ const broken: Readonly<Record<string, Provider>> = {
   },
 };
 
+const { capabilities } = wechatPay;
+const rules = contractRules.filter(({ capability }) => !capability || capabilities.includes(capability));
+
 describe("the contract's rules", () => {
   it("are each broken by one provider below", () => {
-    expect(Object.keys(broken).sort()).toEqual(contractRules.map((rule) => rule.name).sort());
+    expect(Object.keys(broken).sort()).toEqual(rules.map((rule) => rule.name).sort());
   });
 
-  it.each(contractRules)("catch a provider where it breaks: $name", async (rule) => {
+  it.each(rules)("catch a provider where it breaks: $name", async (rule) => {
     const { subject } = openShop(simulator);
     await expect(rule.check({ ...subject, provider: broken[rule.name]! })).rejects.toThrow();
     // The same far end satisfies the whole provider: it was the break that was caught.

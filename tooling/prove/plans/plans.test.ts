@@ -28,10 +28,12 @@ import {
   fulfilOrder,
   getOrderForStaff,
   getOrderPayments,
+  listDisputes,
+  listFailedRefunds,
   listOrders,
   refundOrder,
 } from "../../../packages/orders/src/index.ts";
-import { getAccount, getLosses } from "../../../packages/payments/src/index.ts";
+import { askDisputes, getAccount, getLosses } from "../../../packages/payments/src/index.ts";
 import { loadPage, type PageRequest } from "../../../packages/sections/src/load-page.ts";
 import { findStoreByHost } from "../../../packages/stores/src/index.ts";
 import { explainScans } from "./explain.ts";
@@ -197,6 +199,8 @@ describe("no large table is read from end to end at 100,000 products", () => {
     await placed();
     expect(await offenders(() => getLosses(shop.staff, { days: 30 }))).toEqual([]);
     expect(await offenders(() => getAccount(shop.staff, { id: shop.accounts.test }))).toEqual([]);
+    expect(await offenders(() => listFailedRefunds(shop.staff))).toEqual([]);
+    expect(await offenders(() => listDisputes(shop.staff))).toEqual([]);
   });
 
   it("by the merchant's products", async () => {
@@ -211,6 +215,7 @@ describe("no large table is read from end to end at 100,000 products", () => {
     await placed();
     expect(await offenders(() => expireReservations(shop.platform))).toEqual([]);
     expect(await offenders(() => queryAttempts(shop.platform))).toEqual([]);
+    expect(await offenders(() => askDisputes(shop.platform))).toEqual([]);
     const queue = { addJobs: async () => [] } as unknown as Parameters<typeof relayOutbox>[1];
     expect(await offenders(() => relayOutbox(shop.platform, queue, new Set()))).toEqual([]);
   });

@@ -20,7 +20,13 @@ export const billInvariants: readonly Invariant[] = [
           join payments p on p.store_id = l.store_id and p.account_id = l.account_id and p.provider_payment_id = l.provider_payment_id
           join refunds r on r.store_id = p.store_id and r.payment_id = p.id
             and (r.provider_refund_id = l.provider_refund_id or r.request_key = l.request_key)
-          where ${mine("b")} and l.kind = 'refund' and r.state = 'succeeded' and r.amount = l.amount and r.currency = l.currency
+          where ${mine("b")} and l.kind = 'refund' and r.currency = l.currency and case when l.amount > 0
+            then r.amount = l.amount and (r.state = 'succeeded' or r.returned_at is not null)
+            else r.amount = -l.amount and r.returned_at is not null end
+        except select l.store_id, l.account_id, l.day, l.movement from ${current(c)}
+          join disputes x on x.store_id = l.store_id and x.account_id = l.account_id and x.provider_dispute_id = l.provider_dispute_id
+          join dispute_movements m on m.store_id = x.store_id and m.dispute_id = x.id and m.provider_movement_id = l.provider_movement_id
+          where ${mine("b")} and l.kind = 'dispute' and m.taken = l.amount and m.currency = l.currency
         except select d.store_id, d.account_id, d.day, split_part(d.subject, '#', 1) from bill_differences d
           where ${mine("d")} and d.state <> 'healed') k`,
   },

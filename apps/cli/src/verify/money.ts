@@ -14,13 +14,13 @@ export const moneyInvariants: readonly Invariant[] = [
     id: "I3",
     name: "ledger.payments",
     about:
-      "what the ledger says of each account's clearing, fees aside, is what its payments and refunds say",
+      "what the ledger says of each account's clearing, fees aside, is what its payments, refunds and disputes say",
     query: (c, mine) => c`
       select a.store_id, 'account ' || a.id || ' in ' || coalesce(l.currency, p.currency) as what from payment_accounts a
       join lateral (
         select l.currency, sum(l.amount) as amount from ledger_entries l
         where l.store_id = a.store_id and l.account = 'clearing:' || a.id and l.kind <> 'fee' group by 1) l on true
-      full join (select p.store_id, p.account_id, p.currency, sum(p.amount - p.refunded) as amount from payments p
+      full join (select p.store_id, p.account_id, p.currency, sum(p.amount - p.refunded - p.disputed) as amount from payments p
         where ${mine("p")} group by 1, 2, 3) p
         on p.store_id = a.store_id and p.account_id = a.id and p.currency = l.currency
       where (a.store_id is null or ${mine("a")}) and coalesce(l.amount, 0) <> coalesce(p.amount, 0)`,
@@ -55,7 +55,8 @@ export const moneyInvariants: readonly Invariant[] = [
   {
     id: "I5",
     name: "payments.ledger",
-    about: "each payment and each refund made stands in the ledger once, with its amount",
+    about:
+      "each payment, refund made, way back of one and movement of a dispute stands in the ledger once, with its amount",
     query: (c, mine) => c`
       select p.store_id, 'payment ' || p.id as what from payments p
       where ${mine("p")} and (select count(*) filter (where l.amount = p.amount) * 10 + count(*) from ledger_entries l
@@ -65,7 +66,19 @@ export const moneyInvariants: readonly Invariant[] = [
       select r.store_id, 'refund ' || r.id from refunds r
       where ${mine("r")} and (select count(*) filter (where l.amount = r.amount) * 10 + count(*) from ledger_entries l
         where l.store_id = r.store_id and l.reference_kind = 'refund' and l.reference_id = r.id::text
-          and l.kind = 'refund' and l.currency = r.currency) <> case when r.state = 'succeeded' then 12 else 0 end`,
+          and l.kind = 'refund' and l.currency = r.currency)
+          <> case when r.state = 'succeeded' or r.returned_at is not null then 12 else 0 end
+      union all
+      select r.store_id, 'return of refund ' || r.id from refunds r
+      where ${mine("r")} and (select count(*) filter (where l.amount = r.amount) * 10 + count(*) from ledger_entries l
+        where l.store_id = r.store_id and l.reference_kind = 'refund-return' and l.reference_id = r.id::text
+          and l.kind = 'refund-return' and l.currency = r.currency) <> case when r.returned_at is not null then 12 else 0 end
+      union all
+      select m.store_id, 'movement ' || m.provider_movement_id || ' of dispute ' || m.dispute_id from dispute_movements m
+      where ${mine("m")} and m.taken <> 0
+        and (select count(*) filter (where l.amount = m.taken) * 10 + count(*) from ledger_entries l
+          where l.store_id = m.store_id and l.reference_kind = 'dispute-movement' and l.reference_id = m.id::text
+            and l.kind = 'dispute' and l.currency = m.currency) <> 12`,
   },
   {
     id: "I7",
@@ -74,6 +87,17 @@ export const moneyInvariants: readonly Invariant[] = [
     query: (c, mine) => c`
       select p.store_id, 'payment ' || p.provider_payment_id || ' of account ' || p.account_id as what from payments p
       where ${mine("p")} group by p.store_id, p.account_id, p.provider_payment_id having count(*) > 1`,
+  },
+  {
+    id: "I8",
+    name: "disputes.sum",
+    about: "what disputes have of a payment is what they moved, in its currency",
+    query: (c, mine) => c`
+      select p.store_id, 'payment ' || p.id as what from payments p
+      cross join lateral (select coalesce(sum(m.taken), 0) as taken, coalesce(bool_and(m.currency = p.currency), true) as fit from disputes d
+        join dispute_movements m on m.store_id = d.store_id and m.dispute_id = d.id
+        where d.store_id = p.store_id and d.payment_id = p.id) d
+      where ${mine("p")} and (p.disputed <> d.taken or not d.fit)`,
   },
   {
     id: "I8",

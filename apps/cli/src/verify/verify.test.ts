@@ -73,6 +73,11 @@ describe("each invariant can break, and says which row", () => {
     ["payments.use", "update payments set use = 'parked'"],
     ["orders.paid", "update orders set paid = 0, refunded = 0"],
     ["payments.ledger", "delete from ledger_entries where kind = 'capture'"],
+    [
+      "payments.ledger",
+      "update refunds set state = 'failed', returned_at = now(); update payments set refunded = 0",
+    ],
+    ["disputes.sum", "update payments set disputed = 1"],
     ["refunds.sum", "update payments set refunded = 0"],
     ["orders.total", "update order_lines set unit_price = unit_price + 1"],
     ["orders.events", "delete from events where kind = 'order.placed'"],

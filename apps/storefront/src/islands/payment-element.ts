@@ -26,6 +26,9 @@ type Words = Readonly<
   >
 >;
 
+/** For the provider's form to be there, once its script is. */
+const patienceMs = 20_000;
+
 /** The payment on the page, and the parts that it is told with. */
 class Payment {
   readonly #place: HTMLElement;
@@ -114,6 +117,9 @@ class Payment {
     });
     form.on("loaderror", () => this.#offerHosted("missing", this.#words.missing));
     form.mount(this.#part("[data-mount]"));
+    setTimeout(() => {
+      if (this.#place.dataset.stage === "loading") this.#offerHosted("missing", this.#words.missing);
+    }, patienceMs);
   }
 
   async #pay(): Promise<void> {

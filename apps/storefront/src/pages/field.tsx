@@ -39,6 +39,8 @@ export function Field(props: FieldProps) {
         maxLength={200}
         enterKeyHint="next"
         aria-invalid={fault ? true : undefined}
+        // biome-ignore lint/a11y/noAutofocus: the page came back because of it; of several the browser takes the first.
+        autoFocus={fault ? true : undefined}
         aria-describedby={described || undefined}
       />
       {hint && (

@@ -36,14 +36,16 @@ export const billLines = storeTable(
     day: text("day").notNull(),
     reading: uuid("reading").notNull(),
     line: integer("line").notNull(),
-    kind: text("kind").$type<"payment" | "refund">().notNull(),
-    /** What it is about, in the provider's numbers: "payment:420…", "refund:503… of 420…". */
+    kind: text("kind").$type<"payment" | "refund" | "dispute">().notNull(),
+    /** What it is about, in the provider's numbers: "payment:420…", "refund:503… of 420…", "refund-return:503… of 420…". */
     movement: text("movement").notNull(),
     /** Null for a number that we did not give out. */
     attemptId: idOf<"payment-attempt">("attempt_id"),
     providerPaymentId: text("provider_payment_id").notNull(),
     providerRefundId: text("provider_refund_id"),
     requestKey: text("request_key"),
+    providerDisputeId: text("provider_dispute_id"),
+    providerMovementId: text("provider_movement_id"),
     amount: amount("amount").notNull(),
     currency: text("currency").notNull(),
     fee: bigint("fee", { mode: "number" }).notNull(),

@@ -78,6 +78,8 @@ export const payments = storeTable(
     providerPaymentId: text("provider_payment_id").notNull(),
     amount: amount("amount").notNull(),
     refunded: amount("refunded").notNull(),
+    /** What disputes hold or have taken for good. */
+    disputed: amount("disputed").notNull().default(0),
     currency: text("currency").notNull(),
     /** Where it stands: it pays its purpose, it is given back, or it waits for a person. */
     use: text("use").$type<"applied" | "surplus" | "parked">().notNull(),
@@ -107,6 +109,10 @@ export const refunds = storeTable(
     note: text("note").notNull().default(""),
     /** What the merchant has to know or do, in the provider's words; null while there is nothing. */
     merchantNote: jsonb("merchant_note").$type<Record<string, string>>(),
+    /** The money went out and came back: a refund that failed after it looked fine. Both ways are in the ledger. */
+    returnedAt: instant("returned_at"),
+    /** A failed one that staff have dealt with outside. */
+    closedAt: instant("closed_at"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
@@ -115,7 +121,9 @@ export const refunds = storeTable(
     unique("refunds_request_key").on(t.storeId, t.requestKey),
     index("refunds_payment").on(t.storeId, t.paymentId),
     index("refunds_settled").on(t.storeId, t.updatedAt).where(sql`state = 'succeeded'`),
+    index("refunds_failed").on(t.storeId, t.createdAt).where(sql`state = 'failed' and closed_at is null`),
     check("refunds_amount", sql`amount > 0`),
+    check("refunds_failed_only", sql`state = 'failed' or (returned_at is null and closed_at is null)`),
   ],
 );
 
@@ -132,6 +140,61 @@ export const paymentCases = storeTable(
   },
   ["id"],
   (t) => [unique("payment_cases_once").on(t.storeId, t.attemptId, t.kind)],
+);
+
+/** Customers' objections with their banks, as the provider last told of them. */
+export const disputes = storeTable(
+  "disputes",
+  {
+    id: idOf<"dispute">("id").notNull(),
+    accountId: idOf<"payment-account">("account_id").notNull(),
+    paymentId: idOf<"payment">("payment_id").notNull(),
+    providerDisputeId: text("provider_dispute_id").notNull(),
+    amount: amount("amount").notNull(),
+    currency: text("currency").notNull(),
+    /** Why the customer objects, in words by language. */
+    reason: jsonb("reason").$type<Record<string, string>>().notNull(),
+    state: text("state")
+      .$type<"inquiry" | "needs-answer" | "in-review" | "won" | "lost" | "closed">()
+      .notNull(),
+    answerBy: instant("answer_by"),
+    /** The provider's page where it is answered. */
+    answerAt: text("answer_at"),
+    openedAt: instant("opened_at").notNull(),
+    /** When the provider was asked for this: what was asked for earlier changes nothing. */
+    readAt: instant("read_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  ["id"],
+  (t) => [
+    unique("disputes_provider_dispute").on(t.storeId, t.accountId, t.providerDisputeId),
+    index("disputes_payment").on(t.storeId, t.paymentId),
+    index("disputes_open")
+      .on(t.storeId, t.openedAt)
+      .where(sql`state in ('inquiry', 'needs-answer', 'in-review')`),
+  ],
+);
+
+/** Money that a dispute took, negative when it came back; append-only. */
+export const disputeMovements = storeTable(
+  "dispute_movements",
+  {
+    id: idOf<"dispute-movement">("id").notNull(),
+    disputeId: idOf<"dispute">("dispute_id").notNull(),
+    providerMovementId: text("provider_movement_id").notNull(),
+    taken: amount("taken").notNull(),
+    currency: text("currency").notNull(),
+    /** What the provider keeps for it, in the currency that the account settles in; booked with its bill. */
+    fee: amount("fee").notNull(),
+    feeCurrency: text("fee_currency").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  ["id"],
+  (t) => [
+    unique("dispute_movements_once").on(t.storeId, t.disputeId, t.providerMovementId),
+    index("dispute_movements_created").on(t.storeId, t.createdAt),
+  ],
 );
 
 /** How far a provider that must be told of shipments has been told of one. */

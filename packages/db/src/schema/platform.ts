@@ -171,7 +171,9 @@ export const due = pgTable(
   "due",
   {
     storeId: uuid("store_id").$type<StoreId>().notNull(),
-    kind: text("kind").$type<"outbox" | "reservations" | "attempts" | "bills">().notNull(),
+    kind: text("kind")
+      .$type<"outbox" | "reservations" | "attempts" | "bills" | "disputes" | "sweep">()
+      .notNull(),
     at: instant("at").notNull(),
     /** Grows with every reminder, so that one that comes while the store is being served is not lost. */
     revision: integer("revision").notNull().default(0),

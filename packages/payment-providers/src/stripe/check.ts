@@ -1,5 +1,6 @@
 import type { AccountCheck } from "../contract.ts";
 import type { Account } from "./account.ts";
+import { embeddingFault } from "./check-embedding.ts";
 import { merchantText } from "./refusals.ts";
 
 const works = {
@@ -13,11 +14,21 @@ const works = {
   },
 };
 
-/** Asks for the balance, which moves nothing. The webhook secret shows itself only with the first notice. Throws when nothing is known. */
+/**
+ * Asks for the balance, which moves nothing, and whether the two keys of a payment on our page belong together. The webhook
+ * secret shows itself only with the first notice. Throws when nothing is known.
+ */
 export async function checkAccount(account: Account): Promise<AccountCheck> {
   const calls = await account.client.begin();
   const answer = await calls.ask((stripe) => stripe.balance.retrieve());
-  if (answer.kind === "ok") return { kind: "works", merchant: account.isLive ? works.live : works.test };
+  if (answer.kind === "ok") {
+    const told = { kind: "works", merchant: account.isLive ? works.live : works.test } as const;
+    return (await embeddingFault(account)) ?? told;
+  }
   const isAboutKey = answer.status === 401 || answer.status === 403;
-  return { kind: "refused", field: isAboutKey ? "secretKey" : null, merchant: merchantText(answer) };
+  return {
+    kind: "refused",
+    field: isAboutKey ? (account.connectedAccount ? "connectedAccount" : "secretKey") : null,
+    merchant: merchantText(answer),
+  };
 }

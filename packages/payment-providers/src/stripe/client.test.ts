@@ -11,10 +11,7 @@ async function clientOf(answer: RequestListener) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const apiBase = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const secretKey = `sk_test_${"5".repeat(32)}`;
-  return stripeClient(
-    { secretKey, webhookSecret: `whsec_${"5".repeat(32)}`, presentation: "hosted", apiBase },
-    fetch,
-  );
+  return stripeClient({ secretKey, apiBase }, fetch);
 }
 
 afterEach(async () => {
@@ -88,13 +85,19 @@ describe("the time of an operation", () => {
   });
 
   it("is one for all of its requests", async () => {
-    const calls = await (
-      await clientOf((_, response) => setTimeout(() => response.end('{"object":"balance"}'), 200))
-    ).begin(500);
+    let asked = 0;
+    const client = await clientOf((_, response) => {
+      asked += 1;
+      // The second is never answered: it has only what the first has left of the time.
+      if (asked === 1) setTimeout(() => response.end('{"object":"balance"}'), 1_500);
+    });
+    const from = performance.now();
+    const calls = await client.begin(2_000);
     const ask = () => calls.ask((stripe) => stripe.balance.retrieve());
     await ask();
-    await ask();
     await expect(ask()).rejects.toThrow();
+    expect(asked).toBe(2);
+    expect(performance.now() - from).toBeLessThan(3_400);
   });
 });
 

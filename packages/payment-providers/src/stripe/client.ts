@@ -1,5 +1,12 @@
 import type { default as StripeSdk } from "stripe";
-import type { StripeCredentials } from "./credentials.ts";
+
+/** What calls are made with: the key, for whom it acts, and where they go. */
+interface ClientKeys {
+  readonly secretKey: string;
+  /** A connected account, for whom the platform's key acts. */
+  readonly connectedAccount?: string | null;
+  readonly apiBase?: string | undefined;
+}
 
 /** Five seconds for whatever one of our operations asks, all its requests together. */
 export const callMs = 5000;
@@ -66,7 +73,7 @@ function refusalOf(error: StripeSdk.errors.StripeError): Refusal | null {
 }
 
 /** Stripe's SDK, its requests sent by `fetch` and none of them outliving the operation: it retries a closed connection by itself. */
-export function stripeClient(credentials: StripeCredentials, send: typeof fetch): StripeClient {
+export function stripeClient(credentials: ClientKeys, send: typeof fetch): StripeClient {
   const at = credentials.apiBase ? new URL(credentials.apiBase) : null;
   const host = at && {
     host: at.hostname,
@@ -85,6 +92,7 @@ export function stripeClient(credentials: StripeCredentials, send: typeof fetch)
         });
       const stripe = new Stripe(credentials.secretKey, {
         ...host,
+        ...(credentials.connectedAccount ? { stripeAccount: credentials.connectedAccount } : {}),
         apiVersion: "2026-10-28.endive",
         httpClient: Stripe.createFetchHttpClient(within),
         maxNetworkRetries: 0,

@@ -46,6 +46,26 @@ export const credentialFaults: Readonly<Record<string, LocalizedText>> = {
     "zh-CN": "Webhook 签名密钥应以 whsec_ 开头。",
     en: "A webhook signing secret begins with whsec_.",
   },
+  mode_unknown: {
+    "zh-CN": "请选择用自己的密钥（own-keys）还是连接到平台的账户（connected）。",
+    en: "Choose keys of your own (own-keys) or an account connected to the platform's (connected).",
+  },
+  connected_account_missing: {
+    "zh-CN": "请填写您连接到平台的 Stripe 账户号，以 acct_ 开头。",
+    en: "Enter your Stripe account that is connected to the platform's; it begins with acct_.",
+  },
+  connected_account_ill_formed: {
+    "zh-CN": "Stripe 账户号以 acct_ 开头，后面只有字母和数字。",
+    en: "A Stripe account begins with acct_, and goes on with letters and digits only.",
+  },
+  field_of_other_mode: {
+    "zh-CN": "这一项属于另一种接入方式，请清空。",
+    en: "This belongs to the other mode; leave it empty.",
+  },
+  presentation_needs_own_keys: {
+    "zh-CN": "连接到平台的账户目前只能在 Stripe 的页面上付款。",
+    en: "With an account connected to the platform's, customers can pay on Stripe's page only for now.",
+  },
   presentation_unknown: {
     "zh-CN": "请选择在 Stripe 的页面（hosted）还是本店页面（on-page）付款。",
     en: "Choose where customers pay: hosted (Stripe's page) or on-page (ours).",

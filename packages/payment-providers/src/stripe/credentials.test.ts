@@ -12,7 +12,7 @@ describe("Stripe's credentials", () => {
     (start) => {
       const parsed = StripeCredentials.parse({ ...good, secretKey: ` ${key(start)}\n` });
       expect(parsed.secretKey).toBe(key(start));
-      expect(isLiveKey(parsed.secretKey)).toBe(start.includes("live"));
+      expect(isLiveKey(parsed.secretKey!)).toBe(start.includes("live"));
     },
   );
 

@@ -1,10 +1,13 @@
 import { type ConnectEnvironment, definePaymentProvider } from "../contract.ts";
-import { openAccount } from "./account.ts";
+import { openAccount, openPlatform } from "./account.ts";
+import { addressNotice } from "./addressing.ts";
 import { checkAccount } from "./check.ts";
 import { credentialFaults } from "./credential-faults.ts";
 import { credentialFields } from "./credential-fields.ts";
-import { StripeCredentials } from "./credentials.ts";
+import { PlatformCredentials, StripeCredentials } from "./credentials.ts";
 import { currencies } from "./currencies.ts";
+import { fetchDispute } from "./disputes.ts";
+import { captureHold, voidHold } from "./holds.ts";
 import { readNotification } from "./notify.ts";
 import { cancel, fetchPayment, start } from "./presentations.ts";
 import { fetchRefund, makeRefund } from "./refunds.ts";
@@ -16,11 +19,21 @@ function connect(credentials: StripeCredentials, environment: ConnectEnvironment
     start: start.bind(null, account),
     fetch: fetchPayment.bind(null, account),
     cancel: cancel.bind(null, account),
+    capture: captureHold.bind(null, account),
+    void: voidHold.bind(null, account),
     refund: makeRefund.bind(null, account),
     fetchRefund: fetchRefund.bind(null, account),
+    fetchDispute: (disputeId: string) => fetchDispute(account, disputeId),
     check: checkAccount.bind(null, account),
     readNotification: readNotification.bind(null, account),
     statement: statement.bind(null, account),
+  };
+}
+
+function connectPlatform(environment: ConnectEnvironment) {
+  return {
+    check: () => checkAccount(openPlatform(environment)),
+    addressNotice: addressNotice.bind(null, environment),
   };
 }
 
@@ -35,18 +48,21 @@ const instructions = {
   },
 } as const;
 
-/** Stripe, direct accounts, by hosted Checkout or the Payment Element. README.md says how it is put together. */
+/** Stripe, accounts with keys of their own or connected to the platform's, by hosted Checkout or the Payment Element. README.md says how it is put together. */
 export const stripe = definePaymentProvider<StripeCredentials>({
   id: "stripe",
   label: { "zh-CN": "银行卡（Stripe）", en: "Card (Stripe)" },
   credentials: StripeCredentials,
   credentialFields,
   credentialFaults,
+  platformCredentials: PlatformCredentials,
+  subAccountOf: ({ mode, connectedAccount }) => (mode === "connected" ? (connectedAccount ?? null) : null),
+  connectPlatform,
   settles: "online",
   isForTestStoresOnly: false,
   areNoticesSetByHand: true,
   currencies,
-  capabilities: ["partial-refund", "refund-query", "statement"],
+  capabilities: ["disputes", "manual-capture", "partial-refund", "refund-query", "statement"],
   billDays: { timezone: "UTC", readyHour: 1 },
   instructions: ({ presentation }, locale) =>
     instructions[presentation][locale.startsWith("zh") ? "zh-CN" : "en"],

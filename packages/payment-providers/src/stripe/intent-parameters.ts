@@ -18,6 +18,7 @@ export function intentParameters(
     amount: units,
     currency: attempt.amount.currency.toLowerCase(),
     automatic_payment_methods: { enabled: true },
+    ...(attempt.isCapturedLater ? { capture_method: "manual" as const } : {}),
     ...(hasSecondScreen ? {} : { excluded_payment_method_types: ["wechat_pay"] }),
     description: nameOf(attempt.description),
     metadata: metadataOf(accountId, attempt.id),

@@ -3,6 +3,7 @@ import type { Account } from "./account.ts";
 import type { Answer, Calls } from "./client.ts";
 import { toUnits } from "./currencies.ts";
 import { failedTry } from "./failed-tries.ts";
+import { withCharge } from "./holds.ts";
 import { intentParameters } from "./intent-parameters.ts";
 import { makeOnce } from "./make-once.ts";
 import { attemptIdOf } from "./metadata.ts";
@@ -25,7 +26,9 @@ async function retrieve(
   attempt: AttemptToPay,
   id: string,
 ): Promise<PaymentIntent> {
-  const answer = await calls.ask((stripe) => stripe.paymentIntents.retrieve(id));
+  const answer = await calls.ask((stripe) =>
+    stripe.paymentIntents.retrieve(id, attempt.isCapturedLater ? withCharge : {}),
+  );
   if (answer.kind === "refused") throw new Error(`payment query refused: ${merchantText(answer).en}`);
   return read(account, attempt, answer.body);
 }
@@ -102,6 +105,11 @@ export async function cancelIntent(account: Account, attempt: AttemptToPay): Pro
   const calls = await account.client.begin();
   const id = attempt.reference ?? (await find(account, calls, attempt))?.id;
   if (!id) return closedOutcome("never opened");
+  // To cancel what is reserved would release it: that is another's decision.
+  if (attempt.isCapturedLater) {
+    const outcome = outcomeOf(await retrieve(account, calls, attempt, id));
+    if (outcome.kind === "authorized") return outcome;
+  }
   const answer = await calls.ask((stripe) =>
     stripe.paymentIntents.cancel(id, { cancellation_reason: "abandoned" }),
   );

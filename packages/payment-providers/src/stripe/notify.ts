@@ -1,7 +1,9 @@
 import type { LocalizedText } from "@hutong/kernel";
 import type { Notification, RawRequest } from "../contract.ts";
 import type { Account } from "./account.ts";
+import { Dispute, fetchDispute } from "./disputes.ts";
 import { customerAsked, failedTry, processing } from "./failed-tries.ts";
+import { retrieveHold } from "./holds.ts";
 import { attemptIdOf } from "./metadata.ts";
 import { attemptOfIntent } from "./payment-intents.ts";
 import {
@@ -58,7 +60,21 @@ const refundFacts: Reader = async (account, object) => {
   return [{ kind: "refund", attemptId, requestKey, outcome: toRefundOutcome(refund) }];
 };
 
-/** How an event is read, by its type. Others say nothing about money that an attempt waits for; disputes are not told. */
+// Until when the money is reserved only the charge says, which the event does not carry.
+const holdFacts: Reader = async (account, object) => {
+  const { id, metadata } = PaymentIntent.parse(object);
+  const attemptId = attemptIdOf(account.id, metadata);
+  if (!attemptId) return [];
+  const intent = await retrieveHold(await account.client.begin(), id);
+  return intent ? [{ attemptId, outcome: intentOutcome(intent) }] : [];
+};
+
+const disputeFacts: Reader = async (account, object) => {
+  const fact = await fetchDispute(account, Dispute.parse(object).id);
+  return fact ? [fact] : [];
+};
+
+/** How an event is read, by its type. Others say nothing about money that an attempt waits for. */
 const readers: Readonly<Record<string, Reader>> = {
   "checkout.session.completed": sessionFacts,
   "checkout.session.async_payment_succeeded": sessionFacts,
@@ -69,14 +85,24 @@ const readers: Readonly<Record<string, Reader>> = {
   "payment_intent.payment_failed": happeningFacts((intent) => failedTry(intent).merchant),
   "payment_intent.processing": happeningFacts(() => processing),
   "payment_intent.requires_action": happeningFacts(() => customerAsked),
+  "payment_intent.amount_capturable_updated": holdFacts,
   "refund.created": refundFacts,
   "refund.updated": refundFacts,
   "refund.failed": refundFacts,
+  "charge.dispute.created": disputeFacts,
+  "charge.dispute.updated": disputeFacts,
+  "charge.dispute.closed": disputeFacts,
+  "charge.dispute.funds_withdrawn": disputeFacts,
+  "charge.dispute.funds_reinstated": disputeFacts,
 };
+
+/** Whether events of a type say something about an attempt. */
+export const isAboutAttempts = (type: string) => Object.hasOwn(readers, type);
 
 /**
  * Reads a notice: the signature over the raw bytes first, then mode and account, then what it says. Amount and currency
- * are passed on as told. Throws `NotProven`, or plainly when a refund's payment could not be had, so that it is sent again.
+ * are passed on as told. Throws `NotProven`, or plainly when a refund's payment or a dispute could not be had, so that it is
+ * sent again.
  */
 export async function readNotification(account: Account, request: RawRequest): Promise<Notification> {
   const event = await provenEvent(account, request);

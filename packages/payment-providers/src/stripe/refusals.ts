@@ -22,6 +22,10 @@ const forMerchant: Readonly<Record<string, LocalizedText>> = {
     "zh-CN": "这笔付款已经全部退过了。",
     en: "This payment was refunded in full before.",
   },
+  charge_disputed: {
+    "zh-CN": "顾客的银行正就这笔付款提出争议，钱在银行那里，现在不能退。请等争议有结果。",
+    en: "The customer’s bank disputes this payment and holds its money, so it cannot be refunded now. Wait for the dispute to end.",
+  },
   balance_insufficient: {
     "zh-CN": "Stripe 余额不足，退款等您充值或有新收款后继续。",
     en: "The Stripe balance is too low; the refund goes on after a top-up or new payments.",

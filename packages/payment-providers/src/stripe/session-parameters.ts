@@ -42,7 +42,11 @@ export function sessionParameters(
       },
     ],
     metadata,
-    payment_intent_data: { metadata, description: name },
+    payment_intent_data: {
+      metadata,
+      description: name,
+      ...(attempt.isCapturedLater ? { capture_method: "manual" as const } : {}),
+    },
     success_url: attempt.returnUrl,
     cancel_url: attempt.returnUrl,
     // The customer would be shown, and charged, another amount than the order's.

@@ -21,9 +21,8 @@ async function retrieve(
   attempt: AttemptToPay,
   sessionId: string,
 ): Promise<Session> {
-  const answer = await calls.ask((stripe) =>
-    stripe.checkout.sessions.retrieve(sessionId, { expand: ["payment_intent"] }),
-  );
+  const expand = [attempt.isCapturedLater ? "payment_intent.latest_charge" : "payment_intent"];
+  const answer = await calls.ask((stripe) => stripe.checkout.sessions.retrieve(sessionId, { expand }));
   if (answer.kind === "refused") throw new Error(`session query refused: ${merchantText(answer).en}`);
   return read(account, attempt, answer.body);
 }

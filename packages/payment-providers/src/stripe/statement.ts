@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Statement, StatementLine } from "../statement.ts";
 import type { Account } from "./account.ts";
 import { fromUnits } from "./currencies.ts";
+import { Dispute, takenBy } from "./disputes.ts";
 import { attemptIdOf, Metadata } from "./metadata.ts";
 import { attemptOfIntent } from "./payment-intents.ts";
 import { merchantText } from "./refusals.ts";
@@ -16,6 +17,8 @@ const Charge = z.object({
   id: z.string().min(1),
   object: z.literal("charge"),
   amount: z.int(),
+  /** Less than the amount where a part was captured and the rest released. */
+  amount_captured: z.int().nullish(),
   currency: z.string(),
   payment_intent: z.string().nullable(),
   metadata: Metadata,
@@ -26,7 +29,9 @@ const Transaction = z.object({
   type: z.string(),
   created: z.int(),
   currency: z.string(),
+  amount: z.int(),
   fee: z.int(),
+  reporting_category: z.string(),
   source: z.unknown(),
 });
 type Transaction = z.infer<typeof Transaction>;
@@ -37,6 +42,9 @@ const payments = new Set(["charge", "payment"]);
 const refunds = new Set(["refund", "payment_refund"]);
 /** A refund that failed: its money came back. */
 const returned = "refund_failure";
+
+/** Adjustments for disputes, by their category: money withdrawn, and money returned. */
+const disputes = new Set(["dispute", "dispute_reversal"]);
 
 interface Day {
   readonly gte: number;
@@ -70,7 +78,7 @@ function paymentLine(account: Account, transaction: Transaction): StatementLine 
     kind: "payment",
     attemptId: attemptIdOf(account.id, charge.metadata),
     paymentId: charge.payment_intent ?? charge.id,
-    amount: fromUnits(charge.amount, charge.currency),
+    amount: fromUnits(charge.amount_captured || charge.amount, charge.currency),
   };
 }
 
@@ -90,13 +98,30 @@ async function refundLine(account: Account, transaction: Transaction): Promise<S
   };
 }
 
+// An id in an unexpanded dispute; the intent itself says whose attempt it was.
+async function disputeLine(account: Account, transaction: Transaction): Promise<StatementLine> {
+  const dispute = Dispute.parse(transaction.source);
+  const intent = dispute.payment_intent;
+  const paymentId = (typeof intent === "string" ? intent : intent?.id) ?? dispute.id;
+  return {
+    ...commonOf(transaction),
+    kind: "dispute",
+    attemptId: intent ? await attemptOfIntent(account, paymentId, pageMs) : null,
+    paymentId,
+    disputeId: dispute.id,
+    movementId: transaction.id,
+    amount: takenBy(dispute, transaction),
+  };
+}
+
 async function* linesOf(account: Account, day: Day, first: Page): AsyncGenerator<StatementLine> {
   for (let page = first; ; ) {
     for (const transaction of page.data) {
-      const { type } = transaction;
+      const { type, reporting_category: category } = transaction;
       if (payments.has(type)) yield paymentLine(account, transaction);
       else if (refunds.has(type) || type === returned) yield await refundLine(account, transaction);
-      // Payouts, Stripe's own bills, disputes and bank debits that were taken back have no line in the contract.
+      else if (type === "adjustment" && disputes.has(category)) yield await disputeLine(account, transaction);
+      // Payouts, Stripe's own bills and bank debits that were taken back have no line in the contract.
     }
     const last = page.data.at(-1);
     if (!page.has_more || !last) return;
@@ -106,7 +131,8 @@ async function* linesOf(account: Account, day: Day, first: Page): AsyncGenerator
 
 /**
  * The balance's movements of a day in UTC, newest first: complete once the day is over. Amounts in the customer's
- * currency, fees in the one that the account settles in. A refund that failed comes back as a negative one.
+ * currency, fees in the one that the account settles in. A refund that failed comes back as a negative one, and so does money
+ * that a dispute had taken.
  */
 export async function statement(account: Account, day: string): Promise<Statement> {
   const from = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) / 1000 : Number.NaN;

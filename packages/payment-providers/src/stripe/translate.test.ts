@@ -68,10 +68,22 @@ describe("a payment intent", () => {
     ["succeeded", paid],
     ["processing", { kind: "pending" }],
     ["requires_payment_method", { kind: "pending" }],
-    ["requires_capture", { kind: "pending" }],
     ["canceled", declined],
     ["on the moon", { kind: "pending" }],
   ])("%s", (status, outcome) => expect(intentOutcome({ ...intent, status })).toEqual(outcome));
+
+  it("whose money is reserved is no payment, and says until when where its charge is told", () => {
+    const held = { ...intent, status: "requires_capture", amount_received: 0, amount_capturable: 6600 };
+    const authorization = { id: intent.id, amount: money(6600, "USD") };
+    const of = (expiresAt: Date | null) => ({
+      kind: "authorized",
+      authorization: { ...authorization, expiresAt },
+    });
+    expect(intentOutcome({ ...held, latest_charge: "ch_1" })).toEqual(of(null));
+    const latest_charge = { payment_method_details: { card: { capture_before: 1_800_000_000 } } };
+    expect(intentOutcome({ ...held, latest_charge })).toEqual(of(new Date(1_800_000_000_000)));
+    expect(() => intentOutcome({ ...held, amount_capturable: 0 })).toThrow();
+  });
 
   it("that succeeded without an amount is unknown", () => {
     expect(() => intentOutcome({ ...intent, status: "succeeded", amount_received: null })).toThrow();

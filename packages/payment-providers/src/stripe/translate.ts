@@ -4,12 +4,22 @@ import type { Outcome, RefundOutcome } from "../contract.ts";
 import { fromUnits } from "./currencies.ts";
 import { Metadata } from "./metadata.ts";
 
+// Of an expanded charge: until when its money is reserved.
+const Charge = z.object({
+  payment_method_details: z
+    .object({ card: z.object({ capture_before: z.int().nullish() }).nullish() })
+    .nullish(),
+});
+
 /** A payment intent as calls and events tell of it; amounts in Stripe's units. */
 export const PaymentIntent = z.object({
   id: z.string().min(1),
+  object: z.literal("payment_intent").optional(),
   status: z.string(),
   livemode: z.boolean().nullish(),
   amount_received: z.int().nullish(),
+  amount_capturable: z.int().nullish(),
+  latest_charge: z.union([z.string(), Charge]).nullish(),
   currency: z.string(),
   metadata: Metadata,
   client_secret: z.string().nullish(),
@@ -60,8 +70,6 @@ export const failedOutcome: Outcome = {
   },
 };
 
-const failedIntents = new Set(["requires_payment_method", "canceled"]);
-
 /**
  * Their words → ours. Only `payment_status: paid` is money: a session that is `complete` and `unpaid` waits for a bank.
  * Throws when a paid session names no money.
@@ -71,21 +79,46 @@ export function toOutcome(session: Session): Outcome {
   if (payment_status === "paid") {
     const intent = typeof payment_intent === "string" ? payment_intent : payment_intent?.id;
     if (!intent || amount_total === null || !currency) throw new Error("paid, but without intent or amount");
-    return { kind: "paid", payments: [{ id: intent, amount: fromUnits(amount_total, currency) }] };
+    // What was captured later may be a part of what the session was about.
+    const received = typeof payment_intent === "object" ? payment_intent?.amount_received : null;
+    return {
+      kind: "paid",
+      payments: [{ id: intent, amount: fromUnits(received || amount_total, currency) }],
+    };
   }
+  if (typeof payment_intent === "object" && payment_intent?.status === "requires_capture")
+    return authorizedOutcome(payment_intent);
   if (status === "expired") return closedOutcome(status);
-  const hasFailed = typeof payment_intent === "object" && failedIntents.has(payment_intent?.status ?? "");
-  if (status === "complete" && payment_status === "unpaid" && hasFailed) return failedOutcome;
+  const left = typeof payment_intent === "object" ? payment_intent?.status : undefined;
+  if (status === "complete" && payment_status === "unpaid") {
+    if (left === "requires_payment_method") return failedOutcome;
+    // Reserved, and released since: by us, on Stripe's pages, or because its time ran out.
+    if (left === "canceled") return closedOutcome(left);
+  }
   return { kind: "pending", reference: id };
 }
 
+/** Money that is reserved until it is captured. Throws when it is not said how much. */
+function authorizedOutcome({ id, amount_capturable, currency, latest_charge }: PaymentIntent): Outcome {
+  if (!amount_capturable) throw new Error("reserved, but without an amount");
+  const details = typeof latest_charge === "object" ? latest_charge?.payment_method_details : null;
+  const before = details?.card?.capture_before;
+  const expiresAt = before ? new Date(before * 1000) : null;
+  return {
+    kind: "authorized",
+    authorization: { id, amount: fromUnits(amount_capturable, currency), expiresAt },
+  };
+}
+
 /** A payment intent's word on its own; the session's says the same. */
-export function intentOutcome({ id, status, amount_received, currency }: PaymentIntent): Outcome {
+export function intentOutcome(intent: PaymentIntent): Outcome {
+  const { id, status, amount_received, currency } = intent;
   if (status === "succeeded") {
     if (amount_received === null || amount_received === undefined)
       throw new Error("succeeded, but without an amount");
     return { kind: "paid", payments: [{ id, amount: fromUnits(amount_received, currency) }] };
   }
+  if (status === "requires_capture") return authorizedOutcome(intent);
   return status === "canceled" ? closedOutcome(status) : { kind: "pending" };
 }
 

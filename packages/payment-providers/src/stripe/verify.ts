@@ -30,7 +30,7 @@ function exactText(body: Uint8Array): string {
  * The event that a request carries, proven by either of the endpoint's secrets. Throws `NotProven`. Null for what is
  * signed but no event of this form, such as the thin ones of API v2.
  */
-export async function provenEvent(account: Account, { headers, body }: RawRequest): Promise<Event | null> {
+export async function signedEvent(account: Account, { headers, body }: RawRequest): Promise<Event | null> {
   const header = headers["stripe-signature"] ?? "";
   const timestamp = headerForm.exec(header)?.[1];
   if (!timestamp) throw new NotProven("no signature");
@@ -57,6 +57,13 @@ export async function provenEvent(account: Account, { headers, body }: RawReques
   if (!event) return null;
   if (event.livemode !== account.isLive)
     throw new NotProven(event.livemode ? "a live event for a test key" : "a test event for a live key");
-  if (event.account) throw new NotProven("a connected account's");
+  return event;
+}
+
+/** `signedEvent` of this very account: one that is connected to the platform's is told of by the platform's endpoint. */
+export async function provenEvent(account: Account, request: RawRequest): Promise<Event | null> {
+  const event = await signedEvent(account, request);
+  if (event && (event.account ?? null) !== account.connectedAccount)
+    throw new NotProven(event.account ? "another connected account's" : "the platform's own");
   return event;
 }

@@ -25,7 +25,7 @@ export async function bookFees(ctx: StoreContext, of: BillKey, claim: BillClaim)
           'fee' as kind, 'bill-line' as reference_kind, l.movement as reference_id
         from ${linesOf(tx, of)} ${booksOf(tx, of)}
         where l.line > ${from}::int and l.line <= ${from + batch}::int and l.fee <> 0
-          and case l.kind when 'payment' then p.id is not null else r.state = 'succeeded' end
+          and case l.kind when 'payment' then p.id is not null when 'dispute' then v.id is not null else r.state = 'succeeded' or r.returned_at is not null end
           and (select 1 from ledger_entries e where e.store_id = ${tx.storeId} and e.reference_kind = 'bill-line'
             and e.reference_id = l.movement and e.account = ${clearing} limit 1) is null
         order by l.movement, l.line) m`;

@@ -7,8 +7,12 @@ export const differenceKinds = [
   "refund_unrecorded",
   "refund_unsettled",
   "refund_failed",
+  "refund_returned",
   "refund_missing",
   "refund_elsewhere",
+  "dispute_unrecorded",
+  "dispute_missing",
+  "dispute_elsewhere",
   "amount_mismatch",
   "currency_mismatch",
   "fee_mismatch",
@@ -22,5 +26,7 @@ export const healableKinds = [
   "payment_duplicate",
   "refund_unsettled",
   "refund_unrecorded",
+  "refund_returned",
+  "dispute_unrecorded",
 ] as const satisfies readonly DifferenceKind[];
 export type HealableKind = (typeof healableKinds)[number];

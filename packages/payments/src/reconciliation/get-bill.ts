@@ -9,9 +9,8 @@ import { type BillItem, type BillRow, toItem } from "./list-bills.ts";
 export interface DifferenceView {
   readonly id: string;
   readonly kind: DifferenceKind;
-  /** Whether it is about a payment or a refund. */
-  readonly about: "payment" | "refund";
-  /** The provider's number of the payment or refund. */
+  readonly about: "payment" | "refund" | "dispute";
+  /** The provider's number of what it is about. */
   readonly number: string;
   readonly billed: { amount: number; currency: string; occurredAt: string } | null;
   readonly held: { amount: number; currency: string } | null;
@@ -52,7 +51,7 @@ export async function getBill(ctx: StoreContext, input: BillKey): Promise<BillVi
         from bill_differences d where d.store_id = b.store_id and d.account_id = b.account_id and d.day = b.day) d
       where b.store_id = ${ctx.storeId} and b.account_id = ${accountId} and b.day = ${day}`,
     sql<DifferenceView>`
-      select d.id, d.kind, split_part(d.subject, ':', 1) as about, split_part(split_part(substr(d.subject, strpos(d.subject, ':') + 1), '#', 1), ' of ', 1) as number, d.billed, d.held, d.state,
+      select d.id, d.kind, split_part(split_part(d.subject, ':', 1), '-', 1) as about, split_part(split_part(substr(d.subject, strpos(d.subject, ':') + 1), '#', 1), ' of ', 1) as number, d.billed, d.held, d.state,
         d.outcome, case when o.id is not null then jsonb_build_object('id', o.id, 'number', o.number) end as order, d.note,
         u.name as "resolvedBy", d.ended_at as "endedAt"
       from bill_differences d

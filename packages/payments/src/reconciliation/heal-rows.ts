@@ -11,6 +11,8 @@ export interface HealableDifference {
   readonly providerPaymentId: string;
   readonly providerRefundId: string | null;
   readonly requestKey: string | null;
+  readonly providerDisputeId: string | null;
+  readonly providerMovementId: string | null;
   readonly amount: number;
   readonly currency: string;
 }
@@ -25,7 +27,8 @@ export async function listHealable(
   authorize(ctx, "payments.reconcileBill");
   const [rows] = await ctx.read(sql<HealableDifference>`
     select d.id, d.day, d.kind, d.attempt_id as "attemptId", d.refund_id as "refundId", l.provider_payment_id as "providerPaymentId",
-      l.provider_refund_id as "providerRefundId", l.request_key as "requestKey", l.amount, l.currency
+      l.provider_refund_id as "providerRefundId", l.request_key as "requestKey",
+      l.provider_dispute_id as "providerDisputeId", l.provider_movement_id as "providerMovementId", l.amount, l.currency
     from bill_differences d
     join bills b on b.store_id = d.store_id and b.account_id = d.account_id and b.day = d.day
     join lateral (select l.* from bill_lines l where l.store_id = d.store_id and l.account_id = d.account_id and l.day = d.day

@@ -23,6 +23,21 @@ const isBilled = (tx: WriteContext, bill: BillKey, paymentId: object, refund: ob
 const paymentLine = fragment`l.kind = 'payment'`;
 const refundLine = fragment`l.kind = 'refund' and (l.provider_refund_id = r.provider_refund_id or l.request_key = r.request_key)`;
 
+// The difference names the movement in its subject.
+const isDisputeBilled = (
+  tx: WriteContext,
+  bill: BillKey,
+) => fragment`exists (select 1 from dispute_movements v
+  join disputes x on x.store_id = v.store_id and x.id = v.dispute_id
+  join bill_lines l on l.store_id = v.store_id and l.account_id = ${bill.accountId} and l.kind = 'dispute'
+    and l.provider_payment_id = p.provider_payment_id and l.provider_dispute_id = x.provider_dispute_id
+    and l.provider_movement_id = v.provider_movement_id
+  join bills b on b.store_id = l.store_id and b.account_id = l.account_id and b.day = l.day and b.reading = l.reading
+  where v.store_id = ${tx.storeId} and v.id::text = split_part(d.subject, ':', 2))`;
+
+const disputeLine = fragment`l.kind = 'dispute' and l.provider_dispute_id = d.provider_dispute_id
+  and l.provider_movement_id = v.provider_movement_id`;
+
 /**
  * Looks for what our books have and no bill does, in days that this bill completes. Answers the days that something was
  * found in or explained by now.
@@ -37,7 +52,8 @@ export async function judgeMissing(tx: WriteContext, bill: BillKey, timezone: st
       and p.store_id = d.store_id and p.id = d.payment_id
       and (d.kind = 'payment_missing' and ${billed(paymentLine)}
         or d.kind = 'refund_missing' and exists (select 1 from refunds r where r.store_id = d.store_id and r.id = d.refund_id
-          and ${billed(refundLine)}))
+          and ${billed(refundLine)})
+        or d.kind = 'dispute_missing' and ${isDisputeBilled(tx, bill)})
     returning d.day`);
   const found = await tx.run(sql<{ day: string }>`
     with days as materialized (${judgedDays(tx, bill, timezone)}),
@@ -52,6 +68,12 @@ export async function judgeMissing(tx: WriteContext, bill: BillKey, timezone: st
       from days d join refunds r on r.store_id = ${tx.storeId} and r.state = 'succeeded' and r.updated_at >= d.from_at and r.updated_at < d.to_at
       join payments p on p.store_id = ${tx.storeId} and p.id = r.payment_id and p.account_id = ${bill.accountId}
       where not ${billed(refundLine)}
+      union all
+      select y.day, 'dispute_missing', 'dispute:' || v.id, p.attempt_id, p.id, null, v.taken, v.currency
+      from days y join dispute_movements v on v.store_id = ${tx.storeId} and v.created_at >= y.from_at and v.created_at < y.to_at
+      join disputes d on d.store_id = v.store_id and d.id = v.dispute_id and d.account_id = ${bill.accountId}
+      join payments p on p.store_id = d.store_id and p.id = d.payment_id
+      where not ${billed(disputeLine)}
     )
     insert into bill_differences (store_id, id, account_id, day, kind, subject, attempt_id, payment_id, refund_id, held, state, note, found_at)
     select ${tx.storeId}::uuid, gen_random_uuid(), ${bill.accountId}::uuid, m.day, m.kind, m.subject, m.attempt_id, m.payment_id, m.refund_id,

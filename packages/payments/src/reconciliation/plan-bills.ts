@@ -59,9 +59,9 @@ export async function planBills(ctx: StoreContext): Promise<number | null> {
       returning account_id, day`);
     for (const { account_id, day } of taken) tx.enqueue("bill", { accountId: account_id, day });
   });
-  const [[next]] = await ctx.read(sql<{ seconds: number | null }>`
+  const [[next]] = await ctx.read(sql<{ seconds: number }>`
     select greatest(1, ceil(extract(epoch from min(next_at) - app_now())))::int as seconds from bills
-    where store_id = ${ctx.storeId} and next_at is not null`);
+    where store_id = ${ctx.storeId} and next_at is not null having min(next_at) is not null`);
   const midnight = await secondsToMidnight(ctx, accounts);
   return Math.min(next?.seconds ?? midnight, midnight);
 }

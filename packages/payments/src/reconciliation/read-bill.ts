@@ -14,6 +14,8 @@ const columns = {
   provider_payment_id: "text",
   provider_refund_id: "text",
   request_key: "text",
+  provider_dispute_id: "text",
+  provider_movement_id: "text",
   amount: "bigint",
   currency: "text",
   fee: "bigint",
@@ -22,8 +24,11 @@ const columns = {
 };
 
 // Some providers number a payment's refunds apart from those of other payments.
-const movementOf = ({ kind, paymentId, refundId }: StatementLine) =>
-  kind === "payment" ? `payment:${paymentId}` : `refund:${refundId ?? ""} of ${paymentId}`;
+function movementOf({ kind, paymentId, refundId, disputeId, movementId, amount }: StatementLine): string {
+  if (kind === "payment") return `payment:${paymentId}`;
+  if (kind === "dispute") return `dispute:${disputeId ?? ""}/${movementId ?? ""} of ${paymentId}`;
+  return `refund${amount.amount < 0 ? "-return" : ""}:${refundId ?? ""} of ${paymentId}`;
+}
 
 const rowOf = (line: StatementLine, number: number) => ({
   line: number,
@@ -33,6 +38,8 @@ const rowOf = (line: StatementLine, number: number) => ({
   provider_payment_id: line.paymentId,
   provider_refund_id: line.refundId ?? null,
   request_key: line.requestKey ?? null,
+  provider_dispute_id: line.disputeId ?? null,
+  provider_movement_id: line.movementId ?? null,
   amount: line.amount.amount,
   currency: line.amount.currency,
   fee: line.fee.amount,
@@ -47,9 +54,9 @@ async function stage(ctx: StoreContext, bill: BillClaim, rows: readonly LineRow[
     await keepClaim(tx, bill, rows.at(-1)!.line);
     tx.send(sql`
       insert into bill_lines (store_id, account_id, day, reading, line, kind, movement, attempt_id, provider_payment_id, provider_refund_id,
-        request_key, amount, currency, fee, fee_currency, occurred_at)
+        request_key, provider_dispute_id, provider_movement_id, amount, currency, fee, fee_currency, occurred_at)
       select ${tx.storeId}::uuid, ${bill.accountId}::uuid, ${bill.day}, ${bill.claim}::uuid, l.line, l.kind, l.movement, l.attempt_id, l.provider_payment_id,
-        l.provider_refund_id, l.request_key, l.amount, l.currency, l.fee, l.fee_currency, l.occurred_at
+        l.provider_refund_id, l.request_key, l.provider_dispute_id, l.provider_movement_id, l.amount, l.currency, l.fee, l.fee_currency, l.occurred_at
       from ${rowset("l", columns, rows)}`);
   });
 }

@@ -1,8 +1,8 @@
 import { authorize, fragment, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { newId } from "@hutong/kernel";
-import { ledgerRows, ledgerSource } from "@hutong/ledger";
+import { ledgerSource } from "@hutong/ledger";
 import type { PaymentUse } from "../capture.ts";
-import { debitOf } from "../refunds.ts";
+import { refundRows } from "../refund-ledger.ts";
 
 /** The payment of ours that a line of a bill is about. */
 export interface BilledPayment {
@@ -46,15 +46,7 @@ export async function recordBilledRefund(
   const { payment, amount, currency } = refund;
   const id = newId<"refund">();
   await tx.run(sql`select id from payments where store_id = ${tx.storeId} and id = ${payment.id} for update`);
-  const rows = ledgerRows({
-    kind: "refund",
-    currency,
-    reference: ["refund", id],
-    lines: [
-      { account: debitOf[payment.use], amount },
-      { account: `clearing:${refund.accountId}`, amount: -amount },
-    ],
-  });
+  const rows = refundRows({ id, amount, currency, use: payment.use, accountId: refund.accountId });
   const isNew = fragment`exists (select 1 from new_refund)`;
   const made = await tx.run(sql`
     with new_refund as (

@@ -2,10 +2,12 @@ import { sql, type WriteContext } from "@hutong/db";
 import type { BillKey } from "./claim-bill.ts";
 import { booksOf, linesOf, planForSize } from "./judge-lines.ts";
 
-/** Sums of one currency, in minor units; what was given back counts positive. */
+/** Sums of one currency, in minor units; what was given back, and what disputes took, counts positive. */
 export interface BillSums {
   readonly payments: number;
   readonly refunds: number;
+  /** Not in the totals of bills that were compared before disputes were recorded. */
+  readonly disputes?: number;
   readonly fees: number;
 }
 
@@ -19,8 +21,8 @@ export interface BillTotals {
 
 /** What a bill says beyond what was sold elsewhere and what the ledger says, by part. */
 export function gapOf({ bill, elsewhere, ledger }: BillTotals): BillSums {
-  const gap = (part: keyof BillSums) => bill[part] - elsewhere[part] - ledger[part];
-  return { payments: gap("payments"), refunds: gap("refunds"), fees: gap("fees") };
+  const gap = (part: keyof BillSums) => (bill[part] ?? 0) - (elsewhere[part] ?? 0) - (ledger[part] ?? 0);
+  return { payments: gap("payments"), refunds: gap("refunds"), disputes: gap("disputes"), fees: gap("fees") };
 }
 
 /** Whether the ledger says what the bill says, to the last minor unit, in every part of every currency. */
@@ -39,6 +41,7 @@ function totalsOf(rows: readonly SumRow[]): BillTotals[] {
     const sums = (side: Side) => ({
       payments: sum(side, "payments"),
       refunds: sum(side, "refunds"),
+      disputes: sum(side, "disputes"),
       fees: sum(side, "fees"),
     });
     return { currency, bill: sums("bill"), elsewhere: sums("elsewhere"), ledger: sums("ledger") };
@@ -55,20 +58,25 @@ export async function sumUp(tx: WriteContext, bill: BillKey): Promise<BillTotals
   planForSize(tx);
   const rows = await tx.run(sql<SumRow>`
     with lines as materialized (
-      select l.*, p.id::text as payment_id, r.id::text as refund_id, l.movement || '#' || l.line as repeated_subject
+      select l.*, p.id::text as payment_id, r.id::text as refund_id, v.id::text as dispute_movement_id, l.movement || '#' || l.line as repeated_subject
       from ${linesOf(tx, bill)} ${booksOf(tx, bill)}
     ), m as materialized (
       select l.*,
         exists (select 1 from bill_differences d where d.store_id = ${storeId} and d.account_id = ${accountId} and d.day = ${day}
-          and d.kind in ('payment_elsewhere', 'refund_elsewhere') and d.subject = l.movement and d.state = 'noted') as is_elsewhere,
+          and d.kind in ('payment_elsewhere', 'refund_elsewhere', 'dispute_elsewhere') and d.subject = l.movement and d.state = 'noted') as is_elsewhere,
         exists (select 1 from bill_differences d where d.store_id = ${storeId} and d.account_id = ${accountId} and d.day = ${day}
           and d.kind = 'line_repeated' and d.subject = l.repeated_subject) as is_repeated
       from lines l
     ), booked as materialized (
       select 'payments' as part, 'payment' as reference_kind, m.payment_id as reference_id from m
         where m.kind = 'payment' and m.payment_id is not null and not m.is_repeated
-      union all select 'refunds', 'refund', m.refund_id from m where m.kind = 'refund' and m.refund_id is not null and not m.is_repeated
+      union all select 'refunds', case when m.amount < 0 then 'refund-return' else 'refund' end, m.refund_id from m
+        where m.kind = 'refund' and m.refund_id is not null and not m.is_repeated
+      union all select 'disputes', 'dispute-movement', m.dispute_movement_id from m
+        where m.dispute_movement_id is not null and not m.is_repeated
       union all select 'fees', 'bill-line', m.movement from m where not m.is_repeated
+      union all select 'disputes', 'dispute-movement', split_part(d.subject, ':', 2) from bill_differences d
+        where d.store_id = ${storeId} and d.account_id = ${accountId} and d.day = ${day} and d.kind = 'dispute_missing' and d.state <> 'healed'
       union all select case d.kind when 'payment_missing' then 'payments' else 'refunds' end,
           case d.kind when 'payment_missing' then 'payment' else 'refund' end,
           case d.kind when 'payment_missing' then d.payment_id else d.refund_id end::text

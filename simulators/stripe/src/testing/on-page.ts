@@ -4,6 +4,7 @@ import type { Event, Intent } from "../books.ts";
 import { answerAsked, confirmIntent } from "../confirming.ts";
 import type { Registration } from "../merchants.ts";
 import { eventView } from "../notices.ts";
+import { register } from "../platform.ts";
 import type { Simulator } from "../simulator.ts";
 import type { View } from "../views.ts";
 import { openShop, type Shop } from "./shop.ts";
@@ -65,7 +66,11 @@ export function openOnPageShop(simulator: Simulator, given: Registration = {}): 
     credentials,
     pay: async (attempt: AttemptToPay) => confirm(attempt),
     notice: async (attempt: AttemptToPay) => notice(attempt),
-    refused: { secretKey: { ...(hostedFar.refused!.secretKey as object), presentation: "on-page" } },
+    holdNotice: async (attempt: AttemptToPay) => notice(attempt, "payment_intent.amount_capturable_updated"),
+    refused: {
+      secretKey: { ...(hostedFar.refused!.secretKey as object), presentation: "on-page" },
+      publishableKey: { ...credentials, publishableKey: register(platform, given).publishableKey },
+    },
     unreachable: { ...(hostedFar.unreachable as object), presentation: "on-page" },
   };
   const subject = { provider, far };

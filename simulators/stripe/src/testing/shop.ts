@@ -9,17 +9,19 @@ import {
 import type { Event, Intent, Session } from "../books.ts";
 import { paySession } from "../buyer.ts";
 import { tick } from "../control.ts";
-import type { Merchant, MerchantCredentials, Registration } from "../merchants.ts";
-import { eventView, signatureHeader } from "../notices.ts";
-import { type Platform, register } from "../platform.ts";
+import { type Merchant, type MerchantCredentials, newMerchant, type Registration } from "../merchants.ts";
+import { eventView, signatureHeader, toldOf } from "../notices.ts";
+import { connectTo, type Platform, register } from "../platform.ts";
 import type { Simulator } from "../simulator.ts";
 import type { View } from "../views.ts";
+import { disputeAttempt } from "./disputing.ts";
+import { lapse } from "./lapsing.ts";
 
 /** A shop with an account at a simulator. */
-export interface Shop {
+export interface Shop<Credentials extends object = MerchantCredentials & { apiBase: string }> {
   readonly simulator: Simulator;
   readonly platform: Platform;
-  readonly credentials: MerchantCredentials & { apiBase: string };
+  readonly credentials: Credentials;
   readonly merchant: Merchant;
   readonly subject: Subject;
   readonly connected: ReturnType<typeof connectSubject>;
@@ -40,12 +42,49 @@ let shops = 0;
 
 /** Opens a shop at a running simulator. */
 export function openShop(simulator: Simulator, given: Registration = {}, account?: string): Shop {
+  const credentials = register(simulator.platform, given);
+  const merchant = simulator.platform.merchants.get(credentials.secretKey)!;
+  const end = {
+    refused: { secretKey: { ...credentials, secretKey: `${credentials.secretKey.slice(0, -4)}0000` } },
+    unreachable: { ...credentials, apiBase: "http://127.0.0.1:9" },
+  };
+  return shopOf(simulator, merchant, credentials, end, account);
+}
+
+/** Opens a shop whose account is connected to a platform's. */
+export function openConnectedShop(
+  simulator: Simulator,
+  given: Registration = {},
+): Shop<{ mode: "connected"; connectedAccount: string }> {
+  const { publishableKey: _, ...keys } = register(simulator.platform, given);
+  const hub = simulator.platform.merchants.get(keys.secretKey)!;
+  const merchant = connectTo(simulator.platform, hub);
+  const credentials = { mode: "connected", connectedAccount: merchant.accountId } as const;
+  const other = connectTo(simulator.platform, newMerchant()).accountId;
+  const end = {
+    environment: { platform: keys },
+    refused: { connectedAccount: { ...credentials, connectedAccount: other } },
+    unreachable: credentials,
+    unreachableIn: { platform: { ...keys, apiBase: "http://127.0.0.1:9" } },
+  };
+  return shopOf(simulator, merchant, credentials, end);
+}
+
+type End = Pick<FarEnd, "refused" | "unreachable" | "unreachableIn"> & {
+  readonly environment?: Partial<ConnectEnvironment>;
+};
+
+function shopOf<Credentials extends object>(
+  simulator: Simulator,
+  merchant: Merchant,
+  credentials: Credentials,
+  { environment: around = {}, ...end }: End,
+  account?: string,
+): Shop<Credentials> {
   const { platform } = simulator;
-  const credentials = register(platform, given);
-  const merchant = platform.merchants.get(credentials.secretKey)!;
   shops += 1;
   const accountId = account ?? `account-${shops}`;
-  const environment = sampleEnvironment({ clock: platform.clock, accountId });
+  const environment = sampleEnvironment({ clock: platform.clock, accountId, ...around });
   const session = (attempt: AttemptToPay): Session => {
     const found = [...platform.books.sessions.values()].find(
       (one) => one.accountId === merchant.accountId && one.clientReferenceId === attempt.id,
@@ -53,6 +92,7 @@ export function openShop(simulator: Simulator, given: Registration = {}, account
     if (!found) throw new Error("no session");
     return found;
   };
+  const intentOf = (attempt: AttemptToPay): Intent => platform.books.intents.get(session(attempt).intentId!)!;
   const event = (attempt: AttemptToPay, type: string): Event => {
     const isAbout = (one: Event) =>
       one.type === type &&
@@ -65,7 +105,7 @@ export function openShop(simulator: Simulator, given: Registration = {}, account
     return found;
   };
   const signed = (body: string): RawRequest => ({
-    headers: { "stripe-signature": signatureHeader(platform, merchant, body) },
+    headers: { "stripe-signature": signatureHeader(platform, toldOf(merchant), body) },
     body: Buffer.from(body),
   });
   const notice: Shop["notice"] = (attempt, type = "checkout.session.completed", change = {}, around = {}) =>
@@ -76,9 +116,11 @@ export function openShop(simulator: Simulator, given: Registration = {}, account
     environment,
     pay: async (attempt) => pay(attempt),
     notice: async (attempt) => notice(attempt),
+    dispute: async (attempt, step) => disputeAttempt(platform, signed, attempt, step),
+    holdNotice: async (attempt) => notice(attempt, "payment_intent.amount_capturable_updated"),
+    lapse: async (attempt) => lapse(platform, attempt),
     passMinute: () => platform.clock.advance(60_000),
-    refused: { secretKey: { ...credentials, secretKey: `${credentials.secretKey.slice(0, -4)}0000` } },
-    unreachable: { ...credentials, apiBase: "http://127.0.0.1:9" },
+    ...end,
   };
   const subject = { provider: stripe, far };
   return {
@@ -94,7 +136,7 @@ export function openShop(simulator: Simulator, given: Registration = {}, account
         change,
       ),
     session,
-    intent: (attempt) => platform.books.intents.get(session(attempt).intentId!)!,
+    intent: intentOf,
     pay,
     event,
     signed,

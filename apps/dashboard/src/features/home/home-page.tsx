@@ -10,6 +10,7 @@ import { BlockFailure } from "../../shell/block-failure.tsx";
 import { hourOf, longDay } from "../../shell/moments.ts";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
+import { useFormats } from "../../shell/use-formats.ts";
 import type { Today } from "./router.ts";
 import { TodaysMoney } from "./todays-money.tsx";
 
@@ -57,12 +58,14 @@ export function HomePage({ name, now }: { name: string; now: Date }) {
 function ToDo({ today }: { today: Today }) {
   const t = useTranslations("home");
   const { handle } = useStore();
-  const { counts, nextToFulfil, cases } = today;
-  const isFirst = (index: number) => [counts.toFulfil, counts.unpaid, cases].findIndex(Boolean) === index;
-  const isIdle = counts.toFulfil + counts.unpaid + cases === 0;
+  const { counts, nextToFulfil, cases, failedRefunds, disputes } = today;
+  const tasks = [disputes.length, counts.toFulfil, counts.unpaid, cases, failedRefunds];
+  const isFirst = (index: number) => tasks.findIndex(Boolean) === index;
+  const isIdle = !tasks.some(Boolean);
   return (
     <section aria-label={t("doNow")}>
       <ul className="overflow-hidden rounded-3 border border-line">
+        {disputes.length > 0 ? <Disputes disputes={disputes} /> : null}
         {counts.toFulfil > 0 ? (
           <Task
             icon="truck"
@@ -79,7 +82,7 @@ function ToDo({ today }: { today: Today }) {
                 : paths.orders(handle, { tab: "to_fulfil" })
             }
             verb={t("fulfilGo")}
-            isMain={isFirst(0)}
+            isMain={isFirst(1)}
           />
         ) : null}
         {counts.unpaid > 0 ? (
@@ -90,7 +93,7 @@ function ToDo({ today }: { today: Today }) {
             note={t("unpaidNote")}
             href={paths.orders(handle, { tab: "unpaid" })}
             verb={t("unpaidGo")}
-            isMain={isFirst(1)}
+            isMain={isFirst(2)}
           />
         ) : null}
         {cases > 0 ? (
@@ -101,7 +104,18 @@ function ToDo({ today }: { today: Today }) {
             note={t("casesNote")}
             href={paths.settings(handle, "payments")}
             verb={t("casesGo")}
-            isMain={isFirst(2)}
+            isMain={isFirst(3)}
+          />
+        ) : null}
+        {failedRefunds > 0 ? (
+          <Task
+            icon="coins"
+            tone="warning"
+            title={t("failedRefunds", { count: failedRefunds })}
+            note={t("failedRefundsNote")}
+            href={paths.settings(handle, "payments")}
+            verb={t("failedRefundsGo")}
+            isMain={isFirst(4)}
           />
         ) : null}
         {isIdle ? <Task icon="check" tone="accent" title={t("allDone")} note={t("allDoneNote")} /> : null}
@@ -110,10 +124,34 @@ function ToDo({ today }: { today: Today }) {
   );
 }
 
+function Disputes({ disputes }: { disputes: Today["disputes"] }) {
+  const t = useTranslations("home");
+  const { handle } = useStore();
+  const { money, dayAndTime } = useFormats();
+  const first = disputes[0]!;
+  const amount = money(first);
+  const note = first.answerBy
+    ? t("disputesNote", { when: dayAndTime(first.answerBy), amount })
+    : t("disputesNoteNoDate", { amount });
+  const isOne = disputes.length === 1 && first.order;
+  return (
+    <Task
+      icon="warning"
+      tone="danger"
+      title={t("disputes", { count: disputes.length })}
+      note={<span suppressHydrationWarning>{note}</span>}
+      href={isOne ? paths.order(handle, isOne.id) : paths.settings(handle, "payments")}
+      verb={t("disputesGo")}
+      isMain
+    />
+  );
+}
+
 const tones = {
   accent: "bg-accent-soft text-accent-text",
   warning: "bg-warning-soft text-warning",
   info: "bg-info-soft text-info",
+  danger: "bg-danger-soft text-danger",
 } as const;
 
 function Task({

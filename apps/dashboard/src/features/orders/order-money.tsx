@@ -15,7 +15,10 @@ export function OrderMoney({ order, onRefund }: { order: StaffOrder; onRefund: (
   const forbidden = useReason()("forbidden");
   const { role } = useStore();
   const { amount } = useFormats();
-  const refundable = order.paid - order.refunded;
+  const disputed = order.payments
+    .filter(({ use }) => use === "applied")
+    .reduce((sum, one) => sum + one.disputed, 0);
+  const refundable = order.paid - order.refunded - disputed;
   return (
     <Block
       title={t("money")}
@@ -44,11 +47,10 @@ export function OrderMoney({ order, onRefund }: { order: StaffOrder; onRefund: (
           )}
           value={amount(order.paid > 0 ? order.paid : order.total)}
         />
-        {order.refunded > 0 ? (
-          <>
-            <Row isQuiet label={t("refunded")} value={amount(-order.refunded)} />
-            <Row isGreat label={t("left")} value={amount(order.paid - order.refunded)} />
-          </>
+        {order.refunded > 0 ? <Row isQuiet label={t("refunded")} value={amount(-order.refunded)} /> : null}
+        {disputed > 0 ? <Row isQuiet label={t("disputed")} value={amount(-disputed)} /> : null}
+        {order.refunded > 0 || disputed > 0 ? (
+          <Row isGreat label={t("left")} value={amount(refundable)} />
         ) : null}
       </dl>
       <Captures order={order} />

@@ -22,7 +22,7 @@ import { FulfilmentBadge, PaymentBadge } from "./order-badges.tsx";
 import { OrderHistory } from "./order-history.tsx";
 import { OrderLines } from "./order-lines.tsx";
 import { OrderMoney } from "./order-money.tsx";
-import { OrderPaymentBlocks } from "./order-payments.tsx";
+import { OrderDisputes, OrderPaymentBlocks } from "./order-payments.tsx";
 import { OrderSide } from "./order-side.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 
@@ -56,6 +56,7 @@ export function OrderPage({ id }: { id: string }) {
     <>
       <OrderHeader order={order.data} back={back} onAction={setAction} />
       <Columns side={<OrderSide order={order.data} />}>
+        <OrderDisputes order={order.data} />
         <NextStep order={order.data} onAction={setAction} />
         <OrderLines order={order.data} />
         <OrderMoney order={order.data} onRefund={() => setAction("refund")} />

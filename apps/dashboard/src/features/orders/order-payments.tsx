@@ -13,23 +13,39 @@ import { FormFailure } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
 import { ConfirmRefundDialog } from "./confirm-refund-dialog.tsx";
+import { DisputeBanner, DisputeList, isToAnswer } from "./dispute-list.tsx";
 import { PaymentStory } from "./payment-story.tsx";
 import { useOrderAction } from "./use-order-action.ts";
 
-/** What goes back of an order, and how it was paid. */
-export function OrderPaymentBlocks({ order }: { order: StaffOrder }) {
-  const t = useTranslations("order");
+function useOrderPayments(order: StaffOrder) {
   const { handle } = useStore();
   const trpc = useTRPC();
-  const payments = useQuery(
+  return useQuery(
     trpc.orders.payments.queryOptions({ store: handle, id: order.id }, { refetchInterval: 15_000 }),
   );
+}
+
+/** What has to be answered about the money of an order; nothing while there is nothing. */
+export function OrderDisputes({ order }: { order: StaffOrder }) {
+  const disputes = useOrderPayments(order).data?.disputes.filter(isToAnswer) ?? [];
+  return disputes.map((dispute) => <DisputeBanner key={dispute.id} dispute={dispute} />);
+}
+
+/** What customers object to, what goes back of an order, and how it was paid. */
+export function OrderPaymentBlocks({ order }: { order: StaffOrder }) {
+  const t = useTranslations("order");
+  const payments = useOrderPayments(order);
   if (payments.isError && !payments.data)
     return <BlockFailure error={payments.error} onRetry={() => void payments.refetch()} />;
   if (!payments.data) return null;
-  const { refunds, attempts } = payments.data;
+  const { refunds, attempts, disputes } = payments.data;
   return (
     <>
+      {disputes.length > 0 ? (
+        <Block title={t("disputes")}>
+          <DisputeList disputes={disputes} />
+        </Block>
+      ) : null}
       {refunds.length > 0 ? <Refunds order={order} refunds={refunds} /> : null}
       <Block title={t("story")}>
         <PaymentStory attempts={attempts} order={order} />
@@ -57,7 +73,14 @@ const looks = {
   failed: { tone: "danger", dot: "empty" },
 } as const;
 
-const reasons = ["requested", "cancelled", "surplus", "parked"] as const;
+const reasons = ["requested", "cancelled", "surplus", "parked", "outside"] as const;
+
+function stateOf(refund: StaffRefund) {
+  if (refund.isByHand && refund.state === "pending") return "byHand";
+  if (refund.isRetried) return "retried";
+  if (refund.isClosed) return "closed";
+  return refund.isReturned ? "returned" : refund.state;
+}
 
 function RefundRow({ order, refund }: { order: StaffOrder; refund: StaffRefund }) {
   const t = useTranslations("order");
@@ -79,9 +102,7 @@ function RefundRow({ order, refund }: { order: StaffOrder; refund: StaffRefund }
     <li className="border-line border-b py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <b className="font-semibold">{amount}</b>
-        <Badge {...looks[refund.state]}>
-          {t(`refundState.${isByHandNow ? "byHand" : refund.isRetried ? "retried" : refund.state}`)}
-        </Badge>
+        <Badge {...looks[refund.state]}>{t(`refundState.${stateOf(refund)}`)}</Badge>
         <span className="ml-auto text-ink-3" suppressHydrationWarning>
           {dayAndTime(refund.createdAt)}
         </span>

@@ -65,6 +65,11 @@ function Sentence({ line }: { line: StoryLine }) {
           note={says.why ? localized(says.why, locale) || null : null}
         />
       );
+    case "disputed":
+      return t(`disputed.${says.state}`, { amount });
+    case "disputeTook":
+    case "disputeReturned":
+      return t(says.kind, { method, amount });
     case "happened":
       return <Line main={t("happened", { method })} note={localized(says.what, locale) || null} />;
     default:

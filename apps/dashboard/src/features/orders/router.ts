@@ -4,6 +4,8 @@ import {
   fulfilOrder,
   getOrderForStaff,
   getOrderPayments,
+  listDisputes,
+  listFailedRefunds,
   listOrders,
   refundOrder,
   retryRefund,
@@ -36,6 +38,8 @@ export const ordersRouter = router({
   refund: storeProcedureFor("payments.write")
     .input(InStore.extend(RefundOrderInput.shape))
     .mutation(({ ctx, input: { store: _, ...given } }) => refundOrder(ctx.store, given)),
+  disputes: storeProcedureFor("orders.read").query(({ ctx }) => listDisputes(ctx.store)),
+  failedRefunds: storeProcedureFor("orders.read").query(({ ctx }) => listFailedRefunds(ctx.store)),
   retryRefund: storeProcedureFor("payments.write")
     .input(OneOrder)
     .mutation(({ ctx, input }) => retryRefund(ctx.store, { id: input.id })),

@@ -1,4 +1,7 @@
+import type { StaffDispute } from "@hutong/orders";
 import type { AttemptStory } from "@hutong/payments";
+
+type DisputeState = StaffDispute["state"];
 
 const actions = ["redirect", "qr-code", "identify", "client-confirm", "embedded"] as const;
 const sources = ["answer", "return", "notice", "query", "staff"] as const;
@@ -7,6 +10,8 @@ const sources = ["answer", "return", "notice", "query", "staff"] as const;
 export type StorySaying =
   | { readonly kind: "asked" | "chosen"; readonly device: AttemptStory["device"] }
   | { readonly kind: "action"; readonly action: (typeof actions)[number] | "other" }
+  | { readonly kind: "disputed"; readonly state: DisputeState }
+  | { readonly kind: "disputeTook" | "disputeReturned" }
   | { readonly kind: "unreached" | "closed" | "expired" | "written" }
   | {
       readonly kind: "paid";
@@ -39,6 +44,8 @@ function sayingOf(attempt: AttemptStory, step: AttemptStory["story"][number]): S
     return { kind: "paid", source: known(sources, step.source) ?? "answer", use: step.use };
   if (step.kind === "declined")
     return { kind: "declined", source: known(sources, step.source) ?? "answer", why: attempt.decline };
+  if (step.kind === "disputed") return { kind: "disputed", state: step.state };
+  if (step.kind === "dispute-money") return { kind: step.amount < 0 ? "disputeReturned" : "disputeTook" };
   if (step.kind === "happened") return { kind: "happened", what: step.what };
   return { kind: step.kind };
 }
@@ -62,7 +69,7 @@ function linesOf(attempt: AttemptStory, now: Date): StoryLine[] {
         String(index),
         new Date(step.at),
         sayingOf(attempt, step),
-        step.kind === "paid" ? { amount: step.amount, currency: step.currency } : { amount, currency },
+        "amount" in step ? { amount: Math.abs(step.amount), currency: step.currency } : { amount, currency },
       ),
     ),
   ];

@@ -9,11 +9,13 @@ import { useReason } from "../../api/errors.ts";
 import { BlockFailure } from "../../shell/block-failure.tsx";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
+import { DisputedPayments } from "./disputed-payments.tsx";
+import { FailedRefunds } from "./failed-refunds.tsx";
 import { PaymentCases } from "./payment-cases.tsx";
 import { AccountList } from "./payments/account-list.tsx";
 import { SettingsFrame } from "./settings-frame.tsx";
 
-/** Ways to pay, and payments that wait for a person. */
+/** Ways to pay, and payments, refunds and disputes that wait for a person. */
 export function PaymentSettings() {
   const t = useTranslations();
   const { handle, isTest, role } = useStore();
@@ -31,6 +33,8 @@ export function PaymentSettings() {
   return (
     <SettingsFrame part="payments">
       <PaymentCases />
+      <FailedRefunds />
+      <DisputedPayments />
       {isTest ? (
         <Banner tone="info" title={t("payment.testMode")} className="mb-6">
           {t("payment.testModeNote")}

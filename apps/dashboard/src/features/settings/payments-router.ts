@@ -1,5 +1,6 @@
 import {
   checkAccount,
+  closeFailedRefund,
   confirmRefund,
   getAccount,
   getLosses,
@@ -48,6 +49,9 @@ export const paymentsRouter = router({
   confirmRefund: storeProcedureFor("payments.write")
     .input(OneThing)
     .mutation(({ ctx, input }) => confirmRefund(ctx.store, input)),
+  closeFailedRefund: storeProcedureFor("payments.write")
+    .input(OneThing)
+    .mutation(({ ctx, input }) => closeFailedRefund(ctx.store, input)),
   losses: storeProcedureFor("payments.read")
     .input(InStore.extend({ days: z.int().min(1).max(92) }))
     .query(({ ctx, input }) => getLosses(ctx.store, input)),

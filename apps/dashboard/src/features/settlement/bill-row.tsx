@@ -43,8 +43,9 @@ function BillProgress({ bill }: { bill: BillItem }) {
   return [t("lines", { count: bill.lines }), ...parts].join(" · ");
 }
 
-/** What a currency's bill comes to: payments less refunds and fees. */
-export const netOf = ({ payments, refunds, fees }: BillTotals["bill"]) => payments - refunds - fees;
+/** What a currency's bill comes to: payments less refunds, what disputes took, and fees. */
+export const netOf = ({ payments, refunds, disputes = 0, fees }: BillTotals["bill"]) =>
+  payments - refunds - disputes - fees;
 
 function BillNet({ bill }: { bill: BillItem }) {
   const t = useTranslations("settlement");

@@ -6,10 +6,14 @@ import { useTranslations } from "next-intl";
 import { useFormats } from "../../shell/use-formats.ts";
 import { netOf } from "./bill-row.tsx";
 
-const parts = ["payments", "refunds", "fees", "net"] as const;
+const parts = ["payments", "refunds", "disputes", "fees", "net"] as const;
 type Part = (typeof parts)[number];
 
-const sumOf = (sums: BillSums, part: Part) => (part === "net" ? netOf(sums) : sums[part]);
+const sumOf = (sums: BillSums, part: Part) => (part === "net" ? netOf(sums) : (sums[part] ?? 0));
+
+// Most days have none.
+const isShown = ({ bill, elsewhere, ledger }: Totals, part: Part) =>
+  part !== "disputes" || [bill, elsewhere, ledger].some((sums) => sumOf(sums, part) !== 0);
 
 /** A day's sums: what the bill says beside what our ledger says, and what is between them. */
 export function BillTotals({ totals }: { totals: readonly Totals[] }) {
@@ -53,26 +57,28 @@ function CurrencyTotals({ totals }: { totals: Totals }) {
           </tr>
         </thead>
         <tbody>
-          {parts.map((part) => {
-            const [bill, elsewhere, ledger] = [totals.bill, totals.elsewhere, totals.ledger].map((sums) =>
-              sumOf(sums, part),
-            ) as [number, number, number];
-            const gap = bill - elsewhere - ledger;
-            const values = { bill, elsewhere, ledger };
-            return (
-              <tr key={part} className={part === "net" ? "font-semibold" : "text-ink-2"}>
-                <th scope="row" className="border-line border-b py-2 text-left font-[inherit]">
-                  {t(part)}
-                </th>
-                {columns.map((column) => (
-                  <td key={column} className={cell}>
-                    {write(values[column])}
-                  </td>
-                ))}
-                <td className={cn(cell, gap !== 0 && "font-semibold text-danger")}>{write(gap)}</td>
-              </tr>
-            );
-          })}
+          {parts
+            .filter((part) => isShown(totals, part))
+            .map((part) => {
+              const [bill, elsewhere, ledger] = [totals.bill, totals.elsewhere, totals.ledger].map((sums) =>
+                sumOf(sums, part),
+              ) as [number, number, number];
+              const gap = bill - elsewhere - ledger;
+              const values = { bill, elsewhere, ledger };
+              return (
+                <tr key={part} className={part === "net" ? "font-semibold" : "text-ink-2"}>
+                  <th scope="row" className="border-line border-b py-2 text-left font-[inherit]">
+                    {t(part)}
+                  </th>
+                  {columns.map((column) => (
+                    <td key={column} className={cell}>
+                      {write(values[column])}
+                    </td>
+                  ))}
+                  <td className={cn(cell, gap !== 0 && "font-semibold text-danger")}>{write(gap)}</td>
+                </tr>
+              );
+            })}
         </tbody>
       </table>
     </section>
