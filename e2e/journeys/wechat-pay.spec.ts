@@ -60,6 +60,21 @@ test.describe("on a computer", () => {
     await expect(page.getByRole("heading", { name: customer.words.paid })).toBeVisible();
     expect(await customer.orderNumber()).toMatch(/^\d+$/);
   });
+
+  test("the demo phone beside the code pays, and the page turns by itself", async ({ page, context }) => {
+    const customer = await placeOrder(page);
+    const opened = context.waitForEvent("page");
+    await page.getByRole("link", { name: "用模拟的手机扫" }).click();
+    const hand = await opened;
+    await expect(hand.getByRole("heading", { name: "檐下" })).toBeVisible();
+    await expect(hand.getByRole("main")).toContainText(teaInChinese.total);
+    await expectHealthy(hand);
+    await hand.getByRole("button", { name: "付款", exact: true }).click();
+    await expect(hand.getByRole("heading", { name: "支付成功" })).toBeVisible();
+    await expectHealthy(hand);
+    await expect(page.getByRole("heading", { name: customer.words.paid })).toBeVisible();
+    expect(await customer.orderNumber()).toMatch(/^\d+$/);
+  });
 });
 
 test.describe("on a computer, script off", () => {

@@ -27,10 +27,11 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   weight: async () => (await import("./weight/index.ts")).weight,
 };
 const names = Object.keys(proofs).join(", ");
-const usage = `usage: npm run prove -- NAME [--small] [--pool] [--json FILE] [--help]
+const usage = `usage: npm run prove -- NAME [--small] [--pool] [--provider ID] [--json FILE] [--help]
   NAME     one of ${names}
   --small  as CI runs it: fewer rounds, and time limits are printed but decide nothing
   --pool   the application's role goes through PgBouncer: transaction mode, two connections
+  --provider  in chaos and slow-provider, who is played: wechat-pay (when nothing is said), alipay or stripe
   --json   writes the figures, one JSON object a line
 `;
 
@@ -39,6 +40,7 @@ const { values, positionals } = parseArgs({
   options: {
     small: { type: "boolean", default: false },
     pool: { type: "boolean", default: false },
+    provider: { type: "string", default: "wechat-pay" },
     json: { type: "string" },
     help: { type: "boolean", default: false },
   },
@@ -101,7 +103,14 @@ async function prove(proof: Proof): Promise<number> {
     process.stdout.write(`${seconds} s  ${line}\n`);
   };
   say(`${proof.name}: ${proof.claim}`);
-  const verdict = await proof.run({ isSmall: values.small, pgbouncer, signal: stop.signal, say, record });
+  const verdict = await proof.run({
+    isSmall: values.small,
+    provider: values.provider,
+    pgbouncer,
+    signal: stop.signal,
+    say,
+    record,
+  });
   record({ name: `${proof.name}.verdict`, holds: verdict.holds, says: verdict.says });
   say(`${verdict.holds ? "holds" : "DOES NOT HOLD"}: ${verdict.says}`);
   return verdict.holds ? 0 : 1;

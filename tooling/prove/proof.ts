@@ -6,6 +6,8 @@ export interface ProofRun {
   readonly isSmall: boolean;
   /** PgBouncer's binary, when the application's role is to go through it (transaction mode, two connections). */
   readonly pgbouncer: string | null;
+  /** Id of the provider that is played, in the proofs that play one. */
+  readonly provider: string;
   readonly signal: AbortSignal;
   say(line: string): void;
   record(figure: Figure): void;

@@ -13,7 +13,7 @@ export async function waitForFreePorts(
     while (!(await isFree(ports[name]))) {
       if (Date.now() >= until) {
         throw new Error(
-          `Port ${ports[name]} (${name}) is in use. Set HUTONG_PORT to the first of five free ports.`,
+          `Port ${ports[name]} (${name}) is in use. Set HUTONG_PORT to the first of eight free ports.`,
         );
       }
       await wait(200);

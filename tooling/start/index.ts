@@ -25,11 +25,22 @@ for (const back of undo.toReversed()) await back();
 if (undo.length > 0) say("stopped");
 process.exit(failed ? 1 : 0);
 
-function announce({ ports, dataDir, showsLogs }: StartSettings, owner: Owner | null): void {
+function announce(settings: StartSettings, owner: Owner | null): void {
+  const { ports, dataDir, showsLogs, hasSimulators } = settings;
   const lines = [
     `Dashboard    http://localhost:${ports.dashboard}`,
     ...(owner ? [`  sign in    ${owner.email}  /  ${owner.password}`] : []),
-    ...(owner ? [`Demo store   http://demo.localhost:${ports.storefront}`] : []),
+    ...(owner
+      ? [
+          `Demo stores  http://demo.localhost:${ports.storefront}  http://street.localhost:${ports.storefront}`,
+        ]
+      : []),
+    ...(hasSimulators
+      ? [
+          `  phone      http://127.0.0.1:${ports.wechatPay}/phone  (WeChat Pay, simulated)`,
+          `             http://127.0.0.1:${ports.alipay}/phone  (Alipay, simulated)`,
+        ]
+      : []),
     `Any store    http://{handle}.localhost:${ports.storefront}`,
     `API          http://localhost:${ports.api}`,
     ...(showsLogs ? [] : [`Logs         ${dataDir}/logs`]),

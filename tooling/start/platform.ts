@@ -2,12 +2,13 @@ import { appUrl } from "../../packages/db/src/env.ts";
 import { buildIfStale, dashboardBuild, storefrontBuild } from "./build.ts";
 import { lockDataDir } from "./data-lock.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { type DemoAccount, tellStripe, writeDemoAccounts } from "./demo-accounts.ts";
 import { childEnv, type Ports, type StartSettings } from "./env.ts";
 import { waitForFreePorts } from "./free-ports.ts";
 import { masterKey } from "./master-key.ts";
 import { say, step } from "./progress.ts";
 import { type RunOnce, runNode } from "./run-once.ts";
-import { refuseMissingEntries, services } from "./services.ts";
+import { refuseMissingEntries, type Service, services, simulatorsService } from "./services.ts";
 import { type Supervised, supervise } from "./supervise.ts";
 import { together } from "./together.ts";
 import { onSourceChange } from "./watch.ts";
@@ -27,6 +28,7 @@ export async function bringUp(
   undo.push(release);
   if (wasKilled) say("the last run was killed; recovering");
   const mine: (keyof Ports)[] = ["dashboard", "storefront", "api", "worker"];
+  if (settings.hasSimulators) mine.push("wechatPay", "alipay", "stripe");
   await waitForFreePorts(settings.ports, mine, wasKilled ? 10_000 : 0);
   const key = masterKey(settings.masterKey, settings.dataDir);
   if (key.isNew)
@@ -36,13 +38,16 @@ export async function bringUp(
   undo.push(() => database.stop());
   signal.throwIfAborted();
   const how = { env: envFor(settings, database, key.key), signal };
+  const running: Running = new Map();
+  undo.push(async () => void (await Promise.all([...running.values()].map((service) => service.stop()))));
+  if (settings.hasSimulators) begin(running, simulatorsService(settings), settings, how);
   const [owner] = await together(
     signal,
-    (shared) => prepareData(settings, { ...how, signal: shared }),
+    (shared) => prepareData(settings, running, { ...how, signal: shared }),
     (shared) => prepareCode(settings, { ...how, signal: shared }),
   );
   signal.throwIfAborted();
-  await step("starting the applications", () => serve(settings, how, undo));
+  await step("starting the applications", () => serve(settings, running, how));
   return owner;
 }
 
@@ -53,20 +58,27 @@ function envFor(settings: StartSettings, database: Database, key: string): NodeJ
   return childEnv(settings, { databaseUrl: database.url, appUrl: application, masterKey: key });
 }
 
-async function prepareData(settings: StartSettings, how: RunOnce): Promise<Owner | null> {
+async function prepareData(settings: StartSettings, running: Running, how: RunOnce): Promise<Owner | null> {
   await step("bringing the database up to date", () =>
     runNode("The migration", ["packages/db/src/migrate-cli.ts"], how),
   );
   if (!settings.hasDemo) return null;
-  const seed = ["apps/cli/src/index.ts", "demo", "seed", "--json"];
+  const { dataDir, ports } = settings;
+  const simulators = running.get("simulators");
+  await simulators?.ready(how.signal);
+  const accounts = simulators ? ["--payments", writeDemoAccounts(dataDir, ports)] : [];
+  const seed = ["apps/cli/src/index.ts", "demo", "seed", "--json", ...accounts];
   const said = await step("making the demo stores, if there are none", () => runNode("Seeding", seed, how));
-  return readOwner(said);
+  const seeded = readSeeded(said);
+  await tellStripe(dataDir, ports, seeded.accounts);
+  return seeded.owner;
 }
 
-export function readOwner(said: string): Owner | null {
+/** What `demo seed` answered, on its last line. */
+export function readSeeded(said: string): { owner: Owner | null; accounts: DemoAccount[] } {
   const last = said.trim().split("\n").at(-1) ?? "";
-  const answer = JSON.parse(last) as { owner?: Owner };
-  return answer.owner ?? null;
+  const answer = JSON.parse(last) as { owner?: Owner; accounts?: DemoAccount[] };
+  return { owner: answer.owner ?? null, accounts: answer.accounts ?? [] };
 }
 
 async function prepareCode(settings: StartSettings, how: RunOnce): Promise<void> {
@@ -74,31 +86,29 @@ async function prepareCode(settings: StartSettings, how: RunOnce): Promise<void>
   if (!settings.isDev) await buildIfStale(dashboardBuild, how);
 }
 
-async function serve(
-  settings: StartSettings,
-  how: RunOnce,
-  undo: (() => Promise<void> | void)[],
-): Promise<void> {
+/** Services by name. */
+type Running = Map<string, Supervised>;
+
+function begin(running: Running, service: Service, settings: StartSettings, { env }: RunOnce): void {
+  const { dataDir, showsLogs } = settings;
+  running.set(service.name, supervise(service, { env, dataDir, showsLogs }));
+}
+
+async function serve(settings: StartSettings, running: Running, how: RunOnce): Promise<void> {
   const list = services(settings);
   refuseMissingEntries(list);
-  const running = new Map<string, Supervised>();
-  undo.push(async () => void (await Promise.all([...running.values()].map((service) => service.stop()))));
-  for (const service of list) {
-    running.set(
-      service.name,
-      supervise(service, { env: how.env, dataDir: settings.dataDir, showsLogs: settings.showsLogs }),
-    );
-  }
+  for (const service of list) begin(running, service, settings, how);
   await Promise.all([...running.values()].map((service) => service.ready(how.signal)));
   if (settings.isDev) followSources(running, how);
 }
 
 /** Next follows its own sources; the others are started again, the storefront after a build. */
-function followSources(running: Map<string, Supervised>, how: RunOnce): void {
-  const folders = ["packages", "apps/api", "apps/worker", "apps/storefront"];
+function followSources(running: Running, how: RunOnce): void {
+  const folders = ["packages", "simulators", "apps/api", "apps/worker", "apps/storefront"];
   onSourceChange(folders, how.signal, async () => {
     running.get("api")?.restart();
     running.get("worker")?.restart();
+    running.get("simulators")?.restart();
     try {
       if (await buildIfStale(storefrontBuild, how)) running.get("storefront")?.restart();
     } catch (error) {

@@ -5,6 +5,8 @@ import { root, type StartSettings } from "./env.ts";
 export interface Service {
   name: string;
   port: number;
+  /** Where it runs; the repository's root when it does not say. */
+  folder?: string;
   /** Arguments to node; the entry is the first that is not an option. */
   args: string[];
 }
@@ -14,14 +16,14 @@ const roomForRendering = "--max-semi-space-size=32";
 
 export function services({ ports, isDev }: Pick<StartSettings, "ports" | "isDev">): Service[] {
   const next = [
-    "node_modules/next/dist/bin/next",
+    "../../node_modules/next/dist/bin/next",
     isDev ? "dev" : "start",
     "-p",
     String(ports.dashboard),
-    "apps/dashboard",
   ];
   return [
-    { name: "dashboard", port: ports.dashboard, args: next },
+    // next-intl looks for its settings from where the process runs.
+    { name: "dashboard", port: ports.dashboard, folder: "apps/dashboard", args: next },
     {
       name: "storefront",
       port: ports.storefront,
@@ -32,10 +34,15 @@ export function services({ ports, isDev }: Pick<StartSettings, "ports" | "isDev"
   ];
 }
 
+/** The demo stores' simulators, which are there before the stores are connected to them. */
+export function simulatorsService({ ports }: Pick<StartSettings, "ports">): Service {
+  return { name: "simulators", port: ports.wechatPay, args: ["tooling/start/simulators.ts"] };
+}
+
 /** Said before anything is started, and not by a process that dies again and again. */
 export function refuseMissingEntries(list: Service[]): void {
-  for (const { name, args } of list) {
+  for (const { name, folder = "", args } of list) {
     const entry = args.find((arg) => !arg.startsWith("-"))!;
-    if (!existsSync(join(root, entry))) throw new Error(`The ${name} has no ${entry}.`);
+    if (!existsSync(join(root, folder, entry))) throw new Error(`The ${name} has no ${entry}.`);
   }
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { nextWait } from "./backoff.ts";
 import { endGroup } from "./end-group.ts";
@@ -86,7 +87,7 @@ export function supervise(service: Service, surroundings: Surroundings): Supervi
 function launch(service: Service, { env, showsLogs }: Surroundings, openLog: () => number): ChildProcess {
   const file = showsLogs ? null : openLog();
   const child = spawn(process.execPath, service.args, {
-    cwd: root,
+    cwd: join(root, service.folder ?? ""),
     env,
     // A group of its own: Ctrl-C reaches the supervisor alone, and what the child starts ends with it.
     detached: true,

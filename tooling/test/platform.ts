@@ -18,7 +18,8 @@ export async function startPlatform({
   const own = { HUTONG_DATA_DIR: dataDir, HUTONG_PORT: String(await freePortRow(5)) };
   const child = spawn(process.execPath, ["tooling/start/index.ts"], {
     cwd: root,
-    env: { ...env, ...own },
+    // The journeys bring providers of their own.
+    env: { HUTONG_SIMULATORS: "0", ...env, ...own },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const gone = once(child, "exit");

@@ -11,7 +11,7 @@ export function startWechatPay(surroundings: Surroundings): Promise<SimulatedPro
     registration({ env }: Surroundings) {
       // The pay host: the one host that merchants of the platform register.
       const hosts = [`localhost:${Number(env.HUTONG_PORT) + 2}`];
-      return { h5Hosts: hosts, webHosts: hosts };
+      return { name: "檐下", h5Hosts: hosts, webHosts: hosts };
     },
   };
   return startSimulated(simulated, surroundings);

@@ -58,9 +58,9 @@ function addProducts(program: Command, choose: Choose): void {
     .option("--to <file>", "instead of standard output")
     .action((options) => choose(async () => (await import("./commands/products.ts")).exportFile(options)));
   const demo = program.command("demo").description("the demo stores");
-  command(demo, "seed", "make the demo stores, if they are not there").action(() =>
-    choose(async () => (await import("./commands/demo.ts")).seed()),
-  );
+  command(demo, "seed", "make the demo stores, if they are not there")
+    .option("--payments <file>", "JSON: their accounts at simulators, which must be running and allowed")
+    .action((options) => choose(async () => (await import("./commands/demo.ts")).seed(options)));
 }
 
 function addOperations(program: Command, choose: Choose): void {

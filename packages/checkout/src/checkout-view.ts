@@ -2,7 +2,7 @@ import type { StoreContext } from "@hutong/db";
 import { localized, newId } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
-import { openCredentials, type Situation, whyNotOffered } from "@hutong/payments";
+import { isOutOfReach, openCredentials, type Situation, whyNotOffered } from "@hutong/payments";
 import type { Device } from "@hutong/payments/schemas";
 import { type RateRow, rateName, ratePrice, ratesFor } from "@hutong/pricing";
 import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
@@ -41,7 +41,9 @@ async function methodsOf(ctx: StoreContext, head: HeadRow, situation: Situation)
   for (const account of head.accounts) {
     const provider = findProvider(account.provider);
     if (!provider || whyNotOffered(provider, account.conditions, situation)) continue;
-    const note = provider.instructions(await openCredentials(ctx, account), ctx.locale);
+    const credentials = await openCredentials(ctx, account);
+    if (isOutOfReach(credentials)) continue;
+    const note = provider.instructions(credentials, ctx.locale);
     methods.push({
       accountId: account.id,
       provider: account.provider,

@@ -17,6 +17,8 @@ export interface Redirect extends Lasting {
 export interface QrCode extends Lasting {
   readonly kind: "qr-code";
   readonly text: string;
+  /** A page on which a simulated phone scans it; only from a provider that is played by a simulator. */
+  readonly demoPhoneUrl?: string;
 }
 
 /** The page hands `parameters`, all of them texts, to a bridge that the customer's app provides. */
@@ -57,6 +59,12 @@ export interface Embedded extends Lasting {
   readonly secret?: string;
   /** What became of the customer's last try, where it failed and another may be made; kept nowhere either. */
   readonly problem?: LocalizedText;
+}
+
+/** A code to be scanned, and where a simulator is the provider (its origin), a phone that scans it at its `/phone`. */
+export function qrCode(text: string, validForSeconds: number, simulator: string | undefined): QrCode {
+  const code = { kind: "qr-code", text, validForSeconds } as const;
+  return simulator ? { ...code, demoPhoneUrl: `${simulator}/phone?code=${encodeURIComponent(text)}` } : code;
 }
 
 /** What the customer has to do next. */

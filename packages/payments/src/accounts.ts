@@ -5,6 +5,7 @@ import { type Breaker, behindBreaker, createBreaker } from "./breaker.ts";
 import type { AccountCheckView } from "./check-account.ts";
 import {
   type AccountRow,
+  isOutOfReach,
   judgeCredentials,
   openCredentials,
   providerOf,
@@ -130,7 +131,7 @@ export async function connectProvider(
     tokens: sharedTokens(ctx),
     clock: ctx.clock,
     fetch: fetchOutside,
-    areSimulatorsAllowed,
+    areSimulatorsAllowed: areSimulatorsAllowed && ![credentials, platform].some(isOutOfReach),
   });
 }
 

@@ -3,7 +3,7 @@ import { AppError } from "@hutong/kernel";
 import { credentialFaultText, findProvider, type PaymentProvider } from "@hutong/payment-providers";
 import { storeKey } from "@hutong/stores";
 import type { z } from "zod";
-import { areSimulatorsAllowed } from "./env.ts";
+import { isSimulatorAllowed } from "./env.ts";
 
 /** An account as statements of this package and of checkout read it. */
 export interface AccountRow {
@@ -62,14 +62,13 @@ export type JudgedCredentials =
       readonly first: { readonly field: string; readonly why: string };
     };
 
-/** Whether credentials send our calls, and what they sign, to a host that a merchant named. */
-function namesFarEnd(credentials: unknown): boolean {
-  return (
-    typeof credentials === "object" &&
-    credentials !== null &&
-    "apiBase" in credentials &&
-    credentials.apiBase !== undefined
-  );
+/**
+ * Whether credentials send our calls, and what they sign, to a host that a merchant named and the operator does not allow
+ * (any more), so that nobody can pay by them.
+ */
+export function isOutOfReach(credentials: unknown): boolean {
+  if (typeof credentials !== "object" || credentials === null || !("apiBase" in credentials)) return false;
+  return credentials.apiBase !== undefined && !isSimulatorAllowed(String(credentials.apiBase));
 }
 
 /**
@@ -94,7 +93,7 @@ export function judgeCredentials(
     const why = isOwn ? credentialFaultText(provider, issue, locale) : issue.message;
     return { ok: false, faults, first: { field: issue.path.join("."), why } };
   }
-  if (namesFarEnd(judged.data) && !areSimulatorsAllowed) {
+  if (isOutOfReach(judged.data)) {
     const why = "simulators_not_allowed";
     return { ok: false, faults: { apiBase: why }, first: { field: "apiBase", why } };
   }

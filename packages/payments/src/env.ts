@@ -18,5 +18,17 @@ export const apiOrigin = env.HUTONG_API_ORIGIN ?? `http://localhost:${firstPort 
  */
 export const payOrigin = new URL(env.HUTONG_PAY_ORIGIN ?? apiOrigin).origin;
 
-/** Whether an account may name a simulator as its provider's far end: the operator says so, never a merchant. */
-export const areSimulatorsAllowed = env.HUTONG_SIMULATORS === "1";
+const named = (env.HUTONG_SIMULATORS ?? "").split(",").filter((text) => URL.canParse(text));
+const simulatorOrigins = new Set(named.map((text) => new URL(text).origin));
+
+/**
+ * Whether an account may name a simulator as its provider's far end: the operator says so, never a merchant. "1" allows
+ * any; origins with commas between them allow these.
+ */
+export const areSimulatorsAllowed = env.HUTONG_SIMULATORS === "1" || simulatorOrigins.size > 0;
+
+/** Whether the simulator at an address is one that the operator allows. */
+export function isSimulatorAllowed(address: string): boolean {
+  if (env.HUTONG_SIMULATORS === "1") return true;
+  return URL.canParse(address) && simulatorOrigins.has(new URL(address).origin);
+}

@@ -21,7 +21,7 @@ export { listPaymentCases, type PaymentCaseView, resolvePaymentCase } from "./ca
 export { type AccountCheckView, checkAccount } from "./check-account.ts";
 export { closeFailedRefund } from "./close-failed-refund.ts";
 export { type NotOffered, type Situation, whyNotOffered } from "./conditions.ts";
-export { type AccountRow, isByHand, openCredentials } from "./credentials.ts";
+export { type AccountRow, isByHand, isOutOfReach, openCredentials } from "./credentials.ts";
 export { askDisputes } from "./disputes/ask-disputes.ts";
 export { recordDispute } from "./disputes/record-dispute.ts";
 export type { DisputeState } from "./disputes/states.ts";

@@ -18,7 +18,7 @@ import {
   type PaymentProvider,
   type ProviderMemory,
 } from "@hutong/payment-providers";
-import { judgeCredentials } from "./credentials.ts";
+import { isOutOfReach, judgeCredentials } from "./credentials.ts";
 import { apiOrigin, areSimulatorsAllowed } from "./env.ts";
 import { fetchOutside } from "./outside.ts";
 import { PlatformAccountInput } from "./schemas.ts";
@@ -48,7 +48,7 @@ function connectHeld(provider: PaymentProvider, held: Held, clock: Clock): Conne
     memory: held.memory,
     clock,
     fetch: fetchOutside,
-    areSimulatorsAllowed,
+    areSimulatorsAllowed: areSimulatorsAllowed && !isOutOfReach(held.credentials),
     platform: held.credentials,
   });
 }

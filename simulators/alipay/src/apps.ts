@@ -1,8 +1,11 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject, randomInt } from "node:crypto";
+import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { digits } from "@hutong/simulator";
 
 /** An app as the platform knows it: of the app's own key, only the public half. */
 export interface App {
   readonly appId: string;
+  /** Whom the buyer reads that they pay. */
+  readonly name: string;
   /** PID of the merchant. */
   readonly sellerId: string;
   readonly publicKey: KeyObject;
@@ -24,33 +27,41 @@ export interface AppCredentials {
 }
 
 export interface Registration {
+  readonly name?: string | undefined;
   /** `tool`: bare base64, PKCS#1, as Alipay's key tool hands it out. */
   readonly keyForm?: "pem" | "tool";
   readonly desktop?: "page" | "qr";
 }
 
-const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join("");
 const newPair = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
 
-function written(key: KeyObject, form: "pem" | "tool"): string {
+/** A key as the Open Platform hands it out. */
+export function written(key: KeyObject, form: "pem" | "tool"): string {
   const type = key.type === "public" ? "spki" : form === "tool" ? "pkcs1" : "pkcs8";
   return form === "tool"
     ? key.export({ type, format: "der" } as { type: "spki"; format: "der" }).toString("base64")
     : key.export({ type, format: "pem" } as { type: "spki"; format: "pem" }).toString();
 }
 
+/** An app as the platform knows it, before anything was taken from it. */
+export function appOf(
+  given: Pick<App, "appId" | "sellerId" | "publicKey" | "alipayKey">,
+  name = "模拟商户",
+): App {
+  return { ...given, name, forbidden: new Set(), balance: null };
+}
+
 /** Makes an app with keys of its own; the private key is handed out once and not kept. */
 export function newApp(given: Registration = {}): { app: App; credentials: AppCredentials } {
   const pair = newPair();
   const alipay = newPair();
-  const app: App = {
+  const ids = {
     appId: `2021${digits(12)}`,
     sellerId: `2088${digits(12)}`,
     publicKey: pair.publicKey,
     alipayKey: alipay.privateKey,
-    forbidden: new Set(),
-    balance: null,
   };
+  const app = appOf(ids, given.name);
   const form = given.keyForm ?? "pem";
   const credentials = {
     appId: app.appId,

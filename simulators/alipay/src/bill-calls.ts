@@ -1,10 +1,10 @@
+import type { Incoming, Reply } from "@hutong/simulator";
 import type { App } from "./apps.ts";
 import { zipped } from "./bill-zip.ts";
 import { chinaTime, newToken, type Refund, type Trade, yuan } from "./books.ts";
 import { BillParameters, readContent } from "./parameters.ts";
 import type { Platform } from "./platform.ts";
 import { businessFailed, Refused } from "./refused.ts";
-import type { Incoming, Reply } from "./request.ts";
 
 const dayMs = 86_400_000;
 

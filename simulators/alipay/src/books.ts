@@ -1,4 +1,5 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import { digits } from "@hutong/simulator";
 import type { Platform } from "./platform.ts";
 
 export type Product = "page" | "wap" | "precreate";
@@ -38,8 +39,6 @@ export interface Trade extends Offer {
   closedAt: number | null;
   readonly refunds: Refund[];
 }
-
-const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join("");
 
 export const newTradeNo = (at: number) => chinaTime(at).slice(0, 10).replaceAll("-", "") + digits(20);
 export const newBuyerId = () => `2088${digits(12)}`;

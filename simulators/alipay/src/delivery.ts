@@ -1,10 +1,13 @@
+import { deliverDue as deliverAll, postNotice } from "@hutong/simulator";
 import type { NoticeFault } from "./faults.ts";
 import { noticeForm, type PendingNotice } from "./notices.ts";
 import type { Platform } from "./platform.ts";
 
 /** Seconds between one try and the next: 4m 10m 10m 1h 2h 6h 15h. */
 export const resendSchedule = [240, 600, 600, 3600, 7200, 21_600, 54_000];
-const answerMs = 5000;
+
+// A minute more, which the tries themselves may take.
+const longestMs = resendSchedule.reduce((sum, seconds) => sum + seconds, 60) * 1000;
 
 /** What one try came to. */
 export interface Delivery {
@@ -12,33 +15,6 @@ export interface Delivery {
   /** The shop's answer; 0 when it did not come, or the notice was dropped. */
   readonly status: number;
   readonly isHeard: boolean;
-}
-
-async function post(url: string, body: string): Promise<Delivery> {
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/x-www-form-urlencoded; charset=UTF-8" },
-      body,
-      redirect: "manual",
-      signal: AbortSignal.timeout(answerMs),
-    });
-    const text = await response.text();
-    return { url, status: response.status, isHeard: response.status === 200 && text === "success" };
-  } catch {
-    // Nobody there, or no answer in time: the same to one who sends notices.
-    return { url, status: 0, isHeard: false };
-  }
-}
-
-function drawFault({ faults }: Platform): NoticeFault | undefined {
-  const planned = faults.notices.shift();
-  if (planned !== undefined) return planned;
-  const { drop, double, maxDelaySeconds } = faults.weather;
-  const drawn = faults.random();
-  if (drawn < drop) return "drop";
-  if (drawn < drop + double) return "double";
-  return maxDelaySeconds > 0 ? { delaySeconds: Math.floor(faults.random() * maxDelaySeconds) } : undefined;
 }
 
 // Truly signed but not true, except for the wrong signature, which anybody could make.
@@ -56,30 +32,23 @@ function formFor(platform: Platform, notice: PendingNotice, fault: NoticeFault |
   return fields.toString();
 }
 
-async function deliver(platform: Platform, notice: PendingNotice): Promise<Delivery[]> {
-  const fault = drawFault(platform);
-  if (typeof fault === "object" && notice.tries === 0) {
-    notice.dueAt += fault.delaySeconds * 1000;
-    notice.tries = 1;
-    return [];
-  }
-  const form = formFor(platform, notice, fault);
-  const copies = fault === "drop" ? 0 : fault === "double" ? 2 : 1;
-  const deliveries = await Promise.all(Array.from({ length: copies }, () => post(notice.url, form)));
-  const isDone = deliveries.some((one) => one.isHeard) && fault !== "wrong-amount";
-  const wait = resendSchedule[notice.tries];
-  if (isDone || wait === undefined) platform.notices.splice(platform.notices.indexOf(notice), 1);
-  else notice.dueAt = platform.clock.now().getTime() + wait * 1000;
-  notice.tries += 1;
-  return copies === 0 ? [{ url: notice.url, status: 0, isHeard: false }] : deliveries;
-}
-
-/** Sends what is due by the platform's clock, each once, and says how the shops answered. */
-export async function deliverDue(platform: Platform): Promise<Delivery[]> {
-  const now = platform.clock.now().getTime();
-  const due = platform.notices.filter((notice) => notice.dueAt <= now);
-  if (platform.faults.weather.isReordered) due.reverse();
-  const deliveries: Delivery[] = [];
-  for (const notice of due) deliveries.push(...(await deliver(platform, notice)));
-  return deliveries;
+/**
+ * Sends what is due by the platform's clock, each once, and says how the shops answered. What could not be delivered within
+ * the 25 hours of the schedule is given up, also where it was late from the start.
+ */
+export function deliverDue(platform: Platform): Promise<Delivery[]> {
+  const since = platform.clock.now().getTime() - longestMs;
+  const alive = platform.notices.filter(({ madeAt }) => madeAt >= since);
+  platform.notices.splice(0, platform.notices.length, ...alive);
+  return deliverAll(platform, {
+    schedule: resendSchedule,
+    async post(notice, fault) {
+      const headers = { "content-type": "application/x-www-form-urlencoded; charset=UTF-8" };
+      const answer = await postNotice(notice.url, headers, formFor(platform, notice, fault));
+      const isHeard = answer?.status === 200 && answer.text === "success";
+      return { url: notice.url, status: answer?.status ?? 0, isHeard };
+    },
+    dropped: ({ url }) => ({ url, status: 0, isHeard: false }),
+    isHeard: ({ isHeard }, fault) => isHeard && fault !== "wrong-amount",
+  });
 }

@@ -1,32 +1,28 @@
-import { alipay, sampleAttempt, sampleEnvironment } from "@hutong/payment-providers/testing";
+import {
+  alipay,
+  type Receiver,
+  sampleAttempt,
+  sampleEnvironment,
+  startReceiver,
+} from "@hutong/payment-providers/testing";
+import { controlDoorSuite, postControl } from "@hutong/simulator/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AppCredentials } from "./apps.ts";
 import { type Simulator, startSimulator } from "./simulator.ts";
-import { type Receiver, startReceiver } from "./testing/receiver.ts";
 
 let simulator: Simulator;
 let receiver: Receiver;
 beforeAll(async () => {
   simulator = await startSimulator();
-  receiver = await startReceiver();
+  receiver = await startReceiver("alipay");
 });
 afterAll(async () => {
   await simulator.stop();
   await receiver.stop();
 });
 
-async function control<Answer>(
-  knob: string,
-  input: object = {},
-  headers: object = {},
-): Promise<{ status: number; answer: Answer }> {
-  const response = await fetch(`${simulator.origin}/control/${knob}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify(input),
-  });
-  return { status: response.status, answer: (await response.json()) as Answer };
-}
+const control = <Answer>(knob: string, input: object = {}) =>
+  postControl<Answer>(simulator.origin, knob, input);
 
 describe("by HTTP alone", () => {
   it("a shop registers, its customer scans and pays on a phone, and it is told", async () => {
@@ -100,15 +96,4 @@ describe("by HTTP alone", () => {
   });
 });
 
-describe("the control door", () => {
-  it("opens to no browser, no proxy, and nothing else than JSON posted", async () => {
-    for (const headers of [
-      { origin: "http://evil.example" },
-      { "x-forwarded-for": "203.0.113.7" },
-      { "content-type": "text/plain" },
-    ])
-      expect((await control("calm", {}, headers)).status).toBe(404);
-    expect((await fetch(`${simulator.origin}/control/books`)).status).toBe(404);
-    expect((await control("nothing")).status).toBe(404);
-  });
-});
+controlDoorSuite(() => simulator.origin);

@@ -1,3 +1,13 @@
+import {
+  type AnswerWeather,
+  type CommonNoticeFault,
+  drawAnswerFault,
+  fairAnswers,
+  fairWeather,
+  type NoticeFaults,
+  takePlanned,
+} from "@hutong/simulator";
+
 /** What goes wrong with one answer of the gateway. */
 export type AnswerFault =
   /** HTTP, answered instead of doing anything. */
@@ -18,44 +28,38 @@ export type AnswerFault =
 
 /** What goes wrong with one notice that is sent. */
 export type NoticeFault =
-  | "drop"
-  | "double"
+  | CommonNoticeFault
   | "wrong-signature"
   | "wrong-amount"
   | "foreign-app"
-  | "foreign-seller"
-  | { readonly delaySeconds: number };
+  | "foreign-seller";
 
-/** Shares of notices from 0 to 1 that get lost or come twice, and the longest delay; drawn anew for each. */
-export interface NoticeWeather {
-  readonly drop: number;
-  readonly double: number;
-  readonly maxDelaySeconds: number;
-  readonly isReordered: boolean;
-}
-
-const fair: NoticeWeather = { drop: 0, double: 0, maxDelaySeconds: 0, isReordered: false };
-
-export interface Faults {
+export interface Faults extends NoticeFaults<NoticeFault> {
   /** Each for one call whose method contains `on`; in their order. */
   answers: { readonly on: string; readonly fault: AnswerFault }[];
-  /** Each for the next notice. */
-  notices: NoticeFault[];
-  weather: NoticeWeather;
+  answerWeather: AnswerWeather;
   /** Seconds that a refund takes; 0: it is done with its answer. */
   refundSeconds: number;
   /** A bill with another amount than its totals say, without its last file, or that ends in the middle. */
   bill: "good" | "altered" | "half" | "cut";
-  /** A number from 0 up to 1; replaced where a run must repeat itself. */
-  random: () => number;
 }
 
 export function createFaults(): Faults {
-  return { answers: [], notices: [], weather: fair, refundSeconds: 0, bill: "good", random: Math.random };
+  return {
+    answers: [],
+    notices: [],
+    weather: fairWeather,
+    answerWeather: fairAnswers,
+    refundSeconds: 0,
+    bill: "good",
+    random: Math.random,
+  };
 }
 
-/** The fault for a call, used up; undefined for one that goes well. */
+/** The fault for a call: the next that was planned for its method, used up, else as the weather is. */
 export function takeAnswerFault(faults: Faults, method: string): AnswerFault | undefined {
-  const at = faults.answers.findIndex(({ on }) => method.includes(on));
-  return at < 0 ? undefined : faults.answers.splice(at, 1)[0]!.fault;
+  const planned = takePlanned(faults.answers, method);
+  if (planned) return planned;
+  const kind = drawAnswerFault(faults);
+  return kind === "unavailable" ? { kind: "status", status: 503 } : kind && { kind };
 }

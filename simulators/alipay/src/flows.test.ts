@@ -85,6 +85,7 @@ describe("on a computer", () => {
     expect(action).toEqual({
       kind: "qr-code",
       text: expect.stringMatching(/^https:\/\/qr\.alipay\.com\//),
+      demoPhoneUrl: expect.stringMatching(/\/phone\?code=https%3A%2F%2Fqr\.alipay\.com%2F/),
       validForSeconds: 7200,
     });
     expect(await byCode.connected.fetch(attempt)).toEqual({ kind: "pending" });

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Incoming, Reply } from "@hutong/simulator";
 import type { App } from "./apps.ts";
 import { billAddress } from "./bill-calls.ts";
 import { refusalPage } from "./cashier.ts";
@@ -6,7 +7,7 @@ import { type AnswerFault, takeAnswerFault } from "./faults.ts";
 import type { Platform } from "./platform.ts";
 import { makeRefund, queryRefund } from "./refund-calls.ts";
 import { Refused, refusalView } from "./refused.ts";
-import { type Incoming, parametersOf, type Reply } from "./request.ts";
+import { parametersOf } from "./request.ts";
 import { isRequestSigned, signRaw } from "./signing.ts";
 import { closeTrade, openPage, precreate, queryTrade } from "./trade-calls.ts";
 
@@ -100,12 +101,12 @@ async function spoiled(platform: Platform, outer: Outer, fault: AnswerFault): Pr
   return fault.kind === "html" ? json("<!doctype html><title>502</title>") : null;
 }
 
-function page(platform: Platform, outer: Outer, product: "page" | "wap"): Reply {
+function page(platform: Platform, request: Incoming, outer: Outer, product: "page" | "wap"): Reply {
   try {
     const token = openPage(platform, authenticate(platform, outer), product, outer);
     return { status: 302, headers: { location: `${platform.origin}/cashier?token=${token}` }, body: "" };
   } catch (error) {
-    if (error instanceof Refused) return refusalPage(error);
+    if (error instanceof Refused) return refusalPage(request, error);
     throw error;
   }
 }
@@ -120,7 +121,7 @@ export async function answerGateway(platform: Platform, request: Incoming): Prom
       refusalView(new Refused("40002", "isv.invalid-parameter", "重复的参数")),
     );
   const method = outer.get("method") ?? "";
-  if (pages[method]) return page(platform, outer, pages[method]);
+  if (pages[method]) return page(platform, request, outer, pages[method]);
   const fault = takeAnswerFault(platform.faults, method);
   if (fault) return await spoiled(platform, outer, fault);
   const { inner, app } = result(platform, outer);

@@ -1,16 +1,16 @@
 import { randomBytes } from "node:crypto";
+import type { Pending } from "@hutong/simulator";
 import { chinaTime, type Refund, refundedOf, type Trade, yuan } from "./books.ts";
 import type { Platform } from "./platform.ts";
 import { signNotice } from "./signing.ts";
 
 /** A notice under way: always the same fields, notify_time too. */
-export interface PendingNotice {
+export interface PendingNotice extends Pending {
+  /** Milliseconds, of the first try as it was planned. */
+  readonly madeAt: number;
   readonly appId: string;
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
-  tries: number;
-  /** Milliseconds. */
-  dueAt: number;
 }
 
 type Fields = Record<string, string>;
@@ -74,5 +74,5 @@ export function noticeForm(platform: Platform, appId: string, fields: Readonly<F
 /** Puts a notice on its way, if the shop said where; it goes out with the next `deliverDue`. */
 export function enqueueNotice(platform: Platform, trade: Trade, fields: Fields, dueAt: number): void {
   const { appId, notifyUrl: url } = trade;
-  if (url) platform.notices.push({ appId, url, fields, tries: 0, dueAt });
+  if (url) platform.notices.push({ appId, url, fields, madeAt: dueAt, tries: 0, dueAt });
 }

@@ -1,18 +1,4 @@
-/** A request as it came: `path` with its query, header names in lower case. */
-export interface Incoming {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Buffer;
-  readonly remoteAddress: string;
-}
-
-/** An answer; null when the connection is to break without one. */
-export interface Reply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
-}
+import type { Incoming } from "@hutong/simulator";
 
 /** Parameters of a query string and a form, as a servlet would see them; null when one comes twice. */
 export function parametersOf(request: Incoming): Map<string, string> | null {

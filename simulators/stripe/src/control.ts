@@ -1,3 +1,11 @@
+import {
+  AnswerWeatherInput,
+  controlDoor,
+  DelayInput,
+  type Knobs,
+  moveClock,
+  WeatherInput,
+} from "@hutong/simulator";
 import { z } from "zod";
 import { refundedOf, type Session } from "./books.ts";
 import { declineCard, endLater, NotPayable, payLater, paySession } from "./buyer.ts";
@@ -5,7 +13,6 @@ import { lapseIntents } from "./capture-calls.ts";
 import { workIntent } from "./confirming.ts";
 import { controlDispute } from "./dispute-calls.ts";
 import { calm } from "./faults.ts";
-import type { Incoming, Reply } from "./incoming.ts";
 import { type Merchant, permissions, rollSecret } from "./merchants.ts";
 import { deliverDue } from "./notices.ts";
 import { connectTo, nowOf, type Platform, register } from "./platform.ts";
@@ -24,20 +31,13 @@ const AnswerFault = z.union([
 ]);
 const NoticeFault = z.union([
   z.enum(["drop", "double", "wrong-signature", "wrong-amount", "other-mode"]),
-  z.strictObject({ delaySeconds: z.int().min(0) }),
+  DelayInput,
 ]);
-const share = z.number().min(0).max(1);
 const FaultsInput = z.strictObject({
   answers: z.array(z.strictObject({ on: z.string().default("/v1/"), fault: AnswerFault })).optional(),
   notices: z.array(NoticeFault).optional(),
-  weather: z
-    .strictObject({
-      drop: share.default(0),
-      double: share.default(0),
-      maxDelaySeconds: z.int().min(0).default(0),
-      isReordered: z.boolean().default(false),
-    })
-    .optional(),
+  weather: WeatherInput.optional(),
+  answerWeather: AnswerWeatherInput.optional(),
   refundsBegin: z.enum(["succeeded", "pending", "requires_action"]).optional(),
   refundsEnd: z.enum(["succeeded", "failed", "canceled"]).optional(),
 });
@@ -47,8 +47,6 @@ const MerchantInput = z.strictObject({
   permissions: z.array(z.enum(permissions)).optional(),
 });
 const key = z.string();
-
-type Knob = (platform: Platform, input: unknown) => unknown;
 
 /** Ends what is over, and sends what is due. */
 export async function tick(platform: Platform) {
@@ -80,7 +78,7 @@ const IntentInput = z.strictObject({
   result: z.enum(["pay", "decline", "debit"]).default("pay"),
 });
 
-const knobs: Readonly<Record<string, Knob>> = {
+const knobs: Knobs<Platform> = {
   "/control/merchants": (platform, input) => register(platform, MerchantInput.parse(input)),
   "/control/endpoint"(platform, input) {
     const { secretKey, url } = z.strictObject({ secretKey: key, url: z.url() }).parse(input);
@@ -104,10 +102,7 @@ const knobs: Readonly<Record<string, Knob>> = {
     Object.assign(platform.faults, calm());
     return {};
   },
-  "/control/clock"(platform, input) {
-    platform.clock.advance(z.strictObject({ advanceMs: z.int().min(0) }).parse(input).advanceMs);
-    return { now: platform.clock.now() };
-  },
+  "/control/clock": moveClock,
   "/control/pay"(platform, input) {
     const { session: id, result } = PayInput.parse(input);
     const session = sessionOf(platform, id);
@@ -155,27 +150,7 @@ const knobs: Readonly<Record<string, Knob>> = {
   }),
 };
 
-function json(status: number, value: unknown): Reply {
-  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) };
-}
-
-const loopback = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
-
-/** The door through which a test or a trial arranges faults: JSON posted from this machine itself, and by no browser. */
-export async function answerControl(platform: Platform, request: Incoming): Promise<Reply> {
-  const isOurs =
-    loopback.has(request.remoteAddress) &&
-    request.headers["x-forwarded-for"] === undefined &&
-    request.headers.origin === undefined &&
-    request.headers["content-type"] === "application/json";
-  const knob = knobs[request.path];
-  if (!isOurs || request.method !== "POST" || !knob) return json(404, { error: "not_found" });
-  try {
-    return json(200, await knob(platform, JSON.parse(request.body.toString() || "{}")));
-  } catch (error) {
-    if (error instanceof z.ZodError || error instanceof SyntaxError)
-      return json(400, { error: error.message });
-    if (error instanceof NotPayable || error instanceof Refused) return json(409, { error: error.message });
-    throw error;
-  }
-}
+/** The door through which a test or a trial arranges faults. */
+export const answerControl = controlDoor(knobs, (error) =>
+  error instanceof NotPayable || error instanceof Refused ? error.message : undefined,
+);

@@ -1,3 +1,13 @@
+import {
+  type AnswerWeather,
+  type CommonNoticeFault,
+  drawAnswerFault,
+  fairAnswers,
+  fairWeather,
+  type NoticeFaults,
+  takePlanned,
+} from "@hutong/simulator";
+
 /** What goes wrong with one answer of the API. */
 export type AnswerFault =
   /** Answered instead of doing anything. `isKept`: under the request's key, and replayed for a day. */
@@ -11,42 +21,23 @@ export type AnswerFault =
   | { readonly kind: "stall" };
 
 /** What goes wrong with one event that is sent. */
-export type NoticeFault =
-  | "drop"
-  | "double"
-  | "wrong-signature"
-  | "wrong-amount"
-  | "other-mode"
-  | { readonly delaySeconds: number };
+export type NoticeFault = CommonNoticeFault | "wrong-signature" | "wrong-amount" | "other-mode";
 
-/** Shares of events from 0 to 1 that get lost or come twice, and the longest delay; drawn anew for each. */
-export interface NoticeWeather {
-  readonly drop: number;
-  readonly double: number;
-  readonly maxDelaySeconds: number;
-  readonly isReordered: boolean;
-}
-
-export interface Faults {
+export interface Faults extends NoticeFaults<NoticeFault> {
   /** Each for one call whose method and path, as in `POST /v1/refunds`, contain `on`; in their order. */
   answers: { readonly on: string; readonly fault: AnswerFault }[];
-  /** Each for the next event. */
-  notices: NoticeFault[];
-  weather: NoticeWeather;
+  answerWeather: AnswerWeather;
   /** How refunds begin, and how those end that begin as pending. */
   refundsBegin: "succeeded" | "pending" | "requires_action";
   refundsEnd: "succeeded" | "failed" | "canceled";
-  /** A number from 0 up to 1; replaced where a run must repeat itself. */
-  random: () => number;
 }
-
-export const fairWeather: NoticeWeather = { drop: 0, double: 0, maxDelaySeconds: 0, isReordered: false };
 
 /** Everything goes well. */
 export const calm = () => ({
   answers: [],
   notices: [],
   weather: fairWeather,
+  answerWeather: fairAnswers,
   refundsBegin: "succeeded" as const,
   refundsEnd: "succeeded" as const,
 });
@@ -55,8 +46,10 @@ export function createFaults(): Faults {
   return { ...calm(), random: Math.random };
 }
 
-/** The fault for a call, used up; undefined for one that goes well. */
+/** The fault for a call: the next that was planned for it, used up, else as the weather is. */
 export function takeAnswerFault(faults: Faults, call: string): AnswerFault | undefined {
-  const at = faults.answers.findIndex(({ on }) => call.includes(on));
-  return at < 0 ? undefined : faults.answers.splice(at, 1)[0]!.fault;
+  const planned = takePlanned(faults.answers, call);
+  if (planned) return planned;
+  const kind = drawAnswerFault(faults);
+  return kind === "unavailable" ? { kind: "status", status: 503 } : kind && { kind };
 }

@@ -1,11 +1,13 @@
+export { fairWeather } from "@hutong/simulator";
 export type { Intent, Refund, Session } from "./books.ts";
 export { endLater, payLater, paySession } from "./buyer.ts";
 export { answerAsked, confirmIntent } from "./confirming.ts";
 export { tick } from "./control.ts";
 export { moveDispute, openDispute } from "./dispute-calls.ts";
-export { type AnswerFault, fairWeather, type NoticeFault } from "./faults.ts";
+export type { AnswerFault, NoticeFault } from "./faults.ts";
+export { adopt, booksOf, type KeptMerchant, newKeptMerchant } from "./kept-merchant.ts";
 export { type MerchantCredentials, rollSecret } from "./merchants.ts";
 export { eventView, signatureHeader } from "./notices.ts";
-export { connectTo, type Platform, register } from "./platform.ts";
+export { connectTo, createPlatform, type Platform, register } from "./platform.ts";
 export { createRefund, endRefund } from "./refund-calls.ts";
 export { type Simulator, startSimulator } from "./simulator.ts";

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { deliverDue as deliverAll, type Pending, postNotice } from "@hutong/simulator";
 import type { Event } from "./books.ts";
 import type { NoticeFault } from "./faults.ts";
 import { type Merchant, newToken } from "./merchants.ts";
@@ -9,14 +10,10 @@ import type { View } from "./views.ts";
 export const resendSchedule = [
   300, 1800, 7200, 18_000, 36_000, 43_200, 43_200, 43_200, 43_200, 43_200,
 ] as const;
-const answerMs = 5000;
 
 /** An event under way to the endpoint; signed anew at each try. */
-export interface PendingNotice {
+export interface PendingNotice extends Pending {
   readonly event: Event;
-  tries: number;
-  /** Milliseconds. */
-  dueAt: number;
 }
 
 /** What one try came to. */
@@ -66,34 +63,6 @@ export function signatureHeader(platform: Platform, merchant: Merchant, body: st
   return [`t=${timestamp}`, ...signatures, ...decoy].join(",");
 }
 
-async function post(url: string, signature: string, body: string): Promise<number> {
-  try {
-    const headers = {
-      "content-type": "application/json; charset=utf-8",
-      "user-agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
-      "stripe-signature": signature,
-    };
-    const signal = AbortSignal.timeout(answerMs);
-    const response = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" });
-    await response.arrayBuffer();
-    return response.status;
-  } catch {
-    // Nobody there, or no answer in time: the same to one who sends events.
-    return 0;
-  }
-}
-
-function drawFault(platform: Platform): NoticeFault | undefined {
-  const { faults } = platform;
-  const planned = faults.notices.shift();
-  if (planned !== undefined) return planned;
-  const { drop, double, maxDelaySeconds } = faults.weather;
-  const drawn = faults.random();
-  if (drawn < drop) return "drop";
-  if (drawn < drop + double) return "double";
-  return maxDelaySeconds > 0 ? { delaySeconds: Math.floor(faults.random() * maxDelaySeconds) } : undefined;
-}
-
 // Alterations that only one with the endpoint's secret could sign.
 function bodyOf(platform: Platform, { event }: PendingNotice, fault: NoticeFault | undefined): string {
   const amounts = { amount_total: 1, amount_received: 1, amount: 1 };
@@ -101,39 +70,25 @@ function bodyOf(platform: Platform, { event }: PendingNotice, fault: NoticeFault
   return JSON.stringify(fault === "other-mode" ? { ...view, livemode: !view.livemode } : view);
 }
 
-async function deliver(platform: Platform, notice: PendingNotice): Promise<Delivery[]> {
-  const fault = drawFault(platform);
-  if (typeof fault === "object" && notice.tries === 0) {
-    notice.dueAt += fault.delaySeconds * 1000;
-    notice.tries = 1;
-    return [];
-  }
-  const merchant = toldOf(merchantOf(platform, notice.event));
-  const body = bodyOf(platform, notice, fault);
-  const copies = fault === "drop" ? 0 : fault === "double" ? 2 : 1;
-  const statuses = await Promise.all(
-    Array.from({ length: copies }, async () => {
-      const signature = signatureHeader(platform, merchant, body);
-      const sent = fault === "wrong-signature" ? signature.replace(/v1=[0-9a-f]/, "v1=x") : signature;
-      return await post(merchant.endpoint!, sent, body);
-    }),
-  );
-  const isAltered = fault === "wrong-amount" || fault === "other-mode";
-  const isHeard = statuses.some((status) => status >= 200 && status < 300) && !isAltered;
-  const wait = resendSchedule[notice.tries];
-  if (isHeard || wait === undefined) platform.notices.splice(platform.notices.indexOf(notice), 1);
-  else notice.dueAt = nowOf(platform) + wait * 1000;
-  notice.tries += 1;
-  const { type } = notice.event;
-  return (copies === 0 ? [0] : statuses).map((status) => ({ type, status }));
-}
-
 /** Sends what is due by the platform's clock, each once, and says how the shops answered. */
-export async function deliverDue(platform: Platform): Promise<Delivery[]> {
-  const now = nowOf(platform);
-  const due = platform.notices.filter((notice) => notice.dueAt <= now);
-  if (platform.faults.weather.isReordered) due.reverse();
-  const deliveries: Delivery[] = [];
-  for (const notice of due) deliveries.push(...(await deliver(platform, notice)));
-  return deliveries;
+export function deliverDue(platform: Platform): Promise<Delivery[]> {
+  return deliverAll(platform, {
+    schedule: resendSchedule,
+    async post(notice, fault) {
+      const merchant = toldOf(merchantOf(platform, notice.event));
+      const body = bodyOf(platform, notice, fault);
+      const signature = signatureHeader(platform, merchant, body);
+      const headers = {
+        "content-type": "application/json; charset=utf-8",
+        "user-agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
+        "stripe-signature":
+          fault === "wrong-signature" ? signature.replace(/v1=[0-9a-f]/, "v1=x") : signature,
+      };
+      const answer = await postNotice(merchant.endpoint!, headers, body);
+      return { type: notice.event.type, status: answer?.status ?? 0 };
+    },
+    dropped: ({ event }) => ({ type: event.type, status: 0 }),
+    isHeard: ({ status }, fault) =>
+      status >= 200 && status < 300 && fault !== "wrong-amount" && fault !== "other-mode",
+  });
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { authenticate, type Incoming } from "./authorization.ts";
+import type { Incoming, Reply } from "@hutong/simulator";
+import { authenticate } from "./authorization.ts";
 import { billFile, tradeBill } from "./bill-calls.ts";
 import type { Product } from "./books.ts";
 import { takeAnswerFault } from "./faults.ts";
@@ -25,13 +26,6 @@ import {
   unsplitAmount,
 } from "./sharing-calls.ts";
 import { addReceiver, deleteReceiver, maxRatio } from "./sharing-receivers.ts";
-
-/** An answer; null when the connection is to break without one. */
-export interface Reply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
-}
 
 interface Call {
   readonly platform: Platform;

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import type { Incoming, Reply } from "@hutong/simulator";
 import { z } from "zod";
-import type { Reply } from "./api.ts";
-import type { Incoming } from "./authorization.ts";
 import { takeAnswerFault } from "./faults.ts";
 import type { Platform } from "./platform.ts";
 import { carriers, getOrder, uploadShipment } from "./shipment-calls.ts";

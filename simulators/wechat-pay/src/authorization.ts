@@ -1,16 +1,8 @@
+import type { Incoming } from "@hutong/simulator";
 import { isSigned } from "./certificate.ts";
 import type { Merchant } from "./merchants.ts";
 import type { Platform } from "./platform.ts";
 import { Refused } from "./refused.ts";
-
-/** A request as it came: `path` with its query, header names in lower case. */
-export interface Incoming {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Buffer;
-  readonly remoteAddress: string;
-}
 
 const names = ["mchid", "nonce_str", "timestamp", "serial_no", "signature"];
 

@@ -1,4 +1,5 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import { digits } from "@hutong/simulator";
 import { isOf, type Party } from "./parties.ts";
 import type { Platform } from "./platform.ts";
 
@@ -48,8 +49,6 @@ export interface Refund {
   state: "PROCESSING" | "SUCCESS" | "ABNORMAL" | "CLOSED";
   endedAt: number | null;
 }
-
-const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join("");
 
 /** 28 digits, as transaction and refund ids have. */
 export function newNumber(prefix: string): string {

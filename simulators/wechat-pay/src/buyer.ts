@@ -51,13 +51,13 @@ function refuseForeignCaller(platform: Platform, order: Order, { page, user }: C
 
 /**
  * The bridge inside WeChat: takes the page's parameters, checks who signed them, where they are used and by whom, and
- * pays. Throws `NotPayable`.
+ * pays. Answers the order. Throws `NotPayable`.
  */
 export function confirmInBridge(
   platform: Platform,
   parameters: Readonly<Record<string, string>>,
   caller: Caller = {},
-): void {
+): Order {
   const prepay = parameters.package ?? "";
   const order = orderOfCode(platform, prepay.replace(/^prepay_id=/, ""));
   const appid = payingApp(order);
@@ -68,6 +68,7 @@ export function confirmInBridge(
   if (!isByMerchant || !isOfOrder || parameters.signType !== "RSA") throw new NotPayable("支付验证签名失败");
   refuseForeignCaller(platform, order, caller);
   payOrder(platform, order);
+  return order;
 }
 
 const refundTakesMs = 3000;

@@ -1,10 +1,17 @@
+import {
+  AnswerWeatherInput,
+  controlDoor,
+  DelayInput,
+  fairAnswers,
+  fairWeather,
+  type Knobs,
+  moveClock,
+  WeatherInput,
+} from "@hutong/simulator";
 import { z } from "zod";
-import type { Reply } from "./api.ts";
-import type { Incoming } from "./authorization.ts";
 import { refundedOf } from "./books.ts";
 import { confirmInBridge, finishRefunds, NotPayable, orderOfCode, payOrder } from "./buyer.ts";
 import { EntriesInput, enterBooks } from "./enter-books.ts";
-import { fairAnswers, fairWeather } from "./faults.ts";
 import { deliverDue } from "./notices.ts";
 import { addCertificate, type Platform, register, registerSub, signWith } from "./platform.ts";
 
@@ -15,27 +22,13 @@ const AnswerFault = z.union([
 ]);
 const NoticeFault = z.union([
   z.enum(["drop", "double", "wrong-signature", "wrong-amount", "foreign-merchant", "wrong-tag"]),
-  z.strictObject({ delaySeconds: z.int().min(0) }),
+  DelayInput,
 ]);
-const share = z.number().min(0).max(1);
 const FaultsInput = z.strictObject({
   answers: z.array(z.strictObject({ on, fault: AnswerFault })).optional(),
   notices: z.array(NoticeFault).optional(),
-  weather: z
-    .strictObject({
-      drop: share.default(0),
-      double: share.default(0),
-      maxDelaySeconds: z.int().min(0).default(0),
-      isReordered: z.boolean().default(false),
-    })
-    .optional(),
-  answerWeather: z
-    .strictObject({
-      unavailable: share.default(0),
-      breakAfter: share.default(0),
-      hang: share.default(0),
-    })
-    .optional(),
+  weather: WeatherInput.optional(),
+  answerWeather: AnswerWeatherInput.optional(),
   refundsEnd: z.enum(["SUCCESS", "ABNORMAL", "CLOSED"]).optional(),
   bill: z.enum(["good", "altered", "cut", "of-all"]).optional(),
   errcodes: z.array(z.strictObject({ on, errcode: z.int() })).optional(),
@@ -43,6 +36,7 @@ const FaultsInput = z.strictObject({
 const MerchantInput = z.union([
   z.strictObject({ subMerchantOf: z.string(), hasAppid: z.boolean().default(false) }),
   z.strictObject({
+    name: z.string().max(64).optional(),
     keyMode: z.enum(["public-key", "certificate", "switching"]).default("public-key"),
     h5Hosts: z.array(z.string()).default([]),
     webHosts: z.array(z.string()).default([]),
@@ -52,15 +46,13 @@ const MerchantInput = z.union([
 ]);
 const Grants = z.strictObject({ spMchid: z.string(), subMchid: z.string(), products: z.array(z.string()) });
 
-type Knob = (platform: Platform, input: unknown) => unknown;
-
 /** Sends what is due, after ending the refunds that are. */
 export async function tick(platform: Platform) {
   finishRefunds(platform);
   return await deliverDue(platform);
 }
 
-const knobs: Readonly<Record<string, Knob>> = {
+const knobs: Knobs<Platform> = {
   "/control/merchants"(platform, input) {
     const given = MerchantInput.parse(input);
     return "subMerchantOf" in given
@@ -91,10 +83,7 @@ const knobs: Readonly<Record<string, Knob>> = {
     });
     return {};
   },
-  "/control/clock"(platform, input) {
-    platform.clock.advance(z.strictObject({ advanceMs: z.int().min(0) }).parse(input).advanceMs);
-    return { now: platform.clock.now() };
-  },
+  "/control/clock": moveClock,
   "/control/certificates"(platform, input) {
     const given = z
       .strictObject({ takesOver: z.boolean(), dropsOthers: z.boolean().default(false) })
@@ -135,27 +124,7 @@ const knobs: Readonly<Record<string, Knob>> = {
   }),
 };
 
-function json(status: number, value: unknown): Reply {
-  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) };
-}
-
-const loopback = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
-
-/** The door through which a test or a trial arranges faults: JSON posted from this machine itself, and by no browser. */
-export async function answerControl(platform: Platform, request: Incoming): Promise<Reply> {
-  const isOurs =
-    loopback.has(request.remoteAddress) &&
-    request.headers["x-forwarded-for"] === undefined &&
-    request.headers.origin === undefined &&
-    request.headers["content-type"] === "application/json";
-  const knob = knobs[request.path];
-  if (!isOurs || request.method !== "POST" || !knob) return json(404, { error: "not_found" });
-  try {
-    return json(200, await knob(platform, JSON.parse(request.body.toString() || "{}")));
-  } catch (error) {
-    if (error instanceof z.ZodError || error instanceof SyntaxError || error instanceof RangeError)
-      return json(400, { error: error.message });
-    if (error instanceof NotPayable) return json(409, { error: error.message });
-    throw error;
-  }
-}
+/** The door through which a test or a trial arranges faults. */
+export const answerControl = controlDoor(knobs, (error) =>
+  error instanceof NotPayable ? error.message : undefined,
+);

@@ -1,10 +1,9 @@
 import { money } from "@hutong/kernel";
-import { sampleAttempt } from "@hutong/payment-providers/testing";
+import { type Receiver, sampleAttempt, startReceiver } from "@hutong/payment-providers/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { tick } from "./control.ts";
 import { resendSchedule } from "./notices.ts";
 import { type Simulator, startSimulator } from "./simulator.ts";
-import { type Receiver, startReceiver } from "./testing/receiver.ts";
 import { openShop, pass, type Shop } from "./testing/shop.ts";
 
 let simulator: Simulator;
@@ -12,7 +11,7 @@ let receiver: Receiver;
 let shop: Shop;
 beforeEach(async () => {
   simulator = await startSimulator();
-  receiver = await startReceiver();
+  receiver = await startReceiver("wechat-pay");
   shop = openShop(simulator, "public-key", receiver.url);
   receiver.read = (request) => shop.connected.readNotification(request);
 });

@@ -1,3 +1,13 @@
+import {
+  type AnswerWeather,
+  type CommonNoticeFault,
+  drawAnswerFault,
+  fairAnswers,
+  fairWeather,
+  type NoticeFaults,
+  takePlanned,
+} from "@hutong/simulator";
+
 /** What goes wrong with one answer of the API. */
 export type AnswerFault =
   /** Answered instead of doing anything. */
@@ -13,35 +23,15 @@ export type AnswerFault =
 
 /** What goes wrong with one notice that is sent. */
 export type NoticeFault =
-  | "drop"
-  | "double"
+  | CommonNoticeFault
   | "wrong-signature"
   | "wrong-amount"
   | "foreign-merchant"
-  | "wrong-tag"
-  | { readonly delaySeconds: number };
+  | "wrong-tag";
 
-/** Shares of notices from 0 to 1 that get lost or come twice, and the longest delay; drawn anew for each. */
-export interface NoticeWeather {
-  readonly drop: number;
-  readonly double: number;
-  readonly maxDelaySeconds: number;
-  readonly isReordered: boolean;
-}
-
-/** Shares of calls from 0 to 1 that fail: refused with 503 before anything was done, or not answered after all of it was. */
-export interface AnswerWeather {
-  readonly unavailable: number;
-  readonly breakAfter: number;
-  readonly hang: number;
-}
-
-export interface Faults {
+export interface Faults extends NoticeFaults<NoticeFault> {
   /** Each for one call whose path contains `on`; in their order. */
   answers: { readonly on: string; readonly fault: AnswerFault }[];
-  /** Each for the next notice. */
-  notices: NoticeFault[];
-  weather: NoticeWeather;
   answerWeather: AnswerWeather;
   /** How refunds end. */
   refundsEnd: "SUCCESS" | "ABNORMAL" | "CLOSED";
@@ -49,13 +39,7 @@ export interface Faults {
   bill: "good" | "altered" | "cut" | "of-all";
   /** Each for one call of a mini program's API whose path contains `on`: refused with this errcode. */
   errcodes: { readonly on: string; readonly errcode: number }[];
-  /** A number from 0 up to 1; replaced where a run must repeat itself. */
-  random: () => number;
 }
-
-export const fairWeather: NoticeWeather = { drop: 0, double: 0, maxDelaySeconds: 0, isReordered: false };
-
-export const fairAnswers: AnswerWeather = { unavailable: 0, breakAfter: 0, hang: 0 };
 
 export function createFaults(): Faults {
   return {
@@ -70,16 +54,12 @@ export function createFaults(): Faults {
   };
 }
 
-function drawAnswerFault({ answerWeather, random }: Faults): AnswerFault | undefined {
-  const { unavailable, breakAfter, hang } = answerWeather;
-  const drawn = random();
-  if (drawn < unavailable) return { kind: "status", status: 503, code: "SERVICE_UNAVAILABLE" };
-  if (drawn < unavailable + breakAfter) return { kind: "break-after" };
-  return drawn < unavailable + breakAfter + hang ? { kind: "hang" } : undefined;
-}
-
 /** The fault for a call: the next that was planned for its path, used up, else as the weather is. */
 export function takeAnswerFault(faults: Faults, path: string): AnswerFault | undefined {
-  const at = faults.answers.findIndex(({ on }) => path.includes(on));
-  return at < 0 ? drawAnswerFault(faults) : faults.answers.splice(at, 1)[0]!.fault;
+  const planned = takePlanned(faults.answers, path);
+  if (planned) return planned;
+  const kind = drawAnswerFault(faults);
+  return kind === "unavailable"
+    ? { kind: "status", status: 503, code: "SERVICE_UNAVAILABLE" }
+    : kind && { kind };
 }

@@ -1,4 +1,5 @@
 import { type KeyObject, randomBytes, randomInt } from "node:crypto";
+import { digits } from "@hutong/simulator";
 import { type KeyPair, newKeyPair, newSerial, privatePem, publicPem } from "./certificate.ts";
 
 /**
@@ -24,6 +25,8 @@ export interface SubMerchant {
 /** A merchant as the platform knows it: of the merchant's own key, only the public half. */
 export interface Merchant {
   readonly mchid: string;
+  /** 商户简称: whom the phone says that is paid. */
+  readonly name: string;
   readonly appid: string;
   readonly serialNo: string;
   readonly publicKey: KeyObject;
@@ -59,6 +62,7 @@ export interface MerchantCredentials {
 }
 
 export interface Registration {
+  readonly name?: string | undefined;
   readonly keyMode?: KeyMode;
   readonly h5Hosts?: readonly string[];
   /** A service provider collects for sub-merchants, and for nobody else. */
@@ -69,7 +73,6 @@ export interface Registration {
 }
 
 const letters = "abcdefghijklmnopqrstuvwxyz0123456789";
-const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join("");
 const newMchid = () => `19${digits(8)}`;
 
 function newApp(): App {
@@ -82,7 +85,8 @@ const secretsOf = ({ official, miniProgram }: Merchant["apps"]) => ({
   miniProgramAppid: miniProgram.appid,
   miniProgramSecret: miniProgram.secret,
 });
-const products = ["jsapi", "native", "h5"];
+/** What a merchant may use. */
+export const products = ["jsapi", "native", "h5"];
 
 /** Makes a merchant with keys of its own; the private key is handed out once and not kept. */
 export function newMerchant(given: Registration = {}): {
@@ -94,6 +98,7 @@ export function newMerchant(given: Registration = {}): {
   const apps = { official: newApp(), miniProgram: newApp() };
   const merchant: Merchant = {
     mchid: newMchid(),
+    name: given.name ?? "模拟商户",
     appid: apps.official.appid,
     serialNo: newSerial(),
     publicKey: pair.publicKey,

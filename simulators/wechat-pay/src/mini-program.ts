@@ -1,8 +1,7 @@
+import { formOf, type Incoming, queryOf, type Reply } from "@hutong/simulator";
 import { z } from "zod";
-import type { Reply } from "./api.ts";
-import type { Incoming } from "./authorization.ts";
 import { confirmInBridge, NotPayable, orderOfCode } from "./buyer.ts";
-import { confirmation, escaped, page } from "./phone.ts";
+import { billOf, phoneOf } from "./phone.ts";
 import type { Platform } from "./platform.ts";
 import { merchantOfApp, newLoginCode, userOf } from "./wechat-login.ts";
 
@@ -29,22 +28,23 @@ async function open(platform: Platform, request: Incoming, given: URLSearchParam
   const merchant = merchantOfApp(platform, "miniProgram", appid);
   const host = URL.parse(payOrigin)?.host;
   if (!merchant || !host || !merchant.webHosts.has(host))
-    return page(409, "<h1>url 不在以下 request 合法域名列表中</h1>");
+    return phoneOf(request).refused("url 不在以下 request 合法域名列表中");
   const { user, headers } = userOf(request);
   const told = await askPayHost(payOrigin, given.get("ticket") ?? "", newLoginCode(platform, appid, user));
-  if ("error" in told) return page(409, `<h1>${escaped(told.message)}</h1>`);
+  if ("error" in told) return phoneOf(request).refused(told.message);
   const order = orderOfCode(platform, (told.payment.package ?? "").replace(/^prepay_id=/, ""));
   const parameters = encodeURIComponent(JSON.stringify(told.payment));
-  const shown = page(200, confirmation(order, `/mini-program?parameters=${parameters}`));
+  const action = `/mini-program?parameters=${parameters}`;
+  const shown = phoneOf(request).confirmation(billOf(platform, order), action);
   return { ...shown, headers: { ...shown.headers, ...headers } };
 }
 
 function pay(platform: Platform, request: Incoming, given: URLSearchParams): Reply {
-  if (new URLSearchParams(request.body.toString()).get("choice") !== "pay")
-    return page(200, "<h1>没有付款</h1>");
+  const phone = phoneOf(request);
+  if (formOf(request).get("choice") !== "pay") return phone.unpaid();
   const parameters = z.record(z.string(), z.string()).parse(JSON.parse(given.get("parameters") ?? "{}"));
-  confirmInBridge(platform, parameters, { user: userOf(request).user });
-  return page(200, "<h1>支付成功</h1>");
+  const order = confirmInBridge(platform, parameters, { user: userOf(request).user });
+  return phone.paid(billOf(platform, order));
 }
 
 /**
@@ -52,11 +52,11 @@ function pay(platform: Platform, request: Incoming, given: URLSearchParams): Rep
  * paid, and pays. `appid` is the mini program's, `pay` the origin that it may ask.
  */
 export async function answerMiniProgram(platform: Platform, request: Incoming): Promise<Reply> {
-  const given = new URLSearchParams(request.path.split("?")[1] ?? "");
+  const given = queryOf(request);
   try {
     return request.method === "POST" ? pay(platform, request, given) : await open(platform, request, given);
   } catch (error) {
-    if (error instanceof NotPayable) return page(409, `<h1>${escaped(error.message)}</h1>`);
+    if (error instanceof NotPayable) return phoneOf(request).refused(error.message);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { deliverDue as deliverAll, type Pending, postNotice } from "@hutong/simulator";
 import { chinaTime, keyOf, namesOf, type Order, type Refund, transactionView } from "./books.ts";
 import type { NoticeFault } from "./faults.ts";
 import type { Merchant } from "./merchants.ts";
@@ -8,16 +9,12 @@ import { type Platform, type SigningKind, seal, signatureHeaders } from "./platf
 export const resendSchedule = [
   15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600,
 ];
-const answerMs = 5000;
 
 /** A notice under way: always the same id and body, signed anew at each try. */
-export interface PendingNotice {
+export interface PendingNotice extends Pending {
   readonly mchid: string;
   readonly url: string;
   readonly body: string;
-  tries: number;
-  /** Milliseconds. */
-  dueAt: number;
 }
 
 /** What one try came to. */
@@ -90,30 +87,6 @@ export function noticeSigning(platform: Platform, merchant: Merchant): SigningKi
   return platform.faults.random() < 0.5 ? "public-key" : "certificate";
 }
 
-async function post(url: string, headers: Record<string, string>, body: string): Promise<number> {
-  try {
-    const signal = AbortSignal.timeout(answerMs);
-    const all = { "content-type": "application/json", "user-agent": "Mozilla/4.0", ...headers };
-    const response = await fetch(url, { method: "POST", headers: all, body, signal, redirect: "manual" });
-    await response.arrayBuffer();
-    return response.status;
-  } catch {
-    // Nobody there, or no answer in time: the same to one who sends notices.
-    return 0;
-  }
-}
-
-function drawFault(platform: Platform): NoticeFault | undefined {
-  const { faults } = platform;
-  const planned = faults.notices.shift();
-  if (planned !== undefined) return planned;
-  const { drop, double, maxDelaySeconds } = faults.weather;
-  const drawn = faults.random();
-  if (drawn < drop) return "drop";
-  if (drawn < drop + double) return "double";
-  return maxDelaySeconds > 0 ? { delaySeconds: Math.floor(faults.random() * maxDelaySeconds) } : undefined;
-}
-
 // Alterations that only one with the platform's keys could sign, and one that anybody could make.
 function alter(platform: Platform, notice: PendingNotice, fault: NoticeFault | undefined): string {
   const parsed = JSON.parse(notice.body) as { resource: { ciphertext: string } };
@@ -136,39 +109,22 @@ function alter(platform: Platform, notice: PendingNotice, fault: NoticeFault | u
   return orderNotice(platform, order, change);
 }
 
-async function deliver(platform: Platform, notice: PendingNotice): Promise<Delivery[]> {
-  const fault = drawFault(platform);
-  if (typeof fault === "object" && notice.tries === 0) {
-    notice.dueAt += fault.delaySeconds * 1000;
-    notice.tries = 1;
-    return [];
-  }
-  const merchant = platform.merchants.get(notice.mchid)!;
-  const body = alter(platform, notice, fault);
-  const signing = noticeSigning(platform, merchant);
-  const copies = fault === "drop" ? 0 : fault === "double" ? 2 : 1;
-  const statuses = await Promise.all(
-    Array.from({ length: copies }, async () => {
-      const headers = signatureHeaders(platform, merchant, signing, body);
-      if (fault === "wrong-signature")
-        headers["wechatpay-signature"] = `WECHATPAY/SIGNTEST/${headers["wechatpay-signature"]}`;
-      return await post(notice.url, headers, body);
-    }),
-  );
-  const isHeard = statuses.some((status) => status === 200 || status === 204) && body === notice.body;
-  const wait = resendSchedule[notice.tries];
-  if (isHeard || wait === undefined) platform.notices.splice(platform.notices.indexOf(notice), 1);
-  else notice.dueAt = platform.clock.now().getTime() + wait * 1000;
-  notice.tries += 1;
-  return (copies === 0 ? [0] : statuses).map((status) => ({ url: notice.url, status }));
-}
+const alterations: readonly unknown[] = ["wrong-tag", "wrong-amount", "foreign-merchant"];
 
 /** Sends what is due by the platform's clock, each once, and says how the shops answered. */
-export async function deliverDue(platform: Platform): Promise<Delivery[]> {
-  const now = platform.clock.now().getTime();
-  const due = platform.notices.filter((notice) => notice.dueAt <= now);
-  if (platform.faults.weather.isReordered) due.reverse();
-  const deliveries: Delivery[] = [];
-  for (const notice of due) deliveries.push(...(await deliver(platform, notice)));
-  return deliveries;
+export function deliverDue(platform: Platform): Promise<Delivery[]> {
+  return deliverAll(platform, {
+    schedule: resendSchedule,
+    async post(notice, fault) {
+      const merchant = platform.merchants.get(notice.mchid)!;
+      const body = alter(platform, notice, fault);
+      const headers = signatureHeaders(platform, merchant, noticeSigning(platform, merchant), body);
+      if (fault === "wrong-signature")
+        headers["wechatpay-signature"] = `WECHATPAY/SIGNTEST/${headers["wechatpay-signature"]}`;
+      const all = { "content-type": "application/json", "user-agent": "Mozilla/4.0", ...headers };
+      return { url: notice.url, status: (await postNotice(notice.url, all, body))?.status ?? 0 };
+    },
+    dropped: ({ url }) => ({ url, status: 0 }),
+    isHeard: ({ status }, fault) => (status === 200 || status === 204) && !alterations.includes(fault),
+  });
 }

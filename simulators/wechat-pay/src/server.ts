@@ -1,14 +1,8 @@
+import { keepTicking } from "@hutong/simulator";
 import { tick } from "./control.ts";
 import { port } from "./env.ts";
 import { startSimulator } from "./simulator.ts";
 
-const simulator = await startSimulator({ port });
-let isTicking = false;
-setInterval(() => {
-  if (isTicking) return;
-  isTicking = true;
-  tick(simulator.platform).finally(() => {
-    isTicking = false;
-  });
-}, 250);
-process.stdout.write(`simulated WeChat Pay: ${simulator.origin}, the phone: ${simulator.origin}/phone\n`);
+const { platform, origin } = await startSimulator({ port });
+keepTicking(() => tick(platform));
+process.stdout.write(`simulated WeChat Pay: ${origin}, the phone: ${origin}/phone\n`);

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Reply } from "./api.ts";
-import type { Incoming } from "./authorization.ts";
+import type { Incoming, Reply } from "@hutong/simulator";
 import { takeAnswerFault } from "./faults.ts";
 import type { Merchant } from "./merchants.ts";
 import type { Platform } from "./platform.ts";

@@ -6,14 +6,27 @@ import { ask } from "../shop/open-store.ts";
 import type { PaidStore } from "./far-end.ts";
 
 const dayMs = 86_400_000;
-const chinaDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** A bill is there in the morning after its day, so at every hour that of the day before yesterday. */
+export const billsAfterMs = 2 * dayMs;
+
+/** What bills are read of. */
+interface Period {
+  /** Milliseconds, of the first day. */
+  readonly from: number;
+  /** How far the clock was moved. */
+  readonly offsetMs: number;
+  readonly zoneHours: number;
+}
 
 /** All lines of the far end's own bills for a store, from the first day to the day before `now`. */
-async function bills(store: PaidStore, from: number, offsetMs: number): Promise<StatementLine[]> {
-  const provider = findProvider("wechat-pay")!;
+async function bills({ account }: PaidStore, period: Period): Promise<StatementLine[]> {
+  const { from, offsetMs, zoneHours } = period;
+  const dayOf = (at: number) => new Date(at + zoneHours * 3_600_000).toISOString().slice(0, 10);
+  const provider = findProvider(account.provider)!;
   const clock = createClock(offsetMs);
-  const connected = provider.connect(provider.credentials.parse(store.wechatPay.credentials), {
-    accountId: store.wechatPay.accountId,
+  const connected = provider.connect(provider.credentials.parse(account.credentials), {
+    accountId: account.id,
     apiOrigin: "http://127.0.0.1:9",
     notifyUrl: "http://127.0.0.1:9/",
     memory: new Map(),
@@ -22,10 +35,10 @@ async function bills(store: PaidStore, from: number, offsetMs: number): Promise<
     areSimulatorsAllowed: true,
   });
   const lines: StatementLine[] = [];
-  const until = clock.now().getTime() - dayMs;
-  for (let day = from; chinaDay(day) <= chinaDay(until); day += dayMs) {
-    const statement = await connected.statement!(chinaDay(day));
-    if (statement.kind === "not-ready") throw new Error(`the bill of ${chinaDay(day)} is not ready`);
+  const until = clock.now().getTime() - billsAfterMs;
+  for (let day = from; dayOf(day) <= dayOf(until); day += dayMs) {
+    const statement = await connected.statement!(dayOf(day));
+    if (statement.kind === "not-ready") throw new Error(`the bill of ${dayOf(day)} is not ready`);
     if (statement.kind === "ready") for await (const line of statement.lines) lines.push(line);
   }
   return lines;
@@ -37,8 +50,8 @@ interface Held {
   readonly clearing: number;
 }
 
-async function held(platform: Platform, { storeId, wechatPay }: PaidStore): Promise<Held> {
-  const account = `store_id = '${storeId}' and account_id = '${wechatPay.accountId}'`;
+async function held(platform: Platform, { storeId, account: { id } }: PaidStore): Promise<Held> {
+  const account = `store_id = '${storeId}' and account_id = '${id}'`;
   const [row] = await ask<Held>(
     platform,
     `select
@@ -49,7 +62,7 @@ async function held(platform: Platform, { storeId, wechatPay }: PaidStore): Prom
         from refunds r join payments p on p.store_id = r.store_id and p.id = r.payment_id
         where p.${account.replace("account_id", "p.account_id")} and r.state = 'succeeded') as refunds,
       (select coalesce(sum(amount), 0)::float8 from ledger_entries where store_id = '${storeId}'
-        and account = 'clearing:${wechatPay.accountId}' and kind in ('capture', 'refund')) as clearing`,
+        and account = 'clearing:${id}' and kind in ('capture', 'refund')) as clearing`,
   );
   return row!;
 }
@@ -61,11 +74,10 @@ async function held(platform: Platform, { storeId, wechatPay }: PaidStore): Prom
 export async function checkBills(
   platform: Platform,
   store: PaidStore,
-  from: number,
-  offsetMs: number,
+  period: Period,
   tally: Tally,
 ): Promise<{ payments: number; orders: number; refunds: number }> {
-  const lines = await bills(store, from, offsetMs);
+  const lines = await bills(store, period);
   const ours = await held(platform, store);
   const payments = new Map(ours.payments.map((one) => [one.id, one]));
   const refunds = new Map(ours.refunds.map((one) => [`${one.attempt} ${one.key}`, one]));

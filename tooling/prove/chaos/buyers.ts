@@ -77,7 +77,7 @@ export async function letBuy(buying: Buying): Promise<{ retries: number }> {
     const buyer = new Buyer(store.host, port, number);
     const variants = Object.values(store.variants);
     const variant = variants[number % variants.length]!;
-    const form = await persist("preparing", () => buyer.prepare(variant, store.wechatPay.accountId));
+    const form = await persist("preparing", () => buyer.prepare(variant, store.account.id));
     await pay(buyer, form);
     await untilShown(buyer, form);
     const manner = mannerOf(number);

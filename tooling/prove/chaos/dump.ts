@@ -3,10 +3,7 @@ import { join } from "node:path";
 import type { Platform } from "../platform/start-platform.ts";
 import type { Tally } from "../proof.ts";
 import { ask } from "../shop/open-store.ts";
-import type { Books, PaidStore } from "./far-end.ts";
-
-/** Parts of a merchant's credentials that are no secret. */
-const open = new Set(["mchid", "appid", "serialNo", "publicKeyId", "publicKey", "apiBase"]);
+import type { FarEnd, PaidStore } from "./far-end.ts";
 
 interface Secret {
   readonly what: string;
@@ -14,9 +11,10 @@ interface Secret {
 }
 
 // A key in PEM may be broken over lines in any way: its longest line is looked for.
-function secretsOf(store: PaidStore): Secret[] {
-  return Object.entries(store.wechatPay.credentials)
-    .filter(([name]) => !open.has(name))
+function secretsOf({ account }: PaidStore, { openCredentials }: FarEnd["played"]): Secret[] {
+  const open = ["apiBase", ...openCredentials];
+  return Object.entries(account.credentials)
+    .filter(([name]) => !open.includes(name))
     .map(([what, value]) => ({
       what,
       text: value.split("\n").reduce((longest, line) => (line.length > longest.length ? line : longest)),
@@ -60,11 +58,12 @@ async function* everything(platform: Platform): AsyncGenerator<{ where: string; 
 export async function checkDump(
   platform: Platform,
   stores: readonly PaidStore[],
-  books: Books,
+  farEnd: FarEnd,
   tally: Tally,
 ): Promise<number> {
-  const secrets = stores.flatMap(secretsOf);
-  const openIds = new Set(books.orders.flatMap(({ payer }) => (payer === null ? [] : [payer])));
+  const secrets = stores.flatMap((store) => secretsOf(store, farEnd.played));
+  const { payments } = await farEnd.books();
+  const openIds = new Set(payments.flatMap(({ payer }) => (payer === null ? [] : [payer])));
   tally.check(
     [...openIds].every((id) => id.match(openIdShaped)?.[0] === id),
     "an openid of another shape",

@@ -6,7 +6,7 @@ import { type Platform, startPlatform } from "../platform/start-platform.ts";
 import { type Blow, planStrikes } from "../platform/strikes.ts";
 import { type Proof, type ProofRun, Tally, type Verdict } from "../proof.ts";
 import { ask } from "../shop/open-store.ts";
-import { checkBills } from "./books.ts";
+import { billsAfterMs, checkBills } from "./books.ts";
 import { letBuy } from "./buyers.ts";
 import { checkDump } from "./dump.ts";
 import { type FarEnd, openPaidStore, type PaidStore, startFarEnd } from "./far-end.ts";
@@ -15,8 +15,6 @@ import { startPhones } from "./phones.ts";
 
 /** In CI's small runs a slow machine is no fault: there it has to be known, however long that takes. */
 const knownWithin = (run: ProofRun) => (run.isSmall ? 240 : 60);
-const dayMs = 86_400_000;
-const moveMs = 26 * 3_600_000;
 
 /** Of ten notices three get lost, three come twice, and the others come up to a day late and in another order. */
 const notices = { drop: 0.3, double: 0.3, maxDelaySeconds: 86_400, isReordered: true };
@@ -62,13 +60,15 @@ async function letDaysPass(platform: Platform, farEnd: FarEnd, run: ProofRun, ta
   const owner = postgres(platform.databaseUrl, { max: 1, onnotice: () => {} });
   await letTimeMove(owner);
   await owner.end();
+  const moveMs = farEnd.played.badHours * 3_600_000;
   await moveTime(platform, farEnd, moveMs, moveMs);
   // What was not answered in this weather is asked again in an hour.
   await untilQuiet(platform, tally, true);
   run.say(`a day has passed; ${(await farEnd.books()).noticesUnderWay} notices are still under way`);
   await farEnd.control("calm");
-  const offsetMs = moveMs + 7 * 3_600_000;
-  await moveTime(platform, farEnd, offsetMs, 7 * 3_600_000);
+  const restMs = (farEnd.played.longestWaitHours + 1) * 3_600_000;
+  const offsetMs = moveMs + restMs;
+  await moveTime(platform, farEnd, offsetMs, restMs);
   tally.check((await untilNoNotices(farEnd, run.signal)) === 0, "notices were never taken");
   await untilQuiet(platform, tally);
   return offsetMs;
@@ -76,7 +76,7 @@ async function letDaysPass(platform: Platform, farEnd: FarEnd, run: ProofRun, ta
 
 async function openStores(platform: Platform, farEnd: FarEnd, count: number): Promise<PaidStore[]> {
   const stores: PaidStore[] = [];
-  for (const [index, keyMode] of (["public-key", "switching"] as const).entries()) {
+  for (const [index, registration] of farEnd.played.registrations.entries()) {
     const goods = ["A", "B", "C"].map((sku, at) => ({
       handle: `goods-${sku.toLowerCase()}`,
       title: `晨雾 ${sku}`,
@@ -84,7 +84,7 @@ async function openStores(platform: Platform, farEnd: FarEnd, count: number): Pr
       stock: count,
       price: `${19 + at}.${index}9`,
     }));
-    stores.push(await openPaidStore(platform, farEnd, { handle: `chaos-${index}`, goods, keyMode }));
+    stores.push(await openPaidStore(platform, farEnd, { handle: `chaos-${index}`, goods, registration }));
   }
   return stores;
 }
@@ -123,11 +123,11 @@ async function pass(platform: Platform, farEnd: FarEnd, run: ProofRun, tally: Ta
     slowest,
   });
   const offsetMs = await letDaysPass(platform, farEnd, run, tally);
-  // Bills come the next day after ten.
-  await farEnd.control("clock", { advanceMs: dayMs });
+  await farEnd.control("clock", { advanceMs: billsAfterMs });
   const sums = { payments: 0, orders: 0, refunds: 0 };
   for (const store of stores) {
-    const found = await checkBills(platform, store, from, offsetMs + dayMs, tally);
+    const period = { from, offsetMs: offsetMs + billsAfterMs, zoneHours: farEnd.played.zoneHours };
+    const found = await checkBills(platform, store, period, tally);
     for (const key of ["payments", "orders", "refunds"] as const) sums[key] += found[key];
   }
   tally.check(
@@ -136,9 +136,9 @@ async function pass(platform: Platform, farEnd: FarEnd, run: ProofRun, tally: Ta
   );
   await checkNothingLeft(platform, tally);
   await checkVerify(platform, tally);
-  const secrets = await checkDump(platform, stores, await farEnd.books(), tally);
+  const secrets = await checkDump(platform, stores, farEnd, tally);
   run.record({ name: "chaos.books", ...sums, secrets });
-  return `${sums.payments} payments in bad weather while ${blows.waits.length} times a process was killed: ${sums.orders} orders and ${sums.refunds} refunds, known ${slowest.toFixed(1)} s after a restart at the latest, the ledger equals the bills; ${secrets} secrets looked for in the database and the logs`;
+  return `${sums.payments} payments by ${farEnd.played.provider} in bad weather while ${blows.waits.length} times a process was killed: ${sums.orders} orders and ${sums.refunds} refunds, known ${slowest.toFixed(1)} s after a restart at the latest, the ledger equals the bills; ${secrets} secrets looked for in the database and the logs`;
 }
 
 async function checkNothingLeft(platform: Platform, tally: Tally): Promise<void> {

@@ -14,8 +14,8 @@ export async function untilKnown(
   farEnd: FarEnd,
   limitSeconds: number,
 ): Promise<number | null> {
-  const { orders } = await farEnd.books();
-  let missing = orders.flatMap(({ transactionId }) => (transactionId ? [transactionId] : []));
+  const { payments } = await farEnd.books();
+  let missing = payments.flatMap(({ paymentId }) => (paymentId ? [paymentId] : []));
   const from = performance.now();
   for (;;) {
     const seconds = (performance.now() - from) / 1000;

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Connection, openConnection } from "../../../packages/db/src/client.ts";
 import type { Platform } from "../platform/start-platform.ts";
 import { type FarEnd, FarEndRefused } from "./far-end.ts";
+import type { ShownAction } from "./played.ts";
 
 /** How a buyer behaves at the phone, by their number. */
 export type Manner = "pays" | "pays-twice" | "leaves";
@@ -15,16 +16,11 @@ export function mannerOf(buyer: number): Manner {
 interface Shown {
   readonly id: string;
   readonly email: string;
-  readonly action: { readonly kind: string; readonly text?: string; readonly url?: string };
+  readonly action: ShownAction;
   readonly at: string;
 }
 
 const everyMs = 200;
-
-function codeIn({ action }: Shown): string | null {
-  if (action.kind === "qr-code") return action.text ?? null;
-  return action.url ? new URL(action.url).searchParams.get("prepay_id") : null;
-}
 
 export interface Phones {
   /** How many payments were made so far. */
@@ -36,15 +32,17 @@ export interface Phones {
 /** The buyers' phones: they see what the shops show, and pay it at the far end. */
 export function startPhones(platform: Platform, farEnd: FarEnd, signal: AbortSignal): Phones {
   const seen = new Set<string>();
-  const half = new Map<string, string>();
+  const half = new Map<string, ShownAction>();
   let since = "2000-01-01";
   let paid = 0;
   let idle = 0;
   let isEnding = false;
 
-  async function pay(code: string): Promise<void> {
+  async function pay(action: ShownAction): Promise<void> {
+    const payable = await farEnd.played.payable(action);
+    if (payable === null) throw new Error(`nothing to pay in ${JSON.stringify(action)}`);
     try {
-      await farEnd.control("pay", { code });
+      await farEnd.control("pay", payable);
       paid += 1;
     } catch (error) {
       // Closed or expired meanwhile: the phone says so, and nobody pays.
@@ -64,18 +62,16 @@ export function startPhones(platform: Platform, farEnd: FarEnd, signal: AbortSig
     for (const shown of fresh) {
       const buyer = Number(/buyer-(\d+)@/.exec(shown.email)![1]);
       const manner = mannerOf(buyer);
-      const code = codeIn(shown);
-      if (code === null) throw new Error(`nothing to pay in ${JSON.stringify(shown.action)}`);
       seen.add(shown.id);
       since = shown.at;
       if (manner === "leaves") continue;
       const other = half.get(shown.email);
       if (manner === "pays-twice" && other === undefined) {
-        half.set(shown.email, code);
+        half.set(shown.email, shown.action);
         continue;
       }
       half.delete(shown.email);
-      for (const one of [other, code]) if (one) await pay(one);
+      for (const one of [other, shown.action]) if (one) await pay(one);
     }
   }
 
@@ -93,8 +89,8 @@ export function startPhones(platform: Platform, farEnd: FarEnd, signal: AbortSig
       }
       await wait(everyMs);
     }
-    // Whoever saw one code only pays that one.
-    for (const code of half.values()) await pay(code);
+    // Whoever was shown one way only pays by that one.
+    for (const action of half.values()) await pay(action);
     await connection?.end();
   }
 

@@ -12,7 +12,7 @@ const marks: Readonly<Record<Exclude<ProcessName, "postgres">, RegExp>> = {
   api: /apps\/api\//,
   worker: /apps\/worker\//,
   // Next gives its process a title once it serves.
-  dashboard: /apps\/dashboard|^next-server/,
+  dashboard: /\/next\/dist\/bin\/next |^next-server/,
 };
 
 function childrenOf(parent: number): { pid: number; command: string }[] {

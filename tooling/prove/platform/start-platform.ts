@@ -82,7 +82,7 @@ export async function startPlatform(run: ProofRun, env: Record<string, string> =
   const dataDir = process.env.HUTONG_DATA_DIR!;
   const masterKey = process.env.HUTONG_MASTER_KEY!;
   const ports = portsFrom(Number(process.env.HUTONG_PORT));
-  const own: NodeJS.ProcessEnv = { ...process.env, HUTONG_DEMO: "0", ...env };
+  const own: NodeJS.ProcessEnv = { ...process.env, HUTONG_DEMO: "0", HUTONG_SIMULATORS: "0", ...env };
   for (const name of ["DATABASE_URL", "DATABASE_POOL_URL", "DATABASE_APP_URL"]) delete own[name];
   const pooler = run.pgbouncer
     ? await startPooler(run.pgbouncer, {

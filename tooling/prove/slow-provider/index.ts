@@ -18,7 +18,7 @@ async function checkouts(store: PaidStore, port: number, count: number, from: nu
   for (let number = from; number < from + count; number += 1) {
     const buyer = new Buyer(store.host, port, number);
     const started = performance.now();
-    const form = await buyer.prepare(store.variants.A!, store.wechatPay.accountId);
+    const form = await buyer.prepare(store.variants.A!, store.account.id);
     const paid = await buyer.pay(form);
     times.push(performance.now() - started);
     buyer.leave();
@@ -43,7 +43,7 @@ async function letHang(store: PaidStore, port: number, count: number, signal: Ab
   const prepared = [];
   for (let number = 0; number < count; number += 1) {
     const buyer = new Buyer(store.host, port, number);
-    prepared.push({ buyer, form: await buyer.prepare(store.variants.A!, store.wechatPay.accountId) });
+    prepared.push({ buyer, form: await buyer.prepare(store.variants.A!, store.account.id) });
   }
   let isOver = false;
   const paying: Promise<void>[] = [];
@@ -82,8 +82,9 @@ async function pass(
   const rounds = run.isSmall ? 1 : 3;
   const each = run.isSmall ? 20 : 150;
   const { storefront: port } = platform.ports;
-  const fast = await openPaidStore(platform, good, { handle: "answered", goods, keyMode: "public-key" });
-  const slow = await openPaidStore(platform, bad, { handle: "hanging", goods, keyMode: "public-key" });
+  const [registration] = good.played.registrations;
+  const fast = await openPaidStore(platform, good, { handle: "answered", goods, registration });
+  const slow = await openPaidStore(platform, bad, { handle: "hanging", goods, registration });
   await checkouts(fast, port, each, 0);
   const before: number[] = [];
   const during: number[] = [];

@@ -1,19 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { AppError } from "@hutong/kernel";
 import { findProvider } from "@hutong/payment-providers";
 import { connectAccount, connectPlatformAccount } from "@hutong/payments";
 import { operatorLocale } from "../env.ts";
+import { readJson } from "../read-json.ts";
 import type { Answer } from "../report.ts";
 import { withCell, withStore } from "../with-cell.ts";
-
-async function readCredentials(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, "utf8"));
-  } catch (error) {
-    const code = error instanceof SyntaxError ? "file_not_json" : "file_not_found";
-    throw new AppError("invalid", code, { params: { file }, cause: error });
-  }
-}
 
 /** `payments connect`: a provider's account with the credentials of a JSON file. */
 export async function connect(options: {
@@ -21,7 +12,7 @@ export async function connect(options: {
   provider: string;
   credentials: string;
 }): Promise<Answer> {
-  const credentials = await readCredentials(options.credentials);
+  const credentials = await readJson(options.credentials);
   const title = findProvider(options.provider)?.label;
   if (!title) throw new AppError("invalid", "provider_unknown", { params: { provider: options.provider } });
   const { id } = await withStore(options.store, (ctx) =>
@@ -35,7 +26,7 @@ export async function connect(options: {
 
 /** `payments connect-platform`: the platform's own account at a provider, once a call signed with it was accepted. */
 export async function connectPlatform(options: { provider: string; credentials: string }): Promise<Answer> {
-  const credentials = await readCredentials(options.credentials);
+  const credentials = await readJson(options.credentials);
   const locale = operatorLocale();
   const input = { provider: options.provider, credentials };
   const { provider, noticesAt, check } = await withCell((cell) =>

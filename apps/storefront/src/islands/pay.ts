@@ -1,4 +1,5 @@
 import { checkoutForm } from "./checkout-form.ts";
+import { demoPhone } from "./demo-phone.ts";
 import { embeddedWatch } from "./embedded-watch.ts";
 import { waiting } from "./waiting.ts";
 
@@ -8,4 +9,5 @@ const page = location.pathname.replace(/\/checkout\/(details|pay)$/, "/checkout"
 if (page !== location.pathname) history.replaceState(null, "", page);
 checkoutForm();
 waiting();
+demoPhone();
 embeddedWatch();

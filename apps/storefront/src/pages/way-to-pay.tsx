@@ -24,8 +24,11 @@ function Again({ view, desk, label }: { view: WaitingView; desk: Desk; label: st
   );
 }
 
-function Code({ view, desk, text }: { view: WaitingView; desk: Desk; text: string }) {
+type QrCode = Extract<WaitingView["action"], { kind: "qr-code" }>;
+
+function Code({ view, desk, action }: { view: WaitingView; desk: Desk; action: QrCode }) {
   const { w } = desk;
+  const { text, demoPhoneUrl } = action;
   return (
     <figure className="qr">
       <div
@@ -37,6 +40,11 @@ function Code({ view, desk, text }: { view: WaitingView; desk: Desk; text: strin
       <figcaption>
         {w.scanWith(view.methodTitle)}
         <small>{w.scanTwice}</small>
+        {demoPhoneUrl && (
+          <a className="demo-phone" href={demoPhoneUrl} target="demo-phone">
+            {w.demoPhone}
+          </a>
+        )}
       </figcaption>
     </figure>
   );
@@ -59,7 +67,7 @@ export function WayToPay({ view, desk, place }: Props) {
   const { action } = view;
   if (!action) return <NoWayYet view={view} desk={desk} />;
   if (action.kind === "qr-code" && isShownAsCode(view, place))
-    return <Code view={view} desk={desk} text={action.text} />;
+    return <Code view={view} desk={desk} action={action} />;
   // A page that runs out is asked for anew each time.
   if (action.kind === "redirect")
     return action.validForSeconds === undefined ? (

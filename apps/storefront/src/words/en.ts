@@ -61,6 +61,7 @@ export const en: CheckoutWords = {
   waitingCloseText: "We will tell you how it went at the address you gave",
   openPayment: "Go to payment",
   scanWith: (method) => `Scan with ${method}`,
+  demoPhone: "Scan with the demo phone",
   scanTwice: "Point your phone at this screen. A saved picture of the code cannot be paid.",
   codeFor: (method, amount) => `Payment code for ${method}, ${amount}`,
   silentText: (method) =>

@@ -54,6 +54,7 @@ export const zhCn = {
   waitingCloseText: "付款结果会发到您留的联系方式",
   openPayment: "去付款",
   scanWith: (method: string) => `用${method}扫码付款`,
+  demoPhone: "用模拟的手机扫",
   scanTwice: "请用手机对着屏幕扫；把图存进相册再认是付不成的",
   codeFor: (method: string, amount: string) => `${method}付款码，${amount}`,
   silentText: (method: string) =>

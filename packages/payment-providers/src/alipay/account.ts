@@ -17,6 +17,8 @@ export interface Account {
   readonly signer: Signer;
   /** Address of gateway.do. */
   readonly gateway: string;
+  /** Origin of the simulator that plays Alipay, where one does. */
+  readonly simulator: string | undefined;
   readonly notifyUrl: string;
   readonly clock: Clock;
   readonly client: AlipayClient;
@@ -60,5 +62,7 @@ export function openAccount(credentials: AlipayCredentials, environment: Connect
     },
     fetch: environment.fetch,
   });
-  return { appId, sellerId, desktop, alipayPublicKey, signer, gateway, notifyUrl, clock, client };
+  const simulator = credentials.apiBase && origin;
+  const keys = { alipayPublicKey, signer };
+  return { appId, sellerId, desktop, ...keys, gateway, simulator, notifyUrl, clock, client };
 }

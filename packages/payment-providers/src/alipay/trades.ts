@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { qrCode } from "../actions.ts";
 import type { AttemptToPay, Outcome } from "../contract.ts";
 import { toTradeNumber } from "../trade-number.ts";
 import type { Account } from "./account.ts";
@@ -71,7 +72,7 @@ async function showCode(account: Account, attempt: AttemptToPay, by: AbortSignal
   // The number may be in use: what became of it decides, not the refusal.
   if (answer.kind === "refused") return (await query(account, attempt, by)) ?? declinedUnlessBusy(answer);
   const { qr_code: text } = z.object({ qr_code: z.string().min(1) }).parse(answer.body);
-  return { kind: "action-required", action: { kind: "qr-code", text, validForSeconds: codeSeconds } };
+  return { kind: "action-required", action: qrCode(text, codeSeconds, account.simulator) };
 }
 
 /**

@@ -28,6 +28,8 @@ export interface Account extends Keyed {
   readonly apps: WechatApps;
   /** The mini program whose orders' shipments are reported; undefined where its secret is not known. */
   readonly miniProgram: MiniProgram | undefined;
+  /** Origin of the simulator that plays WeChat Pay, where one does. */
+  readonly simulator: string | undefined;
 }
 
 /** The service provider's own account, which the platform holds for many sub-merchants. */
@@ -79,7 +81,8 @@ function withAddress(
     ? openMiniProgram({ appid, secret: reportingSecret }, apiBase, environment)
     : undefined;
   const apps = wechatApps(address, secrets, apiBase, environment);
-  return { ...keyed, address, notifyUrl: environment.notifyUrl, apps, miniProgram };
+  const simulator = apiBase && new URL(apiBase).origin;
+  return { ...keyed, address, notifyUrl: environment.notifyUrl, apps, miniProgram, simulator };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Action } from "../actions.ts";
+import { type Action, qrCode } from "../actions.ts";
 import type { AttemptToPay, CustomerEnvironment } from "../contract.ts";
 import { toTradeNumber } from "../trade-number.ts";
 import type { Account } from "./account.ts";
@@ -39,11 +39,7 @@ function native(account: Account, attempt: AttemptToPay): Product {
   return {
     path: `${account.address.orders}/native`,
     body: order(account, attempt),
-    toAction: (answer) => ({
-      kind: "qr-code",
-      text: CodeUrl.parse(answer).code_url,
-      validForSeconds: twoHours,
-    }),
+    toAction: (answer) => qrCode(CodeUrl.parse(answer).code_url, twoHours, account.simulator),
   };
 }
 

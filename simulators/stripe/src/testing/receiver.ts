@@ -1,49 +1,6 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { type Notification, NotProven, type RawRequest } from "@hutong/payment-providers";
+import { startReceiver as start } from "@hutong/payment-providers/testing";
 
-/** A shop's address for notices: reads each by a provider and answers as a shop would. */
-export interface Receiver {
-  readonly url: string;
-  /** What was believed. */
-  readonly facts: Notification["facts"][number][];
-  /** What was not, and why. */
-  readonly refused: string[];
-  /** Notices that came, read or not. */
-  readonly requests: RawRequest[];
-  read: (request: RawRequest) => Promise<Notification>;
-  stop(): Promise<void>;
-}
+export type { Receiver } from "@hutong/payment-providers/testing";
 
-/** Starts a receiver on a free port; `read` is set once there is a provider to read with. */
-export async function startReceiver(): Promise<Receiver> {
-  const receiver: { -readonly [Part in keyof Receiver]: Receiver[Part] } = {
-    url: "",
-    facts: [],
-    refused: [],
-    requests: [],
-    read: () => Promise.reject(new Error("nobody reads yet")),
-    stop: async () => undefined,
-  };
-  const server = createServer(async (message, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of message) chunks.push(chunk as Buffer);
-    const request = { headers: message.headers as Record<string, string>, body: Buffer.concat(chunks) };
-    receiver.requests.push(request);
-    try {
-      const { facts, reply } = await receiver.read(request);
-      receiver.facts.push(...facts);
-      response.writeHead(reply.status).end(reply.body);
-    } catch (error) {
-      receiver.refused.push(error instanceof Error ? error.message : String(error));
-      response.writeHead(error instanceof NotProven ? 401 : 503).end("refused");
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/payments/notices/stripe/account`;
-  receiver.stop = async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  return receiver;
-}
+/** Starts a receiver of Stripe's notices. */
+export const startReceiver = () => start("stripe");

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Notification, NotProven, type RawRequest } from "@hutong/payment-providers";
+import { type Notification, NotProven, type RawRequest } from "./contract.ts";
 
 /** A shop's address for notices: reads each by a provider and answers as a shop would. */
 export interface Receiver {
@@ -15,8 +15,8 @@ export interface Receiver {
   stop(): Promise<void>;
 }
 
-/** Starts a receiver on a free port; `read` is set once there is a provider to read with. */
-export async function startReceiver(): Promise<Receiver> {
+/** Starts a receiver of a provider's notices on a free port; `read` is set once there is an account to read with. */
+export async function startReceiver(provider: string): Promise<Receiver> {
   const receiver: { -readonly [Part in keyof Receiver]: Receiver[Part] } = {
     url: "",
     facts: [],
@@ -36,11 +36,11 @@ export async function startReceiver(): Promise<Receiver> {
       response.writeHead(reply.status).end(reply.body);
     } catch (error) {
       receiver.refused.push(error instanceof Error ? error.message : String(error));
-      response.writeHead(error instanceof NotProven ? 401 : 503).end('{"code":"FAIL","message":"refused"}');
+      response.writeHead(error instanceof NotProven ? 401 : 503).end("refused");
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/payments/notices/wechat-pay/account`;
+  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/payments/notices/${provider}/account`;
   receiver.stop = async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

@@ -1,0 +1,1 @@
+export { type Bill, openPhone, type Phone, type Skin } from "./phone.ts";
