@@ -5,6 +5,7 @@ import { connectSubject, type FarEnd, paidAttempt, type Subject, sampleAttempt }
 import { embeddedRules } from "./contract-rules-embedded.ts";
 import { noticeRules } from "./contract-rules-notices.ts";
 import { refundRules } from "./contract-rules-refunds.ts";
+import { shareRules } from "./contract-rules-shares.ts";
 
 /** One thing that every provider must keep. `check` rejects when this one does not. */
 export interface ContractRule {
@@ -84,6 +85,9 @@ const startRules: readonly ContractRule[] = [
       assert.equal(capabilities.includes("refund-query"), connected.fetchRefund !== undefined);
       assert.equal(capabilities.includes("shipment-report"), connected.reportShipment !== undefined);
       assert.equal(capabilities.includes("statement"), connected.statement !== undefined);
+      const parts = [connected.prepareShare, connected.takeShare, connected.giveShareBack];
+      assert.ok(parts.every((part) => (part === undefined) === (connected.takeShare === undefined)));
+      assert.ok(connected.takeShare === undefined || capabilities.includes("platform-share"));
     },
   },
   {
@@ -185,5 +189,6 @@ export const contractRules: readonly ContractRule[] = [
   ...startRules,
   ...embeddedRules,
   ...refundRules,
+  ...shareRules,
   ...noticeRules,
 ];

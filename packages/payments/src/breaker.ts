@@ -57,7 +57,7 @@ export function createBreaker(clock: Clock): Breaker {
 
 /** The provider behind a breaker. Notices come from outside and a check is a person's wish: both pass it by. */
 export function behindBreaker(connected: ConnectedProvider, breaker: Breaker): ConnectedProvider {
-  const { fetchRefund, statement } = connected;
+  const { fetchRefund, statement, takeShare, giveShareBack } = connected;
   return {
     ...connected,
     start: (attempt) => breaker.run(() => connected.start(attempt)),
@@ -65,6 +65,8 @@ export function behindBreaker(connected: ConnectedProvider, breaker: Breaker): C
     cancel: (attempt) => breaker.run(() => connected.cancel(attempt)),
     refund: (refund) => breaker.run(() => connected.refund(refund)),
     ...(fetchRefund ? { fetchRefund: (refund) => breaker.run(() => fetchRefund(refund)) } : {}),
+    ...(takeShare ? { takeShare: (share) => breaker.run(() => takeShare(share)) } : {}),
+    ...(giveShareBack ? { giveShareBack: (back) => breaker.run(() => giveShareBack(back)) } : {}),
     ...(statement ? { statement: (day) => breaker.run(() => statement(day)) } : {}),
   };
 }

@@ -26,6 +26,13 @@ const declined = { kind: "declined", customer: text, merchant: text } as const;
 const paid = (id: string, amount: number) =>
   ({ kind: "paid", payments: [{ id, amount: { amount, currency: "CNY" } }] }) as const;
 
+/** Takes a part for the platform, or says so. */
+const sharingWith = (kind: "failed" | "succeeded") => {
+  const answer = async () => (kind === "failed" ? { kind, merchant: text } : { kind });
+  const prepareShare = async () => ({ kind: "ready", mostBasisPoints: 3000 }) as const;
+  return connectedWith(() => ({ prepareShare, takeShare: answer, giveShareBack: answer }));
+};
+
 /** For each rule of the contract, a provider that breaks it. */
 const broken: Readonly<Record<string, Provider>> = {
   "has a label in Chinese and in English": { ...stripe, label: { en: "Stripe" } },
@@ -115,6 +122,9 @@ const broken: Readonly<Record<string, Provider>> = {
       return whole.readNotification({ ...request, body });
     },
   })),
+  "takes the platform's part of a payment once for a key, and lets the rest go": sharingWith("failed"),
+  "lets a payment go of which the platform takes nothing": sharingWith("failed"),
+  "gives the platform's part back once for a key, and no more than it took": sharingWith("succeeded"),
   "believes no old notice": {
     ...stripe,
     connect: (credentials, environment) =>
