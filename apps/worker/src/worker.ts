@@ -3,7 +3,7 @@ import { expireReservations, queryAttempts } from "@hutong/checkout";
 import { type Cell, sweepIdempotencyKeys } from "@hutong/db";
 import type { Clock } from "@hutong/kernel";
 import type { Mailer } from "@hutong/notifications";
-import { planBills } from "@hutong/payments";
+import { planBills, planShares } from "@hutong/payments";
 import {
   makeWorkerUtils,
   Logger as QueueLogger,
@@ -77,6 +77,7 @@ export async function startWorker(options: {
     reservations: async (ctx) => (await expireReservations(ctx)).nextSeconds,
     attempts: async (ctx) => (await queryAttempts(ctx)).nextSeconds,
     bills: planBills,
+    shares: planShares,
     sweep: sweepIdempotencyKeys,
   };
   const due = dueRunner(cell, handlers, clock, logger, quickKinds);

@@ -164,7 +164,7 @@ export class WriteContext extends StoreContext {
   }
 
   /** Asks the worker to look at this store after `seconds` of database time; the earliest wish wins. */
-  remind(kind: "outbox" | "reservations" | "attempts" | "bills" | "sweep", seconds: number): void {
+  remind(kind: "outbox" | "reservations" | "attempts" | "bills" | "shares" | "sweep", seconds: number): void {
     const known = this.#finish.due.get(kind);
     this.#finish.due.set(kind, known === undefined ? seconds : Math.min(known, seconds));
   }

@@ -3,7 +3,7 @@ import { newId } from "@hutong/kernel";
 
 /** One side of a ledger transaction: minor units, positive in, negative out. */
 export interface LedgerLine {
-  /** "clearing:<account>", "sales", "owed-to-customers", "unidentified", "refunds", "fees". */
+  /** "clearing:<account>", "sales", "owed-to-customers", "unidentified", "refunds", "fees", "commission". */
   readonly account: string;
   readonly amount: number;
 }

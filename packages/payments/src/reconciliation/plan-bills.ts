@@ -60,7 +60,7 @@ export async function planBills(ctx: StoreContext): Promise<number | null> {
     for (const { account_id, day } of taken) tx.enqueue("bill", { accountId: account_id, day });
   });
   const [[next]] = await ctx.read(sql<{ seconds: number | null }>`
-    select greatest(1, ceil(extract(epoch from min(next_at) - app_now())))::int as seconds from bills
+    select case when min(next_at) is not null then greatest(1, ceil(extract(epoch from min(next_at) - app_now()))) end::int as seconds from bills
     where store_id = ${ctx.storeId} and next_at is not null`);
   const midnight = await secondsToMidnight(ctx, accounts);
   return Math.min(next?.seconds ?? midnight, midnight);

@@ -13,7 +13,8 @@ export type StorySaying =
       readonly source: (typeof sources)[number];
       readonly use: "applied" | "surplus" | "parked";
     }
-  | { readonly kind: "happened"; readonly what: NonNullable<AttemptStory["decline"]> }
+  | { readonly kind: "shared" | "share-returned" }
+  | { readonly kind: "happened" | "share-failed"; readonly what: NonNullable<AttemptStory["decline"]> }
   | {
       readonly kind: "declined";
       readonly source: (typeof sources)[number];
@@ -39,7 +40,7 @@ function sayingOf(attempt: AttemptStory, step: AttemptStory["story"][number]): S
     return { kind: "paid", source: known(sources, step.source) ?? "answer", use: step.use };
   if (step.kind === "declined")
     return { kind: "declined", source: known(sources, step.source) ?? "answer", why: attempt.decline };
-  if (step.kind === "happened") return { kind: "happened", what: step.what };
+  if (step.kind === "happened" || step.kind === "share-failed") return { kind: step.kind, what: step.what };
   return { kind: step.kind };
 }
 
@@ -62,7 +63,7 @@ function linesOf(attempt: AttemptStory, now: Date): StoryLine[] {
         String(index),
         new Date(step.at),
         sayingOf(attempt, step),
-        step.kind === "paid" ? { amount: step.amount, currency: step.currency } : { amount, currency },
+        "amount" in step ? { amount: step.amount, currency: step.currency } : { amount, currency },
       ),
     ),
   ];
