@@ -137,6 +137,25 @@ describe("the platform's share", () => {
     );
   });
 
+  it("is asked back under a new number, the next day, where giving it back was refused", async () => {
+    await share(1000);
+    const sold = await shop.sell();
+    shop.pass(7 * dayMs);
+    await shop.work();
+    await shop.refund(sold, 6200);
+    const fault = { kind: "status", status: 403, code: "NO_AUTH" } as const;
+    simulator.platform.faults.answers = [{ on: "/profitsharing/return-orders", fault }];
+    await shop.work();
+    expect([sharedOf(sold), await rowOf(sold)]).toMatchObject([
+      [part(620)],
+      { state: "succeeded", returned: 0, return_amount: 0, note: expect.any(String) },
+    ]);
+    shop.pass(dayMs);
+    await shop.work();
+    expect([sharedOf(sold), await books()]).toEqual([[part(620, 620)], { commission: 0, clearing: 0 }]);
+    expect(await storyOf(sold)).toEqual(["shared 620", "share-failed", "share-returned 620"]);
+  });
+
   it("happens once where answers get lost and several workers do the same at once", async () => {
     await share(1000);
     const sold = await shop.sell();
