@@ -39,7 +39,7 @@ test("the platform's own account is connected, and a store as its sub-merchant",
   const early = await connect("kiln");
   expect([early.code, early.json().error?.code]).toEqual([1, "platform_account_missing"]);
 
-  const file = write("provider.json", provider);
+  const file = write("provider.json", { ...provider, companyName: "胡同电子商务有限公司" });
   const platform = ["payments", "connect-platform", ...wechatPay, file];
   const refused = await hutong.run(platform);
   expect([refused.code, refused.json().error?.code]).toEqual([1, "credentials_invalid"]);
@@ -52,7 +52,31 @@ test("the platform's own account is connected, and a store as its sub-merchant",
   });
   expect(done.out).not.toContain(provider.apiV3Key);
 
-  expect((await connect("kiln")).json()).toMatchObject({ provider: "wechat-pay" });
+  const connected = (await connect("kiln")).json();
+  expect(connected).toMatchObject({ provider: "wechat-pay" });
+  const share = (handle: string, percent: string) =>
+    hutong.run(
+      [
+        "payments",
+        "share",
+        "--store",
+        handle,
+        "--account",
+        String(connected.accountId),
+        "--percent",
+        percent,
+        "--json",
+      ],
+      permitted,
+    );
+  expect((await share("kiln", "0.29")).json()).toEqual({ accountId: connected.accountId, basisPoints: 29 });
+  expect((await share("kiln", "0")).json()).toMatchObject({ basisPoints: 0 });
+  const wrong = [await share("kiln", "30.01"), await share("kiln", "0.123"), await share("eaves", "0.6")];
+  expect(wrong.map((one) => [one.code, one.json().error?.code])).toEqual([
+    [1, "share_too_large"],
+    [1, "share_invalid"],
+    [1, "account_not_found"],
+  ]);
   const taken = await connect("eaves");
   expect([taken.code, taken.json().error?.code]).toEqual([1, "sub_account_taken"]);
   const other = await hutong.run([

@@ -33,6 +33,11 @@ function addStores(program: Command, choose: Choose): void {
     .requiredOption("--provider <id>")
     .requiredOption("--credentials <file>", "JSON, keys as in the provider's credentials.ts")
     .action((options) => choose(async () => (await import("./commands/payments.ts")).connect(options)));
+  command(payments, "share", "set what the platform takes of an account's payments")
+    .requiredOption("--store <handle>")
+    .requiredOption("--account <id>")
+    .requiredOption("--percent <number>", "such as 0.6; 0 ends it")
+    .action((options) => choose(async () => (await import("./commands/payments.ts")).share(options)));
   command(
     payments,
     "connect-platform",

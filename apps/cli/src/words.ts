@@ -49,6 +49,24 @@ const payments: Readonly<Record<string, Sentences>> = {
     "zh-CN": "特约商户号 {subAccount} 没有分配给这家店铺。请联系平台运营方。",
     en: "The sub-merchant {subAccount} is not assigned to this store. Ask the platform's operator.",
   },
+  account_not_found: { "zh-CN": "这家店铺没有这个支付账户。", en: "The store has no such payment account." },
+  account_changed: {
+    "zh-CN": "账户的凭据刚刚改过，比例没有保存。请再运行一次。",
+    en: "The account's credentials were changed meanwhile, so nothing was kept. Run it again.",
+  },
+  share_invalid: {
+    "zh-CN": "比例应是 0 到 100 之间的百分数，最多两位小数，例如 0.6。",
+    en: "The share is a percentage between 0 and 100 with two decimals at most, such as 0.6.",
+  },
+  share_not_possible: {
+    "zh-CN": "只有挂在平台“{provider}”服务商名下的账户才能分账。",
+    en: "The platform takes a share only of accounts that are under its own at {provider}.",
+  },
+  share_refused: { "zh-CN": "不能分账：{why}", en: "The platform cannot take a share: {why}" },
+  share_too_large: {
+    "zh-CN": "这个商户最多允许分出 {most} %。",
+    en: "Of this merchant's payments {most} % may be shared at most.",
+  },
   file_not_json: { "zh-CN": "{file} 不是 JSON 文件。", en: "{file} is not JSON." },
 };
 

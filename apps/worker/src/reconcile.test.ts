@@ -445,6 +445,12 @@ describe("workers", () => {
     expect(seconds).toBeLessThanOrEqual(600);
   });
 
+  it("are looked for at midnight, and no sooner, where none waits", async () => {
+    await planBills(shop.platform);
+    await database.owner`update bills set state = 'compared', next_at = null where store_id = ${shop.storeId}`;
+    expect(await planBills(shop.platform)).toBeGreaterThan(11 * 3600);
+  });
+
   it("do it by themselves, from the reminder to the queue", async () => {
     const day = shop.day();
     await shop.pay(await shop.order(), false);

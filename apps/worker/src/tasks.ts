@@ -10,7 +10,7 @@ import {
   sendUserMail,
 } from "@hutong/notifications";
 import { recountRefunds } from "@hutong/orders";
-import { makeRefund } from "@hutong/payments";
+import { makeRefund, settleShare } from "@hutong/payments";
 import type { Task, TaskList } from "graphile-worker";
 import type { Logger } from "pino";
 import { z } from "zod";
@@ -80,6 +80,9 @@ export function tasks(cell: Cell, mailer: Mailer, clock: Clock, logger: Logger):
     ),
     refund: storeTask(cell, clock, z.object({ refundId: z.uuid() }), (ctx, payload) =>
       makeRefund(ctx, payload),
+    ),
+    share: storeTask(cell, clock, z.object({ paymentId: z.uuid() }), (ctx, payload) =>
+      settleShare(ctx, payload),
     ),
     "report-shipment": storeTask(cell, clock, z.object({ fulfilmentId: z.uuid() }), (ctx, payload) =>
       reportShipment(ctx, payload),

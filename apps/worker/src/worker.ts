@@ -3,7 +3,7 @@ import { expireReservations, queryAttempts } from "@hutong/checkout";
 import { type Cell, sweepIdempotencyKeys } from "@hutong/db";
 import type { Clock } from "@hutong/kernel";
 import type { Mailer } from "@hutong/notifications";
-import { askDisputes, planBills } from "@hutong/payments";
+import { askDisputes, planBills, planShares } from "@hutong/payments";
 import {
   makeWorkerUtils,
   Logger as QueueLogger,
@@ -78,6 +78,7 @@ export async function startWorker(options: {
     attempts: async (ctx) => (await queryAttempts(ctx)).nextSeconds,
     bills: planBills,
     disputes: askDisputes,
+    shares: planShares,
     sweep: sweepIdempotencyKeys,
   };
   const due = dueRunner(cell, handlers, clock, logger, quickKinds);

@@ -18,6 +18,7 @@ function toPay(ctx: StoreContext, row: AttemptRow, openId?: string): AttemptToPa
       return payHostReturnUrl(ctx, row.id);
     },
     customer: customer && openId ? { ...customer, openId } : customer,
+    ...(row.request.shareBasisPoints === undefined ? {} : { isForSharing: true }),
     ...(row.request.isHosted ? { isHosted: true } : {}),
     ...(row.request.reference === undefined ? {} : { reference: row.request.reference }),
   };

@@ -83,12 +83,14 @@ function customerOf({ customer }: Given): AttemptRequest["customer"] {
 }
 
 function requestOf(checkout: PayingRow, given: Given): AttemptRequest {
+  const share = checkout.account!.shareBasisPoints;
   const titles = checkout.quote!.lines.map((line) => line.title);
   return {
     description: titles.join(", ").slice(0, 120),
     returnUrl: given.returnUrl,
     customer: customerOf(given),
     ...(given.payer === undefined ? {} : { payer: given.payer }),
+    ...(share > 0 ? { shareBasisPoints: share } : {}),
     ...(given.isHosted ? { isHosted: true } : {}),
   };
 }

@@ -45,7 +45,7 @@ export async function lockCheckout(
       (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp,
       k.updated_at > app_now() - ${youngMinutes}::int * interval '1 minute' as is_young,
       case when a.id is not null then jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title,
-        'credentials', a.credentials, 'conditions', a.conditions) end as account,
+        'credentials', a.credentials, 'conditions', a.conditions, 'shareBasisPoints', a.share_basis_points) end as account,
       case when t.id is not null then jsonb_build_object('id', t.id, 'accountId', t.account_id, 'state', t.state, 'place', t.request->'customer'->>'kind',
         'payer', t.request->>'payer',        'isOpen', t.state in ('pending', 'action_required') and t.expires_at > app_now()) end as attempt
     from checkouts k

@@ -3,7 +3,7 @@ import { newId } from "@hutong/kernel";
 
 /** One side of a ledger transaction: minor units, positive in, negative out. */
 export interface LedgerLine {
-  /** "clearing:<account>", "sales", "owed-to-customers", "unidentified", "refunds", "disputes", "fees". */
+  /** "clearing:<account>", "sales", "owed-to-customers", "unidentified", "refunds", "disputes", "fees", "commission". */
   readonly account: string;
   readonly amount: number;
 }

@@ -81,9 +81,10 @@ export function connectSubject(
 /** An attempt that was started and paid, with what the provider says of the money. */
 export async function paidAttempt(
   subject: Subject,
+  change: Partial<AttemptToPay> = {},
 ): Promise<{ attempt: AttemptToPay; payment: ProviderPayment }> {
   const connected = connectSubject(subject);
-  const attempt = sampleAttempt();
+  const attempt = sampleAttempt(change);
   await connected.start(attempt);
   await subject.far.pay?.(attempt);
   const outcome = await connected.fetch(attempt);

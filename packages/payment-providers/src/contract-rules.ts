@@ -7,6 +7,7 @@ import { embeddedRules } from "./contract-rules-embedded.ts";
 import { holdRules } from "./contract-rules-holds.ts";
 import { noticeRules } from "./contract-rules-notices.ts";
 import { refundRules } from "./contract-rules-refunds.ts";
+import { shareRules } from "./contract-rules-shares.ts";
 
 /** One thing that every provider must keep. `check` rejects when this one does not. */
 export interface ContractRule {
@@ -91,6 +92,9 @@ const startRules: readonly ContractRule[] = [
       assert.equal(capabilities.includes("manual-capture"), connected.void !== undefined);
       assert.equal(capabilities.includes("shipment-report"), connected.reportShipment !== undefined);
       assert.equal(capabilities.includes("statement"), connected.statement !== undefined);
+      const parts = [connected.prepareShare, connected.takeShare, connected.giveShareBack];
+      assert.ok(parts.every((part) => (part === undefined) === (connected.takeShare === undefined)));
+      assert.ok(connected.takeShare === undefined || capabilities.includes("platform-share"));
     },
   },
   {
@@ -192,6 +196,7 @@ export const contractRules: readonly ContractRule[] = [
   ...startRules,
   ...embeddedRules,
   ...refundRules,
+  ...shareRules,
   ...noticeRules,
   ...disputeRules,
   ...holdRules,

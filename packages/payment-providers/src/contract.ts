@@ -166,6 +166,39 @@ export type ShipmentOutcome =
   | { readonly kind: "reported" }
   | { readonly kind: "waits" | "failed"; readonly merchant: LocalizedText };
 
+/** The platform's part of a payment that was started with `isForSharing`. */
+export interface ShareToTake {
+  /** Same key, same share: it is taken once. Unique within the platform's account. */
+  readonly requestKey: string;
+  readonly attemptId: string;
+  readonly paymentId: string;
+  /** 0 takes nothing: the payment's money is only let go. */
+  readonly amount: Money;
+  readonly paid: Money;
+  readonly paidAt: Date;
+}
+
+/** What goes back of a share that was taken. */
+export interface ShareToGiveBack {
+  readonly requestKey: string;
+  /** The request by which it was taken. */
+  readonly shareKey: string;
+  readonly attemptId: string;
+  readonly paymentId: string;
+  readonly amount: Money;
+}
+
+/** `pending` with words: refused for now, the same request may be made again. `failed`: only another key can do it. */
+export type ShareOutcome =
+  | { readonly kind: "pending"; readonly merchant?: LocalizedText }
+  | { readonly kind: "succeeded" }
+  | { readonly kind: "failed"; readonly merchant: LocalizedText };
+
+/** Whether the platform can take its part of an account's payments: at most `mostBasisPoints` of each. */
+export type ShareReadiness =
+  | { readonly kind: "ready"; readonly mostBasisPoints: number }
+  | { readonly kind: "refused"; readonly merchant: LocalizedText };
+
 /** Who a customer is to the provider; `stale`: the code was used or is too old, a new one may be had. */
 export type Identity = { readonly kind: "known"; readonly openId: string } | { readonly kind: "stale" };
 
@@ -196,6 +229,11 @@ export interface ConnectedProvider {
   check?(): Promise<AccountCheck>;
   /** Tells a provider that holds the money back until goods left; safe to repeat. Capability `shipment-report`. */
   reportShipment?(shipment: ShipmentToReport): Promise<ShipmentOutcome>;
+  /** Makes the platform one who may be shared with, as often as wanted; of an account under the platform's own, as the next two. Capability `platform-share`. */
+  prepareShare?(): Promise<ShareReadiness>;
+  /** Takes the platform's part and lets the rest go to the merchant. May take two calls' time. */
+  takeShare?(share: ShareToTake): Promise<ShareOutcome>;
+  giveShareBack?(back: ShareToGiveBack): Promise<ShareOutcome>;
   /**
    * The provider's address that sends the browser on to `redirectUri` with `code` and `state` (letters and digits,
    * 128 at most). Left out where the account cannot find out who a customer is.
@@ -274,6 +312,7 @@ export type Capability =
   | "disputes"
   | "manual-capture"
   | "partial-refund"
+  | "platform-share"
   | "refund-query"
   | "shipment-report"
   | "statement";

@@ -54,6 +54,10 @@ export {
   type RefundOutcome,
   type RefundToMake,
   type SharedTokens,
+  type ShareOutcome,
+  type ShareReadiness,
+  type ShareToGiveBack,
+  type ShareToTake,
   type ShipmentOutcome,
   type ShipmentToReport,
 } from "./contract.ts";

@@ -91,6 +91,8 @@ export interface AccountListItem {
   readonly isIdle: boolean;
   readonly conditions: AccountConditions;
   readonly checked: AccountCheckView | null;
+  /** What the platform takes of its payments. */
+  readonly shareBasisPoints: number;
 }
 
 type ListRow = Omit<AccountListItem, "label" | "isIdle" | "settles"> & { isTest: boolean };
@@ -100,6 +102,7 @@ export async function listAccounts(ctx: StoreContext): Promise<AccountListItem[]
   authorize(ctx, "payments.listAccounts");
   const [rows] = await ctx.read(sql<ListRow>`
     select p.id, p.provider, p.title, p.is_enabled as "isEnabled", p.is_on_delivery as "isOnDelivery", p.conditions, p.checked,
+      p.share_basis_points as "shareBasisPoints",
       s.is_test as "isTest"
     from payment_accounts p join stores s on s.store_id = p.store_id
     where p.store_id = ${ctx.storeId} order by p.position, p.id`);

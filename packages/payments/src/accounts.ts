@@ -13,7 +13,12 @@ import {
 } from "./credentials.ts";
 import { apiOrigin, areSimulatorsAllowed } from "./env.ts";
 import { fetchOutside } from "./outside.ts";
-import { claimSubAccount, platformCredentialsFor, platformNoticesAt } from "./platform-accounts.ts";
+import {
+  agreedShare,
+  claimSubAccount,
+  platformCredentialsFor,
+  platformNoticesAt,
+} from "./platform-accounts.ts";
 import { sharedTokens } from "./provider-tokens.ts";
 import { type AccountConditions, ConnectAccountInput } from "./schemas.ts";
 
@@ -44,14 +49,16 @@ export async function insertAccount(tx: WriteContext, account: NewAccount): Prom
   await claimSubAccount(tx, provider, credentials);
   const sealed = await sealCredentials(tx, id, credentials);
   tx.send(sql`insert into payment_accounts (store_id, id, provider, title, credentials, is_enabled, position, conditions, is_on_delivery,
-      checked, created_at)
+      share_basis_points, checked, created_at)
     values (${tx.storeId}, ${id}, ${provider.id}, ${account.title}::jsonb, ${sealed}, ${account.isEnabled},
       coalesce(${account.position}::int, (select coalesce(max(p.position) + 1, 0) from payment_accounts p where p.store_id = ${tx.storeId})),
-      ${account.conditions}::jsonb, ${provider.isPaidOnDelivery?.(credentials) ?? false}, ${account.checked}::jsonb, app_now())`);
+      ${account.conditions}::jsonb, ${provider.isPaidOnDelivery?.(credentials) ?? false}, ${agreedShare(tx, provider, credentials)},
+      ${account.checked}::jsonb, app_now())`);
   tx.send(
     sql`insert into payment_account_directory (account_id, store_id, provider) values (${id}, ${tx.storeId}, ${provider.id})`,
   );
   if (provider.capabilities.includes("statement")) tx.remind("bills", 0);
+  if (provider.capabilities.includes("platform-share")) tx.remind("shares", 0);
   tx.emit({
     kind: "payment_account.connected",
     subject: ["payment-account", id],
@@ -82,12 +89,14 @@ export async function connectAccount(
 /** An enabled account with what it is offered under. */
 export interface OfferedAccount extends AccountRow {
   readonly conditions: AccountConditions;
+  /** What the platform takes of its payments. */
+  readonly shareBasisPoints: number;
 }
 
 /** `(select json_agg(…))` of the enabled accounts, for a statement that draws the checkout. */
 export function enabledAccounts(ctx: StoreContext): object {
   return fragment`(select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'provider', p.provider, 'title', p.title,
-      'credentials', p.credentials, 'conditions', p.conditions) order by p.position, p.id), '[]'::jsonb)
+      'credentials', p.credentials, 'conditions', p.conditions, 'shareBasisPoints', p.share_basis_points) order by p.position, p.id), '[]'::jsonb)
     from payment_accounts p where p.store_id = ${ctx.storeId} and p.is_enabled)`;
 }
 

@@ -37,6 +37,8 @@ export interface AttemptRequest {
   readonly customer: CustomerEnvironment | null;
   /** Fingerprint of who pays: at a provider that must know the customer, an attempt is one person's. */
   readonly payer?: string;
+  /** What the platform takes of it, where that was agreed: the provider is told that the money will be shared. */
+  readonly shareBasisPoints?: number;
   /** The customer asked for a page of the provider's own. */
   readonly isHosted?: true;
   /** The provider's own name for the attempt, once it has told one. */

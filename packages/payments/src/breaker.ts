@@ -57,7 +57,15 @@ export function createBreaker(clock: Clock): Breaker {
 
 /** The provider behind a breaker. Notices come from outside and a check is a person's wish: both pass it by. */
 export function behindBreaker(connected: ConnectedProvider, breaker: Breaker): ConnectedProvider {
-  const { capture, fetchRefund, fetchDispute, statement, void: release } = connected;
+  const {
+    capture,
+    fetchRefund,
+    fetchDispute,
+    statement,
+    takeShare,
+    giveShareBack,
+    void: release,
+  } = connected;
   return {
     ...connected,
     start: (attempt) => breaker.run(() => connected.start(attempt)),
@@ -68,6 +76,8 @@ export function behindBreaker(connected: ConnectedProvider, breaker: Breaker): C
     ...(release ? { void: (hold) => breaker.run(() => release(hold)) } : {}),
     ...(fetchRefund ? { fetchRefund: (refund) => breaker.run(() => fetchRefund(refund)) } : {}),
     ...(fetchDispute ? { fetchDispute: (id) => breaker.run(() => fetchDispute(id)) } : {}),
+    ...(takeShare ? { takeShare: (share) => breaker.run(() => takeShare(share)) } : {}),
+    ...(giveShareBack ? { giveShareBack: (back) => breaker.run(() => giveShareBack(back)) } : {}),
     ...(statement ? { statement: (day) => breaker.run(() => statement(day)) } : {}),
   };
 }

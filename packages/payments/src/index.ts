@@ -54,5 +54,8 @@ export { compareBill, resolveDifference } from "./reconciliation/staff.ts";
 export { type BillSums, type BillTotals, gapOf, isBalanced } from "./reconciliation/sum-up.ts";
 export { confirmRefund, makeRefund, RefundPending, recordRefundFact, requestRefund } from "./refunds.ts";
 export { type SaveOutcome, saveAccount } from "./save-account.ts";
+export { planShares } from "./shares/plan-shares.ts";
+export { setShare } from "./shares/set-share.ts";
+export { settleShare } from "./shares/settle-share.ts";
 export { expectShipmentReport } from "./shipments.ts";
 export { addStep, type StoryStep } from "./story.ts";

@@ -1,5 +1,6 @@
 import {
   type Cell,
+  fragment,
   masterKey,
   masterKeyId,
   openForPlatform,
@@ -146,6 +147,13 @@ export async function openPlatformAccount(
   const [[row]] = await readPlatform(cell, select(provider.id));
   const held = openRow(provider, row);
   return held && connectHeld(provider, held, clock);
+}
+
+/** What the platform takes of the payments of these credentials' sub-merchant, in basis points, as an expression. */
+export function agreedShare(tx: WriteContext, provider: PaymentProvider, credentials: unknown): object {
+  const subAccount = provider.subAccountOf?.(credentials) ?? null;
+  return fragment`coalesce((select b.share_basis_points from payment_sub_accounts b
+    where b.store_id = ${tx.storeId} and b.provider = ${provider.id} and b.sub_account = ${subAccount}), 0)`;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { PaymentUse } from "./capture.ts";
 import { type AccountRow, isByHand } from "./credentials.ts";
 import { refundRows } from "./refund-ledger.ts";
 import { returnRefund } from "./return-refund.ts";
+import { shareDue } from "./shares/share-due.ts";
 
 type RefundRow = {
   id: Id<"refund">;
@@ -179,16 +180,18 @@ async function settleRefund(
     return;
   }
   const rows = refundRows(booked);
-  const done = await tx.run(sql<{ id: string }>`
+  const done = await tx.run(sql<{ id: string; is_shared: boolean }>`
     with done as (
       update refunds set state = 'succeeded', provider_refund_id = ${outcome.refundId}, merchant_note = null, updated_at = app_now()
       where store_id = ${tx.storeId} and id = ${refund.id} and state = 'pending' returning id
     ), given as (
       update payments set refunded = refunded + ${refund.amount}::bigint
       where store_id = ${tx.storeId} and id = ${refund.payment_id} and exists (select 1 from done)
-    ), new_ledger as (${ledgerSource(tx, rows, fragment`exists (select 1 from done)`)})
-    select id from done`);
+    ), new_ledger as (${ledgerSource(tx, rows, fragment`exists (select 1 from done)`)}),
+    ${shareDue(tx, refund.payment_id, fragment`exists (select 1 from done)`)}
+    select id, exists (select 1 from share_due) as is_shared from done`);
   if (done.length === 0) return;
+  if (done[0]!.is_shared) tx.remind("shares", 0);
   tx.emit({ kind: "refund.succeeded", subject: ["refund", refund.id] });
   // Cancelled orders and second payments have letters of their own, which went out before.
   if (refund.reason === "requested") tx.enqueue("refund-made", { refundId: refund.id });

@@ -5,7 +5,7 @@ import { connectProvider, findAccount, insertAccount } from "./accounts.ts";
 import { type AccountCheckView, checkConnected } from "./check-account.ts";
 import { judgeCredentials, openCredentials, providerOf, sealCredentials } from "./credentials.ts";
 import { areSimulatorsAllowed } from "./env.ts";
-import { claimSubAccount } from "./platform-accounts.ts";
+import { agreedShare, claimSubAccount } from "./platform-accounts.ts";
 import { SaveAccountInput } from "./schemas.ts";
 
 /** How saving an account ended. */
@@ -61,9 +61,10 @@ async function changeAccount(
   const rows =
     await tx.run(sql`update payment_accounts set title = ${given.title}::jsonb, credentials = ${sealed},
       conditions = ${given.conditions}::jsonb, is_on_delivery = ${provider.isPaidOnDelivery?.(credentials) ?? false},
-      checked = ${checked}::jsonb, is_enabled = is_enabled and not ${isRefused}::bool
+      share_basis_points = ${agreedShare(tx, provider, credentials)}, checked = ${checked}::jsonb, is_enabled = is_enabled and not ${isRefused}::bool
     where store_id = ${tx.storeId} and id = ${id} and provider = ${provider.id} returning id`);
   if (rows.length === 0) throw new AppError("not_found", "account_not_found");
+  if (provider.capabilities.includes("platform-share")) tx.remind("shares", 0);
   tx.emit({ kind: "payment_account.changed", subject: ["payment-account", id] });
 }
 

@@ -28,6 +28,10 @@ export type StoryStep =
   | { readonly kind: "dispute-money"; readonly amount: number; readonly currency: string }
   /** A try failed or goes on, and the attempt stays open; `key` is the provider's, the same for the same happening. */
   | { readonly kind: "happened"; readonly key: string; readonly what: LocalizedText }
+  /** The platform took its part of what was paid, or gave back what of it belongs to a refund. */
+  | { readonly kind: "shared" | "share-returned"; readonly amount: number; readonly currency: string }
+  /** The platform's part could not be taken, or not be given back, yet. */
+  | { readonly kind: "share-failed"; readonly what: LocalizedText }
   /** Closed at the provider: it can be paid no more. */
   | { readonly kind: "closed" };
 

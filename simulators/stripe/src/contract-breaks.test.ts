@@ -36,6 +36,12 @@ const toldOtherwise = (change: (fact: Fact) => Fact): Provider =>
   }));
 const firstTold = new Map<string, Fact>();
 const reserved = new Map<string, Awaited<ReturnType<Connected["fetch"]>>>();
+/** Takes a part for the platform, or says so. */
+const sharingWith = (kind: "failed" | "succeeded") => {
+  const answer = async () => (kind === "failed" ? { kind, merchant: text } : { kind });
+  const prepareShare = async () => ({ kind: "ready", mostBasisPoints: 3000 }) as const;
+  return connectedWith(() => ({ prepareShare, takeShare: answer, giveShareBack: answer }));
+};
 
 /** For each rule of the contract, a provider that breaks it. */
 const broken: Readonly<Record<string, Provider>> = {
@@ -126,6 +132,9 @@ const broken: Readonly<Record<string, Provider>> = {
       return whole.readNotification({ ...request, body });
     },
   })),
+  "takes the platform's part of a payment once for a key, and lets the rest go": sharingWith("failed"),
+  "lets a payment go of which the platform takes nothing": sharingWith("failed"),
+  "gives the platform's part back once for a key, and no more than it took": sharingWith("succeeded"),
   "believes no old notice": {
     ...stripe,
     connect: (credentials, environment) =>

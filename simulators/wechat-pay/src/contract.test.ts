@@ -122,6 +122,22 @@ const broken: Readonly<Record<string, Provider>> = {
       return told.kind === "failed" ? { kind: "pending" } : told;
     },
   })),
+  "takes the platform's part of a payment once for a key, and lets the rest go": connectedWith((whole) => {
+    let tries = 0;
+    return {
+      takeShare: (share) => whole.takeShare!({ ...share, requestKey: `${share.requestKey}-${tries++}` }),
+    };
+  }),
+  "lets a payment go of which the platform takes nothing": connectedWith((whole) => ({
+    takeShare: (share) =>
+      share.amount.amount === 0 ? Promise.resolve({ kind: "succeeded" }) : whole.takeShare!(share),
+  })),
+  "gives the platform's part back once for a key, and no more than it took": connectedWith((whole) => {
+    let tries = 0;
+    return {
+      giveShareBack: (back) => whole.giveShareBack!({ ...back, requestKey: `${back.requestKey}-${tries++}` }),
+    };
+  }),
   "asks after a refund without making it": connectedWith((whole) => ({ fetchRefund: whole.refund })),
   "believes no notice that is not signed": connectedWith((whole) => ({
     readNotification: (request) =>
@@ -164,7 +180,9 @@ describe("the contract's rules", () => {
   });
 
   it.each(rules)("catch a provider where it breaks: $name", async (rule) => {
-    const { subject } = openShop(simulator);
+    const { subject } = rule.name.includes("the platform")
+      ? openSubShop(simulator, openServiceProvider(simulator))
+      : openShop(simulator);
     await expect(rule.check({ ...subject, provider: broken[rule.name]! })).rejects.toThrow();
     // The same far end satisfies the whole provider: it was the break that was caught.
     await rule.check(subject);

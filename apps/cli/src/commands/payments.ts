@@ -1,6 +1,6 @@
 import { AppError } from "@hutong/kernel";
 import { findProvider } from "@hutong/payment-providers";
-import { connectAccount, connectPlatformAccount } from "@hutong/payments";
+import { connectAccount, connectPlatformAccount, setShare } from "@hutong/payments";
 import { operatorLocale } from "../env.ts";
 import { readJson } from "../read-json.ts";
 import type { Answer } from "../report.ts";
@@ -35,5 +35,26 @@ export async function connectPlatform(options: { provider: string; credentials: 
   return {
     data: { provider, noticesAt, check: check.kind },
     lines: [`connected ${provider} as the platform's own account`, `its notices arrive at ${noticesAt}`],
+  };
+}
+
+// By its digits: 0.29 × 100 is not 29.
+function basisPointsOf(percent: string): number {
+  const [, whole, part = ""] = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(percent) ?? [];
+  if (whole === undefined) throw new AppError("invalid", "share_invalid");
+  return Number(whole) * 100 + Number(part.padEnd(2, "0"));
+}
+
+/** `payments share`: what the platform takes of an account's payments from now on; 0 ends it. */
+export async function share(options: { store: string; account: string; percent: string }): Promise<Answer> {
+  const wanted = { accountId: options.account, basisPoints: basisPointsOf(options.percent) };
+  const { basisPoints } = await withStore(options.store, (ctx) => setShare(ctx, wanted));
+  return {
+    data: { accountId: options.account, basisPoints },
+    lines: [
+      basisPoints === 0
+        ? `the platform takes nothing of what account ${options.account} is paid from now on`
+        : `the platform takes ${options.percent} % of what account ${options.account} is paid from now on`,
+    ],
   };
 }

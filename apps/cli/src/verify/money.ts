@@ -14,12 +14,12 @@ export const moneyInvariants: readonly Invariant[] = [
     id: "I3",
     name: "ledger.payments",
     about:
-      "what the ledger says of each account's clearing, fees aside, is what its payments, refunds and disputes say",
+      "what the ledger says of each account's clearing, fees and shares aside, is what its payments, refunds and disputes say",
     query: (c, mine) => c`
       select a.store_id, 'account ' || a.id || ' in ' || coalesce(l.currency, p.currency) as what from payment_accounts a
       join lateral (
         select l.currency, sum(l.amount) as amount from ledger_entries l
-        where l.store_id = a.store_id and l.account = 'clearing:' || a.id and l.kind <> 'fee' group by 1) l on true
+        where l.store_id = a.store_id and l.account = 'clearing:' || a.id and l.kind not in ('fee', 'share', 'share-return') group by 1) l on true
       full join (select p.store_id, p.account_id, p.currency, sum(p.amount - p.refunded - p.disputed) as amount from payments p
         where ${mine("p")} group by 1, 2, 3) p
         on p.store_id = a.store_id and p.account_id = a.id and p.currency = l.currency

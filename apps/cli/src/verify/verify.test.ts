@@ -53,8 +53,14 @@ const unknownLine = `
   insert into bill_lines (store_id, account_id, day, reading, line, kind, movement, provider_payment_id, amount, currency, fee, fee_currency, occurred_at)
     select store_id, id, '2026-11-01', id, 1, 'payment', 'payment:1', '1', 100, 'CNY', 1, 'CNY', '' from payment_accounts`;
 
+const unbookedShare = `
+  insert into payment_shares (store_id, payment_id, account_id, paid_at, basis_points, amount, currency, state, tries, is_given_up,
+      returned, return_amount, return_tries, created_at, updated_at)
+    select store_id, id, account_id, captured_at, 60, 1, currency, 'succeeded', 1, false, 0, 0, 0, now(), now() from payments limit 1`;
+
 describe("each invariant can break, and says which row", () => {
   test.each([
+    ["shares.ledger", unbookedShare],
     ["stock.movements", "update stock set available = available + 1, on_hand = on_hand + 1"],
     [
       "stock.flow",

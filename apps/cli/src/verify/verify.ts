@@ -8,6 +8,7 @@ import type { Client, Invariant } from "./invariant.ts";
 import { moneyInvariants } from "./money.ts";
 import { orderInvariants } from "./orders.ts";
 import { parkedJobs, queueInvariants } from "./queues.ts";
+import { shareInvariants } from "./shares.ts";
 import { stockInvariants } from "./stock.ts";
 
 /** How one invariant fared: how many rows break it, and some of them. */
@@ -35,6 +36,7 @@ export async function allInvariants(client: Client): Promise<Invariant[]> {
     stockInvariants,
     moneyInvariants,
     billInvariants,
+    shareInvariants,
     orderInvariants,
     queueInvariants,
     directoryInvariants,

@@ -16,6 +16,8 @@ export const paymentAccounts = storeTable(
     conditions: jsonb("conditions").notNull().default({}),
     /** Whether the courier brings the money: goods leave before it comes. Follows from the credentials. */
     isOnDelivery: boolean("is_on_delivery").notNull().default(false),
+    /** What the platform takes of each payment; an operator's to set. */
+    shareBasisPoints: integer("share_basis_points").notNull().default(0),
     /** The last check's answer and time; null while nobody has asked the provider. */
     checked: jsonb("checked"),
     createdAt: instant("created_at").notNull(),
@@ -23,6 +25,7 @@ export const paymentAccounts = storeTable(
   ["id"],
   () => [
     check("payment_accounts_conditions", sql`jsonb_typeof(conditions) = 'object'`),
+    check("payment_accounts_share", sql`share_basis_points between 0 and 10000`),
     check("payment_accounts_checked", sql`checked is null or jsonb_typeof(checked) = 'object'`),
   ],
 );
@@ -124,6 +127,48 @@ export const refunds = storeTable(
     index("refunds_failed").on(t.storeId, t.createdAt).where(sql`state = 'failed' and closed_at is null`),
     check("refunds_amount", sql`amount > 0`),
     check("refunds_failed_only", sql`state = 'failed' or (returned_at is null and closed_at is null)`),
+  ],
+);
+
+/** The platform's part of a payment that was started for sharing, and what of it went back. */
+export const paymentShares = storeTable(
+  "payment_shares",
+  {
+    paymentId: idOf<"payment">("payment_id").notNull(),
+    accountId: idOf<"payment-account">("account_id").notNull(),
+    paidAt: instant("paid_at").notNull(),
+    /** As it was agreed when the payment was started. */
+    basisPoints: integer("basis_points").notNull(),
+    /** Decided together with the key, and the same as long as it is asked for by that key. */
+    amount: amount("amount").notNull(),
+    currency: text("currency").notNull(),
+    state: text("state").$type<"pending" | "succeeded" | "failed">().notNull(),
+    requestKey: text("request_key"),
+    /** Keys that were given out. */
+    tries: integer("tries").notNull(),
+    /** Nothing is taken any more: the money is only let go. */
+    isGivenUp: boolean("is_given_up").notNull(),
+    /** What went back, and what is on its way back. */
+    returned: amount("returned").notNull(),
+    returnAmount: amount("return_amount").notNull(),
+    returnTries: integer("return_tries").notNull(),
+    /** Why not yet or not at all, in words by language. */
+    note: jsonb("note").$type<Record<string, string>>(),
+    /** When it is looked at again; null: when a refund makes it. */
+    nextAt: instant("next_at"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  ["paymentId"],
+  (t) => [
+    unique("payment_shares_request_key").on(t.storeId, t.requestKey),
+    index("payment_shares_next").on(t.storeId, t.nextAt).where(sql`next_at is not null`),
+    index("payment_shares_paid").on(t.storeId, t.accountId, t.paidAt),
+    check("payment_shares_basis_points", sql`basis_points between 1 and 10000`),
+    check(
+      "payment_shares_returned",
+      sql`returned >= 0 and return_amount >= 0 and returned + return_amount <= amount`,
+    ),
   ],
 );
 

@@ -2,6 +2,7 @@ import type { Id, StoreId } from "@hutong/kernel";
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -109,10 +110,13 @@ export const paymentSubAccounts = pgTable(
     provider: text("provider").notNull(),
     subAccount: text("sub_account").notNull(),
     storeId: uuid("store_id").$type<StoreId>().notNull(),
+    /** What the platform takes of its payments, whichever account of the store's they come by. */
+    shareBasisPoints: integer("share_basis_points").notNull().default(0),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.provider, t.subAccount] }),
+    check("payment_sub_accounts_share", sql`share_basis_points between 0 and 10000`),
     index("payment_sub_accounts_store").on(t.storeId),
   ],
 );
@@ -172,7 +176,7 @@ export const due = pgTable(
   {
     storeId: uuid("store_id").$type<StoreId>().notNull(),
     kind: text("kind")
-      .$type<"outbox" | "reservations" | "attempts" | "bills" | "disputes" | "sweep">()
+      .$type<"outbox" | "reservations" | "attempts" | "bills" | "disputes" | "shares" | "sweep">()
       .notNull(),
     at: instant("at").notNull(),
     /** Grows with every reminder, so that one that comes while the store is being served is not lost. */

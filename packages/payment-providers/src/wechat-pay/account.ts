@@ -3,7 +3,12 @@ import type { Clock } from "@hutong/kernel";
 import type { ConnectEnvironment } from "../contract.ts";
 import { type Addressing, direct, findForeignProvider, type Named, partner } from "./addressing.ts";
 import { callMs, type WechatClient, wechatClient } from "./client.ts";
-import { keysOf, MerchantCredentials, type WechatPayCredentials } from "./credentials.ts";
+import {
+  keysOf,
+  type MerchantCredentials,
+  ProviderCredentials,
+  type WechatPayCredentials,
+} from "./credentials.ts";
 import { type MiniProgram, openMiniProgram } from "./mini-program.ts";
 import { type PlatformKeys, platformKeys } from "./platform-keys.ts";
 import { createTransport } from "./transport.ts";
@@ -30,6 +35,8 @@ export interface Account extends Keyed {
   readonly miniProgram: MiniProgram | undefined;
   /** Origin of the simulator that plays WeChat Pay, where one does. */
   readonly simulator: string | undefined;
+  /** The service provider that a sub-merchant is under. */
+  readonly platform?: { readonly mchid: string; readonly companyName: string | undefined };
 }
 
 /** The service provider's own account, which the platform holds for many sub-merchants. */
@@ -96,15 +103,16 @@ export function openAccount(credentials: WechatPayCredentials, environment: Conn
   }
   const { subMchid, subAppid, miniProgramAppid } = credentials;
   if (!subMchid) throw new Error("a sub-merchant without its number");
-  const keys = MerchantCredentials.parse(environment.platform);
+  const keys = ProviderCredentials.parse(environment.platform);
   const address = partner(keys, { subMchid, subAppid, miniProgramAppid });
   // Customers that are the provider's are found out by the provider's secret.
   const secrets = subAppid ? credentials : { ...credentials, appSecret: keys.appSecret };
-  return withAddress(openKeys(keys, environment), address, secrets, keys.apiBase, environment);
+  const account = withAddress(openKeys(keys, environment), address, secrets, keys.apiBase, environment);
+  return { ...account, platform: { mchid: keys.mchid, companyName: keys.companyName } };
 }
 
 /** Opens the service provider's account that the platform holds. */
 export function openProvider(environment: ConnectEnvironment): ProviderAccount {
-  const keys = MerchantCredentials.parse(environment.platform);
+  const keys = ProviderCredentials.parse(environment.platform);
   return { ...openKeys(keys, environment), findForeign: findForeignProvider.bind(null, keys) };
 }

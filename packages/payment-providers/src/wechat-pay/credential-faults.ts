@@ -18,6 +18,10 @@ export const credentialFaults: Readonly<Record<string, LocalizedText>> = {
     "zh-CN": "这一项不属于所选的接入方式，请清空。",
     en: "This field does not belong to the chosen mode; leave it empty.",
   },
+  company_name_ill_formed: {
+    "zh-CN": "商户全称应与商户平台上登记的一字不差，最多 128 个字。",
+    en: "The company name is the one registered with the merchant number, to the letter; 128 letters at most.",
+  },
   appid_ill_formed: {
     "zh-CN": "AppID 应以 wx 开头，共 18 个字符。",
     en: "An AppID begins with wx and has 18 characters.",

@@ -105,6 +105,23 @@ export const MerchantCredentials = z.strictObject(keys).superRefine((given, cont
 });
 export type MerchantCredentials = z.infer<typeof MerchantCredentials>;
 
+/** The service provider's account that the platform holds. */
+export const ProviderCredentials = z
+  .strictObject({
+    ...keys,
+    /** 商户全称 of the service provider: with it the platform may take its part of sub-merchants' payments. */
+    companyName: z
+      .string("company_name_ill_formed")
+      .trim()
+      .min(1, "company_name_ill_formed")
+      .max(128, "company_name_ill_formed")
+      .optional(),
+  })
+  .superRefine((given, context) => {
+    checkKeys(given, context);
+    checkMiniProgram(given, context);
+  });
+
 /**
  * A store's account: keys of its own, or in mode `service-provider` its number under the platform's. One flat object,
  * so that a form can be drawn from it; `credentialFields` says which field belongs to which mode.

@@ -4,9 +4,10 @@ import { statement } from "./bill.ts";
 import { checkAccount, checkProvider } from "./check.ts";
 import { credentialFaults } from "./credential-faults.ts";
 import { credentialFields } from "./credential-fields.ts";
-import { MerchantCredentials, WechatPayCredentials } from "./credentials.ts";
+import { ProviderCredentials, WechatPayCredentials } from "./credentials.ts";
 import { addressNotice, readNotification } from "./notify.ts";
 import { closeOrder, fetchOrder, start } from "./orders.ts";
+import { platformShare } from "./platform-share.ts";
 import { fetchRefund, makeRefund } from "./refunds.ts";
 import { reportShipment } from "./shipments.ts";
 import { identifyAt, readIdentity } from "./wechat-identity.ts";
@@ -26,6 +27,7 @@ function connect(credentials: WechatPayCredentials, environment: ConnectEnvironm
     readNotification: readNotification.bind(null, account),
     reportShipment: reportShipment.bind(null, account),
     statement: statement.bind(null, account),
+    ...(account.platform ? platformShare(account, account.platform) : {}),
   };
 }
 
@@ -44,13 +46,13 @@ export const wechatPay = definePaymentProvider<WechatPayCredentials>({
   credentials: WechatPayCredentials,
   credentialFields,
   credentialFaults,
-  platformCredentials: MerchantCredentials,
+  platformCredentials: ProviderCredentials,
   subAccountOf: ({ mode, subMchid }) => (mode === "service-provider" ? (subMchid ?? null) : null),
   connectPlatform,
   settles: "online",
   isForTestStoresOnly: false,
   currencies: ["CNY"],
-  capabilities: ["partial-refund", "refund-query", "shipment-report", "statement"],
+  capabilities: ["partial-refund", "platform-share", "refund-query", "shipment-report", "statement"],
   billDays: { timezone: "Asia/Shanghai", readyHour: 10 },
   instructions: (_, locale) => (locale.startsWith("zh") ? "用微信付款。" : "Pay with WeChat."),
   connect,

@@ -91,7 +91,7 @@ async function sealed(account: Account, receivers: readonly Receiver[]) {
 }
 
 function outcomeOf(requestKey: string, paymentId: string, answer: Answer): SharingOutcome {
-  if (answer.kind === "refused") return refused(answer);
+  if (answer.kind === "refused") return isTooMany(answer) ? { kind: "pending", shares: [] } : refused(answer);
   const told = Sharing.parse(answer.body);
   if (told.out_order_no !== toRefundNumber(requestKey) || told.transaction_id !== paymentId)
     throw new Error("answer about another sharing");
@@ -105,9 +105,12 @@ function outcomeOf(requestKey: string, paymentId: string, answer: Answer): Shari
   return { kind: told.state === "FINISHED" ? "ended" : "pending", shares };
 }
 
+// Too many calls: says nothing of what was asked for.
+const isTooMany = (answer: Answer) => answer.kind === "refused" && answer.status === 429;
+
 function returnOf(requestKey: string, answer: Answer): RefundOutcome {
   if (answer.kind === "refused") {
-    if (answer.status === 429) return { kind: "pending" };
+    if (isTooMany(answer)) return { kind: "pending" };
     return { kind: "failed", merchant: merchantText(answer) };
   }
   const told = Return.parse(answer.body);
@@ -190,7 +193,7 @@ async function share(account: Account, request: SharingRequest, ratio: number): 
   };
   const answer = await post(account, "/orders", body, serial);
   // A refusal is not the last word: an earlier try with this number may have been accepted.
-  if (answer.kind === "ok") return outcomeOf(requestKey, paymentId, answer);
+  if (answer.kind === "ok" || isTooMany(answer)) return outcomeOf(requestKey, paymentId, answer);
   const standing = await fetchSharing(account, requestKey, paymentId);
   return standing.kind === "refused" ? refused(answer) : standing;
 }
@@ -225,7 +228,11 @@ async function fetchUnshared(account: Account, paymentId: string): Promise<Money
 
 /** Opens sharing of an account's payments. Throws as connecting the account does. */
 export function openProfitSharing(credentials: unknown, environment: ConnectEnvironment): ProfitSharing {
-  const account = openAccount(WechatPayCredentials.parse(credentials), environment);
+  return profitSharingOf(openAccount(WechatPayCredentials.parse(credentials), environment));
+}
+
+/** Sharing of the payments of an account that is open. */
+export function profitSharingOf(account: Account): ProfitSharing {
   return {
     addReceiver: addReceiver.bind(null, account),
     deleteReceiver: deleteReceiver.bind(null, account),
@@ -245,7 +252,7 @@ export function openProfitSharing(credentials: unknown, environment: ConnectEnvi
         amount: amount.amount,
         description,
       });
-      if (answer.kind === "ok" || answer.status === 429) return returnOf(requestKey, answer);
+      if (answer.kind === "ok" || isTooMany(answer)) return returnOf(requestKey, answer);
       // As with sharing: what an earlier try came to counts for more than a refusal.
       const standing = await this.fetchTakenBack(requestKey, sharingKey);
       return standing.kind === "failed" ? returnOf(requestKey, answer) : standing;

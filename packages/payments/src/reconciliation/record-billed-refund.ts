@@ -3,6 +3,7 @@ import { newId } from "@hutong/kernel";
 import { ledgerSource } from "@hutong/ledger";
 import type { PaymentUse } from "../capture.ts";
 import { refundRows } from "../refund-ledger.ts";
+import { shareDue } from "../shares/share-due.ts";
 
 /** The payment of ours that a line of a bill is about. */
 export interface BilledPayment {
@@ -48,7 +49,7 @@ export async function recordBilledRefund(
   await tx.run(sql`select id from payments where store_id = ${tx.storeId} and id = ${payment.id} for update`);
   const rows = refundRows({ id, amount, currency, use: payment.use, accountId: refund.accountId });
   const isNew = fragment`exists (select 1 from new_refund)`;
-  const made = await tx.run(sql`
+  const made = await tx.run(sql<{ is_shared: boolean }>`
     with new_refund as (
       insert into refunds (store_id, id, payment_id, request_key, amount, currency, reason, state, provider_refund_id, created_at, updated_at)
       select ${tx.storeId}::uuid, ${id}::uuid, p.id, ${refund.requestKey}, ${amount}::bigint, p.currency, 'outside', 'succeeded',
@@ -62,9 +63,10 @@ export async function recordBilledRefund(
     ), given as (
       update payments set refunded = refunded + ${amount}::bigint
       where store_id = ${tx.storeId} and id = ${payment.id} and ${isNew}
-    ), new_ledger as (${ledgerSource(tx, rows, isNew)})
-    select id from new_refund`);
+    ), new_ledger as (${ledgerSource(tx, rows, isNew)}), ${shareDue(tx, payment.id, isNew)}
+    select exists (select 1 from share_due) as is_shared from new_refund`);
   if (made.length === 0) return false;
+  if (made[0]!.is_shared) tx.remind("shares", 0);
   tx.emit({ kind: "refund.succeeded", subject: ["refund", id], data: { reason: "outside" } });
   return true;
 }

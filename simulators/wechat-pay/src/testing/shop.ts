@@ -51,6 +51,8 @@ export function openShop(simulator: Simulator, keyMode: KeyMode = "public-key", 
   return shopOf(simulator, credentials.mchid, far);
 }
 
+const companyName = "胡同电子商务有限公司";
+
 /** A service provider's account, as the platform holds it. */
 export type ServiceProvider = ReturnType<typeof register>;
 
@@ -69,7 +71,7 @@ export function openSubShop(
   const credentials = registerSub(platform, provider.mchid, { hasAppid });
   const far = {
     credentials,
-    environment: sampleEnvironment({ clock: platform.clock, platform: provider }),
+    environment: sampleEnvironment({ clock: platform.clock, platform: { ...provider, companyName } }),
     refused: { subMchid: { ...credentials, subMchid: "1900000000" } },
     unreachable: credentials,
     unreachableIn: { platform: { ...provider, apiBase: "http://127.0.0.1:9" } },

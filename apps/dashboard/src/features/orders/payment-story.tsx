@@ -70,8 +70,12 @@ function Sentence({ line }: { line: StoryLine }) {
     case "disputeTook":
     case "disputeReturned":
       return t(says.kind, { method, amount });
+    case "shared":
+    case "share-returned":
+      return t(says.kind, { amount });
     case "happened":
-      return <Line main={t("happened", { method })} note={localized(says.what, locale) || null} />;
+    case "share-failed":
+      return <Line main={t(says.kind, { method })} note={localized(says.what, locale) || null} />;
     default:
       return t(says.kind, { method });
   }

@@ -52,6 +52,22 @@ test("what happened to a payment that stays open is told in the provider's words
   ]);
 });
 
+test("the platform's part and its return are told with their own amounts", () => {
+  const what = { en: "no relation", "zh-CN": "没有关系" };
+  const story: AttemptStory["story"] = [
+    { kind: "share-failed", what, at: at(4).toISOString() },
+    { kind: "shared", amount: 100, currency: "CNY", at: at(5).toISOString() },
+    { kind: "share-returned", amount: 40, currency: "CNY", at: at(6).toISOString() },
+  ];
+  const lines = storyLines([{ ...attempt, story }], null, at(30)).slice(1);
+  expect(saying(lines)).toEqual([
+    { kind: "share-failed", what },
+    { kind: "shared" },
+    { kind: "share-returned" },
+  ]);
+  expect(lines.map(({ amount }) => amount)).toEqual([16800, 100, 40]);
+});
+
 test("tries are told in the order that they happened, with what came in for each", () => {
   const declined: AttemptStory = {
     ...attempt,

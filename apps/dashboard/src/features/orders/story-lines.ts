@@ -18,7 +18,8 @@ export type StorySaying =
       readonly source: (typeof sources)[number];
       readonly use: "applied" | "surplus" | "parked";
     }
-  | { readonly kind: "happened"; readonly what: NonNullable<AttemptStory["decline"]> }
+  | { readonly kind: "shared" | "share-returned" }
+  | { readonly kind: "happened" | "share-failed"; readonly what: NonNullable<AttemptStory["decline"]> }
   | {
       readonly kind: "declined";
       readonly source: (typeof sources)[number];
@@ -46,7 +47,7 @@ function sayingOf(attempt: AttemptStory, step: AttemptStory["story"][number]): S
     return { kind: "declined", source: known(sources, step.source) ?? "answer", why: attempt.decline };
   if (step.kind === "disputed") return { kind: "disputed", state: step.state };
   if (step.kind === "dispute-money") return { kind: step.amount < 0 ? "disputeReturned" : "disputeTook" };
-  if (step.kind === "happened") return { kind: "happened", what: step.what };
+  if (step.kind === "happened" || step.kind === "share-failed") return { kind: step.kind, what: step.what };
   return { kind: step.kind };
 }
 

@@ -13,6 +13,7 @@ import { useStore } from "../../../shell/store-provider.tsx";
 import { AccountForm, type AccountNames } from "./account-form.tsx";
 import { CheckNote } from "./check-note.tsx";
 import { RemoveAccount } from "./remove-account.tsx";
+import { ShareNote } from "./share-note.tsx";
 
 /** One account: its form without its secrets, and its end. */
 export function AccountPage({ id, names }: { id: string; names: AccountNames }) {
@@ -38,6 +39,7 @@ export function AccountPage({ id, names }: { id: string; names: AccountNames }) 
         <>
           <div className="px-7 pt-5 max-md:px-4">
             <CheckNote check={stored.data.account.checked} />
+            <ShareNote basisPoints={stored.data.account.shareBasisPoints} />
           </div>
           <AccountForm
             key={stored.dataUpdatedAt}

@@ -70,6 +70,7 @@ test("conditions travel there and back", () => {
       isOnDelivery: false,
       isIdle: false,
       settles: "online" as const,
+      shareBasisPoints: 0,
     },
     ...{ title: { en: "Pay" }, conditions, checked: null },
   };
