@@ -109,6 +109,8 @@ export interface HeadRow {
   readonly tax_basis_points: number;
   readonly country: string;
   readonly is_test: boolean;
+  /** The database's time. */
+  readonly now: Date;
   readonly cart_id: Id<"cart"> | null;
   readonly cart_stamp: string | null;
   readonly rates: readonly RateRow[];
@@ -128,7 +130,7 @@ export function checkoutHead(
     ? fragment`(select d.order_id from checkouts d where d.store_id = m.store_id and d.id = ${checkoutId}) as ordered, `
     : nothing;
   return sql<HeadRow>`
-    select ${ordered}m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, s.country, s.is_test,
+    select ${ordered}m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, s.country, s.is_test, app_now() as now,
       c.id as cart_id, (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'countries', r.countries, 'price', r.price,
           'free_above', r.free_above, 'min_days', r.min_days, 'max_days', r.max_days) order by r.position), '[]'::jsonb)

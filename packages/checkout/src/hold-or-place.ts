@@ -95,6 +95,12 @@ function requestOf(checkout: PayingRow, given: Given): AttemptRequest {
   };
 }
 
+// The row and the first call carry the same moment: a provider refuses a repetition that says another.
+function expiryOf(checkout: PayingRow, isCalled: boolean): Date {
+  const seconds = isCalled ? attemptMinutes * 60 : manualLifetimeSeconds;
+  return new Date(checkout.now.getTime() + seconds * 1000);
+}
+
 function attemptCte(
   tx: WriteContext,
   checkout: PayingRow,
@@ -112,7 +118,7 @@ function attemptCte(
     amount: money(quote.answer.total, quote.input.currency),
     request: requestOf(checkout, given),
     isCalled,
-    lifetimeSeconds: isCalled ? attemptMinutes * 60 : manualLifetimeSeconds,
+    expiresAt: expiryOf(checkout, isCalled),
   });
 }
 
@@ -200,7 +206,7 @@ async function holdAndAttempt(
     state: "pending",
     request: requestOf(checkout, given),
     action: null,
-    expires_at: new Date(tx.clock.now().getTime() + attemptMinutes * 60_000),
+    expires_at: expiryOf(checkout, true),
     checkout_id: checkout.id,
     account: checkout.account!,
   };

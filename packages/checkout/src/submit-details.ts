@@ -66,6 +66,7 @@ function payNew(tx: WriteContext, draft: Draft, given: Given): Promise<Prepared>
     is_test: head.is_test,
     cart_stamp: head.cart_stamp!,
     is_young: true,
+    now: head.now,
     account: head.accounts.find((one) => one.id === given.accountId) ?? null,
     attempt: null,
   };

@@ -20,6 +20,8 @@ export interface PayingRow {
   readonly is_test: boolean;
   readonly cart_stamp: string;
   readonly is_young: boolean;
+  /** The database's time. */
+  readonly now: Date;
   readonly account: OfferedAccount | null;
   readonly attempt: {
     id: Id<"payment-attempt">;
@@ -42,7 +44,7 @@ export async function lockCheckout(
 ): Promise<PayingRow> {
   const [row] = await tx.run(sql<PayingRow>`
     select k.id, k.cart_id, k.state, k.email, k.phone, k.address, k.note, k.locale, k.market_id, k.quote, k.order_id, s.is_test,
-      (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp,
+      app_now() as now, (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp,
       k.updated_at > app_now() - ${youngMinutes}::int * interval '1 minute' as is_young,
       case when a.id is not null then jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title,
         'credentials', a.credentials, 'conditions', a.conditions, 'shareBasisPoints', a.share_basis_points) end as account,

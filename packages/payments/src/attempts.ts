@@ -57,7 +57,8 @@ export function insertAttempt(
     amount: Money;
     request: AttemptRequest;
     isCalled: boolean;
-    lifetimeSeconds: number;
+    /** By the database's time; whoever starts the attempt says this very moment to the provider, every time. */
+    expiresAt: Date;
   },
 ): object {
   const queryAt = attempt.isCalled
@@ -68,5 +69,5 @@ export function insertAttempt(
       queries, query_at, expires_at, created_at, updated_at)
     values (${tx.storeId}, ${attempt.id}, ${attempt.accountId}, ${attempt.provider}, ${attempt.purpose}, ${attempt.referenceId},
       ${attempt.amount.amount}, ${attempt.amount.currency}, 'pending', ${attempt.request}::jsonb, 0, ${queryAt},
-      app_now() + ${attempt.lifetimeSeconds}::int * interval '1 second', app_now(), app_now()))`;
+      ${attempt.expiresAt}, app_now(), app_now()))`;
 }
