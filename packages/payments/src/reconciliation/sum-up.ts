@@ -60,12 +60,15 @@ export async function sumUp(tx: WriteContext, bill: BillKey): Promise<BillTotals
     with lines as materialized (
       select l.*, p.id::text as payment_id, r.id::text as refund_id, v.id::text as dispute_movement_id, l.movement || '#' || l.line as repeated_subject
       from ${linesOf(tx, bill)} ${booksOf(tx, bill)}
+    ), noted as materialized (
+      select d.kind, d.subject, d.state from bill_differences d
+      where d.store_id = ${storeId} and d.account_id = ${accountId} and d.day = ${day}
+    ), elsewhere as materialized (
+      select subject from noted where kind in ('payment_elsewhere', 'refund_elsewhere', 'dispute_elsewhere') and state = 'noted'
+    ), repeated as materialized (
+      select subject from noted where kind = 'line_repeated'
     ), m as materialized (
-      select l.*,
-        exists (select 1 from bill_differences d where d.store_id = ${storeId} and d.account_id = ${accountId} and d.day = ${day}
-          and d.kind in ('payment_elsewhere', 'refund_elsewhere', 'dispute_elsewhere') and d.subject = l.movement and d.state = 'noted') as is_elsewhere,
-        exists (select 1 from bill_differences d where d.store_id = ${storeId} and d.account_id = ${accountId} and d.day = ${day}
-          and d.kind = 'line_repeated' and d.subject = l.repeated_subject) as is_repeated
+      select l.*, l.movement in (select subject from elsewhere) as is_elsewhere, l.repeated_subject in (select subject from repeated) as is_repeated
       from lines l
     ), booked as materialized (
       select 'payments' as part, 'payment' as reference_kind, m.payment_id as reference_id from m
