@@ -9,10 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-it("a store that waits for nothing is looked at again only when it is reminded of", async () => {
+it("a store that waits for nothing is looked at once a minute, and in time when it is reminded of", async () => {
   const shop = await openTestShop(database, { answer: "page" });
-  expect(await expireReservations(shop.platform)).toEqual({ done: 0, nextSeconds: null });
-  expect(await queryAttempts(shop.platform)).toEqual({ done: 0, nextSeconds: null });
+  expect(await expireReservations(shop.platform)).toEqual({ done: 0, nextSeconds: 60 });
+  expect(await queryAttempts(shop.platform)).toEqual({ done: 0, nextSeconds: 60 });
   const { checkout } = await readyCheckout(shop, shop.variants.tin);
   const accountId = shop.accounts.test;
   await submitCheckout(shop.buyer, { checkout, accountId, key: "k", returnUrl: "http://x" });

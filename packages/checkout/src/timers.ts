@@ -11,10 +11,10 @@ const batch = 100;
 const atATime = 16;
 const turnMs = 10_000;
 
-/** What a timer did, and when it wants to be called again: seconds from now, or never until reminded. */
+/** What a timer did, and in how many seconds it wants to be called again. */
 export interface TimerRun {
   readonly done: number;
-  readonly nextSeconds: number | null;
+  readonly nextSeconds: number;
 }
 
 interface Turn {
@@ -67,6 +67,9 @@ interface Asked {
   readonly outcome: Outcome;
   readonly isAnswered: boolean;
 }
+
+/** A store that waits for nothing is looked at all the same: money is at stake, should a reminder ever get lost. */
+const restSeconds = 60;
 
 // None where nothing waits: an aggregate over no row would answer 1, since greatest() passes nulls by.
 type NextRow = { seconds: number };
@@ -134,7 +137,7 @@ export async function expireReservations(ctx: StoreContext): Promise<TimerRun> {
     (row) => expireCheckout(ctx, row.checkout_id, row.attempts),
   );
   const [[next]] = await ctx.read(nextExpiry(ctx));
-  return { done: turn.done, nextSeconds: turn.isCutShort ? 0 : (next?.seconds ?? null) };
+  return { done: turn.done, nextSeconds: turn.isCutShort ? 0 : (next?.seconds ?? restSeconds) };
 }
 
 async function ask(ctx: StoreContext, attemptId: string): Promise<Asked> {
@@ -170,5 +173,5 @@ export async function queryAttempts(ctx: StoreContext): Promise<TimerRun> {
     (row) => queryAttempt(ctx, row),
   );
   const [[next]] = await ctx.read(nextQuery(ctx));
-  return { done: turn.done, nextSeconds: turn.isCutShort ? 0 : (next?.seconds ?? null) };
+  return { done: turn.done, nextSeconds: turn.isCutShort ? 0 : (next?.seconds ?? restSeconds) };
 }
