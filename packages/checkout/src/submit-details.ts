@@ -129,23 +129,22 @@ export async function submitDetails(ctx: StoreContext, input: SubmitDetailsInput
   const { checkout, key, ...given } = SubmitShown.parse(input);
   const formId = openRef(ctx, "checkout", checkout);
   const cartId = findRef(ctx, "cart", input.cart);
-  if (!cartId) return await submitAgain(ctx, formId, given);
+  if (!cartId) return await orderOf(ctx, formId);
   const details = judgeDetails({ ...input, cart: input.cart! });
   const outcome = await submitBy(ctx, (tx) => payDraft(tx, cartId, formId, details, given));
   if (outcome.kind === "sold_out") await keepDetails(ctx, cartId, details);
   return outcome;
 }
 
-// Without a cart there is nothing to save: either the form was sent before, or there never was anything to pay.
-async function submitAgain(ctx: StoreContext, formId: Id<"checkout">, given: Shown): Promise<SubmitOutcome> {
-  try {
-    const returnUrl = given.returnUrl.replace("{checkout}", refOf(ctx, "checkout", formId));
-    return await submitBy(ctx, (tx) => prepare(tx, formId, { ...given, returnUrl }));
-  } catch (error) {
-    if (error instanceof AppError && error.code === "checkout_not_found")
-      throw new AppError("not_found", "cart_not_found");
-    throw error;
-  }
+// Without a cart there is nothing to save or to pay: the form can only lead to the order that it made before.
+async function orderOf(ctx: StoreContext, formId: Id<"checkout">): Promise<SubmitOutcome> {
+  const [[row]] = await ctx.read(
+    sql<{
+      id: Id<"order"> | null;
+    }>`select order_id as id from checkouts where store_id = ${ctx.storeId} and id = ${formId}`,
+  );
+  if (!row?.id) throw new AppError("not_found", "cart_not_found");
+  return { kind: "placed", orderRef: refOf(ctx, "order", row.id) };
 }
 
 // What was typed is not lost with the goods.

@@ -21,3 +21,25 @@ it("a store that waits for nothing is looked at once a minute, and in time when 
   expect(held.nextSeconds).toBeGreaterThan(900);
   expect((await queryAttempts(shop.platform)).nextSeconds).toBeLessThanOrEqual(5);
 });
+
+it("one attempt that cannot be asked about keeps no other from its turn", async () => {
+  const shop = await openTestShop(database, { answer: "page" });
+  const accountId = shop.accounts.test;
+  for (const variant of [shop.variants.tin, shop.variants.bag]) {
+    const { checkout } = await readyCheckout(shop, variant);
+    await submitCheckout(shop.buyer, { checkout, accountId, key: "k", returnUrl: "http://x" });
+  }
+  // The first to be asked about is on an account that nobody can open.
+  const spoiled = await database.owner`with one as (
+      select store_id, id from payment_attempts where store_id = ${shop.storeId} order by created_at limit 1)
+    update payment_attempts t set account_id = ${shop.accounts.manual}, query_at = now() - interval '1 hour'
+    from one where t.store_id = one.store_id and t.id = one.id returning t.id`;
+  await database.owner`update payment_accounts set credentials = 'spoiled' where store_id = ${shop.storeId} and id = ${shop.accounts.manual}`;
+  await database.owner`update payment_attempts set query_at = now() - interval '1 minute'
+    where store_id = ${shop.storeId} and id <> ${spoiled[0]!.id}`;
+  await expect(queryAttempts(shop.platform)).rejects.toThrow();
+  const asked =
+    await database.owner`select id from payment_attempts where store_id = ${shop.storeId} and queries > 0`;
+  expect(asked).toHaveLength(1);
+  expect(asked[0]!.id).not.toBe(spoiled[0]!.id);
+});

@@ -25,7 +25,8 @@ interface Turn {
 
 /**
  * Works off what `due` finds, some rows at a time, until there is no more or the turn is over. A row that waits for an
- * answer holds one place only: the others go on, and what has become due meanwhile is fetched.
+ * answer holds one place only: the others go on, and what has become due meanwhile is fetched. One that fails keeps nobody
+ * from their turn: it is thrown when the turn is over.
  */
 async function inTurn<Row>(
   due: () => Promise<readonly Row[]>,
@@ -35,6 +36,7 @@ async function inTurn<Row>(
   const until = performance.now() + turnMs;
   const isOver = () => performance.now() >= until;
   const begun = new Set<string>();
+  const failures: unknown[] = [];
   let waiting: Row[] = [];
   let isDry = false;
   let refilling: Promise<void> | null = null;
@@ -50,7 +52,7 @@ async function inTurn<Row>(
       const row = waiting.shift();
       if (row) {
         begun.add(keyOf(row));
-        await work(row);
+        await work(row).catch((error: unknown) => failures.push(error));
       } else {
         refilling ??= refill();
         await refilling;
@@ -59,6 +61,7 @@ async function inTurn<Row>(
   }
 
   await Promise.all(Array.from({ length: atATime }, line));
+  if (failures.length > 0) throw failures[0];
   return { done: begun.size, isCutShort: !isDry };
 }
 
