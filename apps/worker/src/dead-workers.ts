@@ -52,3 +52,16 @@ export async function freeJobsOfTheDead(utils: WorkerUtils): Promise<number> {
   if (dead.length > 0) await utils.forceUnlockWorkers(dead);
   return dead.length;
 }
+
+/**
+ * Forgets jobs that were handed over twice, as after a crash, while they ran: the queue takes such a one's key and tries it
+ * no more, since the second does the work. Had it failed by then, it would look like one that was given up. Answers how many.
+ */
+export async function forgetSuperseded(utils: WorkerUtils): Promise<number> {
+  return await utils.withPgClient(async (client) => {
+    const { rowCount } = await client.query(
+      "delete from graphile_worker._private_jobs where key is null and attempts >= max_attempts and locked_at is null",
+    );
+    return rowCount ?? 0;
+  });
+}

@@ -146,19 +146,20 @@ export function dueRunner(
 
   return {
     async pass() {
-      // Read apart, so that however many stores wait for a place, the quick kinds find theirs.
+      // Read apart, so that however many stores wait for a place, the quick kinds find theirs. What is under way may be due
+      // again already: as many are read as there are places, so that it hides nobody.
       const quick = list([...quickKinds]);
       const [rows] = await readPlatform(
         cell,
         sql<DueRow>`(select store_id, kind, at::text as at from due
             where at <= (select ${inSeconds(clock, 0)}) and kind = any(${quick}::text[]) order by at limit ${batch}::int)
           union all (select store_id, kind, at::text as at from due
-            where at <= (select ${inSeconds(clock, 0)}) and kind <> all(${quick}::text[]) order by at limit ${waitingAtOnce - waiting}::int)`,
+            where at <= (select ${inSeconds(clock, 0)}) and kind <> all(${quick}::text[]) order by at limit ${waitingAtOnce}::int)`,
       );
       let begun = 0;
       for (const row of rows) {
         const key = `${row.kind} ${row.store_id}`;
-        if (underWay.has(key)) continue;
+        if (underWay.has(key) || (waiting >= waitingAtOnce && !quickKinds.has(row.kind))) continue;
         if (underWay.size >= atOnce) await Promise.race(underWay.values());
         underWay.set(key, serve(row, key));
         begun += 1;

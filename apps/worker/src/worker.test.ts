@@ -148,7 +148,7 @@ it("forgets the keys of what was asked for three days ago, and no younger ones",
 it("parks a job that keeps failing and goes on with the others", async () => {
   const [worker] = workers;
   const before = await worker!.parked();
-  await database.owner`select graphile_worker.add_job('refund', ${{ storeId: shop.storeId, jobId: newId(), refundId: newId() } as never}::json, max_attempts := 1)`;
+  await database.owner`select graphile_worker.add_job('refund', ${{ storeId: shop.storeId, jobId: newId(), refundId: newId() } as never}::json, max_attempts := 1, job_key := 'parked')`;
   await vi.waitFor(async () => expect(await worker!.parked()).toBe(before + 1), patiently);
   await buy();
   await vi.waitFor(
@@ -171,6 +171,33 @@ it("bears an outbox that was handed over twice: the queue joins both lists", asy
       expect(await database.owner`select 1 from graphile_worker.jobs where key = 'twice'`).toEqual([]),
     patiently,
   );
+  expect(await database.owner`select kind from messages where id = ${entry.jobId}`).toEqual([
+    { kind: "order-paid" },
+  ]);
+});
+
+it("forgets a job that was handed over again while a worker, killed since, had it: the second is no less done", async () => {
+  const id = await buy();
+  const parked = await workers[0]!.parked();
+  const entry = { storeId: shop.storeId, jobId: newId(), orderId: id };
+  await database.owner.begin(async (tx) => {
+    const add =
+      () => tx`select * from graphile_worker.add_jobs(array[json_populate_record(null::graphile_worker.job_spec,
+      ${{ identifier: "order-paid", payload: [entry], job_key: "again" } as never}::json)])`;
+    await add();
+    await tx`update graphile_worker._private_jobs set locked_by = 'pool-dead', locked_at = now() where key = 'again'`;
+    await add();
+    const jobs = await tx`select key, attempts >= max_attempts as is_over from graphile_worker._private_jobs
+      where payload::text like ${`%${entry.jobId}%`} order by id`;
+    expect(jobs).toEqual([
+      { key: null, is_over: true },
+      { key: "again", is_over: false },
+    ]);
+  });
+  const left = () =>
+    database.owner`select 1 from graphile_worker._private_jobs where payload::text like ${`%${entry.jobId}%`}`;
+  await vi.waitFor(async () => expect(await left()).toEqual([]), patiently);
+  expect(await workers[0]!.parked()).toBe(parked);
   expect(await database.owner`select kind from messages where id = ${entry.jobId}`).toEqual([
     { kind: "order-paid" },
   ]);

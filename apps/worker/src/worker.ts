@@ -12,7 +12,7 @@ import {
   type WorkerUtils,
 } from "graphile-worker";
 import type { Logger } from "pino";
-import { freeJobsOfTheDead, lookMs, stayKnown } from "./dead-workers.ts";
+import { forgetSuperseded, freeJobsOfTheDead, lookMs, stayKnown } from "./dead-workers.ts";
 import { type DueHandlers, dueRunner } from "./due.ts";
 import { relayOutbox, relayPlatformOutbox } from "./relay.ts";
 import { doneTogether, tasks } from "./tasks.ts";
@@ -95,7 +95,7 @@ export async function startWorker(options: {
     async parked() {
       return await utils.withPgClient(async (client) => {
         const { rows } = await client.query(
-          "select count(*)::int as n from graphile_worker.jobs where attempts >= max_attempts",
+          "select count(*)::int as n from graphile_worker.jobs where attempts >= max_attempts and key is not null",
         );
         return rows[0].n as number;
       });
@@ -134,6 +134,7 @@ async function watchTheDead(signal: AbortSignal, utils: WorkerUtils, logger: Log
     try {
       const count = await freeJobsOfTheDead(utils);
       if (count > 0) logger.warn({ count }, "took over the jobs of dead workers");
+      await forgetSuperseded(utils);
     } catch (error) {
       logger.warn({ err: error }, "could not look for dead workers");
     }

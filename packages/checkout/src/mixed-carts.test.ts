@@ -1,6 +1,7 @@
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
+import { money } from "@hutong/kernel";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { addLine, expireReservations, saveDetails, submitCheckout } from "./index.ts";
+import { addLine, expireReservations, saveDetails, settlePayment, submitCheckout } from "./index.ts";
 import { address, openTestShop, type TestShop } from "./testing/shop.ts";
 
 let database: TestDatabase;
@@ -65,5 +66,30 @@ it("gives back what such carts held while others are taking it", async () => {
   expect(first.every((kind) => kind === "placed" || kind === "sold_out")).toBe(true);
   const sold = first.filter((kind) => kind === "placed").length;
   const left = { available: stock - sold, reserved: 0, committed: sold, on_hand: stock };
+  expect(await stockOf(shop)).toEqual([left, left]);
+});
+
+// Paid, declined and beginning to pay: each locks stock, the store's counter and what is due, and none waits in a circle.
+it("settles, lets go and holds the same goods at once, and nobody hears of a deadlock", async () => {
+  const shop = await openTestShop(database, { stock: 100, answer: "page" });
+  const accountId = shop.accounts.test;
+  const checkouts = await Promise.all(Array.from({ length: 72 }, (_, index) => fillCart(shop, index)));
+  await payAll(shop, checkouts.slice(0, 48), accountId);
+  const attempts =
+    await database.owner`select id, amount::int from payment_attempts where store_id = ${shop.storeId} order by id`;
+  const why = { en: "no" };
+  const settled = attempts.map(({ id: attemptId, amount }, index) => {
+    const isPaid = index % 2 === 0;
+    const facts = { attemptId, accountId, source: "notice" } as const;
+    const payments = [{ id: `p-${attemptId}`, amount: money(amount, "CNY") }];
+    return settlePayment(shop.platform, {
+      ...facts,
+      outcome: isPaid ? { kind: "paid", payments } : { kind: "declined", customer: why, merchant: why },
+    });
+  });
+  const [held, ...ends] = await Promise.all([payAll(shop, checkouts.slice(48), accountId), ...settled]);
+  expect(held).toEqual(many("waiting", 24));
+  expect(ends.map(({ kind }) => kind).sort()).toEqual([...many("declined", 24), ...many("placed", 24)]);
+  const left = { available: 52, reserved: 24, committed: 24, on_hand: 100 };
   expect(await stockOf(shop)).toEqual([left, left]);
 });

@@ -1,4 +1,4 @@
-import { fragment, nothing, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { fragment, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { releaseStock, sellReserved, takeStock } from "@hutong/inventory";
 import { AppError, type Id } from "@hutong/kernel";
 import { applyPayment, type FrozenQuote, placeOrder } from "@hutong/orders";
@@ -143,7 +143,7 @@ async function place(tx: WriteContext, row: SettleRow, payment: ProviderPayment)
     captureOf(row, payment, { use: "applied", whenKnown: "refuse" }),
   );
   emitCaptured(tx, row, paymentId, "applied");
-  const sell = isHeld ? fragment`, ${sellReserved(tx, row.id)}` : nothing;
+  if (isHeld) sellReserved(tx, row.id);
   const { orderId } = placeOrder(
     tx,
     {
@@ -154,7 +154,7 @@ async function place(tx: WriteContext, row: SettleRow, payment: ProviderPayment)
       accountId: row.account_id,
       paid: payment.amount.amount,
     },
-    fragment`, ${ctes}${sell}, ${completedCheckout(tx, row, row.attempt_id)}`,
+    fragment`, ${ctes}, ${completedCheckout(tx, row, row.attempt_id)}`,
   );
   if (row.current_attempt && row.current_attempt !== row.attempt_id)
     tx.enqueue("close-attempt", { attemptId: row.current_attempt });

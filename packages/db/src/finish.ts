@@ -16,6 +16,8 @@ export interface Finish {
   readonly due: Map<string, number>;
   /** CTEs of the domain's own that leave with the last statement; they may read `counter.order_number`. */
   rows?: object;
+  /** CTEs ahead of them, and the one whose rows are locked before the counter's is. */
+  first?: { readonly rows: object; readonly locked: object };
   isOrder?: boolean;
 }
 
@@ -75,19 +77,21 @@ function dueCte(ctx: StoreContext, due: ReadonlyMap<string, number>): object {
 
 /**
  * The last statement of a write: the store's counter row, then all that hangs on its numbers. One statement, so
- * that the row everybody in a store waits for is held only while COMMIT is on its way. Null when there is nothing
- * to write.
+ * that the row everybody in a store waits for is held only while COMMIT is on its way. PostgreSQL begins with what it is
+ * asked for, the counter, and runs the other CTEs from the last to the first, whatever their order says: a lock that must
+ * come before the counter's is what the counter asks for. Null when there is nothing to write.
  */
 export function finishStatement(ctx: StoreContext, finish: Finish): Statement<CounterRow> | null {
-  const { events, outbox, tags, due, rows, isOrder } = finish;
-  if (events.length + outbox.length + tags.size + due.size === 0 && !rows) return null;
+  const { events, outbox, tags, due, rows, first, isOrder } = finish;
+  if (events.length + outbox.length + tags.size + due.size === 0 && !rows && !first) return null;
   const counted = events.length > 0 || isOrder === true;
   const counter = counted
     ? fragment`update store_counters set event_number = event_number + ${events.length}::int,
         order_number = order_number + ${isOrder ? 1 : 0}::int
-      where store_id = ${ctx.storeId} returning order_number, event_number`
+      where store_id = ${ctx.storeId} ${first ? fragment`and (select count(*) from ${first.locked}) >= 0` : nothing}
+      returning order_number, event_number`
     : fragment`select 0::bigint as order_number, 0::bigint as event_number`;
-  return sql<CounterRow>`with counter as (${counter})
+  return sql<CounterRow>`with ${first ? fragment`${first.rows},` : nothing} counter as (${counter})
     ${rows ? fragment`, ${rows}` : nothing}
     ${events.length > 0 ? eventsCte(ctx, events) : nothing}
     ${outbox.length > 0 ? outboxCte(ctx, outbox) : nothing}

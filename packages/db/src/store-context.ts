@@ -187,6 +187,15 @@ export class WriteContext extends StoreContext {
     this.#finish.rows = rows;
   }
 
+  /**
+   * Rows that leave in the last statement as well, and whose locks come before the counter's (architecture: lock order):
+   * a list of CTEs, of which `locked` names the one that holds them.
+   */
+  first(rows: object, locked: object): void {
+    if (this.#finish.first) throw new Error("one first list a transaction");
+    this.#finish.first = { rows, locked };
+  }
+
   /** @internal sends the last statement together with COMMIT */
   async finish(): Promise<void> {
     const statement = finishStatement(this, this.#finish);

@@ -45,12 +45,11 @@ export async function releaseStock(tx: WriteContext, input: { checkoutId: Id<"ch
 }
 
 /**
- * CTEs that turn what a checkout holds into a sale (reserved → committed), for the statement that records the
- * payment. The rows were locked by no one else: whoever settles or
- * releases holds the checkout's lock first.
+ * Turns what a checkout holds into a sale (reserved → committed), in the last statement of the write, ahead of the counter's
+ * lock: others who have locked stock wait for that one. The caller holds the checkout's lock, so nobody else settles or releases it.
  */
-export function sellReserved(tx: WriteContext, checkoutId: Id<"checkout">): object {
-  return fragment`sold as (
+export function sellReserved(tx: WriteContext, checkoutId: Id<"checkout">): void {
+  const ctes = fragment`sold as (
       update reservations r set state = 'sold'
       where r.store_id = ${tx.storeId} and r.checkout_id = ${checkoutId} and ${isHeld}
       returning variant_id, location_id, quantity
@@ -68,4 +67,5 @@ export function sellReserved(tx: WriteContext, checkoutId: Id<"checkout">): obje
       select ${tx.storeId}::uuid, gen_random_uuid(), variant_id, location_id, 'commit', 0, 0, quantity, -quantity, 0, 0, 0,
         'checkout', ${checkoutId}, app_now() from sold_stock
     )`;
+  tx.first(ctes, fragment`sold_rows`);
 }

@@ -30,7 +30,10 @@ export const queueInvariants: readonly Invariant[] = [
   },
 ];
 
-/** For databases that a worker has seen; its queue lives in a schema of its own. */
+/**
+ * For databases that a worker has seen; its queue lives in a schema of its own. A job without a key was handed over a second
+ * time: that one does its work.
+ */
 export const parkedJobs: Invariant = {
   id: "I9",
   name: "jobs.parked",
@@ -39,5 +42,5 @@ export const parkedJobs: Invariant = {
     select j.store_id, t.identifier || ' ' || coalesce(j.key, j.id::text) as what from (
       select (payload->>'storeId')::uuid as store_id, * from graphile_worker._private_jobs) j
     join graphile_worker._private_tasks t on t.id = j.task_id
-    where ${mine("j")} and j.attempts >= j.max_attempts`,
+    where ${mine("j")} and j.attempts >= j.max_attempts and j.key is not null`,
 };
