@@ -1,4 +1,5 @@
 import type { Money } from "@hutong/kernel";
+import type { OrderStates } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 
 /** One line of a cart or checkout as people see it. Amounts in the market's currency. */
@@ -138,7 +139,7 @@ export interface OrderView {
   readonly number: number;
   readonly placedAt: Date;
   readonly isTest: boolean;
-  readonly paymentState: "unpaid" | "paid" | "partially_refunded" | "refunded";
+  readonly paymentState: OrderStates["paymentState"];
   readonly fulfilmentState: "unfulfilled" | "partially_fulfilled" | "fulfilled";
   readonly lines: readonly LineView[];
   readonly totals: TotalsView;

@@ -1,13 +1,13 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { uncommitStock, type Wanted } from "@hutong/inventory";
 import { AppError } from "@hutong/kernel";
-import { requestRefund } from "@hutong/payments";
+import { lockAuthorization, requestRefund, requestVoid } from "@hutong/payments";
 import { lockOrder } from "./order-rows.ts";
 import { countRefunds, paymentsLeft } from "./refunds-count.ts";
 import { whyNot } from "./transitions.ts";
 
 /**
- * Cancels an order that has not left: its goods are for sale again, and what was paid is given back in full.
+ * Cancels an order that has not left: its goods are for sale again, what was paid is given back in full, and what was reserved is let go.
  * Throws `order_not_found` or the reason that the transitions name.
  */
 export async function cancelOrder(ctx: StoreContext, input: { id: string }): Promise<void> {
@@ -18,6 +18,7 @@ export async function cancelOrder(ctx: StoreContext, input: { id: string }): Pro
     if (reason) throw new AppError("conflict", reason);
     const lines = await tx.run(sql<Wanted>`select variant_id as "variantId", quantity from order_lines
       where store_id = ${tx.storeId} and order_id = ${input.id}`);
+    const reserved = await lockAuthorization(tx, order.checkoutId);
     const paid = await paymentsLeft(tx, order.checkoutId);
     await uncommitStock(tx, { orderId: input.id, lines });
     for (const payment of paid.filter((one) => one.left > 0)) {
@@ -29,6 +30,7 @@ export async function cancelOrder(ctx: StoreContext, input: { id: string }): Pro
         reason: "cancelled",
       });
     }
+    if (reserved) requestVoid(tx, reserved.attemptId);
     tx.send(sql`update orders set state = 'cancelled' where store_id = ${tx.storeId} and id = ${input.id}`);
     countRefunds(tx, input.id);
     tx.emit({ kind: "order.cancelled", subject: ["order", input.id] });

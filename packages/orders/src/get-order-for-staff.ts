@@ -1,6 +1,6 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { AppError, isId } from "@hutong/kernel";
-import { isByHand } from "@hutong/payments";
+import { type AuthorizationState, isByHand } from "@hutong/payments";
 import type { Reason } from "@hutong/pricing";
 import type { FrozenQuote } from "./frozen-quote.ts";
 import { allowed, type OrderStates } from "./transitions.ts";
@@ -69,7 +69,20 @@ export interface StaffEvent {
   readonly at: Date;
 }
 
+/** Money that is reserved for the order. Amounts in minor units of `currency`. */
+export interface StaffAuthorization {
+  readonly amount: number;
+  readonly currency: string;
+  /** When it lapses by itself; null where the provider does not say. */
+  readonly expiresAt: Date | null;
+  /** "capturing" and "voiding": asked for, and not done yet. */
+  readonly state: AuthorizationState;
+  readonly captureAmount: number | null;
+}
+
 const withBank = { allowed: false, reason: "payment_disputed" };
+/** Its provider's books would miss what staff say has come. */
+const notByHand = { allowed: false, reason: "payment_not_by_hand" };
 
 // Nothing is left to give back, since a dispute has it.
 function isWithBank(payments: readonly StaffPayment[]): boolean {
@@ -83,7 +96,7 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   authorize(ctx, "orders.getOrderForStaff");
   if (!isId(input.id)) throw new AppError("not_found", "order_not_found");
   const { storeId } = ctx;
-  const [[row], lines, payments, fulfilments, events] = await ctx.read(
+  const [[row], lines, payments, fulfilments, events, [authorization]] = await ctx.read(
     sql<OrderRow>`
       select o.id, o.number, o.checkout_id as "checkoutId", o.state, o.payment_state as "paymentState",
         o.fulfilment_state as "fulfilmentState", o.placed_at as "placedAt", o.paid_at as "paidAt", c.name as "customerName",
@@ -124,9 +137,16 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
     sql<StaffEvent>`
       select number, kind, actor_kind as "actorKind", actor_id as "actorId", data, at
       from events where store_id = ${storeId} and subject_kind = 'order' and subject_id = ${input.id} order by number`,
+    sql<StaffAuthorization>`
+      select h.amount, h.currency, h.expires_at as "expiresAt", h.state, h.capture_amount as "captureAmount"
+      from orders o
+      join checkouts k on k.store_id = o.store_id and k.id = o.checkout_id
+      join payment_authorizations h on h.store_id = k.store_id and h.attempt_id = k.attempt_id
+      where o.store_id = ${storeId} and o.id = ${input.id}`,
   );
   if (!row) throw new AppError("not_found", "order_not_found");
   const { quote, ...order } = row;
+  const can = allowed(order);
   const reasons: readonly Reason[] = quote.answer.reasons;
   return {
     ...order,
@@ -137,7 +157,12 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
     payments,
     fulfilments,
     events,
-    can: { ...allowed(order), ...(isWithBank(payments) ? { refund: withBank } : {}) },
+    authorization: authorization ?? null,
+    can: {
+      ...can,
+      ...(isWithBank(payments) ? { refund: withBank } : {}),
+      ...(isByHand(order.provider) || !can.markPaid.allowed ? {} : { markPaid: notByHand }),
+    },
   };
 }
 

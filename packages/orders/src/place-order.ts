@@ -16,6 +16,8 @@ export interface OrderToPlace {
   readonly accountId: string;
   /** Minor units paid already; 0 for a method that is paid later. */
   readonly paid: number;
+  /** Nothing is paid yet, but the money is reserved. */
+  readonly isAuthorized?: boolean;
 }
 
 const lineColumns = {
@@ -63,6 +65,7 @@ export function placeOrder(
   const { quote } = order;
   const { answer, input } = quote;
   const isPaid = order.paid > 0 || answer.total === 0;
+  const paymentState = isPaid ? "paid" : order.isAuthorized ? "authorized" : "unpaid";
   const person = {
     email: order.email,
     phone: order.phone,
@@ -75,7 +78,7 @@ export function placeOrder(
         market_id, locale, email, phone, address, note, currency, presentment_currency, rate, subtotal, discount, shipping, tax,
         total, paid, refunded, quote, shipping_name, payment_account_id, placed_at, paid_at)
       select ${tx.storeId}::uuid, ${orderId}::uuid, ${newPublicId()}::bigint, counter.order_number, ${order.checkoutId}::uuid, customer.id,
-        'open', ${isPaid ? "paid" : "unpaid"}, 'unfulfilled', ${order.isTest}::bool, ${order.marketId}::uuid, ${order.locale},
+        'open', ${paymentState}, 'unfulfilled', ${order.isTest}::bool, ${order.marketId}::uuid, ${order.locale},
         ${order.email}, ${order.phone}, ${order.address}::jsonb, ${order.note}, ${input.currency}, ${input.presentmentCurrency},
         ${input.rate}, ${answer.subtotal}::bigint, ${answer.discount}::bigint, ${answer.shipping}::bigint, ${answer.tax}::bigint,
         ${answer.total}::bigint, ${order.paid}::bigint, 0, ${quote}::jsonb, ${quote.shippingName}, ${order.accountId}::uuid,

@@ -12,7 +12,7 @@ import { noticesAt } from "./accounts.ts";
 import type { AccountCheckView } from "./check-account.ts";
 import { type AccountRow, openCredentials, providerOf } from "./credentials.ts";
 import { areSimulatorsAllowed } from "./env.ts";
-import type { AccountConditions } from "./schemas.ts";
+import type { AccountConditions, CaptureWhen } from "./schemas.ts";
 
 /** A provider that this store can connect, with the form to do it by. */
 export interface ProviderOffer {
@@ -93,6 +93,7 @@ export interface AccountListItem {
   readonly checked: AccountCheckView | null;
   /** What the platform takes of its payments. */
   readonly shareBasisPoints: number;
+  readonly capture: CaptureWhen;
 }
 
 type ListRow = Omit<AccountListItem, "label" | "isIdle" | "settles"> & { isTest: boolean };
@@ -102,8 +103,7 @@ export async function listAccounts(ctx: StoreContext): Promise<AccountListItem[]
   authorize(ctx, "payments.listAccounts");
   const [rows] = await ctx.read(sql<ListRow>`
     select p.id, p.provider, p.title, p.is_enabled as "isEnabled", p.is_on_delivery as "isOnDelivery", p.conditions, p.checked,
-      p.share_basis_points as "shareBasisPoints",
-      s.is_test as "isTest"
+      p.share_basis_points as "shareBasisPoints", p.capture, s.is_test as "isTest"
     from payment_accounts p join stores s on s.store_id = p.store_id
     where p.store_id = ${ctx.storeId} order by p.position, p.id`);
   return rows.map(({ isTest, ...row }) => {

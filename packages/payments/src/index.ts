@@ -16,6 +16,20 @@ export {
 } from "./accounts.ts";
 export { orderAccounts, removeAccount, switchAccount } from "./arrange-accounts.ts";
 export { type AttemptRequest, attemptMinutes, holdSeconds, insertAttempt, nextQueryIn } from "./attempts.ts";
+export {
+  type AuthorizationState,
+  authorizationState,
+  authorizeCtes,
+  endAuthorization,
+  nextLookAt,
+} from "./authorizations/authorization-rows.ts";
+export { callAuthorization } from "./authorizations/call-authorization.ts";
+export {
+  lockAuthorization,
+  type OpenAuthorization,
+  requestCapture,
+  requestVoid,
+} from "./authorizations/request-authorization.ts";
 export { type Capture, captureCtes, isKnownPayment, type PaymentUse } from "./capture.ts";
 export { listPaymentCases, type PaymentCaseView, resolvePaymentCase } from "./cases.ts";
 export { type AccountCheckView, checkAccount } from "./check-account.ts";

@@ -2,6 +2,7 @@ import { authorize, isDatabaseError, type StoreContext, sql, type WriteContext }
 import { AppError, type Id, isId, newId } from "@hutong/kernel";
 import type { CredentialField, PaymentProvider } from "@hutong/payment-providers";
 import { connectProvider, findAccount, insertAccount } from "./accounts.ts";
+import { captureOf } from "./capture-when.ts";
 import { type AccountCheckView, checkConnected } from "./check-account.ts";
 import { judgeCredentials, openCredentials, providerOf, sealCredentials } from "./credentials.ts";
 import { areSimulatorsAllowed } from "./env.ts";
@@ -58,9 +59,10 @@ async function changeAccount(
 ): Promise<void> {
   const { provider, given, credentials, checked, isRefused } = change;
   const sealed = await sealCredentials(tx, id, credentials);
+  const wanted = given.capture === undefined ? null : captureOf(provider, given.capture);
   const rows =
     await tx.run(sql`update payment_accounts set title = ${given.title}::jsonb, credentials = ${sealed},
-      conditions = ${given.conditions}::jsonb, is_on_delivery = ${provider.isPaidOnDelivery?.(credentials) ?? false},
+      conditions = ${given.conditions}::jsonb, capture = coalesce(${wanted}, capture), is_on_delivery = ${provider.isPaidOnDelivery?.(credentials) ?? false},
       share_basis_points = ${agreedShare(tx, provider, credentials)}, checked = ${checked}::jsonb, is_enabled = is_enabled and not ${isRefused}::bool
     where store_id = ${tx.storeId} and id = ${id} and provider = ${provider.id} returning id`);
   if (rows.length === 0) throw new AppError("not_found", "account_not_found");
@@ -72,7 +74,8 @@ async function changeAccount(
  * Connects an account or changes one: judges what was typed, really asks the provider, holding no connection, and saves
  * what works or what nobody could be asked about. What the provider refuses is saved, switched off, on the merchant's
  * wish only. `signal` says that the merchant gave up waiting: then nothing is saved.
- * Throws `provider_unknown`, `account_not_found`, `account_exists`, `provider_for_test_stores_only`, `cancelled`, or as `claimSubAccount` does.
+ * Throws `provider_unknown`, `account_not_found`, `account_exists`, `provider_for_test_stores_only`, `capture_not_by_hand`,
+ * `cancelled`, or as `claimSubAccount` does.
  */
 export async function saveAccount(
   ctx: StoreContext,
@@ -106,6 +109,7 @@ export async function saveAccount(
             title: given.title,
             credentials,
             conditions: given.conditions,
+            capture: given.capture,
             isEnabled: !isRefused,
             checked: check,
             position: null,

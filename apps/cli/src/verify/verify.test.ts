@@ -87,6 +87,7 @@ describe("each invariant can break, and says which row", () => {
     ["refunds.sum", "update payments set refunded = 0"],
     ["orders.total", "update order_lines set unit_price = unit_price + 1"],
     ["orders.events", "delete from events where kind = 'order.placed'"],
+    ["orders.authorized", "update orders set payment_state = 'authorized'"],
     ["orders.states", "update orders set fulfilment_state = 'fulfilled'"],
     ["checkouts.order", "update checkouts set state = 'open' where state = 'completed'"],
     ["orders.numbers", "update store_counters set order_number = order_number + 1"],

@@ -4,7 +4,13 @@ import type { Address } from "./customers.ts";
 import { amount, idOf, instant, publicId, storeTable } from "./store-table.ts";
 
 export type OrderState = "open" | "cancelled";
-export type OrderPaymentState = "unpaid" | "paid" | "partially_refunded" | "refunded";
+export type OrderPaymentState =
+  | "unpaid"
+  | "authorized"
+  | "partially_paid"
+  | "paid"
+  | "partially_refunded"
+  | "refunded";
 export type OrderFulfilmentState = "unfulfilled" | "partially_fulfilled" | "fulfilled";
 
 export const orders = storeTable(

@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, text, unique } from "drizzle-orm/pg-core";
 import { amount, idOf, instant, storeTable } from "./store-table.ts";
 
+export type CaptureWhen = "at-once" | "by-hand" | "on-fulfilment";
+
 export const paymentAccounts = storeTable(
   "payment_accounts",
   {
@@ -18,6 +20,8 @@ export const paymentAccounts = storeTable(
     isOnDelivery: boolean("is_on_delivery").notNull().default(false),
     /** What the platform takes of each payment; an operator's to set. */
     shareBasisPoints: integer("share_basis_points").notNull().default(0),
+    /** When money that customers pay is taken; anything but "at-once" only reserves it first. */
+    capture: text("capture").$type<CaptureWhen>().notNull().default("at-once"),
     /** The last check's answer and time; null while nobody has asked the provider. */
     checked: jsonb("checked"),
     createdAt: instant("created_at").notNull(),
@@ -25,10 +29,13 @@ export const paymentAccounts = storeTable(
   ["id"],
   () => [
     check("payment_accounts_conditions", sql`jsonb_typeof(conditions) = 'object'`),
+    check("payment_accounts_capture", sql`capture in ('at-once', 'by-hand', 'on-fulfilment')`),
     check("payment_accounts_share", sql`share_basis_points between 0 and 10000`),
     check("payment_accounts_checked", sql`checked is null or jsonb_typeof(checked) = 'object'`),
   ],
 );
+
+export type AuthorizationState = "held" | "capturing" | "captured" | "voiding" | "voided";
 
 export type AttemptState =
   | "created"
@@ -68,6 +75,37 @@ export const paymentAttempts = storeTable(
     index("payment_attempts_account").on(t.storeId, t.accountId, t.createdAt),
     check("payment_attempts_amount", sql`amount >= 0`),
     check("payment_attempts_story", sql`jsonb_typeof(story) = 'array'`),
+  ],
+);
+
+/** Money that a provider has reserved for an attempt. None of it is in the ledger until it is captured. */
+export const paymentAuthorizations = storeTable(
+  "payment_authorizations",
+  {
+    attemptId: idOf<"payment-attempt">("attempt_id").notNull(),
+    accountId: idOf<"payment-account">("account_id").notNull(),
+    providerAuthorizationId: text("provider_authorization_id").notNull(),
+    amount: amount("amount").notNull(),
+    currency: text("currency").notNull(),
+    /** When the provider lets go of it by itself; null where it does not say. */
+    expiresAt: instant("expires_at"),
+    state: text("state").$type<AuthorizationState>().notNull(),
+    /** What was asked to be captured; the rest is let go. */
+    captureAmount: amount("capture_amount"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  ["attemptId"],
+  (t) => [
+    unique("payment_authorizations_provider").on(t.storeId, t.accountId, t.providerAuthorizationId),
+    check(
+      "payment_authorizations_state",
+      sql`state in ('held', 'capturing', 'captured', 'voiding', 'voided')`,
+    ),
+    check(
+      "payment_authorizations_capture",
+      sql`amount > 0 and capture_amount between 1 and amount and (state <> 'capturing' or capture_amount is not null)`,
+    ),
   ],
 );
 
