@@ -64,6 +64,7 @@ export const verbs = {
   "orders.refundOrder": "payments.write",
   "orders.retryRefund": "payments.write",
   "payments.askDisputes": "platform",
+  "payments.callAuthorization": "platform",
   "payments.checkAccount": "settings.write",
   "payments.closeFailedRefund": "payments.write",
   "payments.compareBill": "payments.write",

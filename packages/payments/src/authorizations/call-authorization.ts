@@ -1,4 +1,4 @@
-import { type StoreContext, sql } from "@hutong/db";
+import { authorize, type StoreContext, sql } from "@hutong/db";
 import { money } from "@hutong/kernel";
 import type { Outcome } from "@hutong/payment-providers";
 import { openAccount } from "../accounts.ts";
@@ -22,6 +22,7 @@ export async function callAuthorization(
   ctx: StoreContext,
   attemptId: string,
 ): Promise<{ readonly accountId: string; readonly outcome: Outcome } | null> {
+  authorize(ctx, "payments.callAuthorization");
   const [[row]] = await ctx.read(sql<Row>`
     select h.provider_authorization_id, h.currency, h.state, h.capture_amount,
       jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title, 'credentials', a.credentials) as account
