@@ -1,0 +1,100 @@
+import { allocate } from "@hutong/kernel";
+import type { Part } from "./answer.ts";
+import type { TaxRate, TotalsInput } from "./input.ts";
+import { allocateBig, roundBig, roundOf, sum } from "./whole.ts";
+
+/** Something that is taxed: an amount, and by what. */
+interface Taxed {
+  readonly amount: number;
+  readonly taxes: readonly TaxRate[];
+}
+
+const hundred = 10_000;
+
+// The exact tax of a part is amount · basisPoints / this.
+function under(part: Taxed, mode: TotalsInput["tax"]["mode"]): number {
+  return mode === "added" ? hundred : hundred + sum(part.taxes.map(({ basisPoints }) => basisPoints));
+}
+
+// Each part's taxes by id, every part's own rounded.
+function byPart(parts: readonly Taxed[], mode: TotalsInput["tax"]["mode"]): Part[][] {
+  return parts.map((part) =>
+    part.taxes.map(({ id, basisPoints }) => ({
+      id,
+      amount: roundOf(part.amount, basisPoints, under(part, mode)),
+    })),
+  );
+}
+
+// Each tax added up exactly, rounded once and divided among the parts that made it.
+function byOrder(parts: readonly Taxed[], mode: TotalsInput["tax"]["mode"]): Part[][] {
+  const ids = [...new Set(parts.flatMap(({ taxes }) => taxes.map(({ id }) => id)))];
+  const answer: Part[][] = parts.map(() => []);
+  for (const id of ids) {
+    const exact = parts.map((part) => {
+      const rate = part.taxes.find((one) => one.id === id);
+      return {
+        numerator: BigInt(part.amount) * BigInt(rate?.basisPoints ?? 0),
+        under: BigInt(under(part, mode)),
+      };
+    });
+    const common = [...new Set(exact.map((one) => one.under))].reduce((all, one) => all * one, 1n);
+    const weights = exact.map((one) => (one.numerator * common) / one.under);
+    const total = roundBig(
+      weights.reduce((all, one) => all + one, 0n),
+      common,
+    );
+    for (const [index, amount] of allocateBig(total, weights).entries())
+      if (parts[index]!.taxes.some((one) => one.id === id)) answer[index]!.push({ id, amount });
+  }
+  // In the order of the part's own list.
+  return answer.map((taxes, index) =>
+    parts[index]!.taxes.map(({ id }) => taxes.find((one) => one.id === id)!),
+  );
+}
+
+// Of a part that has tax inside it no more can be taken than it is.
+function capped(taxes: readonly Part[], amount: number): Part[] {
+  let left = amount;
+  return taxes.map(({ id, amount: tax }) => {
+    const kept = Math.min(tax, left);
+    left -= kept;
+    return { id, amount: kept };
+  });
+}
+
+function joined(lists: readonly (readonly Part[])[]): Part[] {
+  const all = new Map<string, number>();
+  for (const { id, amount } of lists.flat()) all.set(id, (all.get(id) ?? 0) + amount);
+  return [...all].map(([id, amount]) => ({ id, amount }));
+}
+
+// Shipping that is taxed as the goods are, line by line.
+function shippingParts(
+  input: TotalsInput,
+  rests: readonly number[],
+  gross: readonly number[],
+  rest: number,
+): Taxed[] {
+  const { shipping, lines } = input;
+  if (shipping === null) return [];
+  if (shipping.taxes !== "as-goods") return [{ amount: rest, taxes: shipping.taxes }];
+  const weights = [rests, gross].find((some) => sum(some) > 0) ?? lines.map(() => 1);
+  const shares = allocate(rest, weights);
+  return lines.map(({ taxes }, index) => ({ amount: shares[index]!, taxes }));
+}
+
+/** Taxes of the lines, and of the shipping, by id (docs/totals.md, section 7). */
+export function taxesOf(
+  input: TotalsInput,
+  rests: readonly number[],
+  gross: readonly number[],
+  shippingRest: number,
+): { readonly lines: readonly (readonly Part[])[]; readonly shipping: readonly Part[] } {
+  const { mode, rounding } = input.tax;
+  const goods = input.lines.map(({ taxes }, index) => ({ amount: rests[index]!, taxes }));
+  const parts = [...goods, ...shippingParts(input, rests, gross, shippingRest)];
+  const rounded = rounding === "line" ? byPart(parts, mode) : byOrder(parts, mode);
+  const taxes = mode === "removed" ? rounded.map((one, index) => capped(one, parts[index]!.amount)) : rounded;
+  return { lines: taxes.slice(0, goods.length), shipping: joined(taxes.slice(goods.length)) };
+}
