@@ -1,8 +1,8 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { AppError, isId } from "@hutong/kernel";
 import { type AuthorizationState, isByHand } from "@hutong/payments";
-import type { Reason } from "@hutong/pricing";
-import type { FrozenQuote } from "./frozen-quote.ts";
+import { explain } from "@hutong/pricing";
+import type { KeptQuote } from "./frozen-quote.ts";
 import { allowed, type OrderStates } from "./transitions.ts";
 
 type OrderRow = OrderStates & {
@@ -24,7 +24,7 @@ type OrderRow = OrderStates & {
   total: number;
   paid: number;
   refunded: number;
-  quote: FrozenQuote;
+  quote: KeptQuote;
   shippingName: string;
   methodTitle: Record<string, string>;
   provider: string;
@@ -147,11 +147,11 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   if (!row) throw new AppError("not_found", "order_not_found");
   const { quote, ...order } = row;
   const can = allowed(order);
-  const reasons: readonly Reason[] = quote.answer.reasons;
+  const { isTaxIncluded, reasons } = explain(quote);
   return {
     ...order,
     isByHand: isByHand(order.provider),
-    isTaxIncluded: quote.input.isTaxIncluded,
+    isTaxIncluded,
     reasons,
     lines,
     payments,

@@ -13,7 +13,8 @@ export const orderInvariants: readonly Invariant[] = [
         from order_lines l where l.store_id = o.store_id and l.order_id = o.id) l
       where ${mine("o")} and (l.lines = 0 or not l.fit or o.subtotal <> l.goods
         or o.total <> o.subtotal - o.discount + o.shipping
-          + case when o.quote->'input'->>'isTaxIncluded' = 'true' then 0 else o.tax end
+          + case when o.quote->'input'->>'isTaxIncluded' = 'true' then 0
+            else case o.quote->'input'->'tax'->>'mode' when 'included' then 0 when 'removed' then -(o.quote->'answer'->>'removed')::bigint else o.tax end end
         or o.total <> (o.quote->'answer'->>'total')::bigint)`,
   },
   {

@@ -6,6 +6,9 @@ import { type Selection, select } from "./select.ts";
 import { taxesOf } from "./tax.ts";
 import { amountOf, roundBig, sum } from "./whole.ts";
 
+/** Version of the rules in docs/totals.md; kept with each quote and order. */
+export const totalsVersion = 2;
+
 const listed = (parts: readonly Part[]): Part[] => parts.filter(({ amount }) => amount > 0);
 const sumOf = (parts: readonly Part[]): number => sum(parts.map(({ amount }) => amount));
 
