@@ -26,31 +26,39 @@ function byPart(parts: readonly Taxed[], mode: TotalsInput["tax"]["mode"]): Part
   );
 }
 
+// What one tax comes to over all parts, rounded once, and what of it falls on each part.
+function spread(id: string, parts: readonly Taxed[], unders: readonly number[]): number[] {
+  const bases = parts.map(({ amount, taxes }) => {
+    const rate = taxes.find((one) => one.id === id);
+    return { amount: rate ? amount : 0, basisPoints: rate?.basisPoints ?? 0 };
+  });
+  const rates = bases.flatMap(({ basisPoints }, index) =>
+    basisPoints > 0 ? [{ basisPoints, under: unders[index]! }] : [],
+  );
+  const [first] = rates;
+  if (!first) return parts.map(() => 0);
+  const amounts = bases.map(({ amount }) => amount);
+  if (rates.every(({ under }) => under === first.under))
+    return allocate(roundOf(sum(amounts), first.basisPoints, first.under), amounts);
+  // Prices that have different taxes in them have no common denominator but this.
+  const common = [...new Set(unders)].reduce((all, one) => all * BigInt(one), 1n);
+  const weights = bases.map(
+    ({ amount, basisPoints }, index) =>
+      (BigInt(amount) * BigInt(basisPoints) * common) / BigInt(unders[index]!),
+  );
+  const total = roundBig(
+    weights.reduce((all, one) => all + one, 0n),
+    common,
+  );
+  return allocateBig(total, weights);
+}
+
 // Each tax added up exactly, rounded once and divided among the parts that made it.
 function byOrder(parts: readonly Taxed[], mode: TotalsInput["tax"]["mode"]): Part[][] {
-  const ids = [...new Set(parts.flatMap(({ taxes }) => taxes.map(({ id }) => id)))];
-  const answer: Part[][] = parts.map(() => []);
-  for (const id of ids) {
-    const exact = parts.map((part) => {
-      const rate = part.taxes.find((one) => one.id === id);
-      return {
-        numerator: BigInt(part.amount) * BigInt(rate?.basisPoints ?? 0),
-        under: BigInt(under(part, mode)),
-      };
-    });
-    const common = [...new Set(exact.map((one) => one.under))].reduce((all, one) => all * one, 1n);
-    const weights = exact.map((one) => (one.numerator * common) / one.under);
-    const total = roundBig(
-      weights.reduce((all, one) => all + one, 0n),
-      common,
-    );
-    for (const [index, amount] of allocateBig(total, weights).entries())
-      if (parts[index]!.taxes.some((one) => one.id === id)) answer[index]!.push({ id, amount });
-  }
-  // In the order of the part's own list.
-  return answer.map((taxes, index) =>
-    parts[index]!.taxes.map(({ id }) => taxes.find((one) => one.id === id)!),
-  );
+  const unders = parts.map((part) => under(part, mode));
+  const ids = new Set(parts.flatMap(({ taxes }) => taxes.map(({ id }) => id)));
+  const amounts = new Map([...ids].map((id) => [id, spread(id, parts, unders)]));
+  return parts.map(({ taxes }, index) => taxes.map(({ id }) => ({ id, amount: amounts.get(id)![index]! })));
 }
 
 // Of a part that has tax inside it no more can be taken than it is.
