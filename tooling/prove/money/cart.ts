@@ -1,0 +1,151 @@
+import { z } from "zod";
+
+// The shapes of docs/totals.md, written from the page. Amounts are minor units, rates of percent basis points.
+
+const Amount = z.int().min(0);
+const Count = z.int().min(1);
+const BasisPoints = z.int().min(1).max(10_000);
+const Rate = z.string().regex(/^\d+(\.\d+)?$/);
+const Currency = z.string().length(3);
+const Id = z.string().min(1);
+const Targets = z.union([z.literal("all"), z.array(Id)]);
+
+const Tax = z.object({ id: Id, basisPoints: z.int().min(0).max(10_000) });
+export type Tax = z.infer<typeof Tax>;
+
+const Line = z.object({ id: Id, quantity: Count, unitPrice: Amount, taxes: z.array(Tax) });
+export type Line = z.infer<typeof Line>;
+
+const Shipping = z.object({
+  price: Amount,
+  freeAbove: Amount.nullable(),
+  taxes: z.union([z.literal("as-goods"), z.array(Tax)]),
+});
+
+const Tier = z.union([
+  z.object({ from: Amount, amount: Amount }),
+  z.object({ from: Amount, basisPoints: BasisPoints }),
+]);
+
+const Value = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("percentage"), basisPoints: BasisPoints }),
+  z.object({ kind: z.literal("amount"), amount: Amount }),
+  z.object({ kind: z.literal("once"), amount: Amount }),
+  z.object({ kind: z.literal("tiers"), of: z.enum(["amount", "quantity"]), tiers: z.array(Tier) }),
+  z.object({ kind: z.literal("steps"), every: Count, amount: Amount, most: Amount.nullable() }),
+  z.object({
+    kind: z.literal("buy-get"),
+    buy: z.object({ lines: Targets, quantity: Count }),
+    get: z.object({ lines: Targets, quantity: Count, basisPoints: BasisPoints }),
+    most: z.int().min(0).nullable(),
+  }),
+]);
+export type Value = z.infer<typeof Value>;
+
+export const discountClasses = ["product", "order", "shipping"] as const;
+export type DiscountClass = (typeof discountClasses)[number];
+
+const Discount = z.object({
+  id: Id,
+  class: z.enum(discountClasses),
+  value: Value,
+  lines: Targets,
+  minimum: z.union([z.object({ amount: Amount }), z.object({ quantity: z.int().min(0) })]).nullable(),
+  combines: z.array(z.enum(discountClasses)),
+  mostPrice: Amount.nullable().optional(),
+});
+export type Discount = z.infer<typeof Discount>;
+
+/** The input of `totals` (section 3). */
+const TotalsInput = z.object({
+  version: z.literal(2),
+  currency: Currency,
+  shop: z.object({ currency: Currency, rate: Rate }),
+  tax: z.object({ mode: z.enum(["included", "added", "removed"]), rounding: z.enum(["line", "order"]) }),
+  lines: z.array(Line).min(1),
+  shipping: Shipping.nullable(),
+  discounts: z.array(Discount),
+  tenders: z.array(z.object({ id: Id, balance: Amount })),
+});
+export type TotalsInput = z.infer<typeof TotalsInput>;
+
+const RefundRequest = z.object({
+  lines: z.array(z.object({ id: Id, quantity: z.int().min(0) })),
+  shipping: Amount,
+});
+/** What a refund names (section 11). */
+export type RefundRequest = z.infer<typeof RefundRequest>;
+
+/** One line of `--carts FILE`: the input of `totals`, and if one likes refunds to try after each other. */
+export const CartLine = TotalsInput.extend({ refunds: z.array(RefundRequest).optional() });
+
+/** The input of `unitPrice` (section 2). */
+export interface PriceInput {
+  base: { amount: number; currency: string };
+  market: { currency: string; rate: string; adjustment: number; step: number; under: number };
+  fixed: number | null;
+  sale: number | null;
+  group: number | null;
+  breaks: ({ from: number; price: number } | { from: number; basisPoints: number })[];
+  quantity: number;
+}
+
+export interface Part {
+  id: string;
+  amount: number;
+}
+
+interface Taxed {
+  discounts: Part[];
+  rest: number;
+  taxes: Part[];
+  payable: number;
+  shop: number;
+}
+
+export interface LineAnswer extends Taxed {
+  id: string;
+  gross: number;
+}
+
+export interface ShippingAnswer extends Taxed {
+  price: number;
+  isFree: boolean;
+}
+
+/** What `totals` answers (section 10). */
+export interface TotalsAnswer {
+  lines: LineAnswer[];
+  shipping: ShippingAnswer | null;
+  discounts: Part[];
+  subtotal: number;
+  discount: number;
+  shippingTotal: number;
+  tax: number;
+  removed: number;
+  total: number;
+  tenders: Part[];
+  due: number;
+  shopTotal: number;
+}
+
+/** What `refund` answers (section 11). */
+export interface RefundAnswer {
+  amount: number;
+  tax: number;
+  toPayment: number;
+  toTenders: Part[];
+  shop: number;
+}
+
+/** The three functions of the page; refusals are thrown with a `code`. */
+export interface Pricing {
+  unitPrice(input: PriceInput): number;
+  totals(input: TotalsInput): TotalsAnswer;
+  refund(
+    answer: TotalsAnswer,
+    input: TotalsInput,
+    before: RefundRequest[],
+    request: RefundRequest,
+  ): RefundAnswer;
+}
