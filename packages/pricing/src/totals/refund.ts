@@ -48,7 +48,7 @@ function giveLines(answer: Totals, input: TotalsInput, given: Given, request: Re
       });
     const { payable, taxes } = answer.lines[index]!;
     amount += share(payable, all, before, quantity);
-    tax += share(sumOf(taxes), all, before, quantity);
+    tax += sum(taxes.map((one) => share(one.amount, all, before, quantity)));
     given.units.set(id, before + quantity);
   }
   return { amount, tax };
