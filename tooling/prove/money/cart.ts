@@ -10,16 +10,26 @@ const Currency = z.string().length(3);
 const Id = z.string().min(1);
 const Targets = z.union([z.literal("all"), z.array(Id)]);
 
+function haveOwnIds(list: readonly { id: string }[]): boolean {
+  return new Set(list.map((one) => one.id)).size === list.length;
+}
+const ownIds = { error: "an id is there twice" };
+
 const Tax = z.object({ id: Id, basisPoints: z.int().min(0).max(10_000) });
 export type Tax = z.infer<typeof Tax>;
 
-const Line = z.object({ id: Id, quantity: Count, unitPrice: Amount, taxes: z.array(Tax) });
+const Line = z.object({
+  id: Id,
+  quantity: Count,
+  unitPrice: Amount,
+  taxes: z.array(Tax).refine(haveOwnIds, ownIds),
+});
 export type Line = z.infer<typeof Line>;
 
 const Shipping = z.object({
   price: Amount,
   freeAbove: Amount.nullable(),
-  taxes: z.union([z.literal("as-goods"), z.array(Tax)]),
+  taxes: z.union([z.literal("as-goods"), z.array(Tax).refine(haveOwnIds, ownIds)]),
 });
 
 const Tier = z.union([
@@ -45,7 +55,17 @@ export type Value = z.infer<typeof Value>;
 export const discountClasses = ["product", "order", "shipping"] as const;
 export type DiscountClass = (typeof discountClasses)[number];
 
-const Discount = z.object({
+/** Which classes a kind of value may have (section 4). */
+const classesOf: Record<Value["kind"], readonly DiscountClass[]> = {
+  percentage: discountClasses,
+  amount: discountClasses,
+  once: ["product"],
+  tiers: ["product", "order"],
+  steps: ["product", "order"],
+  "buy-get": ["product"],
+};
+
+const DiscountFields = z.object({
   id: Id,
   class: z.enum(discountClasses),
   value: Value,
@@ -54,7 +74,13 @@ const Discount = z.object({
   combines: z.array(z.enum(discountClasses)),
   mostPrice: Amount.nullable().optional(),
 });
-export type Discount = z.infer<typeof Discount>;
+export type Discount = z.infer<typeof DiscountFields>;
+
+const Discount = DiscountFields.refine((one) => classesOf[one.value.kind].includes(one.class), {
+  error: "this kind of value is for another class",
+}).refine((one) => one.value.kind !== "buy-get" || one.lines === "all", {
+  error: "the lines of buy-get are all",
+});
 
 /** The input of `totals` (section 3). */
 const TotalsInput = z.object({
@@ -62,10 +88,10 @@ const TotalsInput = z.object({
   currency: Currency,
   shop: z.object({ currency: Currency, rate: Rate }),
   tax: z.object({ mode: z.enum(["included", "added", "removed"]), rounding: z.enum(["line", "order"]) }),
-  lines: z.array(Line).min(1),
+  lines: z.array(Line).min(1).refine(haveOwnIds, ownIds),
   shipping: Shipping.nullable(),
-  discounts: z.array(Discount),
-  tenders: z.array(z.object({ id: Id, balance: Amount })),
+  discounts: z.array(Discount).refine(haveOwnIds, ownIds),
+  tenders: z.array(z.object({ id: Id, balance: Amount })).refine(haveOwnIds, ownIds),
 });
 export type TotalsInput = z.infer<typeof TotalsInput>;
 
@@ -76,8 +102,22 @@ const RefundRequest = z.object({
 /** What a refund names (section 11). */
 export type RefundRequest = z.infer<typeof RefundRequest>;
 
+/** Whether the same tax has the same rate everywhere (section 3). */
+function haveOneRate({ lines, shipping }: TotalsInput): boolean {
+  const ofShipping = shipping && shipping.taxes !== "as-goods" ? shipping.taxes : [];
+  const rates = new Map<string, number>();
+  return [...lines.flatMap((line) => line.taxes), ...ofShipping].every(({ id, basisPoints }) => {
+    const known = rates.get(id) ?? basisPoints;
+    rates.set(id, known);
+    return known === basisPoints;
+  });
+}
+
 /** One line of `--carts FILE`: the input of `totals`, and if one likes refunds to try after each other. */
-export const CartLine = TotalsInput.extend({ refunds: z.array(RefundRequest).optional() });
+export const CartLine = TotalsInput.extend({ refunds: z.array(RefundRequest).optional() }).refine(
+  haveOneRate,
+  { error: "a tax has two rates" },
+);
 
 /** The input of `unitPrice` (section 2). */
 export interface PriceInput {

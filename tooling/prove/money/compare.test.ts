@@ -184,12 +184,12 @@ function found(pricing: Pricing, wanted: number): Trial[] {
 
 describe("compare", () => {
   it("finds nothing wrong with the oracle itself, and what the page promises holds", () => {
-    const comparisons = Array.from({ length: 1500 }, (_, number) => compare(randomTrial(7, number), oracle));
+    const comparisons = Array.from({ length: 600 }, (_, number) => compare(randomTrial(7, number), oracle));
     expect(comparisons.flatMap((one) => one.faults)).toEqual([]);
     expect(
       comparisons.some(({ totals }) => "refused" in totals && totals.refused === "total_too_large"),
     ).toBe(true);
-    expect(comparisons.reduce((all, one) => all + one.refunds, 0)).toBeGreaterThan(1500);
+    expect(comparisons.reduce((all, one) => all + one.refunds, 0)).toBeGreaterThan(600);
   });
 
   it.each(Object.entries(faults))(`finds within ${carts} carts who %s`, async (_, fault) => {
@@ -213,7 +213,7 @@ describe("shrink", () => {
   it("leaves a cart that a person can read, and that --carts can", async () => {
     const broken = await loadBroken(faults["measures an order minimum on gross"]!);
     const fails = (trial: Trial) => compare(trial, broken).faults.length > 0;
-    const smalls = found(broken, 5).map((trial) => shrink(trial, fails));
+    const smalls = found(broken, 3).map((trial) => shrink(trial, fails));
     const small = smalls.sort((a, b) => a.cart.lines.length - b.cart.lines.length)[0]!;
     expect(small.cart.lines).toHaveLength(1);
     expect(small.cart.discounts).toHaveLength(2);

@@ -14,6 +14,14 @@ function attempt<T>(ask: () => T): Attempt<T> {
   }
 }
 
+/** The refusals that the page knows. Both sides may also fail alike, and that is no answer. */
+const refusals = ["total_too_large", "refund_too_many", "refund_too_large"];
+
+function* unlikeAttempts<T>(theirs: Attempt<T>, ours: Attempt<T>, path: string): Generator<string> {
+  yield* unlike(theirs, ours, path);
+  if ("refused" in theirs && !refusals.includes(theirs.refused)) yield `${path} failed: ${theirs.refused}`;
+}
+
 /** Where two answers differ, with what each says. */
 function* unlike(theirs: unknown, ours: unknown, path: string): Generator<string> {
   if (Object.is(theirs, ours)) return;
@@ -68,7 +76,7 @@ function compareRefunds(
     refunds += 1;
     const mine = attempt(() => oracle.refund(answer, trial.cart, before, request));
     const found = attempt(() => theirs.refund(answer, trial.cart, before, request));
-    faults.push(...unlike(found, mine, `refund ${refunds} ${JSON.stringify(request)}`));
+    faults.push(...unlikeAttempts(found, mine, `refund ${refunds} ${JSON.stringify(request)}`));
     if (!("answer" in mine) || !("answer" in found)) return;
     before.push(request);
     made.push(found.answer);
@@ -95,7 +103,7 @@ export function compare(trial: Trial, theirs: Pricing): Comparison {
   const { cart } = trial;
   const mine = attempt(() => oracle.totals(cart));
   const totals = attempt(() => theirs.totals(cart));
-  faults.push(...unlike(totals, mine, "totals"));
+  faults.push(...unlikeAttempts(totals, mine, "totals"));
   if (!("answer" in totals)) return { faults, refunds: 0, totals };
   faults.push(...totalsFaults(cart, totals.answer));
   // Refunds of a wrong total say nothing more.

@@ -64,7 +64,7 @@ function randomLines(
   const pool = Array.from({ length: random.between(1, 3) }, () =>
     isCheap ? random.below(8) : randomAmount(random),
   );
-  const share = isSteep ? 100 : random.pick([0, 50, 80, 100]);
+  const share = isSteep ? 100 : random.pick([0, 50, 80, 100, 100, 100]);
   return randomIds(random, count).map((id) => ({
     id,
     quantity: randomQuantity(random),

@@ -2,7 +2,7 @@ import { type Discount, type DiscountClass, discountClasses, type Line, type Val
 import type { Random } from "./random.ts";
 import { randomAmount, randomBasisPoints } from "./random-price.ts";
 
-function randomTargets(random: Random, ids: readonly string[], whole = 55): Discount["lines"] {
+function randomTargets(random: Random, ids: readonly string[], whole: number): Discount["lines"] {
   if (random.percent(whole)) return "all";
   const some = random.shuffled(random.some(ids, random.pick([30, 60, 90])));
   return random.percent(15) ? [...some, "not-in-the-cart"] : some;
@@ -81,7 +81,7 @@ export function randomDiscount(
 ): Discount {
   const ids = lines.map((line) => line.id);
   const one = random.pick(["product", "product", "order", "order", "shipping"] as const);
-  const wanted = randomTargets(random, ids);
+  const wanted = randomTargets(random, ids, one === "product" ? 35 : 60);
   const targets = lines.filter((line) => wanted === "all" || wanted.includes(line.id));
   const measure = {
     gross: targets.reduce((all, line) => all + line.quantity * line.unitPrice, 0),
@@ -99,7 +99,7 @@ export function randomDiscount(
     value,
     lines: value.kind === "buy-get" ? "all" : wanted,
     minimum,
-    combines: random.some(random.shuffled(discountClasses), random.pick([0, 60, 85, 100])),
+    combines: random.some(random.shuffled(discountClasses), random.pick([0, 60, 85, 100, 100, 100])),
     ...(one === "shipping" && random.percent(50)
       ? { mostPrice: random.percent(30) ? null : near(random, shippingPrice) }
       : {}),

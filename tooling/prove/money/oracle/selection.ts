@@ -62,11 +62,13 @@ export function bestOutcome(goods: Goods, { discounts, shipping }: TotalsInput):
         const order = takeOrderPart(goods, orderPart, product.left);
         for (const shippingPart of shippings!) {
           const shipped = takeShippingPart(goods, shipping, shippingPart, order.left);
+          const cost = sum(order.left) + shipped.left;
+          if (best && cost > best.cost) continue;
           const outcome = {
             product,
             order,
             shipping: shipped,
-            cost: sum(order.left) + shipped.left,
+            cost,
             positions: [...product.taken, ...order.taken, ...shipped.taken]
               .filter(takesSomething)
               .map(({ discount }) => positionOf.get(discount)!)
