@@ -136,9 +136,9 @@ export interface Part {
 }
 
 interface Taxed {
-  discounts: Part[];
+  discounts: readonly Part[];
   rest: number;
-  taxes: Part[];
+  taxes: readonly Part[];
   payable: number;
   shop: number;
 }
@@ -155,16 +155,16 @@ export interface ShippingAnswer extends Taxed {
 
 /** What `totals` answers (section 10). */
 export interface TotalsAnswer {
-  lines: LineAnswer[];
+  lines: readonly LineAnswer[];
   shipping: ShippingAnswer | null;
-  discounts: Part[];
+  discounts: readonly Part[];
   subtotal: number;
   discount: number;
   shippingTotal: number;
   tax: number;
   removed: number;
   total: number;
-  tenders: Part[];
+  tenders: readonly Part[];
   due: number;
   shopTotal: number;
 }
@@ -174,7 +174,7 @@ export interface RefundAnswer {
   amount: number;
   tax: number;
   toPayment: number;
-  toTenders: Part[];
+  toTenders: readonly Part[];
   shop: number;
 }
 
