@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
 import { money } from "@hutong/kernel";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { expireReservations, queryAttempts, settlePayment, submitCheckout } from "./index.ts";
 import { openTestShop, readyCheckout, type TestShop } from "./testing/shop.ts";
 
@@ -63,6 +63,12 @@ const settlePaid = (shop: TestShop, attemptId: string, amount: number) =>
     },
   });
 
+const tins = async (shop: TestShop) =>
+  (
+    await database.owner`select available, reserved, committed from stock
+      where store_id = ${shop.storeId} and variant_id = ${shop.variants.tin}`
+  )[0];
+
 it("a payment that waits for a person is not asked about any more", async () => {
   const shop = await openTestShop(database, { answer: "page" });
   const { checkout, total } = await readyCheckout(shop, shop.variants.tin);
@@ -72,4 +78,22 @@ it("a payment that waits for a person is not asked about any more", async () => 
   expect((await attemptsOf(shop))[0]!.query_at).toBeNull();
   shop.clock.advance(60_000);
   expect(await queryAttempts(shop.platform)).toEqual({ done: 0, nextSeconds: 60 });
+});
+
+it("goods that are held anew while the old attempt is closed stay held, and are sold once", async () => {
+  const shop = await openTestShop(database, { answer: "page" });
+  const { checkout, total } = await readyCheckout(shop, shop.variants.tin);
+  await pay(shop, checkout);
+  shop.clock.advance(17 * 60_000);
+  // While the bank is asked to close, and does not answer, the customer presses again.
+  const bank = vi.spyOn(globalThis, "fetch").mockImplementationOnce(async () => {
+    expect((await pay(shop, checkout)).kind).toBe("waiting");
+    throw new TypeError("fetch failed");
+  });
+  await expireReservations(shop.platform);
+  bank.mockRestore();
+  expect(await tins(shop)).toEqual({ available: 9, reserved: 1, committed: 0 });
+  const second = (await attemptsOf(shop))[1]!;
+  expect((await settlePaid(shop, second.id, total)).kind).toBe("placed");
+  expect(await tins(shop)).toEqual({ available: 9, reserved: 0, committed: 1 });
 });
