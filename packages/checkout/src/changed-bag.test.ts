@@ -1,8 +1,8 @@
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
 import { money } from "@hutong/kernel";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { addLine, settlePayment, submitCheckout } from "./index.ts";
-import { openTestShop, readyCheckout, type TestShop } from "./testing/shop.ts";
+import { addLine, getWaiting, saveDetails, settlePayment, submitCheckout } from "./index.ts";
+import { address, openTestShop, readyCheckout, type TestShop } from "./testing/shop.ts";
 
 let database: TestDatabase;
 let shop: TestShop;
@@ -53,4 +53,18 @@ it("goods that came into the bag while others were held are taken with them", as
   expect((await settle(second!)).kind).toBe("placed");
   const sold = { available: 9, reserved: 0, committed: 1 };
   expect(await stock()).toEqual([sold, sold]);
+});
+
+it("money for the bag as it was goes back, and the attempt for the new one can still be paid", async () => {
+  const { cart, checkout } = await readyCheckout(shop, shop.variants.tin);
+  await pay(checkout);
+  await addLine(shop.buyer, { cart, variantId: shop.variants.bag, quantity: 1 });
+  const details = { email: "lin@example.com", phone: "13800138000", address, note: "" };
+  await saveDetails(shop.buyer, { cart, ...details, shippingRateId: shop.rateId });
+  await pay(checkout);
+  const [first, second] = await attempts();
+  expect((await settle(first!)).kind).toBe("refunded");
+  expect((await getWaiting(shop.buyer, { checkout })).state).toBe("waiting");
+  expect((await settle(second!)).kind).toBe("placed");
+  expect((await getWaiting(shop.buyer, { checkout })).state).toBe("placed");
 });

@@ -49,7 +49,9 @@ export function isUnderWay(row: Row): boolean {
 function stateOf(row: Row): WaitingView["state"] {
   if (row.order_id) return "placed";
   if (row.has_case) return "parked";
-  if (row.has_surplus) return "refunded";
+  // What an earlier attempt brought too much goes back meanwhile; the one under way can still be paid.
+  const isPayable = row.state === "awaiting_payment" && isUnderWay(row);
+  if (row.has_surplus && !isPayable) return "refunded";
   if (row.attempt_state === "declined") return "declined";
   return row.state === "expired" ? "expired" : "waiting";
 }

@@ -93,7 +93,7 @@ function Ended({ view, desk }: Props) {
   } as const;
   const state = view.state === "waiting" || view.state === "placed" ? "parked" : view.state;
   const [title, text] = texts[state];
-  const canGoBack = state === "declined" || state === "expired";
+  const canGoBack = state !== "parked";
   return (
     <>
       <h1>{title}</h1>

@@ -98,7 +98,8 @@ export const en: CheckoutWords = {
   expiredText:
     "You have not been charged, and your bag is as it was. If you paid just now, the money goes back the way it came.",
   refundedTitle: "Your money is on its way back",
-  refundedText: "When your payment arrived the goods were gone. All of it is refunded.",
+  refundedText:
+    "When your payment arrived the goods were gone, or the order had been changed since. All of it is refunded; you need do nothing.",
   backToCheckout: "Back to checkout",
   orderTitle: (number) => `Order ${number}`,
   paidTitle: "Paid. Thank you",
