@@ -236,3 +236,19 @@ describe("with the database away", () => {
     await away.close();
   });
 });
+
+  it("tells nobody who comes back from paying that they have not been charged", async () => {
+    const away = await openTrialShop();
+    const { variantIds } = await openTrialStore(away, "eaves");
+    const cookie = cookieOf(await away.post("eaves", "/cart/add", { variant: variantIds[0]! }));
+    const page = await (await away.ask("eaves", "/checkout", { headers: { cookie } })).text();
+    const ref = valuesOf(page, "checkout")[0]!;
+    await away.database.cell.end();
+    const back = await away.ask("eaves", `/checkout/${ref}/return`);
+    const html = await back.text();
+    expect(back.status).toBe(503);
+    expect(html).toContain("要是已经付了，不要再付");
+    expect(html).not.toContain("没有扣您的钱");
+    expect(html).toContain(`href="/checkout/${ref}/waiting"`);
+    await away.close();
+  });

@@ -136,6 +136,8 @@ export const en: CheckoutWords = {
   errorText: "It is not your doing, and you have not been charged. Please try again in a while.",
   awayTitle: "Back in a minute",
   awayText:
+  payingErrorText:
+    "It is not your doing. If you have paid, do not pay again: what was paid is not lost. Look at this payment again in a while.",
     "Orders cannot be taken right now. You have not been charged, and your bag is as it was. Try again in a minute.",
   tryAgain: "Try again",
   errorNumber: (number) => `Number ${number}`,

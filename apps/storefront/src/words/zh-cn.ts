@@ -121,6 +121,7 @@ export const zhCn = {
   errorTitle: "出了点问题",
   errorText: "是我们这边的问题，您没有做错什么，也没有扣钱。过一会儿再试。",
   awayTitle: "正在恢复，请稍等",
+  payingErrorText: "是我们这边的问题。要是已经付了，不要再付：付过的钱不会丢。过一会儿再看这笔付款。",
   awayText: "暂时不能下单。没有扣您的钱，购物袋里的东西都还在。请一分钟后再试。",
   tryAgain: "再试一次",
   errorNumber: (number: string) => `编号 ${number}`,
