@@ -222,6 +222,17 @@ describe("bad input", () => {
   });
 });
 
+describe("a shop with no way to pay", () => {
+  it("says so, and shows no button that leads nowhere", async () => {
+    const { ctx, variantIds } = await openTrialStore(shop, "unpaid");
+    await shop.database.owner`update payment_accounts set is_enabled = false where store_id = ${ctx.storeId}`;
+    const cookie = cookieOf(await shop.post("unpaid", "/cart/add", { variant: variantIds[0]! }));
+    const html = await (await shop.ask("unpaid", "/checkout", { headers: { cookie } })).text();
+    expect(html).toContain('data-code="no_method"');
+    expect(html).not.toContain("data-pay");
+  });
+});
+
 describe("with the database away", () => {
   it("goes on with kept pages and says when to come back for the rest", async () => {
     const away = await openTrialShop();
@@ -235,7 +246,6 @@ describe("with the database away", () => {
     expect(await codeOf(checkout)).toBe("database_away");
     await away.close();
   });
-});
 
   it("tells nobody who comes back from paying that they have not been charged", async () => {
     const away = await openTrialShop();
@@ -252,3 +262,4 @@ describe("with the database away", () => {
     expect(html).toContain(`href="/checkout/${ref}/waiting"`);
     await away.close();
   });
+});

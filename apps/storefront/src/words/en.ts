@@ -40,6 +40,8 @@ export const en: CheckoutWords = {
   days: (min, max) => (min === max ? `About ${max} days` : `About ${min} to ${max} days`),
   free: "Free",
   noRates: "We cannot deliver there yet. Try another address, or write to us.",
+  noMethods:
+    "There is no way to pay for this order at the moment. Your bag is kept: please write to the shop, or try another address.",
   save: "Continue to payment",
   saveAgain: "Update shipping and total",
   saveFirst: "Fill in where it goes, then choose how to pay.",
@@ -134,10 +136,10 @@ export const en: CheckoutWords = {
   noStoreText: "Nobody has opened a shop at this address. Please check how it is written.",
   errorTitle: "Something broke on our side",
   errorText: "It is not your doing, and you have not been charged. Please try again in a while.",
-  awayTitle: "Back in a minute",
-  awayText:
   payingErrorText:
     "It is not your doing. If you have paid, do not pay again: what was paid is not lost. Look at this payment again in a while.",
+  awayTitle: "Back in a minute",
+  awayText:
     "Orders cannot be taken right now. You have not been charged, and your bag is as it was. Try again in a minute.",
   tryAgain: "Try again",
   errorNumber: (number) => `Number ${number}`,
