@@ -115,6 +115,16 @@ async function stateAt(waiting: string): Promise<{ state: string; order: string 
   }>;
 }
 
+describe("WeChat Pay, when it refuses", () => {
+  it("says to the customer what they can do about it, at once and when they come back", async () => {
+    const fault = { kind: "status", status: 403, code: "USER_ACCOUNT_ABNORMAL" } as const;
+    simulator.platform.faults.answers.push({ on: "/v3/pay/transactions/native", fault });
+    const { answer, waiting } = await buy("desktop");
+    expect(await answer.text()).toContain("您的微信支付账户状态异常，没有扣款。");
+    expect(await look("desktop", waiting)).toContain("您的微信支付账户状态异常，没有扣款。");
+  });
+});
+
 describe("WeChat Pay, where the customer is", () => {
   it("is a code on a computer's screen, and the page turns once WeChat Pay has told us", async () => {
     const { answer, waiting } = await buy("desktop");

@@ -55,6 +55,23 @@ it("goods that came into the bag while others were held are taken with them", as
   expect(await stock()).toEqual([sold, sold]);
 });
 
+it("a payment that was declined says why, in the provider's words for the customer", async () => {
+  const { checkout } = await readyCheckout(shop, shop.variants.tin);
+  await pay(checkout);
+  const [attempt] = await attempts();
+  const customer = { "zh-CN": "卡过期了。", en: "The card has expired." };
+  await settlePayment(shop.platform, {
+    attemptId: attempt!.id,
+    accountId: shop.accounts.test,
+    source: "query",
+    outcome: { kind: "declined", customer, merchant: { en: "54" } },
+  });
+  expect(await getWaiting(shop.buyer, { checkout })).toMatchObject({
+    state: "declined",
+    reason: "The card has expired.",
+  });
+});
+
 it("money for the bag as it was goes back, and the attempt for the new one can still be paid", async () => {
   const { cart, checkout } = await readyCheckout(shop, shop.variants.tin);
   await pay(checkout);

@@ -98,7 +98,7 @@ function Ended({ view, desk }: Props) {
     <>
       <h1>{title}</h1>
       <p className="amt">{desk.price(view.total)}</p>
-      <p>{text}</p>
+      <p>{(state === "declined" && view.reason) || text}</p>
       <div className="acts">
         {canGoBack ? (
           <a className="pay" href={desk.path("/checkout")}>
