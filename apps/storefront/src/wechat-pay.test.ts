@@ -129,7 +129,10 @@ describe("WeChat Pay, where the customer is", () => {
   it("is a code on a computer's screen, and the page turns once WeChat Pay has told us", async () => {
     const { answer, waiting } = await buy("desktop");
     expect([answer.status, placeOf(answer)]).toEqual([303, waiting]);
-    expect(await look("desktop", waiting)).toMatch(/class="qr".*<svg/s);
+    const page = await look("desktop", waiting);
+    expect(page).toMatch(/class="qr".*<svg/s);
+    // To a phone number alone nothing can be sent.
+    expect(page).toContain("留了邮箱的话，结果会发到邮箱");
     expect(newestOrder().product).toBe("native");
     expect(await stateAt(waiting)).toMatchObject({ state: "waiting", order: null });
     payOrder(simulator.platform, newestOrder());

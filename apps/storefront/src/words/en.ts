@@ -60,7 +60,7 @@ export const en: CheckoutWords = {
   waitingLive: "This page turns by itself once you have paid",
   waitingChecked: "We checked just now; nothing has arrived yet",
   waitingClose: "You can close this page",
-  waitingCloseText: "We will tell you how it went at the address you gave",
+  waitingCloseText: "What you pay counts. If you left an email address, we write to it.",
   openPayment: "Go to payment",
   scanWith: (method) => `Scan with ${method}`,
   demoPhone: "Scan with the demo phone",
@@ -111,7 +111,7 @@ export const en: CheckoutWords = {
   payOnDelivery: "To be paid on delivery",
   howToPayOnDelivery: "Paying on delivery",
   paidNext: (amount) =>
-    `We received ${amount}. Your order ships soon; tracking goes to the address you gave.`,
+    `We received ${amount}. Your order ships soon; tracking stands on this page, and goes to your email address if you left one.`,
   howToPay: "How to pay",
   payState: {
     unpaid: "Unpaid",

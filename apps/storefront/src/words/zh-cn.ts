@@ -52,7 +52,7 @@ export const zhCn = {
   waitingLive: "付好后本页会自己更新，不用刷新",
   waitingChecked: "刚刚查过一次，还没有收到付款",
   waitingClose: "关掉这个页面也没关系",
-  waitingCloseText: "付款结果会发到您留的联系方式",
+  waitingCloseText: "付了就算数；留了邮箱的话，结果会发到邮箱",
   openPayment: "去付款",
   scanWith: (method: string) => `用${method}扫码付款`,
   demoPhone: "用模拟的手机扫",
@@ -97,7 +97,7 @@ export const zhCn = {
   onDeliveryNext: (amount: string) => `我们会尽快发出。货到时请给快递员 ${amount}。`,
   payOnDelivery: "货到付款",
   howToPayOnDelivery: "货到怎么付",
-  paidNext: (amount: string) => `收到 ${amount}。我们会尽快发出，物流发到您留的联系方式。`,
+  paidNext: (amount: string) => `收到 ${amount}。我们会尽快发出，物流在这一页看，留了邮箱也会发到那里。`,
   howToPay: "怎么付",
   payState: {
     unpaid: "待付款",
