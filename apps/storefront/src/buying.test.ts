@@ -222,6 +222,17 @@ describe("bad input", () => {
   });
 });
 
+describe("a shop with no way to pay", () => {
+  it("says so, and shows no button that leads nowhere", async () => {
+    const { ctx, variantIds } = await openTrialStore(shop, "unpaid");
+    await shop.database.owner`update payment_accounts set is_enabled = false where store_id = ${ctx.storeId}`;
+    const cookie = cookieOf(await shop.post("unpaid", "/cart/add", { variant: variantIds[0]! }));
+    const html = await (await shop.ask("unpaid", "/checkout", { headers: { cookie } })).text();
+    expect(html).toContain('data-code="no_method"');
+    expect(html).not.toContain("data-pay");
+  });
+});
+
 describe("with the database away", () => {
   it("goes on with kept pages and says when to come back for the rest", async () => {
     const away = await openTrialShop();
@@ -233,6 +244,22 @@ describe("with the database away", () => {
     const checkout = await away.ask("eaves", "/checkout");
     expect([checkout.status, checkout.headers.get("retry-after")]).toEqual([503, "30"]);
     expect(await codeOf(checkout)).toBe("database_away");
+    await away.close();
+  });
+
+  it("tells nobody who comes back from paying that they have not been charged", async () => {
+    const away = await openTrialShop();
+    const { variantIds } = await openTrialStore(away, "eaves");
+    const cookie = cookieOf(await away.post("eaves", "/cart/add", { variant: variantIds[0]! }));
+    const page = await (await away.ask("eaves", "/checkout", { headers: { cookie } })).text();
+    const ref = valuesOf(page, "checkout")[0]!;
+    await away.database.cell.end();
+    const back = await away.ask("eaves", `/checkout/${ref}/return`);
+    const html = await back.text();
+    expect(back.status).toBe(503);
+    expect(html).toContain("要是已经付了，不要再付");
+    expect(html).not.toContain("没有扣您的钱");
+    expect(html).toContain(`href="/checkout/${ref}/waiting"`);
     await away.close();
   });
 });

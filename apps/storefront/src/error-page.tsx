@@ -69,7 +69,10 @@ export function noStorePage(services: Services, acceptLanguage: string | undefin
   });
 }
 
-function plainOf(error: unknown, w: CheckoutWords, requestId: string): Plain {
+// Behind these addresses the customer may have paid a moment ago: nobody tells them that they have not been charged.
+const payingPath = /\/checkout\/[^/]+\/[a-z.]+$/;
+
+function plainOf(error: unknown, w: CheckoutWords, requestId: string, pathname: string): Plain {
   const number = w.errorNumber(requestId.slice(-12));
   const wayOn = { href: "/", label: w.shopOn };
   const refusal = refusalOf(error);
@@ -78,9 +81,13 @@ function plainOf(error: unknown, w: CheckoutWords, requestId: string): Plain {
     const title = refusal.kind === "not_found" ? text.split(/[。.]/)[0]! : w.tryAgain;
     return { status: httpStatus[refusal.kind], code: refusal.code, title, text, number: null, wayOn };
   }
-  if (isDatabaseAway(error))
-    return { status: 503, code: "database_away", title: w.awayTitle, text: w.awayText, number, wayOn: null };
-  return { status: 500, code: "internal", title: w.errorTitle, text: w.errorText, number, wayOn };
+  const isAway = isDatabaseAway(error);
+  const fault = isAway
+    ? { status: 503, code: "database_away", title: w.awayTitle, text: w.awayText, number, wayOn: null }
+    : { status: 500, code: "internal", title: w.errorTitle, text: w.errorText, number, wayOn };
+  if (!payingPath.test(pathname)) return fault;
+  const waiting = { href: pathname.replace(/[a-z.]+$/, "waiting"), label: w.tryAgain };
+  return { ...fault, text: w.payingErrorText, wayOn: waiting };
 }
 
 /** The one place where what was thrown becomes a page (or JSON for a script), with its stable code. */
@@ -88,7 +95,7 @@ export function errorPage(services: Services, c: RouteContext, error: unknown): 
   const visit = c.get("visit") as Visit | undefined;
   const locale = visit?.locale ?? spokenLocale(c.req.header("accept-language"));
   const requestId = visit?.ctx.requestId ?? newId();
-  const page = plainOf(error, checkoutWords(locale), requestId);
+  const page = plainOf(error, checkoutWords(locale), requestId, new URL(c.req.url).pathname);
   const isExpected = refusalOf(error) !== null;
   const store = visit?.door.storeId;
   if (!isExpected) services.log.error({ err: error, requestId, store, path: c.req.path }, page.code);

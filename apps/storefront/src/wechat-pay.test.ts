@@ -115,11 +115,24 @@ async function stateAt(waiting: string): Promise<{ state: string; order: string 
   }>;
 }
 
+describe("WeChat Pay, when it refuses", () => {
+  it("says to the customer what they can do about it, at once and when they come back", async () => {
+    const fault = { kind: "status", status: 403, code: "USER_ACCOUNT_ABNORMAL" } as const;
+    simulator.platform.faults.answers.push({ on: "/v3/pay/transactions/native", fault });
+    const { answer, waiting } = await buy("desktop");
+    expect(await answer.text()).toContain("您的微信支付账户状态异常，没有扣款。");
+    expect(await look("desktop", waiting)).toContain("您的微信支付账户状态异常，没有扣款。");
+  });
+});
+
 describe("WeChat Pay, where the customer is", () => {
   it("is a code on a computer's screen, and the page turns once WeChat Pay has told us", async () => {
     const { answer, waiting } = await buy("desktop");
     expect([answer.status, placeOf(answer)]).toEqual([303, waiting]);
-    expect(await look("desktop", waiting)).toMatch(/class="qr".*<svg/s);
+    const page = await look("desktop", waiting);
+    expect(page).toMatch(/class="qr".*<svg/s);
+    // To a phone number alone nothing can be sent.
+    expect(page).toContain("留了邮箱的话，结果会发到邮箱");
     expect(newestOrder().product).toBe("native");
     expect(await stateAt(waiting)).toMatchObject({ state: "waiting", order: null });
     payOrder(simulator.platform, newestOrder());

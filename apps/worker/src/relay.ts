@@ -16,6 +16,14 @@ function lineOf(kind: string, storeId: string): { queueName?: string } {
   return lines ? { queueName: `${kind}-${Number.parseInt(storeId.slice(-4), 16) % lines}` } : {};
 }
 
+/** Tries until a job is parked: the queue waits longer each time, up to six hours, so these are some sixteen hours. */
+const usualTries = 12;
+/**
+ * Kinds that have more patience. A refund waits for a merchant's balance or a customer's bank, a month if need be; a
+ * shipment's report gives up by itself, in words, before its job does.
+ */
+const triesOf: Readonly<Record<string, number>> = { refund: 130, "report-shipment": 40 };
+
 interface Job {
   readonly kind: string;
   readonly rows: OutboxRow[];
@@ -58,7 +66,7 @@ export async function relayOutbox(
         identifier: job.kind,
         payload: together.has(job.kind) ? job.rows.map(entry) : entry(job.rows[0]!),
         jobKey: job.rows[0]!.id,
-        maxAttempts: 12,
+        maxAttempts: triesOf[job.kind] ?? usualTries,
         ...lineOf(job.kind, ctx.storeId),
       })),
     );
@@ -91,7 +99,7 @@ export async function relayPlatformOutbox(
       identifier: row.kind,
       payload: { messageId: row.id },
       jobKey: row.id,
-      maxAttempts: 12,
+      maxAttempts: usualTries,
     })),
   );
   for (const row of fresh) handed.add(row.id);

@@ -1,12 +1,12 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { submitCheckout } from "@hutong/checkout";
+import { settlePayment, submitCheckout } from "@hutong/checkout";
 import { openTestShop, readyCheckout, type TestShop } from "@hutong/checkout/testing";
 import { idempotent, openCell } from "@hutong/db";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
-import { createClock, newId } from "@hutong/kernel";
+import { createClock, money, newId } from "@hutong/kernel";
 import { type Mail, mailboxMailer } from "@hutong/notifications";
-import { fulfilOrder } from "@hutong/orders";
+import { fulfilOrder, refundOrder } from "@hutong/orders";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { startWorker, type Worker } from "./worker.ts";
@@ -155,6 +155,24 @@ it("parks a job that keeps failing and goes on with the others", async () => {
     async () => expect(await database.owner`select count(*)::int as n from outbox`).toEqual([{ n: 0 }]),
     patiently,
   );
+});
+
+it("asks for a refund for weeks that the provider cannot make now, as while the merchant's balance is too low", async () => {
+  const silent = await openTestShop(database, { answer: "page" });
+  const accountId = silent.accounts.test;
+  const { checkout, total } = await readyCheckout(silent, silent.variants.tin);
+  await submitCheckout(silent.buyer, { checkout, accountId, key: "k", returnUrl: "http://x" });
+  const [attempt] = await database.owner`select id from payment_attempts where store_id = ${silent.storeId}`;
+  const payments = [{ id: "bank-1", amount: money(total, "CNY") }];
+  const outcome = { kind: "paid" as const, payments };
+  await settlePayment(silent.platform, { attemptId: attempt!.id, accountId, source: "notice", outcome });
+  const [order] = await database.owner`select id from orders where store_id = ${silent.storeId}`;
+  await refundOrder(silent.staff, { id: order!.id, key: newId(), amount: total, note: "" });
+  const job = () => database.owner`select attempts, max_attempts from graphile_worker.jobs
+    where task_identifier = 'refund' and key <> 'parked'`;
+  await vi.waitFor(async () => expect((await job())[0]?.attempts).toBeGreaterThan(0), patiently);
+  // Six hours apart at most, once it has been tried ten times.
+  expect(((await job())[0]!.max_attempts - 10) / 4).toBeGreaterThanOrEqual(28);
 });
 
 it("bears an outbox that was handed over twice: the queue joins both lists", async () => {

@@ -1,7 +1,8 @@
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
+import { setStock } from "@hutong/inventory";
 import { getLosses } from "@hutong/payments";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { settlePayment, submitCheckout } from "./index.ts";
+import { expireReservations, settlePayment, submitCheckout } from "./index.ts";
 import { openTestShop, readyCheckout, type TestShop } from "./testing/shop.ts";
 
 let database: TestDatabase;
@@ -85,6 +86,24 @@ it("counts tries by method and device, customers once, and only this store's", a
     [1, false],
     [1, false],
   ]);
+});
+
+it("counts money that came when the goods were gone as given back, and the checkout as lost", async () => {
+  const late = await openTestShop(database, { answer: "page", stock: 1 });
+  const { checkout } = await readyCheckout(late, late.variants.tin);
+  const given = { checkout, accountId: late.accounts.test, key: "k", returnUrl: "http://x" };
+  await submitCheckout(late.buyer, given);
+  late.clock.advance(17 * 60_000);
+  await expireReservations(late.platform);
+  await setStock(late.platform, [{ variantId: late.variants.tin, available: 0 }]);
+  const [row] = await database.owner`select id from payment_attempts where store_id = ${late.storeId}`;
+  const facts = { attemptId: row!.id, accountId: late.accounts.test, source: "notice" as const };
+  const settled = await settlePayment(late.platform, { ...facts, outcome: paid(row!.id) });
+  expect(settled.kind).toBe("refunded");
+  const losses = await getLosses(late.staff, { days: 1 });
+  expect(losses.rows).toMatchObject([{ started: 1, paid: 0, returned: 1, abandoned: 0 }]);
+  expect(losses.checkouts).toEqual({ tried: 1, paid: 0 });
+  expect(losses.lost).toHaveLength(1);
 });
 
 it("calls abandoned what ran out, and forgets what is older than was asked for", async () => {

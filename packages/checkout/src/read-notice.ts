@@ -15,7 +15,7 @@ import { settlePayment } from "./settle-payment.ts";
 export interface NoticeRead {
   readonly status: number;
   readonly body: string;
-  /** Payments that were truly signed and do not fit their attempt: another amount or currency. */
+  /** Attempts of payments and refunds that were truly signed and do not fit: another amount or currency. */
   readonly misfits: readonly string[];
 }
 
@@ -39,7 +39,7 @@ async function readFor(ctx: StoreContext, accountId: string, request: RawRequest
   const misfits: string[] = [];
   for (const fact of facts) {
     if (fact.kind === "refund") {
-      await recordRefundFact(ctx, { ...fact, accountId: account.id });
+      if (!(await recordRefundFact(ctx, { ...fact, accountId: account.id }))) misfits.push(fact.attemptId);
       continue;
     }
     if (fact.kind === "dispute") {

@@ -76,6 +76,29 @@ async function fail(id: string, refundId: string): Promise<void> {
   expect((await money(id)).paymentState).not.toBe("refunded");
 }
 
+it("is not done because a notice speaks of another sum or currency", async () => {
+  const id = await paidOrder();
+  const refundId = await refund(id, 5_000);
+  const [row] = await database.owner`select r.request_key, p.attempt_id from refunds r
+    join payments p on p.store_id = r.store_id and p.id = r.payment_id where r.id = ${refundId}`;
+  const told = { kind: "refund" as const, attemptId: row!.attempt_id, requestKey: row!.request_key };
+  const outcome = { kind: "succeeded" as const, refundId: "bank-1" };
+  const tell = (amount: number, currency = "CNY") =>
+    recordRefundFact(shop.platform, {
+      ...told,
+      accountId: shop.accounts.test,
+      amount: { amount, currency },
+      outcome,
+    });
+  const state = async () =>
+    (await database.owner`select state from refunds where id = ${refundId}`)[0]!.state;
+  for (const [amount, currency] of [[4_999], [5_001], [5_000, "USD"]] as const)
+    expect(await tell(amount, currency)).toBe(false);
+  expect(await state()).toBe("pending");
+  expect(await tell(5_000)).toBe(true);
+  expect(await state()).toBe("succeeded");
+});
+
 it("is made by amount, several times, until nothing is left; the ledger says the same", async () => {
   const id = await paidOrder();
   await makeRefund(shop.platform, { refundId: await refund(id, 5_000) });

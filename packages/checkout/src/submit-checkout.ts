@@ -13,6 +13,7 @@ import { SubmitInput } from "./schemas.ts";
 import { settle } from "./settle.ts";
 import { lockCheckout } from "./submit-rows.ts";
 import type { SubmitOutcome } from "./views.ts";
+import { reopen } from "./write-checkout.ts";
 
 /** Locks a saved checkout and takes its goods, or goes on with the attempt that is under way. */
 export async function prepare(tx: WriteContext, checkoutId: Id<"checkout">, given: Given): Promise<Prepared> {
@@ -33,7 +34,11 @@ export async function prepare(tx: WriteContext, checkoutId: Id<"checkout">, give
     checkout.quote.version === totalsVersion && checkout.quote.cartStamp === checkout.cart_stamp;
   if (!(isCurrent && checkout.is_young)) {
     const renewed = await requote(tx, checkout);
-    if (renewed === "changed") return { kind: "changed" };
+    if (renewed === "changed") {
+      // What is held is for another bag: the next press takes what the new sum is for.
+      await reopen(tx, checkout);
+      return { kind: "changed" };
+    }
     checkout = { ...checkout, quote: renewed };
   }
   return await holdOrPlace(tx, checkout, given);

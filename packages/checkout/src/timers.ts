@@ -112,11 +112,16 @@ async function expireCheckout(
 ): Promise<void> {
   for (const attemptId of attempts) await close(ctx, attemptId);
   await ctx.write(async (tx) => {
+    // Asked when the lock is ours: while the provider answered, the customer may have begun to pay once more.
+    await tx.run(
+      sql`select 1 from checkouts where store_id = ${tx.storeId} and id = ${checkoutId} for update`,
+    );
+    const heldAnew =
+      await tx.run(sql`select 1 from reservations where store_id = ${tx.storeId} and checkout_id = ${checkoutId}
+      and state not in ('sold', 'released') and expires_at > app_now() limit 1`);
+    if (heldAnew.length > 0) return;
     const rows = await tx.run(sql`update checkouts set state = 'expired', expires_at = null
-      where store_id = ${tx.storeId} and id = ${checkoutId} and state = 'awaiting_payment'
-        and not exists (select 1 from reservations r where r.store_id = checkouts.store_id and r.checkout_id = checkouts.id
-          and r.state = 'held' and r.expires_at > app_now())
-      returning id`);
+      where store_id = ${tx.storeId} and id = ${checkoutId} and state = 'awaiting_payment' returning id`);
     const released = await releaseStock(tx, { checkoutId });
     if (rows.length + released > 0) tx.emit({ kind: "checkout.expired", subject: ["checkout", checkoutId] });
   });

@@ -110,6 +110,8 @@ export interface WaitingView {
   readonly orderRef: string | null;
   readonly total: Money;
   readonly methodTitle: string;
+  /** Why it was declined, in the provider's words for the customer; empty where there are none. */
+  readonly reason: string;
   /** What the customer can still do to pay; null when nothing is known of it, or it is too late. */
   readonly action: Action | null;
   readonly heldUntil: Date | null;

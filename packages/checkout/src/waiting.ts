@@ -20,6 +20,7 @@ type Row = {
   currency: string;
   title: Record<string, string> | null;
   action: Action | null;
+  reason: Record<string, string> | null;
   expires_at: Date | null;
   /** Money came, or was reserved, that is given back. */
   has_surplus: boolean;
@@ -31,6 +32,7 @@ export async function readWaiting(ctx: StoreContext, checkoutId: string): Promis
   const [[row]] = await ctx.read(sql<Row>`
     select k.state, k.order_id, t.id as attempt_id, t.state as attempt_state, t.account_id, coalesce(t.amount, k.total) as amount, k.currency,
       a.title, case when t.state = 'action_required' and t.expires_at > app_now() then t.action end as action, k.expires_at,
+      case when t.state = 'declined' then t.decline->'customer' end as reason,
       exists (select 1 from payments p join payment_attempts pt on pt.store_id = p.store_id and pt.id = p.attempt_id
         where p.store_id = k.store_id and pt.purpose = 'checkout' and pt.reference_id = k.id::text and p.use = 'surplus')
         or exists (select 1 from payment_authorizations h where h.store_id = k.store_id and h.attempt_id = k.attempt_id
@@ -52,7 +54,9 @@ export function isUnderWay(row: Row): boolean {
 function stateOf(row: Row): WaitingView["state"] {
   if (row.order_id) return "placed";
   if (row.has_case) return "parked";
-  if (row.has_surplus) return "refunded";
+  // What an earlier attempt brought too much goes back meanwhile; the one under way can still be paid.
+  const isPayable = row.state === "awaiting_payment" && isUnderWay(row);
+  if (row.has_surplus && !isPayable) return "refunded";
   if (row.attempt_state === "declined") return "declined";
   return row.state === "expired" ? "expired" : "waiting";
 }
@@ -65,6 +69,7 @@ export function waitingView(ctx: StoreContext, ref: string, row: Row): WaitingVi
     orderRef: row.order_id ? refOf(ctx, "order", row.order_id) : null,
     total: { amount: row.amount, currency: row.currency },
     methodTitle: localized(row.title ?? {}, ctx.locale),
+    reason: localized(row.reason ?? {}, ctx.locale),
     action: row.action,
     heldUntil: row.expires_at,
   };

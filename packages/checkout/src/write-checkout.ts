@@ -56,7 +56,10 @@ export function writePaying(tx: WriteContext, checkout: CheckoutToWrite): LaterR
  * Whoever goes back to change the address while a payment waits lets go of the goods; should that payment still
  * arrive, settlePayment takes them again or gives the money back.
  */
-export async function reopen(tx: WriteContext, checkout: CheckoutRow | null): Promise<void> {
+export async function reopen(
+  tx: WriteContext,
+  checkout: Pick<CheckoutRow, "id" | "state"> | null,
+): Promise<void> {
   if (checkout?.state !== "awaiting_payment") return;
   await tx.run(
     sql`update checkouts set state = 'open', attempt_id = null where store_id = ${tx.storeId} and id = ${checkout.id} and state = 'awaiting_payment'`,

@@ -8,6 +8,7 @@ import { holdRules } from "./contract-rules-holds.ts";
 import { noticeRules } from "./contract-rules-notices.ts";
 import { refundRules } from "./contract-rules-refunds.ts";
 import { shareRules } from "./contract-rules-shares.ts";
+import { describeCredentials } from "./describe-credentials.ts";
 
 /** One thing that every provider must keep. `check` rejects when this one does not. */
 export interface ContractRule {
@@ -53,6 +54,8 @@ const startRules: readonly ContractRule[] = [
         assertBothLanguages(field.label, `label of ${name}`);
         if (field.help) assertBothLanguages(field.help, `help of ${name}`);
       }
+      for (const { name, choices } of describeCredentials(provider))
+        for (const { value, label } of choices) assertBothLanguages(label, `choice ${value} of ${name}`);
       const given = Object.keys(provider.credentials.parse(far.credentials) as object);
       assert.deepEqual(
         given.filter((name) => !fields[name]),

@@ -90,6 +90,8 @@ export interface RefundFact {
   readonly kind: "refund";
   readonly attemptId: string;
   readonly requestKey: string | null;
+  /** How much, where the notice says it; the caller compares it before the outcome is believed. */
+  readonly amount?: Money;
   readonly outcome: RefundOutcome;
 }
 

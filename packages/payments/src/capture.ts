@@ -68,7 +68,7 @@ export function captureCtes(
           select ${tx.storeId}::uuid, gen_random_uuid(), ${capture.attemptId}::uuid, ${capture.caseKind ?? "parked"},
             ${{ paymentId, amount, currency, providerPaymentId: capture.providerPaymentId }}::jsonb, 'open', app_now()
           from new_payment on conflict (store_id, attempt_id, kind) do nothing), told_attempt as (
-          update payment_attempts set ${told}
+          update payment_attempts set query_at = null, ${told}
           where store_id = ${tx.storeId} and id = ${capture.attemptId} and ${isNew})`;
   const ctes = fragment`new_payment as (
       insert into payments (store_id, id, attempt_id, account_id, provider_payment_id, amount, refunded, currency, use, captured_at)

@@ -11,6 +11,8 @@ export interface LossRow {
   readonly device: Device | null;
   readonly started: number;
   readonly paid: number;
+  /** Paid, and given back since it was too late or twice: no sale. */
+  readonly returned: number;
   readonly declined: number;
   /** Ran out, or was closed for another way to pay. */
   readonly abandoned: number;
@@ -49,6 +51,12 @@ const since = (ctx: StoreContext, days: number) => fragment`from payment_account
         and t.created_at >= app_now() - ${days}::int * interval '1 day'
       where a.store_id = ${ctx.storeId}`;
 
+// Money that came too late or once too often goes back: it sold nothing. What is reserved has sold unless it is let go.
+const hasSold = fragment`((t.state = 'paid' and exists (select 1 from payments p
+    where p.store_id = t.store_id and p.attempt_id = t.id and p.use = 'applied'))
+  or (t.state = 'authorized' and exists (select 1 from payment_authorizations h
+    where h.store_id = t.store_id and h.attempt_id = t.id and h.state <> 'voiding')))`;
+
 /**
  * What became of attempts to pay that began in the last `days` (at most 92), by method and device. Reads this store's
  * attempts of these days only.
@@ -59,7 +67,8 @@ export async function getLosses(ctx: StoreContext, input: { days: number }): Pro
   const [rows, declines, [checkouts], lost] = await ctx.read(
     sql<LossRow>`
       select t.account_id as "accountId", a.title as "methodTitle", t.request->'customer'->>'kind' as device, count(*)::int as started,
-        count(*) filter (where t.state in ('paid', 'authorized'))::int as paid, count(*) filter (where t.state = 'declined')::int as declined,
+        count(*) filter (where ${hasSold})::int as paid,
+        count(*) filter (where t.state = 'paid' and not ${hasSold})::int as returned, count(*) filter (where t.state = 'declined')::int as declined,
         count(*) filter (where t.state = 'cancelled' or (t.state in ('pending', 'action_required') and t.expires_at <= app_now()))::int
           as abandoned,
         count(*) filter (where t.state in ('pending', 'action_required') and t.expires_at > app_now())::int as waiting
@@ -69,14 +78,14 @@ export async function getLosses(ctx: StoreContext, input: { days: number }): Pro
       select t.decline->'merchant' as text, count(*)::int as count ${since(ctx, days)} and t.state = 'declined'
       group by 1 order by 2 desc, 1 limit 5`,
     sql<{ tried: number; paid: number }>`
-      select count(distinct t.reference_id)::int as tried, (count(distinct t.reference_id) filter (where t.state in ('paid', 'authorized')))::int as paid
+      select count(distinct t.reference_id)::int as tried, (count(distinct t.reference_id) filter (where ${hasSold}))::int as paid
       ${since(ctx, days)} and not (${byHand}::jsonb ? t.provider)`,
     sql<LostCheckout>`
       select t.reference_id as id, (array_agg(t.amount order by t.created_at desc))[1] as amount, min(t.currency) as currency,
         count(*)::int as tries, max(t.created_at) as "lastAt",
         bool_or(t.state in ('pending', 'action_required') and t.expires_at > app_now()) as "isWaiting"
       ${since(ctx, days)} and t.purpose = 'checkout'
-      group by t.reference_id having not bool_or(t.state in ('paid', 'authorized') or (${byHand}::jsonb ? t.provider))
+      group by t.reference_id having not bool_or(${hasSold} or (${byHand}::jsonb ? t.provider))
       order by "lastAt" desc limit ${mostLost}::int`,
   );
   return { rows, declines, checkouts: checkouts ?? { tried: 0, paid: 0 }, lost };

@@ -114,22 +114,32 @@ export async function makeRefund(ctx: StoreContext, input: { refundId: string })
 
 /**
  * Records what a provider's notice says of a refund. One that we did not ask for, as when a merchant gives money back on
- * the provider's own pages, is noted as an event; the ledger does not know of it.
+ * the provider's own pages, is noted as an event; the ledger does not know of it. Answers false for one of another sum than
+ * was asked for: it is noted too, and not believed.
  */
 export async function recordRefundFact(
   ctx: StoreContext,
   fact: RefundFact & { readonly accountId: string },
-): Promise<void> {
+): Promise<boolean> {
   authorize(ctx, "payments.makeRefund");
-  const { attemptId, accountId, requestKey, outcome } = fact;
-  if (outcome.kind === "pending") return;
+  const { attemptId, accountId, requestKey, amount, outcome } = fact;
+  if (outcome.kind === "pending") return true;
   const [[known]] = await ctx.read(sql<{ id: string }>`
     select r.id from refunds r
     join payments p on p.store_id = r.store_id and p.id = r.payment_id and p.attempt_id = ${attemptId} and p.account_id = ${accountId}
     where r.store_id = ${ctx.storeId} and r.request_key = ${requestKey}`);
   if (known) {
     const refund = await loadRefund(ctx, known.id);
-    return await ctx.write((tx) => settleRefund(tx, refund, outcome));
+    const isThis = !amount || (amount.amount === refund.amount && amount.currency === refund.currency);
+    await ctx.write(async (tx) => {
+      if (isThis) return await settleRefund(tx, refund, outcome);
+      tx.emit({
+        kind: "refund.misfit",
+        subject: ["refund", refund.id],
+        data: { ...amount, outcome: outcome.kind },
+      });
+    });
+    return isThis;
   }
   await ctx.write(async (tx) => {
     tx.emit({
@@ -138,6 +148,7 @@ export async function recordRefundFact(
       data: { accountId, requestKey, outcome: outcome.kind },
     });
   });
+  return true;
 }
 
 // What the merchant has to do before the refund can go on: written once, since the queue asks again and again.

@@ -36,9 +36,14 @@ function ofChosenMode(provider: PaymentProvider, all: Readonly<Record<string, un
   );
 }
 
+// What is copied from a page often brings a space or a line's end along, which nobody sees.
+const trimmed = (value: unknown) => (typeof value === "string" ? value.trim() : value);
+
 async function withStored(ctx: StoreContext, provider: PaymentProvider, given: Given): Promise<object> {
   const typed = Object.fromEntries(
-    Object.entries(given.credentials).filter(([, value]) => value !== "" && value !== undefined),
+    Object.entries(given.credentials)
+      .map(([name, value]) => [name, trimmed(value)] as const)
+      .filter(([, value]) => value !== "" && value !== undefined),
   );
   if (!given.id) return ofChosenMode(provider, typed);
   const stored = (await openCredentials(ctx, await findAccount(ctx, given.id))) as Record<string, unknown>;

@@ -64,7 +64,10 @@ describe("a refund", () => {
     expect(told.kind).toBe(last);
     const type = end === "failed" ? "refund.failed" : "refund.updated";
     const { facts } = await shop.connected.readNotification(shop.notice(attempt, type));
-    expect(facts).toEqual([{ kind: "refund", attemptId: attempt.id, requestKey: "a", outcome: told }]);
+    const amount = refund(100, "a").amount;
+    expect(facts).toEqual([
+      { kind: "refund", attemptId: attempt.id, requestKey: "a", amount, outcome: told },
+    ]);
   });
 
   it("that fails after it looked fine is told as failed", async () => {

@@ -129,7 +129,7 @@ describe("a refund's notice", () => {
     });
     await pass(shop, 5);
     expect(receiver.facts).toMatchObject([
-      { kind: "refund", attemptId: attempt!.id, requestKey, outcome: { kind } },
+      { kind: "refund", attemptId: attempt!.id, requestKey, amount, outcome: { kind } },
     ]);
   });
 });

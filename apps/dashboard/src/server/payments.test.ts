@@ -76,6 +76,14 @@ describe("connecting an account", () => {
     expect(await list()).toEqual([]);
   });
 
+  test("bears the blanks that come along when something is copied from a page", async () => {
+    const around = Object.entries(credentials).map(([name, value]) => [name, ` ${value}\n`]);
+    expect(await save(Object.fromEntries(around))).toMatchObject({ kind: "saved", check: { kind: "works" } });
+    const [account] = await list();
+    const form = await shop.call.payments.account({ store: shop.handle, id: account!.id });
+    expect(form.values).toMatchObject({ mchid: credentials.mchid, serialNo: credentials.serialNo });
+  });
+
   test("that is refused is not saved, or saved switched off when the merchant wants it", async () => {
     const serialNo = "A".repeat(40);
     expect(await save({ serialNo })).toMatchObject({

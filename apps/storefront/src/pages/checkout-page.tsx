@@ -71,12 +71,16 @@ function PayPart(props: CheckoutPageProps) {
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="saved" value={savedMark} />
       <input type="hidden" name="total" value={view.totals.total.amount} />
-      <p className="nt">{w.terms}</p>
-      <div className="bar">
-        <button className="pay" type="submit" formAction={desk.path("/checkout/pay")} data-pay="">
-          {w.placeOrder(desk.price(view.totals.total))}
-        </button>
-      </div>
+      {view.methods.length > 0 && (
+        <>
+          <p className="nt">{w.terms}</p>
+          <div className="bar">
+            <button className="pay" type="submit" formAction={desk.path("/checkout/pay")} data-pay="">
+              {w.placeOrder(desk.price(view.totals.total))}
+            </button>
+          </div>
+        </>
+      )}
     </>
   );
 }

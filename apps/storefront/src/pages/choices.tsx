@@ -63,6 +63,11 @@ export function Methods({
   return (
     <fieldset className="sec" aria-describedby={fault ? "account-fault" : undefined} id="pay">
       <legend>{desk.w.payWith}</legend>
+      {methods.length === 0 && (
+        <p className="hint" data-code="no_method">
+          {desk.w.noMethods}
+        </p>
+      )}
       <div className="rad">
         {methods.map((method) => (
           <label key={method.accountId}>

@@ -93,12 +93,12 @@ function Ended({ view, desk }: Props) {
   } as const;
   const state = view.state === "waiting" || view.state === "placed" ? "parked" : view.state;
   const [title, text] = texts[state];
-  const canGoBack = state === "declined" || state === "expired";
+  const canGoBack = state !== "parked";
   return (
     <>
       <h1>{title}</h1>
       <p className="amt">{desk.price(view.total)}</p>
-      <p>{text}</p>
+      <p>{(state === "declined" && view.reason) || text}</p>
       <div className="acts">
         {canGoBack ? (
           <a className="pay" href={desk.path("/checkout")}>

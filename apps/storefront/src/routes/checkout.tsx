@@ -24,12 +24,14 @@ interface Shown {
   readonly view: CheckoutView;
   readonly refusal?: AppError;
   readonly accountId?: string;
+  /** What to say instead of the words for the refusal's code. */
+  readonly said?: string;
 }
 
 async function show(
   services: Services,
   c: RouteContext,
-  { view, refusal, accountId }: Shown,
+  { view, refusal, accountId, said }: Shown,
 ): Promise<Response> {
   const visit = c.get("visit");
   if (view.cart.lines.length === 0) return c.redirect(addressOf(visit, "/cart"), 303);
@@ -38,7 +40,7 @@ async function show(
     view,
     desk,
     faults: refusal?.fields ?? {},
-    problem: refusal ? { text: messageOf(desk.w, refusal.code), code: refusal.code } : null,
+    problem: refusal ? { text: said || messageOf(desk.w, refusal.code), code: refusal.code } : null,
     formKey: newId(),
     savedMark: view.isSaved ? markOf(savedDraft(view)) : "",
     accountId: accountId ?? null,
@@ -143,6 +145,7 @@ export async function goOn(
         view: await viewAgain(c, null),
         refusal: new AppError("conflict", outcome.kind),
         accountId,
+        ...(outcome.kind === "declined" ? { said: outcome.reason } : {}),
       });
   }
 }

@@ -40,6 +40,8 @@ export const en: CheckoutWords = {
   days: (min, max) => (min === max ? `About ${max} days` : `About ${min} to ${max} days`),
   free: "Free",
   noRates: "We cannot deliver there yet. Try another address, or write to us.",
+  noMethods:
+    "There is no way to pay for this order at the moment. Your bag is kept: please write to the shop, or try another address.",
   save: "Continue to payment",
   saveAgain: "Update shipping and total",
   saveFirst: "Fill in where it goes, then choose how to pay.",
@@ -58,7 +60,7 @@ export const en: CheckoutWords = {
   waitingLive: "This page turns by itself once you have paid",
   waitingChecked: "We checked just now; nothing has arrived yet",
   waitingClose: "You can close this page",
-  waitingCloseText: "We will tell you how it went at the address you gave",
+  waitingCloseText: "What you pay counts. If you left an email address, we write to it.",
   openPayment: "Go to payment",
   scanWith: (method) => `Scan with ${method}`,
   demoPhone: "Scan with the demo phone",
@@ -98,7 +100,8 @@ export const en: CheckoutWords = {
   expiredText:
     "You have not been charged, and your bag is as it was. If you paid just now, the money goes back the way it came.",
   refundedTitle: "Your money is on its way back",
-  refundedText: "When your payment arrived the goods were gone. All of it is refunded.",
+  refundedText:
+    "When your payment arrived the goods were gone, or the order had been changed since. All of it is refunded; you need do nothing.",
   backToCheckout: "Back to checkout",
   orderTitle: (number) => `Order ${number}`,
   paidTitle: "Paid. Thank you",
@@ -108,7 +111,7 @@ export const en: CheckoutWords = {
   payOnDelivery: "To be paid on delivery",
   howToPayOnDelivery: "Paying on delivery",
   paidNext: (amount) =>
-    `We received ${amount}. Your order ships soon; tracking goes to the address you gave.`,
+    `We received ${amount}. Your order ships soon; tracking stands on this page, and goes to your email address if you left one.`,
   howToPay: "How to pay",
   payState: {
     unpaid: "Unpaid",
@@ -133,6 +136,8 @@ export const en: CheckoutWords = {
   noStoreText: "Nobody has opened a shop at this address. Please check how it is written.",
   errorTitle: "Something broke on our side",
   errorText: "It is not your doing, and you have not been charged. Please try again in a while.",
+  payingErrorText:
+    "It is not your doing. If you have paid, do not pay again: what was paid is not lost. Look at this payment again in a while.",
   awayTitle: "Back in a minute",
   awayText:
     "Orders cannot be taken right now. You have not been charged, and your bag is as it was. Try again in a minute.",

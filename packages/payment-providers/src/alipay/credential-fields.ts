@@ -37,8 +37,12 @@ export const credentialFields: { readonly [Field in keyof Required<AlipayCredent
   desktop: {
     label: { "zh-CN": "电脑上怎样付款", en: "What a computer shows" },
     help: {
-      "zh-CN": "page：打开支付宝的收银台（默认）；qr：在本店页面上显示二维码，需签约当面付。",
-      en: "page: Alipay's own page (the default); qr: a code on the shop's page, with the face-to-face product.",
+      "zh-CN": "在本店页面上显示二维码，需要签约当面付。",
+      en: "A code on the shop's page needs the face-to-face product.",
+    },
+    choices: {
+      page: { "zh-CN": "支付宝的收银台", en: "Alipay's own page" },
+      qr: { "zh-CN": "本店页面上的二维码", en: "A code on the shop's page" },
     },
   },
   apiBase: {

@@ -1,6 +1,7 @@
 import type { LocalizedText } from "@hutong/kernel";
 import type { Notification, RawRequest } from "../contract.ts";
 import type { Account } from "./account.ts";
+import { fromUnits } from "./currencies.ts";
 import { Dispute, fetchDispute } from "./disputes.ts";
 import { customerAsked, failedTry, processing } from "./failed-tries.ts";
 import { retrieveHold } from "./holds.ts";
@@ -57,7 +58,8 @@ const refundFacts: Reader = async (account, object) => {
   const attemptId = told ?? (intent ? await attemptOfIntent(account, intent) : null);
   if (!attemptId) return [];
   const requestKey = (told && refund.metadata?.hutong_refund) || null;
-  return [{ kind: "refund", attemptId, requestKey, outcome: toRefundOutcome(refund) }];
+  const amount = fromUnits(refund.amount, refund.currency);
+  return [{ kind: "refund", attemptId, requestKey, amount, outcome: toRefundOutcome(refund) }];
 };
 
 // Until when the money is reserved only the charge says, which the event does not carry.

@@ -15,6 +15,14 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** An answer that was not signed by WeChat Pay's key, as we have it. */
+export class AnswerNotProven extends Error {
+  constructor(why: string) {
+    super(`answer of WeChat Pay not proven: ${why}`);
+    this.name = "AnswerNotProven";
+  }
+}
+
 export type Answer = { readonly kind: "ok"; readonly body: unknown } | Refusal;
 
 export interface WechatClient {
@@ -55,7 +63,7 @@ export function wechatClient(
       if (answer.status !== 200 && answer.status !== 204)
         throw new Error(`WeChat Pay answered ${answer.status}: accepted, not done`);
       const fault = await keys.findFault(answer.headers, answer.body, signal);
-      if (fault) throw new Error(`answer of WeChat Pay not proven: ${fault}`);
+      if (fault) throw new AnswerNotProven(fault);
       const text = Buffer.from(answer.body).toString("utf8");
       return { kind: "ok", body: text === "" ? {} : JSON.parse(text) };
     },

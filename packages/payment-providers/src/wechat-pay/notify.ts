@@ -1,3 +1,4 @@
+import { money } from "@hutong/kernel";
 import { z } from "zod";
 import { type AddressedNotice, type Notification, NotProven, type RawRequest } from "../contract.ts";
 import { toAttemptId } from "../trade-number.ts";
@@ -20,6 +21,7 @@ const RefundNotice = z.object({
   out_refund_no: z.string(),
   refund_id: z.string().min(1),
   refund_status: z.string(),
+  amount: z.object({ refund: z.int(), currency: z.string().default("CNY") }),
 });
 const Addressed = z.object({ ...namedFields, out_trade_no: z.string() });
 
@@ -61,7 +63,8 @@ function refundFacts(account: Account, plain: unknown): Fact[] {
   const attemptId = toAttemptId(refund.out_trade_no);
   const outcome = toRefundOutcome(refund.refund_status, refund.refund_id);
   const requestKey = toRequestKey(refund.out_refund_no);
-  return attemptId ? [{ kind: "refund", attemptId, requestKey, outcome }] : [];
+  const amount = money(refund.amount.refund, refund.amount.currency);
+  return attemptId ? [{ kind: "refund", attemptId, requestKey, amount, outcome }] : [];
 }
 
 /** By event, the type that the sealed part must have, and how it is read. Other events say nothing about our money. */

@@ -53,9 +53,26 @@ function json(answer: RawAnswer): unknown {
   return JSON.parse(Buffer.from(answer.body).toString("utf8"));
 }
 
-function openCertificates(apiV3Key: string, answer: RawAnswer): Map<string, Certificate> {
-  const opened = CertificateList.parse(json(answer)).data.map(({ serial_no, encrypt_certificate }) => {
-    const certificate = new X509Certificate(decrypt(apiV3Key, encrypt_certificate));
+/** Certificates that the APIv3 key does not open. */
+export class NotOpened extends Error {
+  constructor(cause: unknown) {
+    super("the APIv3 key does not open the platform's certificates", { cause });
+    this.name = "NotOpened";
+  }
+}
+
+function open(apiV3Key: string, sealed: Sealed): string {
+  try {
+    return decrypt(apiV3Key, sealed);
+  } catch (error) {
+    throw new NotOpened(error);
+  }
+}
+
+/** The certificates of an answer to `/v3/certificates`, by serial. Throws `NotOpened`. */
+export function openCertificates(apiV3Key: string, body: unknown): Map<string, Certificate> {
+  const opened = CertificateList.parse(body).data.map(({ serial_no, encrypt_certificate }) => {
+    const certificate = new X509Certificate(open(apiV3Key, encrypt_certificate));
     const serial = serial_no.toUpperCase();
     if (certificate.serialNumber.padStart(40, "0") !== serial.padStart(40, "0"))
       throw new Error("certificate with another serial");
@@ -108,7 +125,7 @@ export function platformKeys(options: PlatformKeysOptions): PlatformKeys {
       state.certificates = new Map();
     } else {
       if (answer.status !== 200) throw new Error(`certificates: answered ${answer.status}`);
-      const certificates = openCertificates(options.apiV3Key, answer);
+      const certificates = openCertificates(options.apiV3Key, json(answer));
       const fault = findFaultWith(certificates, answer.headers, answer.body);
       if (fault) throw new Error(`certificates: ${fault}`);
       state.certificates = certificates;

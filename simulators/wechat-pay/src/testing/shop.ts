@@ -31,9 +31,22 @@ export interface Shop {
   notice(attempt: AttemptToPay, change?: object, body?: string): RawRequest;
 }
 
-const otherPrivateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
-  .privateKey.export({ type: "pkcs8", format: "pem" })
-  .toString();
+const otherKeys = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const otherPrivateKey = otherKeys.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+const otherPublicKey = otherKeys.publicKey.export({ type: "spki", format: "pem" }).toString();
+
+// Who has the public key only is sent nothing sealed before the first notice.
+const wrongKeysOf = (credentials: ReturnType<typeof register>, keyMode: KeyMode) => ({
+  ...(keyMode === "public-key"
+    ? {}
+    : { apiV3Key: { ...credentials, apiV3Key: "0123456789abcdef0123456789abcdef" } }),
+  ...(keyMode === "certificate"
+    ? {}
+    : {
+        publicKey: { ...credentials, publicKey: otherPublicKey },
+        publicKeyId: { ...credentials, publicKeyId: `PUB_KEY_ID_${"1".repeat(28)}` },
+      }),
+});
 
 /** Opens a shop at a running simulator. */
 export function openShop(simulator: Simulator, keyMode: KeyMode = "public-key", notifyUrl?: string): Shop {
@@ -45,6 +58,8 @@ export function openShop(simulator: Simulator, keyMode: KeyMode = "public-key", 
     refused: {
       serialNo: { ...credentials, serialNo: "0123456789ABCDEF0123456789ABCDEF01234567" },
       privateKey: { ...credentials, privateKey: otherPrivateKey },
+      appid: { ...credentials, appid: "wx0123456789abcdef" },
+      ...wrongKeysOf(credentials, keyMode),
     },
     unreachable: { ...credentials, apiBase: "http://127.0.0.1:9" },
   };

@@ -52,6 +52,18 @@ test("what happened to a payment that stays open is told in the provider's words
   ]);
 });
 
+test("money that only the bill told of is told as the bill's word", () => {
+  const paid = { amount: 16800, currency: "CNY", use: "applied", at: at(900).toISOString() } as const;
+  const story: AttemptStory["story"] = [
+    { kind: "action", action: "open-in-browser", at: at(2).toISOString() },
+    { kind: "paid", source: "bill", ...paid },
+  ];
+  expect(saying(storyLines([{ ...attempt, story }], null, at(901))).slice(1)).toEqual([
+    { kind: "action", action: "open-in-browser" },
+    { kind: "paid", source: "bill", use: "applied" },
+  ]);
+});
+
 test("the platform's part and its return are told with their own amounts", () => {
   const what = { en: "no relation", "zh-CN": "没有关系" };
   const story: AttemptStory["story"] = [

@@ -3,8 +3,8 @@ import type { AttemptStory } from "@hutong/payments";
 
 type DisputeState = StaffDispute["state"];
 
-const actions = ["redirect", "qr-code", "identify", "client-confirm", "embedded"] as const;
-const sources = ["answer", "return", "notice", "query", "staff"] as const;
+const actions = ["redirect", "qr-code", "identify", "client-confirm", "embedded", "open-in-browser"] as const;
+const sources = ["answer", "return", "notice", "query", "bill", "staff"] as const;
 
 /** What one line of a story says; `payment-story` has the sentences. */
 export type StorySaying =

@@ -1,6 +1,6 @@
 import type { PaymentChoices, ProviderOffer } from "@hutong/payments";
 import { expect, test } from "vitest";
-import { inputOf, valuesOf } from "./account-values.ts";
+import { inputOf, namedCurrencies, valuesOf } from "./account-values.ts";
 
 const label = { "zh-CN": "某付", en: "Some Pay" };
 const field = {
@@ -93,4 +93,11 @@ test("what cannot be right is said before anybody is asked, each at its place", 
     ["amounts.JPY.most", "price_invalid"],
     ["devices", "choose_one"],
   ]);
+});
+
+test("names the few currencies of a provider, and no hundred of them", () => {
+  expect(namedCurrencies(offer)).toEqual(["CNY", "JPY"]);
+  expect(namedCurrencies({ currencies: "any" })).toBeNull();
+  const many = Array.from({ length: 9 }, (_, index) => `X${index}A`);
+  expect(namedCurrencies({ currencies: many })).toBeNull();
 });

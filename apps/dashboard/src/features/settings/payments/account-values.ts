@@ -28,6 +28,14 @@ export interface Refusal {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+// A longer list says nothing to anybody.
+const mostNamed = 8;
+
+/** The currencies of a provider that are named one by one; null where it takes any, or too many for that. */
+export function namedCurrencies({ currencies }: Pick<ProviderOffer, "currencies">): readonly string[] | null {
+  return currencies !== "any" && currencies.length <= mostNamed ? currencies : null;
+}
+
 /** The currencies of the store's markets that a provider takes. */
 export function currenciesOf(offer: ProviderOffer, choices: PaymentChoices): readonly string[] {
   return choices.currencies.filter((code) => offer.currencies === "any" || offer.currencies.includes(code));

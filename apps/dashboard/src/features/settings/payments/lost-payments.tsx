@@ -87,8 +87,8 @@ function MethodRow({ row }: { row: LossRow }) {
   const place = useTranslations("story.place");
   const locale = useLocale();
   const share = useShare();
-  const counts = (["paid", "declined", "abandoned", "waiting"] as const).filter(
-    (kind) => kind !== "waiting" || row.waiting > 0,
+  const counts = (["paid", "returned", "declined", "abandoned", "waiting"] as const).filter(
+    (kind) => (kind !== "waiting" && kind !== "returned") || row[kind] > 0,
   );
   return (
     <li className="grid gap-x-4 gap-y-1 border-line border-b py-3 md:grid-cols-[minmax(0,1fr)_auto] md:items-center">

@@ -12,7 +12,7 @@ import { BlockFailure } from "../../../shell/block-failure.tsx";
 import { paths } from "../../../shell/paths.ts";
 import { useStore } from "../../../shell/store-provider.tsx";
 import { AccountForm, type AccountNames } from "./account-form.tsx";
-import { currenciesOf } from "./account-values.ts";
+import { currenciesOf, namedCurrencies } from "./account-values.ts";
 
 /** Chooses a provider, then draws its form. */
 export function NewAccountPage({ provider, names }: { provider: string | null; names: AccountNames }) {
@@ -70,8 +70,10 @@ function ProviderRow({ offer, choices }: { offer: ProviderOffer; choices: Paymen
   const { handle } = useStore();
   const name = localized(offer.label, locale);
   const fits = currenciesOf(offer, choices).length > 0;
-  const currencies =
-    offer.currencies === "any" ? t("anyCurrency") : t("takes", { currencies: offer.currencies.join(", ") });
+  const named = namedCurrencies(offer);
+  const many =
+    offer.currencies === "any" ? t("anyCurrency") : t("takesMany", { count: offer.currencies.length });
+  const currencies = named ? t("takes", { currencies: named.join(", ") }) : many;
   return (
     <li className="flex min-h-16 items-center gap-3 border-line border-t py-3">
       <LetterTile>{name}</LetterTile>
