@@ -5,7 +5,9 @@ import type { AttemptStory } from "@hutong/payments";
 import { Timeline, TimelineItem } from "@hutong/ui";
 import { useLocale, useTranslations } from "next-intl";
 import { useFormats } from "../../shell/use-formats.ts";
-import { type StoryLine, storyLines } from "./story-lines.ts";
+import { type StoryLine, type StorySaying, storyLines } from "./story-lines.ts";
+
+const mainKinds: readonly StorySaying["kind"][] = ["paid", "authorized", "written"];
 
 /** How something was paid, or was not: what was asked and answered, in words. */
 export function PaymentStory({
@@ -22,7 +24,7 @@ export function PaymentStory({
       {lines.map((line) => (
         <TimelineItem
           key={line.key}
-          isMain={line.says.kind === "paid" || line.says.kind === "written"}
+          isMain={mainKinds.includes(line.says.kind)}
           at={
             <time dateTime={line.at.toISOString()} suppressHydrationWarning>
               {dayAndTime(line.at)}
@@ -56,6 +58,13 @@ function Sentence({ line }: { line: StoryLine }) {
         <Line
           main={t(`paid.${says.source}`, { method, amount })}
           note={says.use === "applied" ? null : t(`use.${says.use}`)}
+        />
+      );
+    case "authorized":
+      return (
+        <Line
+          main={t(`authorized.${says.source}`, { method, amount })}
+          note={says.isUsed ? null : t("use.unused")}
         />
       );
     case "declined":
