@@ -90,10 +90,11 @@ function Ended({ view, desk }: Props) {
     declined: [w.declinedTitle, w.declinedText],
     expired: [w.expiredTitle, w.expiredText],
     refunded: [w.refundedTitle, w.refundedText],
+    released: [w.releasedTitle, w.releasedText],
   } as const;
   const state = view.state === "waiting" || view.state === "placed" ? "parked" : view.state;
   const [title, text] = texts[state];
-  const canGoBack = state === "declined" || state === "expired";
+  const canGoBack = state === "declined" || state === "expired" || state === "released";
   return (
     <>
       <h1>{title}</h1>
