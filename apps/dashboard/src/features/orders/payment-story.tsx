@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useFormats } from "../../shell/use-formats.ts";
 import { type StoryLine, type StorySaying, storyLines } from "./story-lines.ts";
 
-const mainKinds: readonly StorySaying["kind"][] = ["paid", "authorized", "written"];
+const mainKinds: readonly StorySaying["kind"][] = ["paid", "captured", "authorized", "written"];
 
 /** How something was paid, or was not: what was asked and answered, in words. */
 export function PaymentStory({
@@ -79,6 +79,8 @@ function Sentence({ line }: { line: StoryLine }) {
     case "disputeTook":
     case "disputeReturned":
       return t(says.kind, { method, amount });
+    case "captured":
+      return t("captured", { method, amount });
     case "shared":
     case "share-returned":
       return t(says.kind, { amount });

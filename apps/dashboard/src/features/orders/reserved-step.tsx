@@ -95,8 +95,9 @@ function Held(props: Props) {
       }
     >
       <span suppressHydrationWarning>
-        {t(`next_heldNote.${lapses}`, { when, method })}
-        {reserved.isOnFulfilment && order.can.fulfil.allowed ? ` ${t("next_heldOnFulfilment")}` : null}
+        {isSentFirst
+          ? t(`next_heldOnFulfilment.${lapses}`, { when })
+          : t(`next_heldNote.${lapses}`, { when, method })}
       </span>
     </Step>
   );

@@ -62,7 +62,7 @@ test("money that was reserved is told apart from money that came", () => {
   expect(saying(lines).slice(1)).toEqual([
     { kind: "authorized", source: "notice", isUsed: true },
     { kind: "written" },
-    { kind: "paid", source: "answer", use: "applied" },
+    { kind: "captured" },
   ]);
   expect(lines.map(({ amount }) => amount)).toEqual([16800, 16800, 16800, 10000]);
 

@@ -20,6 +20,8 @@ export type StorySaying =
       /** Whether it is for this order, or let go at once. */
       readonly isUsed: boolean;
     }
+  /** Of what was reserved, by us. */
+  | { readonly kind: "captured" }
   | {
       readonly kind: "paid";
       readonly source: (typeof sources)[number];
@@ -48,6 +50,9 @@ const known = <Word extends string>(words: readonly Word[], word: string): Word 
 
 function sayingOf(attempt: AttemptStory, step: AttemptStory["story"][number]): StorySaying {
   if (step.kind === "action") return { kind: "action", action: known(actions, step.action) ?? "other" };
+  const isReserved = attempt.story.some(({ kind }) => kind === "authorized");
+  if (step.kind === "paid" && isReserved && step.source === "answer" && step.use === "applied")
+    return { kind: "captured" };
   if (step.kind === "paid")
     return { kind: "paid", source: known(sources, step.source) ?? "answer", use: step.use };
   if (step.kind === "authorized")
