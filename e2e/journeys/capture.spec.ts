@@ -127,7 +127,7 @@ test.describe("money that is reserved", () => {
     await test.step("another order is cancelled, and its money let go", async () => {
       await openOrder(second.number);
       await merchant.button("More actions").click();
-      await page.getByRole("menuitem", { name: "Cancel order" }).click();
+      await page.getByRole("menuitem", { name: "Cancel order", exact: true }).click();
       await expect(dialog).toContainText("the $66.00 that is reserved is let go");
       await dialog.getByRole("button", { name: "Cancel order" }).click();
       await expect(page.getByText("what was reserved was let go, and nothing was taken")).toBeVisible();

@@ -50,11 +50,12 @@ function saidOf(order: OrderView, desk: Desk): Said {
 function States({ order, desk }: Props) {
   const { w } = desk;
   const isDue = order.paymentState === "unpaid" && order.isOnDelivery;
-  const isMoneyNamed = !order.isCancelled || order.paid.amount > 0;
+  // Nothing is left to pay of what was cancelled, or whose reservation is gone.
+  const isOver = order.isCancelled || (order.paymentState === "unpaid" && order.reserved !== null);
   return (
     <p className="states">
       {order.isCancelled && <span data-state="cancelled">{w.cancelled}</span>}
-      {isMoneyNamed && (
+      {(!isOver || order.paid.amount > 0) && (
         <span data-state={order.paymentState}>
           {isDue ? w.payOnDelivery : w.payState[order.paymentState]}
         </span>
