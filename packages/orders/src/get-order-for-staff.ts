@@ -78,6 +78,8 @@ export interface StaffAuthorization {
   /** "capturing" and "voiding": asked for, and not done yet. */
   readonly state: AuthorizationState;
   readonly captureAmount: number | null;
+  /** Whether it is taken by itself when the last parcel leaves. */
+  readonly isOnFulfilment: boolean;
 }
 
 const withBank = { allowed: false, reason: "payment_disputed" };
@@ -138,9 +140,11 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
       select number, kind, actor_kind as "actorKind", actor_id as "actorId", data, at
       from events where store_id = ${storeId} and subject_kind = 'order' and subject_id = ${input.id} order by number`,
     sql<StaffAuthorization>`
-      select h.amount, h.currency, h.expires_at as "expiresAt", h.state, h.capture_amount as "captureAmount"
+      select h.amount, h.currency, h.expires_at as "expiresAt", h.state, h.capture_amount as "captureAmount",
+        t.request->>'capture' is not distinct from 'on-fulfilment' as "isOnFulfilment"
       from orders o
       join checkouts k on k.store_id = o.store_id and k.id = o.checkout_id
+      join payment_attempts t on t.store_id = k.store_id and t.id = k.attempt_id
       join payment_authorizations h on h.store_id = k.store_id and h.attempt_id = k.attempt_id
       where o.store_id = ${storeId} and o.id = ${input.id}`,
   );

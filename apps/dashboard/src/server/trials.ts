@@ -39,6 +39,7 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     trackingNumber: "",
   }),
   "orders.markPaid": ({ store, orderId }) => ({ store, id: orderId }),
+  "orders.capture": ({ store, orderId }) => ({ store, id: orderId, amount: 1 }),
   "orders.cancel": ({ store, orderId }) => ({ store, id: orderId }),
   "products.list": ({ store }) => ({ store }),
   "products.get": ({ store, productId }) => ({ store, id: productId }),

@@ -14,7 +14,8 @@ import { paths } from "../../../shell/paths.ts";
 import { useStore } from "../../../shell/store-provider.tsx";
 import { useLeaveGuard } from "../../../shell/use-leave-guard.ts";
 import type { Option } from "../../stores/option-lists.ts";
-import { type AccountValues, currenciesOf, valuesOf } from "./account-values.ts";
+import { type AccountValues, canReserve, currenciesOf, valuesOf } from "./account-values.ts";
+import { CaptureField } from "./capture-field.tsx";
 import { ConditionsFields } from "./conditions-fields.tsx";
 import { CredentialField } from "./credential-field.tsx";
 import { NoticeAddress } from "./notice-address.tsx";
@@ -89,6 +90,7 @@ export function AccountForm({
               isStored={stored?.storedSecrets.includes(field.name) ?? false}
             />
           ))}
+          {canReserve(offer) ? <CaptureField /> : null}
           <ConditionsFields countries={names.countries} currencies={currenciesOf(offer, choices)} />
         </fieldset>
         <div className="mt-6 flex flex-col gap-4">

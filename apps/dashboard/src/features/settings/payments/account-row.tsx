@@ -38,6 +38,7 @@ export function AccountRow({
   const label = localized(account.label, locale);
   const words = useConditionWords(account.conditions);
   const kind = account.isOnDelivery ? t("onDelivery") : label;
+  const taken = account.capture === "at-once" ? [] : [t(`captureShort.${account.capture}`)];
   return (
     <div className="flex items-start gap-3 border-line border-t py-3">
       <span className="mt-0.5">
@@ -50,7 +51,7 @@ export function AccountRow({
           </Link>
           <State account={account} />
         </span>
-        <span className="block text-ink-3 text-small">{[kind, ...words].join(" · ")}</span>
+        <span className="block text-ink-3 text-small">{[kind, ...taken, ...words].join(" · ")}</span>
         {isChecking ? (
           <span role="status" className="text-ink-2 text-small">
             {t("asking", { name: label })}
