@@ -91,7 +91,7 @@ export function AccountForm({
               <Input lang={tag} maxLength={80} autoComplete="off" {...form.register(`title.${tag}`)} />
             </Field>
           ))}
-          {noticesAt && !canSetUp ? <NoticeAddress address={noticesAt} /> : null}
+          {noticesAt && mode !== offer.onboardingMode ? <NoticeAddress address={noticesAt} /> : null}
           {drawn.map((field) => (
             <CredentialField
               key={field.name}

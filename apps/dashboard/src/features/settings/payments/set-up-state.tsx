@@ -13,9 +13,10 @@ import { FormFailure } from "../../../shell/form-failure.tsx";
 import { paths } from "../../../shell/paths.ts";
 import { useStore } from "../../../shell/store-provider.tsx";
 import { useFormats } from "../../../shell/use-formats.ts";
+import { CheckNote } from "./check-note.tsx";
 import { useSettingUp } from "./use-setting-up.ts";
 
-/** How far an account is that its provider takes no money for: what is still missing, and the way on. */
+/** How an account stands with its provider: what the last check said, or what is still missing and the way on. */
 export function SetUpState({ stored, step }: { stored: StoredAccount; step: "back" | "again" | null }) {
   const t = useTranslations("payment");
   const locale = useLocale();
@@ -49,7 +50,7 @@ export function SetUpState({ stored, step }: { stored: StoredAccount; step: "bac
   const name = localized(offer.brand, locale);
   if (check.isPending || state.kind === "leaving")
     return (
-      <div role="status" className="mb-3">
+      <div role="status" className="mb-3 max-w-[664px]">
         <Banner tone="info" title={t(check.isPending ? "asking" : "setUpLeaving", { name })} />
       </div>
     );
@@ -61,17 +62,20 @@ export function SetUpState({ stored, step }: { stored: StoredAccount; step: "bac
     );
   if (isReady)
     return check.isSuccess ? (
-      <div role="status" className="mb-3">
+      <div role="status" className="mb-3 max-w-[664px]">
         <Banner tone="success" title={t("setUpDone", { name })} />
       </div>
     ) : (
-      failure
+      <>
+        {failure}
+        <CheckNote check={checked} />
+      </>
     );
   const missing = checked?.missing ?? [];
   const isOver = checked?.kind === "refused" && offer.onboardingMode !== null;
   const canGoOn = role === "owner" && offer.onboardingMode !== null && checked?.canGoOn !== false && !isOver;
   return (
-    <div className="mb-3 flex flex-col gap-3">
+    <div className="mb-3 flex max-w-[664px] flex-col gap-3">
       {failure}
       <section className="rounded-3 border border-line px-5 py-5" aria-label={t("setUpNotDone", { name })}>
         <h2 className="font-semibold text-section">
