@@ -1,4 +1,4 @@
-import { getCheckout, readNotice, submitCheckout } from "@hutong/checkout";
+import { askProvider, getCheckout, readNotice, submitCheckout } from "@hutong/checkout";
 import { openTestShop, readyCheckout, type TestShop } from "@hutong/checkout/testing";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
 import { listOrders } from "@hutong/orders";
@@ -69,12 +69,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Tells the platform's endpoint of the newest event of a type. */
-async function tell(type: string) {
+/** Tells the platform's endpoint of the newest event of a type, signed by the platform's secret or another's. */
+async function tell(type: string, key = secretKey) {
   const { platform } = simulator;
   const event = [...platform.books.events.values()].findLast((one) => one.type === type)!;
   const body = JSON.stringify(eventView(platform, event));
-  const signature = signatureHeader(platform, platform.merchants.get(secretKey)!, body);
+  const signature = signatureHeader(platform, platform.merchants.get(key)!, body);
   const request = { headers: { "stripe-signature": signature }, body: Buffer.from(body) };
   return await readNotice(database.cell, { provider: "stripe", accountId: "platform", request });
 }
@@ -86,6 +86,9 @@ async function isOffered(id: string, one = shop): Promise<boolean> {
 }
 
 async function submitted(accountId: string): Promise<Session> {
+  return (await submittedFrom(accountId)).session;
+}
+async function submittedFrom(accountId: string): Promise<{ checkout: string; session: Session }> {
   const { checkout } = await readyCheckout(shop, shop.variants.card);
   const returnUrl = "http://x.localhost/return";
   await submitCheckout(shop.buyer, {
@@ -95,7 +98,7 @@ async function submitted(accountId: string): Promise<Session> {
     returnUrl,
     customer: { kind: "desktop" },
   });
-  return [...simulator.platform.books.sessions.values()].at(-1)!;
+  return { checkout, session: [...simulator.platform.books.sessions.values()].at(-1)! };
 }
 const paymentStates = async () =>
   (await listOrders(shop.staff, {})).items.map(({ paymentState }) => paymentState);
@@ -170,7 +173,7 @@ it("the platform's endpoint takes an account away and gives it back; what was pa
 
 it("a merchant who leaves the platform is not offered any more, reads why, and may begin anew", async () => {
   const { accountId, number } = await opened();
-  const session = await submitted(accountId);
+  const { checkout, session } = await submittedFrom(accountId);
   paySession(simulator.platform, session);
   changeAccount(simulator.platform, number, "disconnect");
   await tell("account.application.deauthorized");
@@ -183,6 +186,11 @@ it("a merchant who leaves the platform is not offered any more, reads why, and m
     },
   });
   expect(await isOffered(accountId)).toBe(false);
+  // Nobody can ask about it any more, so it stays pending; what the provider told before it was left counts.
+  await askProvider(shop.buyer, { checkout });
+  const [attempt] =
+    await database.owner`select state from payment_attempts where id = ${session.clientReferenceId}`;
+  expect(attempt!.state).toBe("action_required");
   await tell("checkout.session.completed");
   expect(await paymentStates()).toEqual(["paid"]);
   const anew = await begun();
@@ -226,4 +234,26 @@ it("an event of an account that no store has changes nothing, and is not sent ag
   changeAccount(simulator.platform, number, "review");
   await database.owner`delete from payment_sub_accounts where sub_account = ${number}`;
   expect((await tell("account.updated")).status).toBe(200);
+});
+
+it("an event that the platform's secret did not sign asks nobody and changes nothing", async () => {
+  const { accountId, number } = await opened();
+  changeAccount(simulator.platform, number, "restrict");
+  const forger = register(simulator.platform).secretKey;
+  await expect(tell("account.updated", forger)).rejects.toMatchObject({ name: "NotProven" });
+  expect(await accountOf(accountId)).toMatchObject({ isReady: true });
+});
+
+it("an answer that was asked for before the one that is kept says nothing any more", async () => {
+  const { accountId, number } = await opened();
+  const minute = 60_000;
+  shop.clock.advance(minute);
+  await checkAccount(shop.staff, { id: accountId });
+  changeAccount(simulator.platform, number, "restrict");
+  shop.clock.advance(-minute);
+  expect(await checkAccount(shop.staff, { id: accountId })).toMatchObject({ kind: "unready" });
+  expect(await accountOf(accountId)).toMatchObject({ isReady: true, checked: { kind: "works" } });
+  shop.clock.advance(2 * minute);
+  await checkAccount(shop.staff, { id: accountId });
+  expect(await accountOf(accountId)).toMatchObject({ isReady: false });
 });
