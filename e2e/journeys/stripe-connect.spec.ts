@@ -33,14 +33,15 @@ test.describe("an account under the platform's own", () => {
     const row = page.getByRole("listitem").filter({ hasText: title });
     const method = new RegExp(title);
     const context = await browser.newContext({ locale: "en", viewport: desktop });
-    const ways = await customerAt(await context.newPage());
+    const [ways] = await Promise.all([
+      customerAt(await context.newPage()),
+      merchant.signIn(demoOwner, `${list}/new?provider=stripe`),
+    ]);
     const isOffered = async (count: number) => {
       await ways.page.reload();
       await expect(ways.page.getByRole("radio").first()).toBeVisible();
       await expect(ways.page.getByRole("radio", { name: method })).toHaveCount(count);
     };
-    await merchant.signIn(demoOwner, `${list}/new?provider=stripe`);
-
     await test.step("the form leads to Stripe's page", async () => {
       await expect(merchant.field("Name that customers see · English")).toHaveValue("Card (Stripe)");
       await merchant.field("Mode").selectOption("connected");
