@@ -53,7 +53,7 @@ export async function lockCheckout(
     from checkouts k
     join carts c on c.store_id = k.store_id and c.id = k.cart_id
     join stores s on s.store_id = k.store_id
-    left join payment_accounts a on a.store_id = k.store_id and a.id = ${accountId} and a.is_enabled
+    left join payment_accounts a on a.store_id = k.store_id and a.id = ${accountId} and a.is_enabled and a.is_ready
     left join payment_attempts t on t.store_id = k.store_id and t.id = k.attempt_id
     where k.store_id = ${tx.storeId} and k.id = ${checkoutId}
     for update of k`);

@@ -33,6 +33,8 @@ export interface NewAccount {
   /** "at-once" when nothing is said. */
   readonly capture: CaptureWhen | undefined;
   readonly isEnabled: boolean;
+  /** Whether the provider takes money for it. */
+  readonly isReady: boolean;
   readonly checked: AccountCheckView | null;
   /** At the end of the list when it is null. */
   readonly position: number | null;
@@ -51,9 +53,9 @@ export async function insertAccount(tx: WriteContext, account: NewAccount): Prom
   }
   await claimSubAccount(tx, provider, credentials);
   const sealed = await sealCredentials(tx, id, credentials);
-  tx.send(sql`insert into payment_accounts (store_id, id, provider, title, credentials, is_enabled, position, conditions, is_on_delivery,
+  tx.send(sql`insert into payment_accounts (store_id, id, provider, title, credentials, is_enabled, is_ready, position, conditions, is_on_delivery,
       share_basis_points, capture, checked, created_at)
-    values (${tx.storeId}, ${id}, ${provider.id}, ${account.title}::jsonb, ${sealed}, ${account.isEnabled},
+    values (${tx.storeId}, ${id}, ${provider.id}, ${account.title}::jsonb, ${sealed}, ${account.isEnabled}, ${account.isReady},
       coalesce(${account.position}::int, (select coalesce(max(p.position) + 1, 0) from payment_accounts p where p.store_id = ${tx.storeId})),
       ${account.conditions}::jsonb, ${provider.isPaidOnDelivery?.(credentials) ?? false}, ${agreedShare(tx, provider, credentials)},
       ${captureOf(provider, account.capture)}, ${account.checked}::jsonb, app_now())`);
@@ -84,7 +86,7 @@ export async function connectAccount(
   if (!judged.ok) throw new AppError("invalid", "credentials_invalid", { params: judged.first });
   const { credentials } = judged;
   const id = newId<"payment-account">();
-  const rest = { title, position, capture, conditions: {}, isEnabled: true, checked: null };
+  const rest = { title, position, capture, conditions: {}, isEnabled: true, isReady: true, checked: null };
   await ctx.write((tx) => insertAccount(tx, { id, provider, credentials, ...rest }));
   return { id };
 }
@@ -97,12 +99,12 @@ export interface OfferedAccount extends AccountRow {
   readonly capture: CaptureWhen;
 }
 
-/** `(select json_agg(…))` of the enabled accounts, for a statement that draws the checkout. */
+/** `(select json_agg(…))` of the enabled accounts that can be paid by, for a statement that draws the checkout. */
 export function enabledAccounts(ctx: StoreContext): object {
   return fragment`(select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'provider', p.provider, 'title', p.title,
       'credentials', p.credentials, 'conditions', p.conditions, 'shareBasisPoints', p.share_basis_points, 'capture', p.capture)
       order by p.position, p.id), '[]'::jsonb)
-    from payment_accounts p where p.store_id = ${ctx.storeId} and p.is_enabled)`;
+    from payment_accounts p where p.store_id = ${ctx.storeId} and p.is_enabled and p.is_ready)`;
 }
 
 /** What this process remembers of an account between two calls. */

@@ -42,6 +42,10 @@ export type { DisputeState } from "./disputes/states.ts";
 export { apiOrigin, payOrigin } from "./env.ts";
 export { type AttemptStory, listAttempts } from "./list-attempts.ts";
 export { getLosses, type Losses, type LossRow, type LostCheckout } from "./losses.ts";
+export { askSubAccount } from "./onboarding/ask-sub-account.ts";
+export { beginOnboarding, type OnboardingOutcome } from "./onboarding/begin-onboarding.ts";
+export { continueOnboarding } from "./onboarding/continue-onboarding.ts";
+export type { OnboardingPages } from "./onboarding/onboarding-page.ts";
 export { connectPlatformAccount, openPlatformAccount, platformAccountId } from "./platform-accounts.ts";
 export { isDay } from "./reconciliation/bill-days.ts";
 export {

@@ -53,6 +53,14 @@ export type ConnectAccountInput = z.input<typeof ConnectAccountInput>;
 export const PlatformAccountInput = z.object({ provider: z.string(), credentials: z.unknown() });
 export type PlatformAccountInput = z.input<typeof PlatformAccountInput>;
 
+export const BeginOnboardingInput = z.object({
+  provider: z.string().max(60),
+  title: Title,
+  conditions: AccountConditions.default({}),
+  capture: z.enum(captureTimes).optional(),
+});
+export type BeginOnboardingInput = z.input<typeof BeginOnboardingInput>;
+
 export const SaveAccountInput = z.object({
   /** The account to change; a new one is connected when it is left out. */
   id: z.string().max(40).optional(),

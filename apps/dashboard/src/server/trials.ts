@@ -76,6 +76,8 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     credentials: { instructions: { en: "Trial" } },
   }),
   "payments.check": ({ store, paymentAccountId }) => ({ store, id: paymentAccountId }),
+  "payments.onboard": ({ store }) => ({ store, provider: "stripe", title: { en: "Trial" } }),
+  "payments.resumeOnboarding": ({ store, paymentAccountId }) => ({ store, id: paymentAccountId }),
   "payments.switch": ({ store, paymentAccountId }) => ({ store, id: paymentAccountId, isEnabled: false }),
   "payments.arrange": ({ store, paymentAccountId }) => ({ store, ids: [paymentAccountId] }),
   "payments.remove": ({ store, paymentAccountId }) => ({ store, id: paymentAccountId }),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, text, unique } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { amount, idOf, instant, storeTable } from "./store-table.ts";
 
 export type CaptureWhen = "at-once" | "by-hand" | "on-fulfilment";
@@ -13,6 +13,8 @@ export const paymentAccounts = storeTable(
     /** Encrypted with the store's key, bound to store, account and field. */
     credentials: text("credentials").notNull(),
     isEnabled: boolean("is_enabled").notNull(),
+    /** Whether the provider takes money for it: not while it is being set up, nor when the provider has closed it. */
+    isReady: boolean("is_ready").notNull().default(true),
     position: integer("position").notNull(),
     /** Where, for how much and on what it is offered; empty: everywhere. */
     conditions: jsonb("conditions").notNull().default({}),
@@ -32,6 +34,29 @@ export const paymentAccounts = storeTable(
     check("payment_accounts_capture", sql`capture in ('at-once', 'by-hand', 'on-fulfilment')`),
     check("payment_accounts_share", sql`share_basis_points between 0 and 10000`),
     check("payment_accounts_checked", sql`checked is null or jsonb_typeof(checked) = 'object'`),
+  ],
+);
+
+/** A merchant's way to an account under the platform's own; kept before the provider is called, one under way at a time. */
+export const paymentOnboardings = storeTable(
+  "payment_onboardings",
+  {
+    id: idOf<"payment-onboarding">("id").notNull(),
+    provider: text("provider").notNull(),
+    /** What the provider is told when the account is opened; a repetition says the same. */
+    request: jsonb("request").notNull(),
+    /** The provider's number of the account, once it is known. */
+    subAccount: text("sub_account"),
+    /** The store's account by it; none when it was removed. */
+    accountId: idOf<"payment-account">("account_id"),
+    /** The provider let go of it: the next one begins anew. */
+    endedAt: instant("ended_at"),
+    createdAt: instant("created_at").notNull(),
+  },
+  ["id"],
+  (t) => [
+    uniqueIndex("payment_onboardings_open").on(t.storeId, t.provider).where(sql`ended_at is null`),
+    check("payment_onboardings_account", sql`account_id is null or sub_account is not null`),
   ],
 );
 

@@ -107,6 +107,7 @@ export function AccountRow({
 function State({ account }: { account: AccountListItem }) {
   const t = useTranslations();
   if (account.isIdle) return <Badge tone="warning">{t("payment.idle")}</Badge>;
+  if (!account.isReady) return <Badge tone="warning">{t("settings.payments.notReady")}</Badge>;
   return (
     <Badge tone={account.isEnabled ? "success" : "neutral"} dot={account.isEnabled ? "full" : "empty"}>
       {t(`settings.payments.${account.isEnabled ? "enabled" : "disabled"}`)}

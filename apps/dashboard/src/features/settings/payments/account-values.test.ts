@@ -15,6 +15,8 @@ const field = {
 const offer: ProviderOffer = {
   id: "some-pay",
   label,
+  brand: { en: "Pay" },
+  onboardingMode: null,
   currencies: ["CNY", "JPY"],
   capabilities: [],
   settles: "online",
@@ -67,6 +69,7 @@ test("conditions travel there and back", () => {
       provider: "some-pay",
       label,
       isEnabled: true,
+      isReady: true,
       isOnDelivery: false,
       isIdle: false,
       settles: "online" as const,
