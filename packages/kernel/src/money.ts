@@ -78,9 +78,11 @@ export function allocate(total: number, weights: readonly number[]): number[] {
   if (total >= 0 && total * sum <= Number.MAX_SAFE_INTEGER) return allocateSmall(total, weights, sum);
   const sign = total < 0 ? -1n : 1n;
   const whole = BigInt(Math.abs(total));
+  // Added up again: beyond 2^53 the sum of numbers is off.
+  const all = weights.reduce((a, b) => a + BigInt(b), 0n);
   const shares = weights.map((weight, index) => {
     const product = whole * BigInt(weight);
-    return { index, part: product / BigInt(sum), rest: product % BigInt(sum) };
+    return { index, part: product / all, rest: product % all };
   });
   let left = whole - shares.reduce((a, share) => a + share.part, 0n);
   for (const share of [...shares].sort((a, b) =>

@@ -37,7 +37,8 @@ interface ProductPart extends Goods {
 }
 
 interface Found {
-  readonly cost: number;
+  /** What the shipping's discounts leave. */
+  readonly shipped: number;
   /** Of the discounts that take something off, ascending. */
   readonly positions: readonly number[];
   readonly product: ProductPart;
@@ -159,15 +160,17 @@ export function select(input: TotalsInput, gross: readonly number[]): Selection 
     const { price, listed } = priceOf(input, order.goods);
     const goods = { all: order.goods, rests: () => restsOf(product, order.offs()) };
     const delivered = shippingOff(deliveries, lines, goods, { price, listed });
-    const cost = order.goods + price - sum(delivered);
-    if (best && cost > best.cost) return;
+    const shipped = price - sum(delivered);
+    // By differences: the sum of both may be beyond what a number holds.
+    const more = best ? order.goods - best.order.goods + (shipped - best.shipped) : -1;
+    if (more > 0) return;
     const positions = [
       ...effective(product.members, product.amounts),
       ...effective(orders, order.amounts),
       ...effective(deliveries, delivered),
     ].sort((a, b) => a - b);
-    if (best && cost === best.cost && !isBefore(positions, best.positions)) return;
-    best = { cost, positions, product, orders, order, deliveries, delivered };
+    if (best && more === 0 && !isBefore(positions, best.positions)) return;
+    best = { shipped, positions, product, orders, order, deliveries, delivered };
   }
 
   for (const present of input.discounts.length === 0 ? [[]] : sets) {
@@ -178,7 +181,7 @@ export function select(input: TotalsInput, gross: readonly number[]): Selection 
       for (const some of orders) {
         const order = orderPart(product, some, lines);
         // Goods alone that cost more cannot win, whatever the shipping comes to.
-        if (best && order.goods > (best as Found).cost) continue;
+        if (best && order.goods - (best as Found).order.goods > (best as Found).shipped) continue;
         for (const one of deliveries) judge(product, some, order, one);
       }
     }

@@ -38,9 +38,10 @@ function spread(id: string, parts: readonly Taxed[], unders: readonly number[]):
   const [first] = rates;
   if (!first) return parts.map(() => 0);
   const amounts = bases.map(({ amount }) => amount);
-  if (rates.every(({ under }) => under === first.under))
-    return allocate(roundOf(sum(amounts), first.basisPoints, first.under), amounts);
-  // Prices that have different taxes in them have no common denominator but this.
+  const all = sum(amounts);
+  if (all <= Number.MAX_SAFE_INTEGER && rates.every(({ under }) => under === first.under))
+    return allocate(roundOf(all, first.basisPoints, first.under), amounts);
+  // Prices that have different taxes in them have no common denominator but this; nor does a number hold every sum.
   const common = [...new Set(unders)].reduce((all, one) => all * BigInt(one), 1n);
   const weights = bases.map(
     ({ amount, basisPoints }, index) =>

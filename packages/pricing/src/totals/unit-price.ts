@@ -35,7 +35,7 @@ function converted({ base, market }: UnitPriceInput): number {
     rate: market.rate,
   });
   const steps = roundBig(numerator * BigInt(factor), denominator * BigInt(hundred) * BigInt(market.step));
-  return Math.max(1, amountOf(market.step * steps) - market.under);
+  return Math.max(1, amountOf(BigInt(market.step) * BigInt(steps) - BigInt(market.under)));
 }
 
 /** Of steps that begin at `from` the one that is reached: the largest, of equal ones the earlier. */

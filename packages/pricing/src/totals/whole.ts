@@ -2,21 +2,17 @@ import { AppError } from "@hutong/kernel";
 
 const most = Number.MAX_SAFE_INTEGER;
 
-/** An amount that whole numbers still hold. Throws `total_too_large`. */
-export function amountOf(value: number): number {
+/** An amount that a number still holds exactly. Throws `total_too_large`. */
+export function amountOf(value: number | bigint): number {
   if (value > most) throw new AppError("invalid", "total_too_large");
-  return value;
-}
-
-function fromBig(value: bigint): number {
-  return amountOf(value > BigInt(most) ? Number.POSITIVE_INFINITY : Number(value));
+  return Number(value);
 }
 
 /** `floor(a · b / c)` of whole numbers that are not negative. */
 export function floorOf(a: number, b: number, c: number): number {
   const product = a * b;
   if (product <= most) return (product - (product % c)) / c;
-  return fromBig((BigInt(a) * BigInt(b)) / BigInt(c));
+  return amountOf((BigInt(a) * BigInt(b)) / BigInt(c));
 }
 
 /** `a · b / c`, half up. */
@@ -30,7 +26,7 @@ export function roundOf(a: number, b: number, c: number): number {
 
 /** `numerator / denominator`, half up. */
 export function roundBig(numerator: bigint, denominator: bigint): number {
-  return fromBig((2n * numerator + denominator) / (2n * denominator));
+  return amountOf((2n * numerator + denominator) / (2n * denominator));
 }
 
 /** Units from the largest remainder down, of equal ones from the earlier. */
