@@ -109,6 +109,32 @@ it("cancelled: the goods are for sale again and the money goes back, once", asyn
   });
 });
 
+it("gives no money back for a role that may not refund: it cancels what nobody paid or reserved", async () => {
+  const clerk = shop.staff.as({
+    actor: { kind: "staff", id: "01890000-0000-7000-8000-000000000002", role: "staff" },
+  });
+  const forbidden = { allowed: false, reason: "forbidden" };
+  const paid = await order(1);
+  expect((await getOrderForStaff(clerk, { id: paid })).can.cancel).toEqual(forbidden);
+  await expect(cancelOrder(clerk, { id: paid })).rejects.toMatchObject({ code: "forbidden" });
+  expect(await stock()).toEqual({ on_hand: 10, available: 9, committed: 1 });
+  expect(await database.owner`select id from refunds where store_id = ${shop.storeId}`).toHaveLength(0);
+
+  const unpaid = await order(1, "manual");
+  const setAttempt = (state: string) => database.owner`update payment_attempts set state = ${state}
+    where store_id = ${shop.storeId} and account_id = ${shop.accounts.manual}`;
+  await setAttempt("authorized");
+  expect((await getOrderForStaff(clerk, { id: unpaid })).can.cancel).toEqual(forbidden);
+  await expect(cancelOrder(clerk, { id: unpaid })).rejects.toMatchObject({ code: "forbidden" });
+  await setAttempt("pending");
+  expect((await getOrderForStaff(clerk, { id: unpaid })).can.cancel.allowed).toBe(true);
+  await cancelOrder(clerk, { id: unpaid });
+
+  expect((await getOrderForStaff(shop.staff, { id: paid })).can.cancel.allowed).toBe(true);
+  await cancelOrder(shop.staff, { id: paid });
+  expect(await stock()).toEqual({ on_hand: 10, available: 10, committed: 0 });
+});
+
 it("leaves a refund pending that staff make by hand: there is nobody to ask", async () => {
   const id = await order(1, "manual");
   await markOrderPaid(shop.staff, { orderId: id });

@@ -3,12 +3,13 @@ import { uncommitStock, type Wanted } from "@hutong/inventory";
 import { AppError } from "@hutong/kernel";
 import { requestRefund } from "@hutong/payments";
 import { lockOrder } from "./order-rows.ts";
-import { countRefunds, paymentsLeft } from "./refunds-count.ts";
+import { countRefunds, hasReserved, paymentsLeft } from "./refunds-count.ts";
 import { whyNot } from "./transitions.ts";
 
 /**
- * Cancels an order that has not left: its goods are for sale again, and what was paid is given back in full.
- * Throws `order_not_found` or the reason that the transitions name.
+ * Cancels an order that has not left: its goods are for sale again, and what was paid is given back in full. Where there
+ * is money to give back or reserved it is a refund too, and asks for that permission.
+ * Throws `order_not_found`, `forbidden` or the reason that the transitions name.
  */
 export async function cancelOrder(ctx: StoreContext, input: { id: string }): Promise<void> {
   authorize(ctx, "orders.cancelOrder");
@@ -19,6 +20,8 @@ export async function cancelOrder(ctx: StoreContext, input: { id: string }): Pro
     const lines = await tx.run(sql<Wanted>`select variant_id as "variantId", quantity from order_lines
       where store_id = ${tx.storeId} and order_id = ${input.id}`);
     const paid = await paymentsLeft(tx, order.checkoutId);
+    if (paid.some(({ left }) => left > 0) || (await hasReserved(tx, order.checkoutId)))
+      authorize(ctx, "orders.refundOrder");
     await uncommitStock(tx, { orderId: input.id, lines });
     for (const payment of paid.filter((one) => one.left > 0)) {
       await requestRefund(tx, {

@@ -1,4 +1,4 @@
-import { authorize, type StoreContext, sql } from "@hutong/db";
+import { type Actor, authorize, holds, type StoreContext, sql } from "@hutong/db";
 import { AppError, isId } from "@hutong/kernel";
 import { isByHand } from "@hutong/payments";
 import type { Reason } from "@hutong/pricing";
@@ -31,6 +31,7 @@ type OrderRow = OrderStates & {
   /** Whether the courier brings the money. */
   isOnDelivery: boolean;
   isTest: boolean;
+  isReserved: boolean;
   previousId: string | null;
   nextId: string | null;
 };
@@ -69,6 +70,7 @@ export interface StaffEvent {
   readonly at: Date;
 }
 
+const forbidden = { allowed: false, reason: "forbidden" };
 const withBank = { allowed: false, reason: "payment_disputed" };
 
 // Nothing is left to give back, since a dispute has it.
@@ -76,6 +78,14 @@ function isWithBank(payments: readonly StaffPayment[]): boolean {
   const applied = payments.filter(({ use }) => use === "applied");
   const left = applied.reduce((sum, one) => sum + Math.max(0, one.amount - one.refunded - one.disputed), 0);
   return left === 0 && applied.some(({ disputed }) => disputed > 0);
+}
+
+// Cancelling gives back what is left or reserved, which not everybody may who cancels.
+function mayNotCancel(actor: Actor, order: OrderRow, payments: readonly StaffPayment[]): boolean {
+  if (holds(actor, "payments.write")) return false;
+  const applied = payments.filter(({ use }) => use === "applied");
+  const kept = applied.reduce((sum, one) => sum + one.amount - one.disputed, 0);
+  return order.isReserved || kept > order.refunded;
 }
 
 /** Everything staff see of an order, with the actions it allows. Amounts in minor units of `currency`. Throws `order_not_found`. */
@@ -89,6 +99,8 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
         o.fulfilment_state as "fulfilmentState", o.placed_at as "placedAt", o.paid_at as "paidAt", c.name as "customerName",
         o.email, o.phone, o.address, o.note, o.currency, o.subtotal, o.discount, o.shipping, o.tax, o.total, o.paid, o.refunded,
         o.quote, o.shipping_name as "shippingName", a.title as "methodTitle", a.provider, a.is_on_delivery as "isOnDelivery", o.is_test as "isTest",
+        exists (select 1 from payment_attempts r where r.store_id = o.store_id and r.purpose = 'checkout'
+          and r.reference_id = o.checkout_id::text and r.state = 'authorized') as "isReserved",
         (select p.id from orders p where p.store_id = o.store_id and p.number < o.number order by p.number desc limit 1) as "previousId",
         (select n.id from orders n where n.store_id = o.store_id and n.number > o.number order by n.number limit 1) as "nextId"
       from orders o
@@ -127,6 +139,8 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   );
   if (!row) throw new AppError("not_found", "order_not_found");
   const { quote, ...order } = row;
+  const can = allowed(order);
+  if (can.cancel.allowed && mayNotCancel(ctx.actor, row, payments)) can.cancel = forbidden;
   const reasons: readonly Reason[] = quote.answer.reasons;
   return {
     ...order,
@@ -137,7 +151,7 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
     payments,
     fulfilments,
     events,
-    can: { ...allowed(order), ...(isWithBank(payments) ? { refund: withBank } : {}) },
+    can: { ...can, ...(isWithBank(payments) ? { refund: withBank } : {}) },
   };
 }
 
