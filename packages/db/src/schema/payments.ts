@@ -172,19 +172,23 @@ export const paymentShares = storeTable(
   ],
 );
 
-/** What a person must look at: a payment whose amount or currency is not what was asked for, and the like. */
+/** What a person must look at: a payment whose amount or currency is not what was asked for. Each has one of its own. */
 export const paymentCases = storeTable(
   "payment_cases",
   {
     id: idOf<"payment-case">("id").notNull(),
     attemptId: idOf<"payment-attempt">("attempt_id").notNull(),
+    paymentId: idOf<"payment">("payment_id").notNull(),
     kind: text("kind").notNull(),
     detail: jsonb("detail").notNull(),
     state: text("state").$type<"open" | "resolved">().notNull(),
     createdAt: instant("created_at").notNull(),
   },
   ["id"],
-  (t) => [unique("payment_cases_once").on(t.storeId, t.attemptId, t.kind)],
+  (t) => [
+    unique("payment_cases_once").on(t.storeId, t.paymentId),
+    index("payment_cases_attempt").on(t.storeId, t.attemptId),
+  ],
 );
 
 /** Customers' objections with their banks, as the provider last told of them. */
