@@ -56,7 +56,7 @@ export const verbs = {
   "orders.getOrderPayments": "orders.read",
   "orders.getSalesToday": "orders.read",
   "orders.listDisputes": "orders.read",
-  "orders.listFailedRefunds": "orders.read",
+  "orders.listWaitingRefunds": "orders.read",
   "orders.listOrders": "orders.read",
   "orders.recountRefunds": "platform",
   "orders.refundOrder": "payments.write",

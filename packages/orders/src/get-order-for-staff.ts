@@ -99,8 +99,8 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
         o.fulfilment_state as "fulfilmentState", o.placed_at as "placedAt", o.paid_at as "paidAt", c.name as "customerName",
         o.email, o.phone, o.address, o.note, o.currency, o.subtotal, o.discount, o.shipping, o.tax, o.total, o.paid, o.refunded,
         o.quote, o.shipping_name as "shippingName", a.title as "methodTitle", a.provider, a.is_on_delivery as "isOnDelivery", o.is_test as "isTest",
-        exists (select 1 from payment_attempts r where r.store_id = o.store_id and r.purpose = 'checkout'
-          and r.reference_id = o.checkout_id::text and r.state = 'authorized') as "isReserved",
+        exists (select 1 from payment_attempts r where r.store_id = ${storeId} and r.purpose = 'checkout' and r.state = 'authorized'
+          and r.reference_id = (select checkout_id::text from orders where store_id = ${storeId} and id = ${input.id})) as "isReserved",
         (select p.id from orders p where p.store_id = o.store_id and p.number < o.number order by p.number desc limit 1) as "previousId",
         (select n.id from orders n where n.store_id = o.store_id and n.number > o.number order by n.number limit 1) as "nextId"
       from orders o

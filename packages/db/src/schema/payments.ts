@@ -125,6 +125,9 @@ export const refunds = storeTable(
     index("refunds_payment").on(t.storeId, t.paymentId),
     index("refunds_settled").on(t.storeId, t.updatedAt).where(sql`state = 'succeeded'`),
     index("refunds_failed").on(t.storeId, t.createdAt).where(sql`state = 'failed' and closed_at is null`),
+    index("refunds_noted")
+      .on(t.storeId, t.createdAt)
+      .where(sql`state = 'pending' and merchant_note is not null`),
     check("refunds_amount", sql`amount > 0`),
     check("refunds_failed_only", sql`state = 'failed' or (returned_at is null and closed_at is null)`),
   ],
