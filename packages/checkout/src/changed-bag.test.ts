@@ -109,3 +109,19 @@ it("what came into the bag while it was being paid is still there afterwards, an
   expect((await settle(second!)).kind).toBe("placed");
   expect((await getCart(shop.buyer, { cart })).lines).toEqual([]);
 });
+
+it("an attempt that its customer went back from is closed at the provider, once there is one", async () => {
+  const { cart, checkout } = await readyCheckout(shop, shop.variants.tin);
+  const closing = async () =>
+    (
+      await database.owner`select payload from outbox where store_id = ${shop.storeId} and kind = 'close-attempt'`
+    ).map(({ payload }) => payload.attemptId);
+  const goBack = (note: string) =>
+    saveDetails(shop.buyer, { cart, ...details, note, shippingRateId: shop.rateId });
+  await goBack("before anybody paid");
+  expect(await closing()).toEqual([]);
+  await pay(checkout);
+  await goBack("to the neighbours");
+  const [attempt] = await attempts();
+  expect(await closing()).toEqual([attempt!.id]);
+});
