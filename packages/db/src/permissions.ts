@@ -76,6 +76,7 @@ export const verbs = {
   "payments.listPaymentCases": "orders.read",
   "payments.listProviders": "settings.read",
   "payments.makeRefund": "platform",
+  "payments.noteNotice": "platform",
   "payments.openAccount": "shop.buy",
   "payments.orderAccounts": "settings.write",
   "payments.planBills": "platform",

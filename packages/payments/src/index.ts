@@ -28,6 +28,7 @@ export type { DisputeState } from "./disputes/states.ts";
 export { apiOrigin, payOrigin } from "./env.ts";
 export { type AttemptStory, listAttempts } from "./list-attempts.ts";
 export { getLosses, type Losses, type LossRow, type LostCheckout } from "./losses.ts";
+export { noteNotice } from "./note-notice.ts";
 export { connectPlatformAccount, openPlatformAccount, platformAccountId } from "./platform-accounts.ts";
 export { isDay } from "./reconciliation/bill-days.ts";
 export {

@@ -66,7 +66,7 @@ async function changeAccount(
   const rows =
     await tx.run(sql`update payment_accounts set title = ${given.title}::jsonb, credentials = ${sealed},
       conditions = ${given.conditions}::jsonb, is_on_delivery = ${provider.isPaidOnDelivery?.(credentials) ?? false},
-      share_basis_points = ${agreedShare(tx, provider, credentials)}, checked = ${checked}::jsonb, is_enabled = is_enabled and not ${isRefused}::bool
+      share_basis_points = ${agreedShare(tx, provider, credentials)}, checked = ${checked}::jsonb, notices_refused_since = null, is_enabled = is_enabled and not ${isRefused}::bool
     where store_id = ${tx.storeId} and id = ${id} and provider = ${provider.id} returning id`);
   if (rows.length === 0) throw new AppError("not_found", "account_not_found");
   if (provider.capabilities.includes("platform-share")) tx.remind("shares", 0);

@@ -20,6 +20,10 @@ export const paymentAccounts = storeTable(
     shareBasisPoints: integer("share_basis_points").notNull().default(0),
     /** The last check's answer and time; null while nobody has asked the provider. */
     checked: jsonb("checked"),
+    /** When a notice to it was last proven, give or take a minute. */
+    noticeProvenAt: instant("notice_proven_at"),
+    /** Since when notices to it have come without proof, and none with it. */
+    noticesRefusedSince: instant("notices_refused_since"),
     createdAt: instant("created_at").notNull(),
   },
   ["id"],

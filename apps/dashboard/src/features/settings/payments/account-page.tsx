@@ -12,6 +12,7 @@ import { paths } from "../../../shell/paths.ts";
 import { useStore } from "../../../shell/store-provider.tsx";
 import { AccountForm, type AccountNames } from "./account-form.tsx";
 import { CheckNote } from "./check-note.tsx";
+import { NoticesNote } from "./notices-note.tsx";
 import { RemoveAccount } from "./remove-account.tsx";
 import { ShareNote } from "./share-note.tsx";
 
@@ -39,6 +40,7 @@ export function AccountPage({ id, names }: { id: string; names: AccountNames }) 
         <>
           <div className="px-7 pt-5 max-md:px-4">
             <CheckNote check={stored.data.account.checked} />
+            <NoticesNote account={stored.data.account} />
             <ShareNote basisPoints={stored.data.account.shareBasisPoints} />
           </div>
           <AccountForm

@@ -71,6 +71,8 @@ test("conditions travel there and back", () => {
       isIdle: false,
       settles: "online" as const,
       shareBasisPoints: 0,
+      noticeProvenAt: null,
+      noticesRefusedSince: null,
     },
     ...{ title: { en: "Pay" }, conditions, checked: null },
   };
