@@ -21,17 +21,20 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   chaos: async () => (await import("./chaos/index.ts")).chaos,
   crash: async () => (await import("./crash/index.ts")).crash,
   isolation: async () => (await import("./isolation/index.ts")).isolation,
+  money: async () => (await import("./money/index.ts")).money,
   oversell: async () => (await import("./oversell/index.ts")).oversell,
   reconcile: async () => (await import("./reconcile/index.ts")).reconcile,
   "slow-provider": async () => (await import("./slow-provider/index.ts")).slowProvider,
   weight: async () => (await import("./weight/index.ts")).weight,
 };
 const names = Object.keys(proofs).join(", ");
-const usage = `usage: npm run prove -- NAME [--small] [--pool] [--provider ID] [--json FILE] [--help]
+const usage = `usage: npm run prove -- NAME [--small] [--pool] [--provider ID] [--carts FILE] [--seed N] [--json FILE] [--help]
   NAME     one of ${names}
   --small  as CI runs it: fewer rounds, and time limits are printed but decide nothing
   --pool   the application's role goes through PgBouncer: transaction mode, two connections
   --provider  in chaos and slow-provider, who is played: wechat-pay (when nothing is said), alipay or stripe
+  --carts  in money, the carts to try instead of random ones: one JSON object a line
+  --seed   in money, a number that random carts come from (when nothing is said, 1)
   --json   writes the figures, one JSON object a line
 `;
 
@@ -41,6 +44,8 @@ const { values, positionals } = parseArgs({
     small: { type: "boolean", default: false },
     pool: { type: "boolean", default: false },
     provider: { type: "string", default: "wechat-pay" },
+    carts: { type: "string" },
+    seed: { type: "string", default: "1" },
     json: { type: "string" },
     help: { type: "boolean", default: false },
   },
@@ -92,6 +97,8 @@ async function prove(proof: Proof): Promise<number> {
   }
   const pgbouncer = values.pool ? findPgbouncer() : null;
   if (values.pool && !pgbouncer) throw new Error("There is no PgBouncer here.");
+  const seed = Number(values.seed);
+  if (!Number.isSafeInteger(seed)) throw new Error(`--seed ${values.seed} is no whole number.`);
   const file = values.json;
   if (file) writeFileSync(file, "");
   const record = (figure: Figure) => {
@@ -106,6 +113,8 @@ async function prove(proof: Proof): Promise<number> {
   const verdict = await proof.run({
     isSmall: values.small,
     provider: values.provider,
+    carts: values.carts ?? null,
+    seed,
     pgbouncer,
     signal: stop.signal,
     say,

@@ -8,6 +8,10 @@ export interface ProofRun {
   readonly pgbouncer: string | null;
   /** Id of the provider that is played, in the proofs that play one. */
   readonly provider: string;
+  /** Path of carts to try instead of random ones, in the proof about money. */
+  readonly carts: string | null;
+  /** What random carts come from: the same seed, the same carts. */
+  readonly seed: number;
   readonly signal: AbortSignal;
   say(line: string): void;
   record(figure: Figure): void;

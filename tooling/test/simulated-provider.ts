@@ -24,6 +24,8 @@ export interface Simulated {
   registration(surroundings: Surroundings): object;
   /** A further account by the same merchant, for another store: what its credentials say beside the first one's. */
   readonly further?: { readonly store: string; readonly credentials: object };
+  /** What the platform's own account is registered with, under which merchants open theirs. */
+  readonly platform?: (surroundings: Surroundings) => object;
   /** What the far end is to know once the account is there. */
   readonly introduce?: (account: ConnectedAccount, surroundings: Surroundings) => Promise<void>;
 }
@@ -53,23 +55,32 @@ async function control(origin: string, knob: string, input: object): Promise<str
   return await answer.text();
 }
 
-/** Connects an account by the command line, and answers its id. */
+/** Runs a verb of `payments` with credentials by the command line, and answers what it says. */
+async function connectBy<Said>(
+  command: readonly string[],
+  credentials: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Said> {
+  const folder = mkdtempSync(join(tmpdir(), "hutong-credentials-"));
+  try {
+    const file = join(folder, "credentials.json");
+    writeFileSync(file, credentials, { mode: 0o600 });
+    const args = ["apps/cli/src/index.ts", "payments", ...command, "--credentials", file, "--json"];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env });
+    return JSON.parse(stdout) as Said;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Connects an account of a store, and answers its id. */
 async function connectAccount(
   { provider, store }: Pick<Simulated, "provider" | "store">,
   credentials: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), `hutong-${provider}-`));
-  try {
-    const file = join(folder, "credentials.json");
-    writeFileSync(file, credentials, { mode: 0o600 });
-    const command = ["payments", "connect", "--provider", provider, "--store", store, "--credentials", file];
-    const args = ["apps/cli/src/index.ts", ...command, "--json"];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env });
-    return (JSON.parse(stdout) as { accountId: string }).accountId;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const command = ["connect", "--provider", provider, "--store", store];
+  return (await connectBy<{ accountId: string }>(command, credentials, env)).accountId;
 }
 
 /** Starts a simulator in a process of its own; its first line says that it listens. */
@@ -101,6 +112,11 @@ export async function startSimulated(
       }
       const account = { id, credentials, control: control.bind(null, origin) };
       await simulated.introduce?.(account, surroundings);
+      if (!simulated.platform) return;
+      const { publishableKey: _, ...keys } = JSON.parse(
+        await control(origin, "merchants", simulated.platform(surroundings)),
+      ) as Record<string, string>;
+      await connectBy(["connect-platform", "--provider", provider], JSON.stringify(keys), surroundings.env);
     },
     async stop() {
       child.kill("SIGTERM");

@@ -12,6 +12,7 @@ import {
   startSimulator,
 } from "@hutong/simulator-stripe";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { buyOne, waitingAt } from "./trial/buy.ts";
 import { openTrialShop, openTrialStore, type TrialShop } from "./trial/trial-shop.ts";
 
 vi.hoisted(() => {
@@ -40,36 +41,9 @@ afterAll(async () => {
   await simulator.stop();
 });
 
-const fieldOf = (html: string, name: string) =>
-  new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)![1]!;
 const placeOf = (response: Response) => response.headers.get("location")!;
 
-function send(path: string, fields: Record<string, string>, cookie = ""): Promise<Response> {
-  const headers = { origin: "http://eaves.localhost", cookie };
-  return shop.ask("eaves", path, { method: "POST", body: new URLSearchParams(fields), headers });
-}
-
-/** Buys one cake by Stripe; answers what "place order" led to, and how to press it again. */
-async function buy() {
-  const added = await send("/cart/add", { variant: store.variantIds[0]!, quantity: "1" });
-  const cookie = added.headers.get("set-cookie")!.split(";")[0]!;
-  const open = await (await shop.ask("eaves", "/checkout", { headers: { cookie } })).text();
-  const details = {
-    phone: "13800138000",
-    name: "林若水",
-    country: "CN",
-    province: "北京市",
-    city: "北京市",
-    district: "东城区",
-    line1: "砖塔里 17 号",
-    shippingRateId: fieldOf(open, "shippingRateId"),
-  };
-  const page = await (await send("/checkout/details", details, cookie)).text();
-  const checkout = fieldOf(page, "checkout");
-  const sums = { saved: fieldOf(page, "saved"), total: fieldOf(page, "total") };
-  const press = () => send("/checkout/pay", { ...details, ...sums, checkout, account, key: "k" }, cookie);
-  return { answer: await press(), press, path: `/checkout/${checkout}` };
-}
+const buy = () => buyOne(shop, { store: "eaves", variantId: store.variantIds[0]!, account });
 
 const newestSession = (): Session => [...simulator.platform.books.sessions.values()].at(-1)!;
 
@@ -86,10 +60,7 @@ async function tell(session: Session, change: object = {}) {
   return await readNotice(shop.database.cell, { provider: "stripe", accountId: account, request });
 }
 
-async function stateAt(path: string): Promise<{ state: string; order: string | null }> {
-  const answer = await shop.ask("eaves", `${path}/waiting.json`);
-  return (await answer.json()) as { state: string; order: string | null };
-}
+const stateAt = (path: string) => waitingAt(shop, "eaves", path);
 
 const attemptOf = async (session: Session) =>
   (

@@ -19,10 +19,10 @@ function lineOf(kind: string, storeId: string): { queueName?: string } {
 /** Tries until a job is parked: the queue waits longer each time, up to six hours, so these are some sixteen hours. */
 const usualTries = 12;
 /**
- * Kinds that have more patience. A refund waits for a merchant's balance or a customer's bank, a month if need be; a
- * shipment's report gives up by itself, in words, before its job does.
+ * Kinds that have more patience. A refund waits for a merchant's balance or a customer's bank, a month if need be; reserved
+ * money usually lapses within a week; a shipment's report gives up by itself, in words, before its job does.
  */
-const triesOf: Readonly<Record<string, number>> = { refund: 130, "report-shipment": 40 };
+const triesOf: Readonly<Record<string, number>> = { authorization: 40, refund: 130, "report-shipment": 40 };
 
 interface Job {
   readonly kind: string;

@@ -1,4 +1,4 @@
-import { closeAttempt, reconcileBill, reportShipment } from "@hutong/checkout";
+import { closeAttempt, reconcileBill, reportShipment, settleAuthorization } from "@hutong/checkout";
 import { type Cell, openStore, type StoreContext, system } from "@hutong/db";
 import type { Clock, StoreId } from "@hutong/kernel";
 import {
@@ -80,6 +80,9 @@ export function tasks(cell: Cell, mailer: Mailer, clock: Clock, logger: Logger):
     ),
     refund: storeTask(cell, clock, z.object({ refundId: z.uuid() }), (ctx, payload) =>
       makeRefund(ctx, payload),
+    ),
+    authorization: storeTask(cell, clock, z.object({ attemptId: z.uuid() }), (ctx, payload) =>
+      settleAuthorization(ctx, payload),
     ),
     share: storeTask(cell, clock, z.object({ paymentId: z.uuid() }), (ctx, payload) =>
       settleShare(ctx, payload),

@@ -19,6 +19,7 @@ function toPay(ctx: StoreContext, row: AttemptRow, openId?: string): AttemptToPa
     },
     customer: customer && openId ? { ...customer, openId } : customer,
     ...(row.request.shareBasisPoints === undefined ? {} : { isForSharing: true }),
+    ...(row.request.capture === undefined ? {} : { isCapturedLater: true }),
     ...(row.request.isHosted ? { isHosted: true } : {}),
     ...(row.request.reference === undefined ? {} : { reference: row.request.reference }),
   };

@@ -4,7 +4,7 @@ import type { FrozenQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { isOutOfReach, openCredentials, type Situation, whyNotOffered } from "@hutong/payments";
 import type { Device } from "@hutong/payments/schemas";
-import { type RateRow, rateName, ratePrice, ratesFor } from "@hutong/pricing";
+import { explain, type RateRow, rateName, ratePrice, ratesFor } from "@hutong/pricing";
 import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
 import { estimate } from "./quote.ts";
 import { refOf } from "./references.ts";
@@ -23,16 +23,16 @@ export const emptyAddress: AddressView = {
 };
 
 /** The sums of a quote or an estimate, in its currency. */
-export function totalsView(quote: Pick<FrozenQuote, "input" | "answer">): TotalsView {
-  const money = (amount: number) => ({ amount, currency: quote.input.currency });
-  const { answer } = quote;
+export function totalsView(quote: Parameters<typeof explain>[0]): TotalsView {
+  const { currency, isTaxIncluded, subtotal, discount, shipping, tax, total } = explain(quote);
+  const money = (amount: number) => ({ amount, currency });
   return {
-    subtotal: money(answer.subtotal),
-    discount: money(answer.discount),
-    shipping: money(answer.shipping),
-    tax: money(answer.tax),
-    isTaxIncluded: quote.input.isTaxIncluded,
-    total: money(answer.total),
+    subtotal: money(subtotal),
+    discount: money(discount),
+    shipping: money(shipping),
+    tax: money(tax),
+    isTaxIncluded,
+    total: money(total),
   };
 }
 

@@ -13,12 +13,15 @@ const personalDays = 30;
 
 type Row = {
   number: number;
+  is_cancelled: boolean;
   placed_at: Date;
   is_test: boolean;
   payment_state: OrderView["paymentState"];
   fulfilment_state: OrderView["fulfilmentState"];
   quote: FrozenQuote;
+  paid: number;
   refunded: number;
+  reserved: OrderView["reserved"];
   currency: string;
   shipping_name: string;
   email: string | null;
@@ -41,7 +44,13 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
   authorize(ctx, "checkout.getOrder");
   const orderId = openRef(ctx, "order", input.order);
   const [[row]] = await ctx.read(sql<Row>`
-    select o.number, o.placed_at, o.is_test, o.payment_state, o.fulfilment_state, o.quote, o.refunded, o.currency, o.shipping_name,
+    select o.number, o.state = 'cancelled' as is_cancelled, o.placed_at, o.is_test, o.payment_state, o.fulfilment_state, o.quote, o.paid,
+      o.refunded, o.currency, o.shipping_name,
+      (select jsonb_build_object('state', h.state, 'isOnFulfilment', t.request->>'capture' is not distinct from 'on-fulfilment')
+        from checkouts k
+        join payment_attempts t on t.store_id = k.store_id and t.id = k.attempt_id
+        join payment_authorizations h on h.store_id = t.store_id and h.attempt_id = t.id
+        where k.store_id = o.store_id and k.id = o.checkout_id) as reserved,
       o.email, o.phone, o.address, o.placed_at > app_now() - ${personalDays}::int * interval '1 day' as is_recent,
       jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title, 'credentials', a.credentials) as account, a.is_on_delivery,
       (select coalesce(jsonb_agg(jsonb_build_object('carrier', f.carrier, 'trackingNumber', f.tracking_number, 'createdAt', f.created_at)
@@ -52,12 +61,15 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
   return {
     ref: input.order,
     number: row.number,
+    isCancelled: row.is_cancelled,
     placedAt: row.placed_at,
     isTest: row.is_test,
     paymentState: row.payment_state,
     fulfilmentState: row.fulfilment_state,
     lines: row.quote.lines.map((line) => lineView(line, row.currency, true)),
     totals: totalsView(row.quote),
+    paid: { amount: row.paid, currency: row.currency },
+    reserved: row.reserved,
     refunded: { amount: row.refunded, currency: row.currency },
     shippingName: row.shipping_name,
     methodTitle: localized(row.account.title, ctx.locale),

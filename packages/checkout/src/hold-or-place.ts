@@ -83,7 +83,7 @@ function customerOf({ customer }: Given): AttemptRequest["customer"] {
 }
 
 function requestOf(checkout: PayingRow, given: Given): AttemptRequest {
-  const share = checkout.account!.shareBasisPoints;
+  const { shareBasisPoints: share, capture } = checkout.account!;
   const titles = checkout.quote!.lines.map((line) => line.title);
   return {
     description: titles.join(", ").slice(0, 120),
@@ -91,6 +91,7 @@ function requestOf(checkout: PayingRow, given: Given): AttemptRequest {
     customer: customerOf(given),
     ...(given.payer === undefined ? {} : { payer: given.payer }),
     ...(share > 0 ? { shareBasisPoints: share } : {}),
+    ...(capture === "at-once" ? {} : { capture }),
     ...(given.isHosted ? { isHosted: true } : {}),
   };
 }

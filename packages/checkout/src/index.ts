@@ -18,6 +18,7 @@ export { reportShipment } from "./report-shipment.ts";
 export { saveDetails } from "./save-details.ts";
 export type { SubmitDetailsInput, SubmitInput } from "./schemas.ts";
 export type { PaymentFacts, Settled } from "./settle.ts";
+export { settleAuthorization } from "./settle-authorization.ts";
 export { settlePayment } from "./settle-payment.ts";
 export { submitCheckout } from "./submit-checkout.ts";
 export { submitDetails } from "./submit-details.ts";

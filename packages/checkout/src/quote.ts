@@ -6,16 +6,19 @@ import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
 /** How long a frozen price is honoured without asking again. */
 export const quoteMinutes = 30;
 
+// One tax for a market until it has more: of goods and shipping together, rounded once.
 function priceOf(head: HeadRow, lines: readonly FrozenLine[], rate: RateRow): TotalsInput {
+  const { currency } = head;
+  const taxes = head.tax_basis_points > 0 ? [{ id: "tax", basisPoints: head.tax_basis_points }] : [];
   return {
     version: totalsVersion,
-    currency: head.currency,
-    presentmentCurrency: head.currency,
-    rate: "1",
-    isTaxIncluded: head.is_tax_included,
-    taxBasisPoints: head.tax_basis_points,
-    lines: lines.map(({ variantId, quantity, unitPrice }) => ({ variantId, quantity, unitPrice })),
-    shipping: { price: rate.price, freeAbove: rate.free_above },
+    currency,
+    shop: { currency, rate: "1" },
+    tax: { mode: head.is_tax_included ? "included" : "added", rounding: "order" },
+    lines: lines.map(({ variantId: id, quantity, unitPrice }) => ({ id, quantity, unitPrice, taxes })),
+    shipping: { price: rate.price, freeAbove: rate.free_above, taxes },
+    discounts: [],
+    tenders: [],
   };
 }
 

@@ -2,6 +2,7 @@ import { type Cell, openStore, readPlatform, type StoreContext, sql, system } fr
 import { AppError, type Clock, isId, type StoreId } from "@hutong/kernel";
 import { NotProven, type RawRequest } from "@hutong/payment-providers";
 import {
+  askSubAccount,
   findAccount,
   noteNotice,
   openAccount,
@@ -79,10 +80,17 @@ async function readForPlatform(cell: Cell, notice: Notice): Promise<NoticeRead> 
     sql<{ store_id: StoreId }>`select store_id from payment_sub_accounts
       where provider = ${notice.provider} and sub_account = ${addressee.subAccount}`,
   );
+  const { subAccount, attemptId } = addressee;
+  // Of an account that no store has: it was made for none, or is being made and is asked when it is.
+  if (!store && attemptId === null) return { ...reply, misfits: [] };
   if (!store) throw accountNotFound();
   const ctx = open(cell, store.store_id, notice);
+  if (attemptId === null) {
+    await askSubAccount(ctx, { provider: notice.provider, subAccount });
+    return { ...reply, misfits: [] };
+  }
   const [[attempt]] = await ctx.read(sql<{ account_id: string }>`select account_id from payment_attempts
-    where store_id = ${ctx.storeId} and id = ${addressee.attemptId} and provider = ${notice.provider}`);
+    where store_id = ${ctx.storeId} and id = ${attemptId} and provider = ${notice.provider}`);
   if (!attempt) throw new AppError("not_found", "attempt_not_found");
   return await readFor(ctx, attempt.account_id, notice.request);
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { sql, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
@@ -24,6 +25,6 @@ export async function requote(tx: WriteContext, checkout: PayingRow): Promise<Fr
   const quote = freezeQuote(head, rows, choice);
   tx.send(sql`update checkouts set quote = ${quote}::jsonb, total = ${quote.answer.total}::bigint, updated_at = app_now()
     where store_id = ${tx.storeId} and id = ${checkout.id}`);
-  const isSame = JSON.stringify(quote.input) === JSON.stringify(before.input);
+  const isSame = isDeepStrictEqual(quote.input, before.input);
   return isSame ? quote : "changed";
 }

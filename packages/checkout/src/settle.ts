@@ -1,68 +1,23 @@
-import { fragment, type StoreContext, sql, type WriteContext } from "@hutong/db";
-import { releaseStock, sellReserved, takeStock } from "@hutong/inventory";
-import { AppError, type Id } from "@hutong/kernel";
-import { applyPayment, type FrozenQuote, placeOrder } from "@hutong/orders";
-import type { Happening, Outcome, ProviderPayment } from "@hutong/payment-providers";
-import { addStep, type Capture, captureCtes, isKnownPayment } from "@hutong/payments";
-import { completedCheckout } from "./completed-checkout.ts";
+import { type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { releaseStock } from "@hutong/inventory";
+import { applyPayment } from "@hutong/orders";
+import type { Outcome, ProviderPayment } from "@hutong/payment-providers";
+import { addStep, type Capture, captureCtes, endAuthorization, isKnownPayment } from "@hutong/payments";
 import { at } from "./points.ts";
 import { recordHappening } from "./record-happening.ts";
+import { settleAuthorized, settleVoided } from "./settle-authorized.ts";
+import {
+  GoodsGone,
+  isForThis,
+  lockAttempt,
+  mismatch,
+  type PaymentFacts,
+  placeFor,
+  type Settled,
+  type SettleRow,
+} from "./settle-rows.ts";
 
-/** What a door has to say about an attempt; `source` tells which door. */
-export interface PaymentFacts {
-  readonly attemptId: string;
-  /** The account that the facts came through: another's attempt is none of its business. */
-  readonly accountId: string;
-  readonly outcome: Outcome;
-  readonly happening?: Happening;
-  readonly source: "answer" | "return" | "notice" | "query" | "bill" | "staff";
-}
-
-export interface Settled {
-  readonly kind: "waiting" | "placed" | "declined" | "refunded" | "parked" | "known";
-  readonly orderId: Id<"order"> | null;
-}
-
-interface SettleRow {
-  readonly attempt_id: Id<"payment-attempt">;
-  readonly account_id: string;
-  readonly attempt_state: string;
-  readonly amount: number;
-  readonly currency: string;
-  readonly id: Id<"checkout">;
-  readonly cart_id: string;
-  readonly state: "open" | "awaiting_payment" | "completed" | "expired";
-  readonly current_attempt: string | null;
-  readonly order_id: Id<"order"> | null;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly address: { name: string } & Record<string, string>;
-  readonly note: string;
-  readonly locale: string;
-  readonly market_id: string;
-  readonly quote: FrozenQuote;
-  readonly is_test: boolean;
-  /** Which door the facts came through. */
-  readonly source: PaymentFacts["source"];
-}
-
-// The checkout's lock comes first (architecture: lock order); every door of a payment takes turns on it.
-async function lock(tx: WriteContext, facts: PaymentFacts): Promise<SettleRow> {
-  const [row] = await tx.run(sql<Omit<SettleRow, "source">>`
-    select t.id as attempt_id, t.account_id, t.state as attempt_state, t.amount, t.currency, k.id, k.cart_id, k.state,
-      k.attempt_id as current_attempt, k.order_id, k.email, k.phone, k.address, k.note, k.locale, k.market_id, k.quote, s.is_test
-    from payment_attempts t
-    join checkouts k on k.store_id = ${tx.storeId} and k.id = (
-      select reference_id::uuid from payment_attempts where store_id = ${tx.storeId} and id = ${facts.attemptId})
-    join stores s on s.store_id = t.store_id
-    where t.store_id = ${tx.storeId} and t.id = ${facts.attemptId} and t.account_id = ${facts.accountId}
-    for update of k, t`);
-  if (!row) throw new AppError("not_found", "attempt_not_found");
-  return { ...row, source: facts.source };
-}
-
-/** Thrown to roll back when goods are gone by the time the money comes. */
-class GoodsGone extends Error {}
+export type { PaymentFacts, Settled } from "./settle-rows.ts";
 
 function captureOf(
   row: SettleRow,
@@ -110,9 +65,10 @@ async function capture(
   return true;
 }
 
-function mismatch(row: SettleRow, payment: ProviderPayment): string | null {
-  if (payment.amount.currency !== row.currency) return "currency_mismatch";
-  return payment.amount.amount === row.amount ? null : "amount_mismatch";
+// Of reserved money a part may be taken.
+function faultOf(row: SettleRow, { amount }: ProviderPayment): string | null {
+  const isPart = row.attempt_state === "authorized" && amount.amount < row.amount;
+  return isPart ? mismatch(row, { ...amount, amount: row.amount }) : mismatch(row, amount);
 }
 
 async function giveBack(tx: WriteContext, row: SettleRow, payment: ProviderPayment): Promise<Settled> {
@@ -120,7 +76,7 @@ async function giveBack(tx: WriteContext, row: SettleRow, payment: ProviderPayme
   return { kind: isNew ? "refunded" : "known", orderId: row.order_id };
 }
 
-// The order that was written at submit waits for exactly this money.
+// The order that was written at submit, or when the money was reserved, waits for exactly this money.
 async function payOrder(tx: WriteContext, row: SettleRow, payment: ProviderPayment): Promise<Settled> {
   const isApplied =
     row.attempt_id === row.current_attempt &&
@@ -131,35 +87,12 @@ async function payOrder(tx: WriteContext, row: SettleRow, payment: ProviderPayme
 }
 
 async function place(tx: WriteContext, row: SettleRow, payment: ProviderPayment): Promise<Settled> {
-  const isHeld = row.state === "awaiting_payment";
-  if (!isHeld) {
-    const wanted = row.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
-    const taking = await takeStock(tx, { checkoutId: row.id, wanted, into: "committed", holdSeconds: 0 });
-    if (!taking.ok) throw new GoodsGone();
-  }
-  // Money, sale and order are one statement: a payment that was known already refuses them all.
   const { ctes, paymentId } = captureCtes(
     tx,
     captureOf(row, payment, { use: "applied", whenKnown: "refuse" }),
   );
   emitCaptured(tx, row, paymentId, "applied");
-  if (isHeld) sellReserved(tx, row.id);
-  const { orderId } = placeOrder(
-    tx,
-    {
-      ...row,
-      checkoutId: row.id,
-      marketId: row.market_id,
-      isTest: row.is_test,
-      accountId: row.account_id,
-      paid: payment.amount.amount,
-    },
-    fragment`, ${ctes}, ${completedCheckout(tx, row, row.attempt_id)}`,
-  );
-  if (row.current_attempt && row.current_attempt !== row.attempt_id)
-    tx.enqueue("close-attempt", { attemptId: row.current_attempt });
-  await at("settle.before_commit");
-  return { kind: "placed", orderId };
+  return await placeFor(tx, row, { paid: payment.amount.amount, money: ctes });
 }
 
 async function settlePaid(
@@ -168,16 +101,17 @@ async function settlePaid(
   payment: ProviderPayment,
   areGoodsGone: boolean,
 ): Promise<Settled> {
-  const row = await lock(tx, facts);
-  const fault = mismatch(row, payment);
+  const row = await lockAttempt(tx, facts);
+  const fault = faultOf(row, payment);
   if (fault) {
     const isNew = await capture(tx, row, payment, "parked", fault);
     return { kind: isNew ? "parked" : "known", orderId: row.order_id };
   }
+  if (row.attempt_state === "authorized")
+    endAuthorization(tx, { attemptId: row.attempt_id, state: "captured" });
   if (row.order_id) return await payOrder(tx, row, payment);
   // The customer went back and changed the order since: this money is for something that no longer exists.
-  const isForThis = row.quote.answer.total === row.amount && row.quote.input.currency === row.currency;
-  if (areGoodsGone || !isForThis) return await giveBack(tx, row, payment);
+  if (areGoodsGone || !isForThis(row)) return await giveBack(tx, row, payment);
   return await place(tx, row, payment);
 }
 
@@ -186,7 +120,8 @@ async function settleDeclined(
   facts: PaymentFacts,
   outcome: Extract<Outcome, { kind: "declined" }>,
 ): Promise<Settled> {
-  const row = await lock(tx, facts);
+  const row = await lockAttempt(tx, facts);
+  if (row.attempt_state === "authorized") return await settleVoided(tx, row);
   if (row.attempt_state !== "pending" && row.attempt_state !== "action_required")
     return { kind: "known", orderId: row.order_id };
   const decline = { customer: outcome.customer, merchant: outcome.merchant };
@@ -219,6 +154,11 @@ async function settleOne(ctx: StoreContext, facts: PaymentFacts, payment: Provid
 export async function settle(ctx: StoreContext, facts: PaymentFacts): Promise<Settled> {
   const { outcome } = facts;
   if (outcome.kind === "declined") return await ctx.write((tx) => settleDeclined(tx, facts, outcome));
+  if (outcome.kind === "authorized") {
+    const settled = await settleAuthorized(ctx, facts, outcome.authorization);
+    await at("settle.after_commit");
+    return settled;
+  }
   if (outcome.kind !== "paid") {
     if (facts.happening) await recordHappening(ctx, facts, facts.happening);
     return { kind: "waiting", orderId: null };

@@ -1,6 +1,7 @@
 import { authorize, type StoreContext, system, type WriteContext } from "@hutong/db";
 import { AppError, type Id, isId, newId } from "@hutong/kernel";
 import type { Action } from "@hutong/payment-providers";
+import { totalsVersion } from "@hutong/pricing";
 import { callProvider, keepAnswer, noteUnreached } from "./call-provider.ts";
 import { type Call, type Given, holdOrPlace, type Prepared, providerOf, SoldOut } from "./hold-or-place.ts";
 import { isForPayHost, payAddress } from "./pay-host/pay-address.ts";
@@ -29,7 +30,9 @@ export async function prepare(tx: WriteContext, checkoutId: Id<"checkout">, give
   if (checkout.state === "awaiting_payment" && running?.isOpen && isSameWay) {
     return { kind: "call", checkoutId, attemptId: running.id };
   }
-  if (!checkout.is_young || checkout.quote.cartStamp !== checkout.cart_stamp) {
+  const isCurrent =
+    checkout.quote.version === totalsVersion && checkout.quote.cartStamp === checkout.cart_stamp;
+  if (!(isCurrent && checkout.is_young)) {
     const renewed = await requote(tx, checkout);
     if (renewed === "changed") {
       // What is held is for another bag: the next press takes what the new sum is for.

@@ -47,13 +47,13 @@ export async function lockCheckout(
       app_now() as now, (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp,
       k.updated_at > app_now() - ${youngMinutes}::int * interval '1 minute' as is_young,
       case when a.id is not null then jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title,
-        'credentials', a.credentials, 'conditions', a.conditions, 'shareBasisPoints', a.share_basis_points) end as account,
+        'credentials', a.credentials, 'conditions', a.conditions, 'shareBasisPoints', a.share_basis_points, 'capture', a.capture) end as account,
       case when t.id is not null then jsonb_build_object('id', t.id, 'accountId', t.account_id, 'state', t.state, 'place', t.request->'customer'->>'kind',
-        'payer', t.request->>'payer',        'isOpen', t.state in ('pending', 'action_required') and t.expires_at > app_now()) end as attempt
+        'payer', t.request->>'payer', 'isOpen', t.state in ('pending', 'action_required') and t.expires_at > app_now()) end as attempt
     from checkouts k
     join carts c on c.store_id = k.store_id and c.id = k.cart_id
     join stores s on s.store_id = k.store_id
-    left join payment_accounts a on a.store_id = k.store_id and a.id = ${accountId} and a.is_enabled
+    left join payment_accounts a on a.store_id = k.store_id and a.id = ${accountId} and a.is_enabled and a.is_ready
     left join payment_attempts t on t.store_id = k.store_id and t.id = k.attempt_id
     where k.store_id = ${tx.storeId} and k.id = ${checkoutId}
     for update of k`);

@@ -2,7 +2,7 @@ import { authorize, type StoreContext, sql } from "@hutong/db";
 import { releaseStock } from "@hutong/inventory";
 import type { Id } from "@hutong/kernel";
 import type { Outcome } from "@hutong/payment-providers";
-import { addStep, nextQueryIn } from "@hutong/payments";
+import { addStep, nextLookAt, nextQueryIn } from "@hutong/payments";
 import { callProvider } from "./call-provider.ts";
 import { settle } from "./settle.ts";
 
@@ -154,13 +154,29 @@ async function ask(ctx: StoreContext, attemptId: string): Promise<Asked> {
   return { outcome, isAnswered };
 }
 
+interface DueAttempt {
+  readonly id: string;
+  /** Seconds. */
+  readonly age: number;
+  readonly isOver: boolean;
+  /** Its money is reserved: nobody closes it for its age. */
+  readonly isReserved: boolean;
+}
+
+// Reserved money may be taken or let go elsewhere, and lapses in the end: somebody has to look.
+async function lookLater(ctx: StoreContext, id: string, expiresAt: Date | null): Promise<void> {
+  await ctx.write(async (tx) => {
+    tx.send(sql`update payment_attempts set queries = queries + 1, query_at = ${nextLookAt(expiresAt)}
+      where store_id = ${tx.storeId} and id = ${id} and query_at is not null`);
+  });
+}
+
 // One whose time is over is closed, should the first closing not have got through.
-async function queryAttempt(
-  ctx: StoreContext,
-  { id, age, isOver }: { id: string; age: number; isOver: boolean },
-): Promise<void> {
+async function queryAttempt(ctx: StoreContext, { id, age, isOver, isReserved }: DueAttempt): Promise<void> {
   const { outcome, isAnswered } = isOver ? await close(ctx, id) : await ask(ctx, id);
   if (outcome.kind === "paid" || outcome.kind === "declined") return;
+  if (outcome.kind === "authorized") return await lookLater(ctx, id, outcome.authorization.expiresAt);
+  if (isReserved && !isAnswered) return await lookLater(ctx, id, null);
   const next = nextQueryIn(age, isAnswered);
   await ctx.write(async (tx) => {
     tx.send(sql`update payment_attempts set queries = queries + 1,
@@ -172,8 +188,9 @@ async function queryAttempt(
 /** Asks providers about attempts that nobody has told us of, in a rhythm that slows down over a day. */
 export async function queryAttempts(ctx: StoreContext): Promise<TimerRun> {
   authorize(ctx, "checkout.queryAttempts");
-  const due = sql<{ id: string; age: number; isOver: boolean }>`
-    select id, extract(epoch from app_now() - created_at)::float8 as age, expires_at + interval '2 minutes' < app_now() as "isOver" from payment_attempts
+  const due = sql<DueAttempt>`
+    select id, extract(epoch from app_now() - created_at)::float8 as age,  state = 'authorized' as "isReserved",
+      state in ('pending', 'action_required') and expires_at + interval '2 minutes' < app_now() as "isOver" from payment_attempts
     where store_id = ${ctx.storeId} and query_at <= app_now() order by query_at limit ${batch}::int`;
   const turn = await inTurn(
     async () => (await ctx.read(due))[0],

@@ -1,5 +1,7 @@
 import type { Money } from "@hutong/kernel";
+import type { OrderStates } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
+import type { AuthorizationState } from "@hutong/payments";
 
 /** One line of a cart or checkout as people see it. Amounts in the market's currency. */
 export interface LineView {
@@ -105,7 +107,8 @@ export type SubmitOutcome =
 /** What the waiting page shows and polls for. */
 export interface WaitingView {
   readonly checkoutRef: string;
-  readonly state: "waiting" | "placed" | "declined" | "refunded" | "parked" | "expired";
+  /** "refunded": money came, and goes back; "released": it was only reserved, and is let go. */
+  readonly state: "waiting" | "placed" | "declined" | "refunded" | "released" | "parked" | "expired";
   readonly orderRef: string | null;
   readonly total: Money;
   readonly methodTitle: string;
@@ -140,11 +143,16 @@ export interface OrderView {
   readonly number: number;
   readonly placedAt: Date;
   readonly isTest: boolean;
-  readonly paymentState: "unpaid" | "paid" | "partially_refunded" | "refunded";
+  readonly paymentState: OrderStates["paymentState"];
   readonly fulfilmentState: "unfulfilled" | "partially_fulfilled" | "fulfilled";
   readonly lines: readonly LineView[];
   readonly totals: TotalsView;
+  readonly isCancelled: boolean;
+  /** What came in, before anything was given back. */
+  readonly paid: Money;
   readonly refunded: Money;
+  /** Money that is or was reserved for it, and whether it is taken when the last parcel leaves; null where none is. */
+  readonly reserved: { readonly state: AuthorizationState; readonly isOnFulfilment: boolean } | null;
   readonly shippingName: string;
   readonly methodTitle: string;
   /** Whether the courier brings the money, so that goods leave before it is paid. */

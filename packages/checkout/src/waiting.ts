@@ -22,7 +22,10 @@ type Row = {
   action: Action | null;
   reason: Record<string, string> | null;
   expires_at: Date | null;
+  /** Money came that is given back. */
   has_surplus: boolean;
+  /** Money was reserved, and is let go untaken. */
+  is_released: boolean;
   has_case: boolean;
 };
 
@@ -34,6 +37,8 @@ export async function readWaiting(ctx: StoreContext, checkoutId: string): Promis
       case when t.state = 'declined' then t.decline->'customer' end as reason,
       exists (select 1 from payments p join payment_attempts pt on pt.store_id = p.store_id and pt.id = p.attempt_id
         where p.store_id = k.store_id and pt.purpose = 'checkout' and pt.reference_id = k.id::text and p.use = 'surplus') as has_surplus,
+      exists (select 1 from payment_authorizations h where h.store_id = k.store_id and h.attempt_id = k.attempt_id
+        and h.state in ('voiding', 'voided')) as is_released,
       exists (select 1 from payment_cases c where c.store_id = k.store_id and c.attempt_id = t.id and c.state = 'open') as has_case
     from checkouts k
     left join payment_attempts t on t.store_id = k.store_id and t.id = k.attempt_id
@@ -54,6 +59,7 @@ function stateOf(row: Row): WaitingView["state"] {
   // What an earlier attempt brought too much goes back meanwhile; the one under way can still be paid.
   const isPayable = row.state === "awaiting_payment" && isUnderWay(row);
   if (row.has_surplus && !isPayable) return "refunded";
+  if (row.is_released && !isPayable) return "released";
   if (row.attempt_state === "declined") return "declined";
   return row.state === "expired" ? "expired" : "waiting";
 }

@@ -54,6 +54,20 @@ export function multiply(a: Money, quantity: number): Money {
   return money(a.amount * quantity, a.currency);
 }
 
+// The same where no product is beyond what a number holds.
+function allocateSmall(total: number, weights: readonly number[], sum: number): number[] {
+  const overs = weights.map((weight) => (total * weight) % sum);
+  const parts = weights.map((weight, index) => (total * weight - overs[index]!) / sum);
+  let left = total - parts.reduce((a, b) => a + b, 0);
+  if (left === 0) return parts;
+  const first = overs.map((_, index) => index).sort((a, b) => overs[b]! - overs[a]! || a - b);
+  for (const index of first.slice(0, left)) {
+    parts[index]! += 1;
+    left -= 1;
+  }
+  return parts;
+}
+
 /**
  * Splits `total` (integer minor units) by integer weights so that the parts sum to it exactly. Leftover units
  * go to the largest remainders, the earlier part first when they tie.
@@ -61,11 +75,14 @@ export function multiply(a: Money, quantity: number): Money {
 export function allocate(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((a, b) => a + b, 0);
   if (sum <= 0) return weights.map((_, index) => (index === 0 ? total : 0));
+  if (total >= 0 && total * sum <= Number.MAX_SAFE_INTEGER) return allocateSmall(total, weights, sum);
   const sign = total < 0 ? -1n : 1n;
   const whole = BigInt(Math.abs(total));
+  // Added up again: beyond 2^53 the sum of numbers is off.
+  const all = weights.reduce((a, b) => a + BigInt(b), 0n);
   const shares = weights.map((weight, index) => {
     const product = whole * BigInt(weight);
-    return { index, part: product / BigInt(sum), rest: product % BigInt(sum) };
+    return { index, part: product / all, rest: product % all };
   });
   let left = whole - shares.reduce((a, share) => a + share.part, 0n);
   for (const share of [...shares].sort((a, b) =>

@@ -12,6 +12,10 @@ export interface OrderMailData {
   readonly locale: string;
   readonly number: number;
   readonly isPaid: boolean;
+  /** What came in, before anything was given back. */
+  readonly paid: number;
+  /** Money that is or was reserved for it; null where none is. */
+  readonly reserved: "on-fulfilment" | "by-hand" | null;
   /** Whether the courier brings the money. */
   readonly isOnDelivery: boolean;
   readonly isTest: boolean;
@@ -51,7 +55,7 @@ const letterColumns = { job_id: "uuid", order_id: "uuid" };
 
 async function toData(ctx: StoreContext, row: Row): Promise<OrderMailData> {
   const { name, host, storeLocale, accountId, jobId: _, orderId, ...data } = row;
-  const instructions = data.isPaid ? "" : await instructionsOf(ctx, accountId, data.locale);
+  const instructions = data.isPaid || data.reserved ? "" : await instructionsOf(ctx, accountId, data.locale);
   // A store's own language has no prefix.
   const prefix = data.locale === storeLocale ? "" : `/${data.locale}`;
   return {
@@ -73,8 +77,12 @@ export async function orderMailData(
   const wanted = letters.map(({ jobId, orderId }) => ({ job_id: jobId, order_id: orderId }));
   const [rows] = await ctx.read(sql<Row>`
     select j.job_id as "jobId", o.id as "orderId", s.name, s.locale as "storeLocale", h.host, o.email, o.locale, o.number,
-      o.paid > 0 as "isPaid", a.is_on_delivery as "isOnDelivery", o.is_test as "isTest", o.address->>'name' as "customerName",
+      o.paid > 0 as "isPaid", o.paid, a.is_on_delivery as "isOnDelivery", o.is_test as "isTest", o.address->>'name' as "customerName",
       o.currency, o.shipping, o.total, o.payment_account_id as "accountId",
+      (select coalesce(t.request->>'capture', 'by-hand') from checkouts k
+        join payment_attempts t on t.store_id = k.store_id and t.id = k.attempt_id
+        join payment_authorizations h on h.store_id = t.store_id and h.attempt_id = t.id
+        where k.store_id = o.store_id and k.id = o.checkout_id) as reserved,
       (select jsonb_agg(jsonb_build_object('title', l.title, 'variantTitle', l.variant_title, 'quantity', l.quantity, 'total', l.total)
         order by l.position) from order_lines l where l.store_id = o.store_id and l.order_id = o.id) as lines,
       coalesce((select trim(f.carrier || ' ' || f.tracking_number) from fulfilments f

@@ -1,14 +1,14 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { uncommitStock, type Wanted } from "@hutong/inventory";
 import { AppError } from "@hutong/kernel";
-import { requestRefund } from "@hutong/payments";
+import { lockAuthorization, requestRefund, requestVoid } from "@hutong/payments";
 import { lockOrder } from "./order-rows.ts";
-import { countRefunds, hasReserved, paymentsLeft } from "./refunds-count.ts";
+import { countRefunds, paymentsLeft } from "./refunds-count.ts";
 import { whyNot } from "./transitions.ts";
 
 /**
- * Cancels an order that has not left: its goods are for sale again, and what was paid is given back in full. Where there
- * is money to give back or reserved it is a refund too, and asks for that permission.
+ * Cancels an order that has not left: its goods are for sale again, what was paid is given back in full, and what was
+ * reserved is let go. Where there is money to give back or to let go it asks for the right to refund too.
  * Throws `order_not_found`, `forbidden` or the reason that the transitions name.
  */
 export async function cancelOrder(ctx: StoreContext, input: { id: string }): Promise<void> {
@@ -19,9 +19,9 @@ export async function cancelOrder(ctx: StoreContext, input: { id: string }): Pro
     if (reason) throw new AppError("conflict", reason);
     const lines = await tx.run(sql<Wanted>`select variant_id as "variantId", quantity from order_lines
       where store_id = ${tx.storeId} and order_id = ${input.id}`);
+    const reserved = await lockAuthorization(tx, order.checkoutId);
     const paid = await paymentsLeft(tx, order.checkoutId);
-    if (paid.some(({ left }) => left > 0) || (await hasReserved(tx, order.checkoutId)))
-      authorize(ctx, "orders.refundOrder");
+    if (reserved || paid.some(({ left }) => left > 0)) authorize(ctx, "orders.refundOrder");
     await uncommitStock(tx, { orderId: input.id, lines });
     for (const payment of paid.filter((one) => one.left > 0)) {
       await requestRefund(tx, {
@@ -32,6 +32,7 @@ export async function cancelOrder(ctx: StoreContext, input: { id: string }): Pro
         reason: "cancelled",
       });
     }
+    if (reserved) requestVoid(tx, reserved.attemptId);
     tx.send(sql`update orders set state = 'cancelled' where store_id = ${tx.storeId} and id = ${input.id}`);
     countRefunds(tx, input.id);
     tx.emit({ kind: "order.cancelled", subject: ["order", input.id] });

@@ -1,4 +1,4 @@
-import type { Totals, TotalsInput } from "@hutong/pricing";
+import type { AnswerV1, InputV1, Totals, TotalsInput, totalsVersion } from "@hutong/pricing";
 
 /** A line as it was when the quote was frozen: what the order will say for ever. */
 export interface FrozenLine {
@@ -15,7 +15,7 @@ export interface FrozenLine {
 
 /** The frozen input of totals(), its version and its answer; kept with each checkout and order. */
 export interface FrozenQuote {
-  readonly version: number;
+  readonly version: typeof totalsVersion;
   readonly input: TotalsInput;
   readonly answer: Totals;
   readonly lines: readonly FrozenLine[];
@@ -24,3 +24,12 @@ export interface FrozenQuote {
   readonly at: string;
   readonly cartStamp: string;
 }
+
+/** A quote as the database may have it: of this version of the rules, or of an earlier one. */
+export type KeptQuote =
+  | FrozenQuote
+  | (Omit<FrozenQuote, "version" | "input" | "answer"> & {
+      readonly version: 1;
+      readonly input: InputV1;
+      readonly answer: AnswerV1;
+    });

@@ -2,11 +2,14 @@ import { authorize, idempotent, type StoreContext, sql, type WriteContext } from
 import { shipStock } from "@hutong/inventory";
 import { AppError, cleanText, type Id, newId } from "@hutong/kernel";
 import { expectShipmentReport } from "@hutong/payments";
+import { captureOnFulfilment } from "./capture-order.ts";
 import { lockOrder } from "./order-rows.ts";
 import { FulfilOrderInput } from "./schemas.ts";
 import { whyNot } from "./transitions.ts";
 
 type LineRow = { id: string; variant_id: string; quantity: number; fulfilled_quantity: number };
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+
 type Leaving = { lineId: string; variantId: string; quantity: number };
 
 function choose(
@@ -47,6 +50,10 @@ async function writeFulfilment(
   return fulfilmentId;
 }
 
+const isAllGone = (rows: readonly LineRow[], leaving: readonly Leaving[]) =>
+  sum(rows.map((row) => row.quantity - row.fulfilled_quantity)) ===
+  sum(leaving.map(({ quantity }) => quantity));
+
 async function fulfil(
   tx: WriteContext,
   given: FulfilOrderInput,
@@ -63,6 +70,8 @@ async function fulfil(
   tx.emit({ kind: "order.fulfilled", subject: ["order", given.id], data: { fulfilmentId } });
   tx.enqueue("order-shipped", { orderId: given.id, fulfilmentId });
   const paidBy = { purpose: "checkout", referenceId: order.checkoutId };
+  if (order.paymentState === "authorized" && isAllGone(rows, leaving))
+    await captureOnFulfilment(tx, { id: given.id, checkoutId: order.checkoutId });
   await expectShipmentReport(tx, { ...paidBy, orderId: given.id, fulfilmentId });
   return { fulfilmentId };
 }

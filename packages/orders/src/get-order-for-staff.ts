@@ -1,8 +1,8 @@
 import { type Actor, authorize, holds, type StoreContext, sql } from "@hutong/db";
 import { AppError, isId } from "@hutong/kernel";
-import { isByHand } from "@hutong/payments";
-import type { Reason } from "@hutong/pricing";
-import type { FrozenQuote } from "./frozen-quote.ts";
+import { type AuthorizationState, isByHand } from "@hutong/payments";
+import { explain } from "@hutong/pricing";
+import type { KeptQuote } from "./frozen-quote.ts";
 import { allowed, type OrderStates } from "./transitions.ts";
 
 type OrderRow = OrderStates & {
@@ -24,14 +24,13 @@ type OrderRow = OrderStates & {
   total: number;
   paid: number;
   refunded: number;
-  quote: FrozenQuote;
+  quote: KeptQuote;
   shippingName: string;
   methodTitle: Record<string, string>;
   provider: string;
   /** Whether the courier brings the money. */
   isOnDelivery: boolean;
   isTest: boolean;
-  isReserved: boolean;
   previousId: string | null;
   nextId: string | null;
 };
@@ -71,7 +70,22 @@ export interface StaffEvent {
 }
 
 const forbidden = { allowed: false, reason: "forbidden" };
+/** Money that is reserved for the order. Amounts in minor units of `currency`. */
+export interface StaffAuthorization {
+  readonly amount: number;
+  readonly currency: string;
+  /** When it lapses by itself; null where the provider does not say. */
+  readonly expiresAt: Date | null;
+  /** "capturing" and "voiding": asked for, and not done yet. */
+  readonly state: AuthorizationState;
+  readonly captureAmount: number | null;
+  /** Whether it is taken by itself when the last parcel leaves. */
+  readonly isOnFulfilment: boolean;
+}
+
 const withBank = { allowed: false, reason: "payment_disputed" };
+/** Its provider's books would miss what staff say has come. */
+const notByHand = { allowed: false, reason: "payment_not_by_hand" };
 
 // Nothing is left to give back, since a dispute has it.
 function isWithBank(payments: readonly StaffPayment[]): boolean {
@@ -81,11 +95,17 @@ function isWithBank(payments: readonly StaffPayment[]): boolean {
 }
 
 // Cancelling gives back what is left or reserved, which not everybody may who cancels.
-function mayNotCancel(actor: Actor, order: OrderRow, payments: readonly StaffPayment[]): boolean {
+function mayNotCancel(
+  actor: Actor,
+  order: OrderRow,
+  payments: readonly StaffPayment[],
+  authorization: StaffAuthorization | undefined,
+): boolean {
   if (holds(actor, "payments.write")) return false;
   const applied = payments.filter(({ use }) => use === "applied");
   const kept = applied.reduce((sum, one) => sum + one.amount - one.disputed, 0);
-  return order.isReserved || kept > order.refunded;
+  const isReserved = authorization && authorization.state !== "captured" && authorization.state !== "voided";
+  return isReserved || kept > order.refunded;
 }
 
 /** Everything staff see of an order, with the actions it allows. Amounts in minor units of `currency`. Throws `order_not_found`. */
@@ -93,14 +113,12 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   authorize(ctx, "orders.getOrderForStaff");
   if (!isId(input.id)) throw new AppError("not_found", "order_not_found");
   const { storeId } = ctx;
-  const [[row], lines, payments, fulfilments, events] = await ctx.read(
+  const [[row], lines, payments, fulfilments, events, [authorization]] = await ctx.read(
     sql<OrderRow>`
       select o.id, o.number, o.checkout_id as "checkoutId", o.state, o.payment_state as "paymentState",
         o.fulfilment_state as "fulfilmentState", o.placed_at as "placedAt", o.paid_at as "paidAt", c.name as "customerName",
         o.email, o.phone, o.address, o.note, o.currency, o.subtotal, o.discount, o.shipping, o.tax, o.total, o.paid, o.refunded,
         o.quote, o.shipping_name as "shippingName", a.title as "methodTitle", a.provider, a.is_on_delivery as "isOnDelivery", o.is_test as "isTest",
-        exists (select 1 from payment_attempts r where r.store_id = ${storeId} and r.purpose = 'checkout' and r.state = 'authorized'
-          and r.reference_id = (select checkout_id::text from orders where store_id = ${storeId} and id = ${input.id})) as "isReserved",
         (select p.id from orders p where p.store_id = o.store_id and p.number < o.number order by p.number desc limit 1) as "previousId",
         (select n.id from orders n where n.store_id = o.store_id and n.number > o.number order by n.number limit 1) as "nextId"
       from orders o
@@ -136,22 +154,35 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
     sql<StaffEvent>`
       select number, kind, actor_kind as "actorKind", actor_id as "actorId", data, at
       from events where store_id = ${storeId} and subject_kind = 'order' and subject_id = ${input.id} order by number`,
+    sql<StaffAuthorization>`
+      select h.amount, h.currency, h.expires_at as "expiresAt", h.state, h.capture_amount as "captureAmount",
+        t.request->>'capture' is not distinct from 'on-fulfilment' as "isOnFulfilment"
+      from orders o
+      join checkouts k on k.store_id = o.store_id and k.id = o.checkout_id
+      join payment_attempts t on t.store_id = k.store_id and t.id = k.attempt_id
+      join payment_authorizations h on h.store_id = k.store_id and h.attempt_id = k.attempt_id
+      where o.store_id = ${storeId} and o.id = ${input.id}`,
   );
   if (!row) throw new AppError("not_found", "order_not_found");
   const { quote, ...order } = row;
   const can = allowed(order);
-  if (can.cancel.allowed && mayNotCancel(ctx.actor, row, payments)) can.cancel = forbidden;
-  const reasons: readonly Reason[] = quote.answer.reasons;
+  if (can.cancel.allowed && mayNotCancel(ctx.actor, row, payments, authorization)) can.cancel = forbidden;
+  const { isTaxIncluded, reasons } = explain(quote);
   return {
     ...order,
     isByHand: isByHand(order.provider),
-    isTaxIncluded: quote.input.isTaxIncluded,
+    isTaxIncluded,
     reasons,
     lines,
     payments,
     fulfilments,
     events,
-    can: { ...can, ...(isWithBank(payments) ? { refund: withBank } : {}) },
+    authorization: authorization ?? null,
+    can: {
+      ...can,
+      ...(isWithBank(payments) ? { refund: withBank } : {}),
+      ...(isByHand(order.provider) || !can.markPaid.allowed ? {} : { markPaid: notByHand }),
+    },
   };
 }
 

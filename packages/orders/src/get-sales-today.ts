@@ -24,7 +24,7 @@ export async function getSalesToday(ctx: StoreContext): Promise<SalesToday> {
     select coalesce(sum(o.paid - o.refunded) filter (where o.paid_at >= c.midnight), 0)::bigint as today,
       coalesce(sum(o.paid - o.refunded) filter (where o.paid_at < c.week_at), 0)::bigint as "weekAgo",
       count(o.id) filter (where o.placed_at >= c.midnight and o.state = 'open')::int as orders,
-      count(o.id) filter (where o.placed_at >= c.midnight and o.state = 'open' and o.payment_state <> 'unpaid')::int
+      count(o.id) filter (where o.placed_at >= c.midnight and o.state = 'open' and o.payment_state not in ('unpaid', 'authorized'))::int
         as "paidOrders",
       c.at
     from clock c left join orders o on o.store_id = ${ctx.storeId}

@@ -1,10 +1,12 @@
-export { applyPayment } from "./apply-payment.ts";
+export { applyPayment, loseAuthorization } from "./apply-payment.ts";
 export { applyRefund } from "./apply-refund.ts";
 export { cancelOrder } from "./cancel-order.ts";
-export type { FrozenLine, FrozenQuote } from "./frozen-quote.ts";
+export { captureOrder } from "./capture-order.ts";
+export type { FrozenLine, FrozenQuote, KeptQuote } from "./frozen-quote.ts";
 export { fulfilOrder } from "./fulfil-order.ts";
 export {
   getOrderForStaff,
+  type StaffAuthorization,
   type StaffEvent,
   type StaffOrder,
   type StaffOrderLine,

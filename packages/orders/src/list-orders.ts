@@ -26,7 +26,7 @@ const conditions: Record<OrderTab, (ctx: StoreContext) => object> = {
   to_fulfil: (
     ctx,
   ) => fragment`and o.fulfilment_state in ('unfulfilled', 'partially_fulfilled') and o.state = 'open'
-    and o.payment_state in ('unpaid', 'paid', 'partially_refunded', 'refunded') and (o.payment_state <> 'unpaid'
+    and o.payment_state in ('unpaid', 'authorized', 'partially_paid', 'paid', 'partially_refunded', 'refunded') and (o.payment_state <> 'unpaid'
       or o.payment_account_id in (select d.id from payment_accounts d where d.store_id = ${ctx.storeId} and d.is_on_delivery))`,
   unpaid:
     () => fragment`and o.fulfilment_state in ('unfulfilled', 'partially_fulfilled', 'fulfilled') and o.payment_state = 'unpaid'

@@ -1,11 +1,12 @@
 import { guestCustomer } from "@hutong/customers";
 import { fragment, nothing, rowset, type WriteContext } from "@hutong/db";
 import { type Id, newId, newPublicId } from "@hutong/kernel";
-import type { FrozenQuote } from "./frozen-quote.ts";
+import { explain } from "@hutong/pricing";
+import type { KeptQuote } from "./frozen-quote.ts";
 
 export interface OrderToPlace {
   readonly checkoutId: Id<"checkout">;
-  readonly quote: FrozenQuote;
+  readonly quote: KeptQuote;
   readonly email: string | null;
   readonly phone: string | null;
   readonly address: { name: string } & Record<string, string>;
@@ -16,6 +17,8 @@ export interface OrderToPlace {
   readonly accountId: string;
   /** Minor units paid already; 0 for a method that is paid later. */
   readonly paid: number;
+  /** Nothing is paid yet, but the money is reserved. */
+  readonly isAuthorized?: boolean;
 }
 
 const lineColumns = {
@@ -32,7 +35,7 @@ const lineColumns = {
   total: "bigint",
 };
 
-function linesOf(quote: FrozenQuote) {
+function linesOf(quote: KeptQuote) {
   return quote.lines.map((line, index) => ({
     id: newId<"order-line">(),
     position: index,
@@ -44,7 +47,7 @@ function linesOf(quote: FrozenQuote) {
     picture: line.picture,
     quantity: line.quantity,
     unit_price: line.unitPrice,
-    total: quote.answer.lines[index]!.total,
+    total: quote.version === 1 ? quote.answer.lines[index]!.total : quote.answer.lines[index]!.rest,
   }));
 }
 
@@ -61,8 +64,10 @@ export function placeOrder(
 ): { orderId: Id<"order"> } {
   const orderId = newId<"order">();
   const { quote } = order;
-  const { answer, input } = quote;
-  const isPaid = order.paid > 0 || answer.total === 0;
+  const sums = explain(quote);
+  const { currency } = sums;
+  const isPaid = order.paid > 0 || sums.total === 0;
+  const paymentState = isPaid ? "paid" : order.isAuthorized ? "authorized" : "unpaid";
   const person = {
     email: order.email,
     phone: order.phone,
@@ -75,10 +80,10 @@ export function placeOrder(
         market_id, locale, email, phone, address, note, currency, presentment_currency, rate, subtotal, discount, shipping, tax,
         total, paid, refunded, quote, shipping_name, payment_account_id, placed_at, paid_at)
       select ${tx.storeId}::uuid, ${orderId}::uuid, ${newPublicId()}::bigint, counter.order_number, ${order.checkoutId}::uuid, customer.id,
-        'open', ${isPaid ? "paid" : "unpaid"}, 'unfulfilled', ${order.isTest}::bool, ${order.marketId}::uuid, ${order.locale},
-        ${order.email}, ${order.phone}, ${order.address}::jsonb, ${order.note}, ${input.currency}, ${input.presentmentCurrency},
-        ${input.rate}, ${answer.subtotal}::bigint, ${answer.discount}::bigint, ${answer.shipping}::bigint, ${answer.tax}::bigint,
-        ${answer.total}::bigint, ${order.paid}::bigint, 0, ${quote}::jsonb, ${quote.shippingName}, ${order.accountId}::uuid,
+        'open', ${paymentState}, 'unfulfilled', ${order.isTest}::bool, ${order.marketId}::uuid, ${order.locale},
+        ${order.email}, ${order.phone}, ${order.address}::jsonb, ${order.note}, ${currency}, ${currency},
+        '1', ${sums.subtotal}::bigint, ${sums.discount}::bigint, ${sums.shipping}::bigint, ${sums.tax}::bigint,
+        ${sums.total}::bigint, ${order.paid}::bigint, 0, ${quote}::jsonb, ${quote.shippingName}, ${order.accountId}::uuid,
         app_now(), case when ${isPaid}::bool then app_now() end
       from counter, customer
       returning id

@@ -21,17 +21,11 @@ export async function paymentsLeft(tx: WriteContext, checkoutId: string): Promis
     order by p.captured_at, p.id`);
 }
 
-/** Whether a customer's money is reserved for a checkout's order and neither taken nor released. */
-export async function hasReserved(tx: WriteContext, checkoutId: string): Promise<boolean> {
-  const reserved = await tx.run(sql`select id from payment_attempts
-    where store_id = ${tx.storeId} and purpose = 'checkout' and reference_id = ${checkoutId} and state = 'authorized' limit 1`);
-  return reserved.length > 0;
-}
-
 /** Sets what an order says of its refunds from the refunds themselves: those made and those on their way. */
 export function countRefunds(tx: WriteContext, orderId: string): void {
   tx.send(sql`update orders o set refunded = r.sum,
-      payment_state = case when o.paid = 0 then o.payment_state when r.sum = 0 then 'paid' when r.sum >= o.paid then 'refunded'
+      payment_state = case when o.paid = 0 then o.payment_state when r.sum = 0 then case when o.paid < o.total then 'partially_paid' else 'paid' end
+        when r.sum >= o.paid then 'refunded'
         else 'partially_refunded' end
     from (select coalesce(sum(f.amount), 0)::bigint as sum from payment_attempts a
       join payments p on p.store_id = a.store_id and p.attempt_id = a.id and p.use = 'applied'

@@ -23,6 +23,17 @@ export const FulfilOrderInput = z.object({
 });
 export type FulfilOrderInput = z.input<typeof FulfilOrderInput>;
 
+export const CaptureOrderInput = z.object({
+  id: z.string().max(40),
+  /** Minor units of the order's currency; all that is reserved when not given. */
+  amount: z
+    .int("amount_invalid")
+    .min(1, "amount_too_small")
+    .max(Number.MAX_SAFE_INTEGER, "amount_invalid")
+    .optional(),
+});
+export type CaptureOrderInput = z.input<typeof CaptureOrderInput>;
+
 export const RefundOrderInput = z.object({
   id: z.string().max(40),
   /** Minor units of the order's currency. */

@@ -27,6 +27,17 @@ export interface FarEnd {
   readonly holdNotice?: (attempt: AttemptToPay) => Promise<RawRequest>;
   /** Lets the time of an attempt's reserved money run out; nothing else is to be noticed of it. */
   readonly lapse?: (attempt: AttemptToPay) => Promise<void>;
+  /** Merchants of the platform's own account there, beside the one of `credentials`. */
+  readonly onboarding?: {
+    /** What of the environment is the platform's. */
+    readonly environment: Partial<ConnectEnvironment>;
+    /** A sub-account that is not under the platform's own. */
+    readonly foreign: string;
+    /** The merchant opens a page of `onboardAt`, says something or all, and answers where the browser is sent then. */
+    readonly visit: (url: string, how: "leave" | "finish") => Promise<string>;
+    /** The provider takes no money for an account any more, does so again, or its merchant leaves; answers the notice. */
+    readonly change: (subAccount: string, how: "restrict" | "restore" | "disconnect") => Promise<RawRequest>;
+  };
   /** Lets a minute pass on both sides. */
   readonly passMinute?: () => void;
   /** Credentials that lead to where nobody listens. */

@@ -6,6 +6,7 @@ import { disputeRules } from "./contract-rules-disputes.ts";
 import { embeddedRules } from "./contract-rules-embedded.ts";
 import { holdRules } from "./contract-rules-holds.ts";
 import { noticeRules } from "./contract-rules-notices.ts";
+import { onboardingRules } from "./contract-rules-onboarding.ts";
 import { refundRules } from "./contract-rules-refunds.ts";
 import { shareRules } from "./contract-rules-shares.ts";
 import { describeCredentials } from "./describe-credentials.ts";
@@ -200,6 +201,7 @@ export const contractRules: readonly ContractRule[] = [
   ...embeddedRules,
   ...refundRules,
   ...shareRules,
+  ...onboardingRules,
   ...noticeRules,
   ...disputeRules,
   ...holdRules,

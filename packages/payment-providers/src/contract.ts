@@ -146,7 +146,16 @@ export class NotProven extends Error {
 /** What became of asking the provider whether an account works; `field` is the credential to look at. */
 export type AccountCheck =
   | { readonly kind: "works"; readonly merchant: LocalizedText }
-  | { readonly kind: "refused"; readonly field: string | null; readonly merchant: LocalizedText };
+  | { readonly kind: "refused"; readonly field: string | null; readonly merchant: LocalizedText }
+  /** The provider knows the account and takes no money for it: not yet, or not any more. */
+  | {
+      readonly kind: "unready";
+      readonly merchant: LocalizedText;
+      /** What the provider still wants to know, each in words. */
+      readonly missing: readonly LocalizedText[];
+      /** Whether the merchant can do something about it on the provider's page; see `onboardAt`. */
+      readonly canGoOn: boolean;
+    };
 
 /** A parcel of a paid order that left. */
 export interface ShipmentToReport {
@@ -247,16 +256,54 @@ export interface ConnectedProvider {
   statement?(day: string): Promise<Statement>;
 }
 
-/** Whose a proven notice is that came for the platform's own account; null: it says nothing of our money. */
+/**
+ * Whose a proven notice is that came for the platform's own account; null: it says nothing of our money. Without an attempt
+ * it is about the account itself, which is to be checked anew.
+ */
 export interface AddressedNotice {
-  readonly addressee: { readonly subAccount: string; readonly attemptId: string } | null;
+  readonly addressee: { readonly subAccount: string; readonly attemptId: string | null } | null;
   /** The answer when nobody is addressed. */
   readonly reply: Notification["reply"];
 }
 
+/** For whom an account is opened under the platform's own. */
+export interface SubAccountToOpen {
+  /** Same key, same account: it is opened once. A repetition says the same. */
+  readonly requestKey: string;
+  /** ISO 3166. */
+  readonly country: string;
+  /** May be empty. */
+  readonly email: string;
+  /** The shop's, as its customers know it. */
+  readonly name: string;
+}
+
+export type SubAccountOpening =
+  | { readonly kind: "opened"; readonly subAccount: string }
+  | { readonly kind: "refused"; readonly merchant: LocalizedText };
+
+/** Where a merchant's browser comes back to from the provider's page; coming back proves nothing. */
+export interface OnboardingReturn {
+  readonly returnUrl: string;
+  /** Where it comes to when the page is good no more: a new one is made there. */
+  readonly renewUrl: string;
+}
+
+/** A page on which a merchant says who they are: good once, and for minutes. */
+export type OnboardingPage =
+  | { readonly kind: "page"; readonly url: string }
+  | { readonly kind: "refused"; readonly merchant: LocalizedText };
+
 /** The platform's own account at a provider, under which stores are sub-merchants. */
 export interface ConnectedPlatform {
   check(): Promise<AccountCheck>;
+  /**
+   * Opens an account for a merchant; the provider lets it take no money before the merchant said who they are. Throws when
+   * nothing is known. Capability `onboarding`, as `onboardAt`.
+   */
+  openSubAccount?(opening: SubAccountToOpen): Promise<SubAccountOpening>;
+  /** A new page for the merchant of an account, to begin or to go on where they left. */
+  onboardAt?(subAccount: string, back: OnboardingReturn): Promise<OnboardingPage>;
   /** Proves a notice first, then says whose it is. Throws as `readNotification` does. */
   addressNotice(request: RawRequest): Promise<AddressedNotice>;
 }
@@ -313,6 +360,7 @@ export interface CredentialField {
 export type Capability =
   | "disputes"
   | "manual-capture"
+  | "onboarding"
   | "partial-refund"
   | "platform-share"
   | "refund-query"
@@ -322,6 +370,8 @@ export type Capability =
 export interface PaymentProvider<Credentials = unknown> {
   readonly id: string;
   readonly label: LocalizedText;
+  /** The provider's own name, where the label says by what customers pay. */
+  readonly brand?: string;
   /** Draws the settings form and guards what is stored. */
   readonly credentials: z.ZodType<Credentials>;
   /** How each of them is drawn, in this order. */
@@ -353,6 +403,8 @@ export interface PaymentProvider<Credentials = unknown> {
   connectPlatform?(environment: ConnectEnvironment): ConnectedPlatform;
   /** The sub-merchant of the platform's account that these credentials name; null for an account with keys of its own. */
   subAccountOf?(credentials: Credentials): string | null;
+  /** The credentials of a sub-merchant's account, which `subAccountOf` reads. Capability `onboarding`. */
+  subAccountCredentials?(subAccount: string): Credentials;
 }
 
 /** Declares a provider; keeps the type of its credentials inside its folder. */

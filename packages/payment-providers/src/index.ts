@@ -45,6 +45,8 @@ export {
   type Identity,
   type Notification,
   NotProven,
+  type OnboardingPage,
+  type OnboardingReturn,
   type Outcome,
   type PaymentProvider,
   type ProviderMemory,
@@ -60,6 +62,8 @@ export {
   type ShareToTake,
   type ShipmentOutcome,
   type ShipmentToReport,
+  type SubAccountOpening,
+  type SubAccountToOpen,
 } from "./contract.ts";
 export { credentialFaultText } from "./credential-fault-text.ts";
 export { describeCredentials, type FormField } from "./describe-credentials.ts";

@@ -12,12 +12,15 @@ import { noticesAt } from "./accounts.ts";
 import type { AccountCheckView } from "./check-account.ts";
 import { type AccountRow, openCredentials, providerOf } from "./credentials.ts";
 import { areSimulatorsAllowed } from "./env.ts";
-import type { AccountConditions } from "./schemas.ts";
+import { platformProviders } from "./platform-accounts.ts";
+import type { AccountConditions, CaptureWhen } from "./schemas.ts";
 
 /** A provider that this store can connect, with the form to do it by. */
 export interface ProviderOffer {
   readonly id: string;
   readonly label: LocalizedText;
+  /** The provider's own name. */
+  readonly brand: LocalizedText;
   readonly currencies: readonly string[] | "any";
   readonly capabilities: readonly Capability[];
   readonly settles: PaymentProvider["settles"];
@@ -25,9 +28,22 @@ export interface ProviderOffer {
   readonly fields: readonly FormField[];
   /** Where notices for this account go, where the merchant has to tell the provider; else null. */
   readonly noticesAt: string | null;
+  /**
+   * The credential `mode` in which an account can be opened for this store under the platform's own; null where it cannot.
+   */
+  readonly onboardingMode: string | null;
 }
 
-function offerOf(provider: PaymentProvider, accountId: string): ProviderOffer {
+function onboardingModeOf({ subAccountCredentials }: PaymentProvider): string | null {
+  const { mode } = (subAccountCredentials?.("") ?? {}) as { readonly mode?: string };
+  return mode ?? null;
+}
+
+function offerOf(
+  provider: PaymentProvider,
+  accountId: string,
+  atPlatform: ReadonlySet<string>,
+): ProviderOffer {
   const fields = describeCredentials(provider).filter(
     (field) => areSimulatorsAllowed || !field.isForSimulators,
   );
@@ -35,12 +51,14 @@ function offerOf(provider: PaymentProvider, accountId: string): ProviderOffer {
   return {
     id,
     label,
+    brand: provider.brand ? { en: provider.brand } : label,
     currencies,
     capabilities,
     settles,
     isForTestStoresOnly,
     fields,
     noticesAt: provider.areNoticesSetByHand ? noticesAt(id, accountId) : null,
+    onboardingMode: atPlatform.has(id) ? onboardingModeOf(provider) : null,
   };
 }
 
@@ -68,13 +86,14 @@ export async function listProviders(ctx: StoreContext): Promise<PaymentChoices> 
     from stores s where s.store_id = ${ctx.storeId}`);
   if (!store) throw new AppError("not_found", "store_not_found");
   const { locale, locales, ...rest } = store;
+  const atPlatform = await platformProviders(ctx);
   const newAccountId = newId<"payment-account">();
   const fitting = providers.filter((one) => !one.isForTestStoresOnly || rest.isTestStore);
   return {
     ...rest,
     newAccountId,
     locales: [...new Set([locale, ...locales])],
-    providers: fitting.map((one) => offerOf(one, newAccountId)),
+    providers: fitting.map((one) => offerOf(one, newAccountId, atPlatform)),
   };
 }
 
@@ -84,6 +103,8 @@ export interface AccountListItem {
   readonly label: LocalizedText;
   readonly title: Readonly<Record<string, string>>;
   readonly isEnabled: boolean;
+  /** Whether the provider takes money for it; `checked` says why not. */
+  readonly isReady: boolean;
   readonly isOnDelivery: boolean;
   /** Null for a provider that this build does not know. */
   readonly settles: PaymentProvider["settles"] | null;
@@ -97,6 +118,7 @@ export interface AccountListItem {
   readonly noticesRefusedSince: Date | null;
   /** What the platform takes of its payments. */
   readonly shareBasisPoints: number;
+  readonly capture: CaptureWhen;
 }
 
 type ListRow = Omit<AccountListItem, "label" | "isIdle" | "settles"> & { isTest: boolean };
@@ -105,9 +127,8 @@ type ListRow = Omit<AccountListItem, "label" | "isIdle" | "settles"> & { isTest:
 export async function listAccounts(ctx: StoreContext): Promise<AccountListItem[]> {
   authorize(ctx, "payments.listAccounts");
   const [rows] = await ctx.read(sql<ListRow>`
-    select p.id, p.provider, p.title, p.is_enabled as "isEnabled", p.is_on_delivery as "isOnDelivery", p.conditions, p.checked,
-      p.share_basis_points as "shareBasisPoints", p.notice_proven_at as "noticeProvenAt", p.notices_refused_since as "noticesRefusedSince",
-      s.is_test as "isTest"
+    select p.id, p.provider, p.title, p.is_enabled as "isEnabled", p.is_ready as "isReady", p.is_on_delivery as "isOnDelivery", p.conditions, p.checked,
+      p.share_basis_points as "shareBasisPoints", p.capture, p.notice_proven_at as "noticeProvenAt", p.notices_refused_since as "noticesRefusedSince", s.is_test as "isTest"
     from payment_accounts p join stores s on s.store_id = p.store_id
     where p.store_id = ${ctx.storeId} order by p.position, p.id`);
   return rows.map(({ isTest, ...row }) => {
@@ -138,7 +159,7 @@ export async function getAccount(ctx: StoreContext, input: { id: string }): Prom
     select p.id, p.provider, p.title, p.credentials,
       not exists (select 1 from payment_attempts t where t.store_id = p.store_id and t.account_id = p.id) as is_unused
     from payment_accounts p where p.store_id = ${ctx.storeId} and p.id = ${input.id}`);
-  const offer = offerOf(providerOf(account.provider), account.id);
+  const offer = offerOf(providerOf(account.provider), account.id, await platformProviders(ctx));
   const stored = (await openCredentials(ctx, row!)) as Record<string, unknown>;
   const present = offer.fields.filter(({ name }) => stored[name] !== undefined);
   return {

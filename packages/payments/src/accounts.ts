@@ -2,6 +2,7 @@ import { authorize, fragment, type StoreContext, sql, type WriteContext } from "
 import { AppError, type Id, newId } from "@hutong/kernel";
 import type { ConnectedProvider, PaymentProvider, ProviderMemory } from "@hutong/payment-providers";
 import { type Breaker, behindBreaker, createBreaker } from "./breaker.ts";
+import { captureOf } from "./capture-when.ts";
 import type { AccountCheckView } from "./check-account.ts";
 import {
   type AccountRow,
@@ -20,7 +21,7 @@ import {
   platformNoticesAt,
 } from "./platform-accounts.ts";
 import { sharedTokens } from "./provider-tokens.ts";
-import { type AccountConditions, ConnectAccountInput } from "./schemas.ts";
+import { type AccountConditions, type CaptureWhen, ConnectAccountInput } from "./schemas.ts";
 
 /** An account to be written; its credentials were judged. */
 export interface NewAccount {
@@ -29,13 +30,17 @@ export interface NewAccount {
   readonly title: Readonly<Record<string, string>>;
   readonly credentials: unknown;
   readonly conditions: AccountConditions;
+  /** "at-once" when nothing is said. */
+  readonly capture: CaptureWhen | undefined;
   readonly isEnabled: boolean;
+  /** Whether the provider takes money for it. */
+  readonly isReady: boolean;
   readonly checked: AccountCheckView | null;
   /** At the end of the list when it is null. */
   readonly position: number | null;
 }
 
-/** Writes a new account. Throws `provider_for_test_stores_only`, or as `claimSubAccount` does. */
+/** Writes a new account. Throws `provider_for_test_stores_only`, `capture_not_by_hand`, or as `claimSubAccount` does. */
 export async function insertAccount(tx: WriteContext, account: NewAccount): Promise<void> {
   const { id, provider, credentials } = account;
   const [store] = await tx.run(
@@ -48,12 +53,12 @@ export async function insertAccount(tx: WriteContext, account: NewAccount): Prom
   }
   await claimSubAccount(tx, provider, credentials);
   const sealed = await sealCredentials(tx, id, credentials);
-  tx.send(sql`insert into payment_accounts (store_id, id, provider, title, credentials, is_enabled, position, conditions, is_on_delivery,
-      share_basis_points, checked, created_at)
-    values (${tx.storeId}, ${id}, ${provider.id}, ${account.title}::jsonb, ${sealed}, ${account.isEnabled},
+  tx.send(sql`insert into payment_accounts (store_id, id, provider, title, credentials, is_enabled, is_ready, position, conditions, is_on_delivery,
+      share_basis_points, capture, checked, created_at)
+    values (${tx.storeId}, ${id}, ${provider.id}, ${account.title}::jsonb, ${sealed}, ${account.isEnabled}, ${account.isReady},
       coalesce(${account.position}::int, (select coalesce(max(p.position) + 1, 0) from payment_accounts p where p.store_id = ${tx.storeId})),
       ${account.conditions}::jsonb, ${provider.isPaidOnDelivery?.(credentials) ?? false}, ${agreedShare(tx, provider, credentials)},
-      ${account.checked}::jsonb, app_now())`);
+      ${captureOf(provider, account.capture)}, ${account.checked}::jsonb, app_now())`);
   tx.send(
     sql`insert into payment_account_directory (account_id, store_id, provider) values (${id}, ${tx.storeId}, ${provider.id})`,
   );
@@ -75,13 +80,13 @@ export async function connectAccount(
   input: ConnectAccountInput,
 ): Promise<{ id: Id<"payment-account"> }> {
   authorize(ctx, "payments.connectAccount");
-  const { title, position, ...given } = ConnectAccountInput.parse(input);
+  const { title, position, capture, ...given } = ConnectAccountInput.parse(input);
   const provider = providerOf(given.provider);
   const judged = judgeCredentials(ctx.locale, provider, given.credentials);
   if (!judged.ok) throw new AppError("invalid", "credentials_invalid", { params: judged.first });
   const { credentials } = judged;
   const id = newId<"payment-account">();
-  const rest = { title, position, conditions: {}, isEnabled: true, checked: null };
+  const rest = { title, position, capture, conditions: {}, isEnabled: true, isReady: true, checked: null };
   await ctx.write((tx) => insertAccount(tx, { id, provider, credentials, ...rest }));
   return { id };
 }
@@ -91,13 +96,15 @@ export interface OfferedAccount extends AccountRow {
   readonly conditions: AccountConditions;
   /** What the platform takes of its payments. */
   readonly shareBasisPoints: number;
+  readonly capture: CaptureWhen;
 }
 
-/** `(select json_agg(…))` of the enabled accounts, for a statement that draws the checkout. */
+/** `(select json_agg(…))` of the enabled accounts that can be paid by, for a statement that draws the checkout. */
 export function enabledAccounts(ctx: StoreContext): object {
   return fragment`(select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'provider', p.provider, 'title', p.title,
-      'credentials', p.credentials, 'conditions', p.conditions, 'shareBasisPoints', p.share_basis_points) order by p.position, p.id), '[]'::jsonb)
-    from payment_accounts p where p.store_id = ${ctx.storeId} and p.is_enabled)`;
+      'credentials', p.credentials, 'conditions', p.conditions, 'shareBasisPoints', p.share_basis_points, 'capture', p.capture)
+      order by p.position, p.id), '[]'::jsonb)
+    from payment_accounts p where p.store_id = ${ctx.storeId} and p.is_enabled and p.is_ready)`;
 }
 
 /** What this process remembers of an account between two calls. */

@@ -1,6 +1,7 @@
 import { fragment, type WriteContext } from "@hutong/db";
 import type { Id, Money } from "@hutong/kernel";
 import type { CustomerEnvironment } from "@hutong/payment-providers";
+import type { CaptureWhen } from "./schemas.ts";
 
 /** Minutes a customer has to pay; goods are held a little longer, so that closing comes before releasing. */
 export const attemptMinutes = 15;
@@ -39,6 +40,8 @@ export interface AttemptRequest {
   readonly payer?: string;
   /** What the platform takes of it, where that was agreed: the provider is told that the money will be shared. */
   readonly shareBasisPoints?: number;
+  /** The money is only reserved at first, and captured then: as the account had it when this began. */
+  readonly capture?: Exclude<CaptureWhen, "at-once">;
   /** The customer asked for a page of the provider's own. */
   readonly isHosted?: true;
   /** The provider's own name for the attempt, once it has told one. */

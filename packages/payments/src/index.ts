@@ -16,6 +16,20 @@ export {
 } from "./accounts.ts";
 export { orderAccounts, removeAccount, switchAccount } from "./arrange-accounts.ts";
 export { type AttemptRequest, attemptMinutes, holdSeconds, insertAttempt, nextQueryIn } from "./attempts.ts";
+export {
+  type AuthorizationState,
+  authorizationState,
+  authorizeCtes,
+  endAuthorization,
+  nextLookAt,
+} from "./authorizations/authorization-rows.ts";
+export { callAuthorization } from "./authorizations/call-authorization.ts";
+export {
+  lockAuthorization,
+  type OpenAuthorization,
+  requestCapture,
+  requestVoid,
+} from "./authorizations/request-authorization.ts";
 export { type Capture, captureCtes, isKnownPayment, type PaymentUse } from "./capture.ts";
 export { listPaymentCases, type PaymentCaseView, resolvePaymentCase } from "./cases.ts";
 export { type AccountCheckView, checkAccount } from "./check-account.ts";
@@ -29,6 +43,10 @@ export { apiOrigin, payOrigin } from "./env.ts";
 export { type AttemptStory, listAttempts } from "./list-attempts.ts";
 export { getLosses, type Losses, type LossRow, type LostCheckout } from "./losses.ts";
 export { noteNotice } from "./note-notice.ts";
+export { askSubAccount } from "./onboarding/ask-sub-account.ts";
+export { beginOnboarding, type OnboardingOutcome } from "./onboarding/begin-onboarding.ts";
+export { continueOnboarding } from "./onboarding/continue-onboarding.ts";
+export type { OnboardingPages } from "./onboarding/onboarding-page.ts";
 export { connectPlatformAccount, openPlatformAccount, platformAccountId } from "./platform-accounts.ts";
 export { isDay } from "./reconciliation/bill-days.ts";
 export {

@@ -51,9 +51,11 @@ const since = (ctx: StoreContext, days: number) => fragment`from payment_account
         and t.created_at >= app_now() - ${days}::int * interval '1 day'
       where a.store_id = ${ctx.storeId}`;
 
-// Money that came too late or once too often goes back: it sold nothing.
-const hasSold = fragment`(t.state = 'paid' and exists (select 1 from payments p
-  where p.store_id = t.store_id and p.attempt_id = t.id and p.use = 'applied'))`;
+// Money that came too late or once too often goes back: it sold nothing. What is reserved has sold unless it is let go.
+const hasSold = fragment`((t.state = 'paid' and exists (select 1 from payments p
+    where p.store_id = t.store_id and p.attempt_id = t.id and p.use = 'applied'))
+  or (t.state = 'authorized' and exists (select 1 from payment_authorizations h
+    where h.store_id = t.store_id and h.attempt_id = t.id and h.state <> 'voiding')))`;
 
 /**
  * What became of attempts to pay that began in the last `days` (at most 92), by method and device. Reads this store's

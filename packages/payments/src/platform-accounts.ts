@@ -149,6 +149,26 @@ export async function openPlatformAccount(
   return held && connectHeld(provider, held, clock);
 }
 
+/** The platform's own account at a provider, for a store whose account is opened under it. Throws `platform_account_missing`. */
+export async function openPlatformFor(
+  ctx: StoreContext,
+  provider: PaymentProvider,
+): Promise<ConnectedPlatform> {
+  const [[row]] = await ctx.readPlatform(select(provider.id));
+  const held = openRow(provider, row);
+  if (!held)
+    throw new AppError("precondition", "platform_account_missing", { params: { provider: provider.id } });
+  return connectHeld(provider, held, ctx.clock);
+}
+
+/** Providers at which the platform holds an account of its own. */
+export async function platformProviders(ctx: StoreContext): Promise<ReadonlySet<string>> {
+  const [rows] = await ctx.readPlatform(
+    sql<{ provider: string }>`select provider from platform_payment_accounts`,
+  );
+  return new Set(rows.map(({ provider }) => provider));
+}
+
 /** What the platform takes of the payments of these credentials' sub-merchant, in basis points, as an expression. */
 export function agreedShare(tx: WriteContext, provider: PaymentProvider, credentials: unknown): object {
   const subAccount = provider.subAccountOf?.(credentials) ?? null;
@@ -169,18 +189,26 @@ export async function claimSubAccount(
   const subAccount = provider.subAccountOf?.(credentials) ?? null;
   if (subAccount === null) return;
   await platformCredentialsFor(tx, provider, credentials);
-  const params = { subAccount };
   if (tx.actor.kind !== "operator" && tx.actor.kind !== "system") {
     const [mine] = await tx.run(sql`select 1 from payment_sub_accounts
       where provider = ${provider.id} and sub_account = ${subAccount} and store_id = ${tx.storeId}`);
-    if (!mine) throw new AppError("precondition", "sub_account_not_assigned", { params });
+    if (!mine) throw new AppError("precondition", "sub_account_not_assigned", { params: { subAccount } });
     return;
   }
+  await giveSubAccount(tx, provider, subAccount);
+}
+
+/** Gives a number that nobody has to this store, for good. Throws `sub_account_taken`. */
+export async function giveSubAccount(
+  tx: WriteContext,
+  provider: PaymentProvider,
+  subAccount: string,
+): Promise<void> {
   const [given] = await tx.run(sql`
     insert into payment_sub_accounts (provider, sub_account, store_id, created_at)
     values (${provider.id}, ${subAccount}, ${tx.storeId}, app_now())
     on conflict (provider, sub_account) do update set store_id = excluded.store_id
       where payment_sub_accounts.store_id = excluded.store_id
     returning store_id`);
-  if (!given) throw new AppError("conflict", "sub_account_taken", { params });
+  if (!given) throw new AppError("conflict", "sub_account_taken", { params: { subAccount } });
 }

@@ -2,7 +2,8 @@ import { authorize, isDatabaseError, type StoreContext, sql, type WriteContext }
 import { AppError, type Id, isId, newId } from "@hutong/kernel";
 import type { CredentialField, PaymentProvider } from "@hutong/payment-providers";
 import { connectProvider, findAccount, insertAccount } from "./accounts.ts";
-import { type AccountCheckView, checkConnected } from "./check-account.ts";
+import { captureOf } from "./capture-when.ts";
+import { type AccountCheckView, checkConnected, readinessBy } from "./check-account.ts";
 import { judgeCredentials, openCredentials, providerOf, sealCredentials } from "./credentials.ts";
 import { areSimulatorsAllowed } from "./env.ts";
 import { agreedShare, claimSubAccount } from "./platform-accounts.ts";
@@ -74,14 +75,16 @@ async function changeAccount(
     credentials: unknown;
     checked: AccountCheckView | null;
     isRefused: boolean;
+    isReady: boolean | null;
   },
 ): Promise<void> {
-  const { provider, given, credentials, checked, isRefused } = change;
+  const { provider, given, credentials, checked, isRefused, isReady } = change;
   const sealed = await sealCredentials(tx, id, credentials);
+  const wanted = given.capture === undefined ? null : captureOf(provider, given.capture);
   const rows =
     await tx.run(sql`update payment_accounts set title = ${given.title}::jsonb, credentials = ${sealed},
-      conditions = ${given.conditions}::jsonb, is_on_delivery = ${provider.isPaidOnDelivery?.(credentials) ?? false},
-      share_basis_points = ${agreedShare(tx, provider, credentials)}, checked = ${checked}::jsonb, notices_refused_since = null, is_enabled = is_enabled and not ${isRefused}::bool
+      conditions = ${given.conditions}::jsonb, capture = coalesce(${wanted}, capture), is_on_delivery = ${provider.isPaidOnDelivery?.(credentials) ?? false},
+      share_basis_points = ${agreedShare(tx, provider, credentials)}, checked = ${checked}::jsonb, notices_refused_since = null, is_ready = coalesce(${isReady}::bool, is_ready), is_enabled = is_enabled and not ${isRefused}::bool
     where store_id = ${tx.storeId} and id = ${id} and provider = ${provider.id} returning id`);
   if (rows.length === 0) throw new AppError("not_found", "account_not_found");
   if (provider.capabilities.includes("platform-share")) tx.remind("shares", 0);
@@ -92,7 +95,8 @@ async function changeAccount(
  * Connects an account or changes one: judges what was typed, really asks the provider, holding no connection, and saves
  * what works or what nobody could be asked about. What the provider refuses is saved, switched off, on the merchant's
  * wish only. `signal` says that the merchant gave up waiting: then nothing is saved.
- * Throws `provider_unknown`, `account_not_found`, `account_exists`, `merchant_changed`, `provider_for_test_stores_only`, `cancelled`, or as `claimSubAccount` does.
+ * Throws `provider_unknown`, `account_not_found`, `account_exists`, `merchant_changed`, `provider_for_test_stores_only`, `capture_not_by_hand`,
+ * `cancelled`, or as `claimSubAccount` does.
  */
 export async function saveAccount(
   ctx: StoreContext,
@@ -116,18 +120,21 @@ export async function saveAccount(
   const check = await checkConnected(ctx, connected);
   if (signal?.aborted) throw new AppError("conflict", "cancelled");
   const isRefused = check?.kind === "refused";
+  const isReady = readinessBy(provider, credentials, check);
   if (check && isRefused && given.whenRefused === "leave") return { kind: "refused", check };
   try {
     await ctx.write((tx) =>
       given.id
-        ? changeAccount(tx, id, { provider, given, credentials, checked: check, isRefused })
+        ? changeAccount(tx, id, { provider, given, credentials, checked: check, isRefused, isReady })
         : insertAccount(tx, {
             id,
             provider,
             title: given.title,
             credentials,
             conditions: given.conditions,
+            capture: given.capture,
             isEnabled: !isRefused,
+            isReady: isReady ?? true,
             checked: check,
             position: null,
           }),

@@ -4,6 +4,10 @@ import { z } from "zod";
 export const devices = ["desktop", "phone-browser", "wechat", "mini-program", "alipay"] as const;
 export type Device = (typeof devices)[number];
 
+/** When money is taken: at once, or reserved first and taken by staff, or when the last parcel of an order leaves. */
+export const captureTimes = ["at-once", "by-hand", "on-fulfilment"] as const;
+export type CaptureWhen = (typeof captureTimes)[number];
+
 const Currency = z.string().regex(/^[A-Z]{3}$/, "currency_unknown");
 const Minor = z
   .int("amount_invalid")
@@ -42,11 +46,20 @@ export const ConnectAccountInput = z.object({
   title: Title,
   credentials: z.unknown(),
   position: z.int().min(0).default(0),
+  capture: z.enum(captureTimes).default("at-once"),
 });
 export type ConnectAccountInput = z.input<typeof ConnectAccountInput>;
 
 export const PlatformAccountInput = z.object({ provider: z.string(), credentials: z.unknown() });
 export type PlatformAccountInput = z.input<typeof PlatformAccountInput>;
+
+export const BeginOnboardingInput = z.object({
+  provider: z.string().max(60),
+  title: Title,
+  conditions: AccountConditions.default({}),
+  capture: z.enum(captureTimes).optional(),
+});
+export type BeginOnboardingInput = z.input<typeof BeginOnboardingInput>;
 
 export const SaveAccountInput = z.object({
   /** The account to change; a new one is connected when it is left out. */
@@ -60,6 +73,8 @@ export const SaveAccountInput = z.object({
   /** Stored secrets to forget. */
   forget: z.array(z.string().max(60)).max(50).default([]),
   conditions: AccountConditions.default({}),
+  /** What is left out stays as it is; "at-once" for a new account. Capability `manual-capture`. */
+  capture: z.enum(captureTimes).optional(),
   /** "save-off": the merchant wants it kept, switched off, though the provider refused it. */
   whenRefused: z.enum(["leave", "save-off"]).default("leave"),
 });

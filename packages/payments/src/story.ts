@@ -16,6 +16,16 @@ export type StoryStep =
       readonly currency: string;
       readonly use: "applied" | "surplus" | "parked";
     }
+  /** Reserved, and not taken yet; not `isUsed`: for nothing any more, so it is let go. */
+  | {
+      readonly kind: "authorized";
+      readonly source: string;
+      readonly amount: number;
+      readonly currency: string;
+      readonly isUsed: boolean;
+    }
+  /** Reserved no more: let go by us, by the provider, or by time. */
+  | { readonly kind: "voided"; readonly source: string }
   | { readonly kind: "declined"; readonly source: string }
   /** The customer objects with their bank, or what became of that. */
   | {

@@ -7,6 +7,15 @@ const version = "2026-10-28.endive";
 
 const masked = (key: string) => `${key.slice(0, 8)}${"*".repeat(8)}${key.slice(-4)}`;
 
+/** 403 for an account that is not connected to the caller's, or not any more. */
+export function noAccess(key: string, account: string): Refused {
+  return new Refused(
+    403,
+    `The provided key '${masked(key)}' does not have access to account '${account}' (or that account does not exist). Application access may have been revoked.`,
+    { code: "account_invalid" },
+  );
+}
+
 /** Who calls, by the secret key. Refuses 401, 403 and, for another version of the API than is played here, 400. */
 export function authenticate(platform: Platform, request: Incoming): Merchant {
   const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
@@ -15,13 +24,9 @@ export function authenticate(platform: Platform, request: Incoming): Merchant {
   if (!merchant) throw new Refused(401, `Invalid API Key provided: ${masked(key)}`);
   const account = request.headers["stripe-account"];
   const connected = platform.connected.get(account ?? "");
-  const isOurs = account === undefined || account === merchant.accountId || connected?.hub === merchant;
-  if (!isOurs)
-    throw new Refused(
-      403,
-      `The provided key '${masked(key)}' does not have access to account '${account}' (or that account does not exist).`,
-      { code: "account_invalid" },
-    );
+  const isConnected = connected?.hub === merchant && connected.standing?.isConnected;
+  const isOurs = account === undefined || account === merchant.accountId || isConnected;
+  if (!isOurs) throw noAccess(key, account);
   const wanted = request.headers["stripe-version"] ?? version;
   if (wanted !== version) throw new Refused(400, `Invalid Stripe API version: ${wanted}`);
   return connected ?? merchant;

@@ -1,35 +1,18 @@
 import { written } from "./amounts.ts";
 import type { Session } from "./books.ts";
 import { askBuyer, declineCard, NotPayable, payLater, paySession, readCard } from "./buyer.ts";
+import { escaped, field, page, seeOther } from "./hosted-page.ts";
 import type { Incoming, Reply } from "./incoming.ts";
 import { nowOf, type Platform } from "./platform.ts";
 import { expireSessions } from "./session-calls.ts";
 
-const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-
-const style = `*{box-sizing:border-box}body{margin:0;background:#fff;color:#1a1f36;font:16px/1.5 system-ui,"PingFang SC","Noto Sans CJK SC",sans-serif}
-main{display:grid;grid-template-columns:1fr 1fr;min-height:100vh}.bill{background:#0a2540;color:#fff;padding:3rem 10%}.bill a{color:#cfd7df}
-.amount{font-size:2.25rem;font-weight:600;margin:.25rem 0 1.5rem}.pay{padding:3rem 10%;max-width:36rem}h1{font-size:1.25rem;margin:0 0 1rem}
-label{display:block;font-size:.875rem;margin:.75rem 0 .25rem}input{width:100%;min-height:44px;padding:.5rem .75rem;border:1px solid #8792a2;border-radius:6px;font:inherit}
-.pair{display:grid;grid-template-columns:1fr 1fr;gap:.75rem}button{width:100%;min-height:48px;margin-top:1rem;border:0;border-radius:6px;font:inherit;font-weight:600;cursor:pointer;background:#0055de;color:#fff}
-button.plain{background:#f6f8fa;color:#1a1f36;border:1px solid #8792a2}.error{color:#b3093c;border-left:3px solid #b3093c;padding:.25rem .75rem;margin:0 0 1rem}
-.note{font-size:.875rem;color:#4f566b}.bill .note{color:#cfd7df}:focus-visible{outline:3px solid #0b57d0;outline-offset:2px}.bill :focus-visible{outline-color:#fff}
-@media(max-width:48rem){main{display:block}.bill,.pay{padding:1.5rem 1.25rem}}`;
-
-function page(status: number, inner: string): Reply {
-  const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Simulated Stripe Checkout</title><link rel="icon" href="data:,"><style>${style}</style></head><body><main>${inner}</main></body></html>`;
-  return { status, headers: { "content-type": "text/html; charset=utf-8" }, body };
-}
+const title = "Simulated Stripe Checkout";
 
 function bill({ name, amount, currency, cancelUrl }: Session): string {
   const back = cancelUrl ? `<p><a href="${escaped(cancelUrl)}">← Back to the shop</a></p>` : "";
   return `<section class="bill">${back}<p>${escaped(name)}</p><p class="amount">${written(amount, currency)}</p>
 <p class="note">Simulated Stripe: no real money moves, and no card number is kept.</p></section>`;
 }
-
-const field = (name: string, label: string, more: string) =>
-  `<div><label for="${name}">${label}</label><input id="${name}" name="${name}" ${more}></div>`;
 
 function cardForm(session: Session, error?: string): string {
   const said = error ? `<p class="error" role="alert">${escaped(error)}</p>` : "";
@@ -51,8 +34,6 @@ const declines: Readonly<Record<string, string>> = {
   expired_card: "Your card has expired. Try another one.",
 };
 
-const seeOther = (location: string): Reply => ({ status: 303, headers: { location }, body: "" });
-
 const toShop = (session: Session) =>
   seeOther(session.successUrl.replaceAll("{CHECKOUT_SESSION_ID}", session.id));
 
@@ -65,20 +46,21 @@ function expiryOf(typed: string): number {
 function payByCard(platform: Platform, session: Session, typed: URLSearchParams): Reply {
   const { result, card } = readCard(typed.get("number") ?? "");
   const isComplete = expiryOf(typed.get("expiry") ?? "") > nowOf(platform);
-  if (result === "invalid") return page(402, cardForm(session, "Your card number is invalid."));
-  if (!isComplete) return page(402, cardForm(session, "Your card's expiry date is incomplete or past."));
+  if (result === "invalid") return page(402, title, cardForm(session, "Your card number is invalid."));
+  if (!isComplete)
+    return page(402, title, cardForm(session, "Your card's expiry date is incomplete or past."));
   if (!/^\d{3,4}$/.test(typed.get("cvc") ?? ""))
-    return page(402, cardForm(session, "Your card's security code is incomplete."));
+    return page(402, title, cardForm(session, "Your card's security code is incomplete."));
   if (result === "asks") {
     askBuyer(platform, session);
-    return page(200, bankForm(session));
+    return page(200, title, bankForm(session));
   }
   if (result === "pays") {
     paySession(platform, session, card);
     return toShop(session);
   }
   declineCard(platform, session, result, card);
-  return page(402, cardForm(session, declines[result]));
+  return page(402, title, cardForm(session, declines[result]));
 }
 
 const card3ds = { brand: "visa", last4: "3184" };
@@ -86,13 +68,17 @@ const card3ds = { brand: "visa", last4: "3184" };
 function answerBank(platform: Platform, session: Session, isAgreed: boolean): Reply {
   const intent = session.intentId ? platform.books.intents.get(session.intentId) : undefined;
   if (intent?.status !== "requires_action")
-    return page(409, cardForm(session, "Nothing is to be confirmed."));
+    return page(409, title, cardForm(session, "Nothing is to be confirmed."));
   if (isAgreed) {
     paySession(platform, session, card3ds);
     return toShop(session);
   }
   declineCard(platform, session, "declined", card3ds);
-  return page(402, cardForm(session, "We are unable to authenticate your payment method. Try another one."));
+  return page(
+    402,
+    title,
+    cardForm(session, "We are unable to authenticate your payment method. Try another one."),
+  );
 }
 
 function choose(platform: Platform, session: Session, typed: URLSearchParams): Reply {
@@ -109,16 +95,20 @@ export function answerPage(platform: Platform, request: Incoming): Reply {
   expireSessions(platform);
   const id = /^\/c\/pay\/([0-9A-Za-z_]+)(?:\?|$)/.exec(request.path)?.[1] ?? "";
   const session = platform.books.sessions.get(id);
-  if (!session) return page(404, '<section class="pay"><h1>There is no such page</h1></section>');
+  if (!session) return page(404, title, '<section class="pay"><h1>There is no such page</h1></section>');
   if (session.status === "complete") return toShop(session);
   try {
     if (session.status === "expired")
       throw new NotPayable("This page has expired. Please go back to the shop.");
     return request.method === "POST"
       ? choose(platform, session, new URLSearchParams(request.body.toString()))
-      : page(200, cardForm(session));
+      : page(200, title, cardForm(session));
   } catch (error) {
     if (!(error instanceof NotPayable)) throw error;
-    return page(410, `${bill(session)}<section class="pay"><h1>${escaped(error.message)}</h1></section>`);
+    return page(
+      410,
+      title,
+      `${bill(session)}<section class="pay"><h1>${escaped(error.message)}</h1></section>`,
+    );
   }
 }

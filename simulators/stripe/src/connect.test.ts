@@ -86,7 +86,7 @@ describe("the platform's account", () => {
 
   it("addresses nobody where an event says nothing of a store's attempts", async () => {
     const attempt = await paid();
-    for (const around of [{ type: "account.updated" }, { account: undefined }])
+    for (const around of [{ type: "account.external_account.created" }, { account: undefined }])
       expect(
         (await platformOf().addressNotice(shop.notice(attempt, undefined, {}, around))).addressee,
       ).toBeNull();

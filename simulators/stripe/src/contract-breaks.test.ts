@@ -1,4 +1,4 @@
-import type { ConnectedProvider, PaymentProvider } from "@hutong/payment-providers";
+import type { ConnectedPlatform, ConnectedProvider, PaymentProvider } from "@hutong/payment-providers";
 import { contractRules, stripe } from "@hutong/payment-providers/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Simulator, startSimulator } from "./simulator.ts";
@@ -21,6 +21,14 @@ const connectedWith = (change: (whole: Connected) => Partial<Connected>): Provid
     return { ...whole, ...change(whole) };
   },
 });
+/** The provider with one thing broken in how the platform's own account is connected. */
+const platformWith = (change: (whole: ConnectedPlatform) => Partial<ConnectedPlatform>): Provider => ({
+  ...stripe,
+  connectPlatform(environment) {
+    const whole = stripe.connectPlatform!(environment);
+    return { ...whole, ...change(whole) };
+  },
+});
 const text = { "zh-CN": "拒绝", en: "declined" };
 const declined = { kind: "declined", customer: text, merchant: text } as const;
 const paid = (id: string, amount: number) =>
@@ -34,6 +42,7 @@ const toldOtherwise = (change: (fact: Fact) => Fact): Provider =>
       return { ...told, facts: told.facts.map(change) };
     },
   }));
+let openings = 0;
 const firstTold = new Map<string, Fact>();
 const reserved = new Map<string, Awaited<ReturnType<Connected["fetch"]>>>();
 /** Takes a part for the platform, or says so. */
@@ -172,6 +181,34 @@ const broken: Readonly<Record<string, Provider>> = {
       return told.kind === "paid" ? declined : told;
     },
   })),
+  // As one that makes up a key of its own.
+  "opens an account once for a key, which takes no money before its merchant said who they are": platformWith(
+    (whole) => ({
+      openSubAccount: (opening) =>
+        whole.openSubAccount!({ ...opening, requestKey: `${opening.requestKey}-${openings++}` }),
+    }),
+  ),
+  "leads to a page that is good once, and to another, until its merchant has said all": platformWith(
+    (whole) => {
+      // As one that keeps a page for later.
+      const pages = new Map<string, ReturnType<NonNullable<ConnectedPlatform["onboardAt"]>>>();
+      return {
+        onboardAt(subAccount, back) {
+          const page = pages.get(subAccount) ?? whole.onboardAt!(subAccount, back);
+          pages.set(subAccount, page);
+          return page;
+        },
+      };
+    },
+  ),
+  "tells when an account is to be asked again, and that it takes no money any more": platformWith(
+    (whole) => ({
+      async addressNotice(request) {
+        const told = await whole.addressNotice(request);
+        return told.addressee?.attemptId === null ? { ...told, addressee: null } : told;
+      },
+    }),
+  ),
   "says when what was reserved has lapsed": connectedWith((whole) => ({
     fetch: async (attempt) => {
       const told = reserved.get(attempt.id) ?? (await whole.fetch(attempt));

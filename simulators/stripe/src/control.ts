@@ -7,6 +7,7 @@ import {
   WeatherInput,
 } from "@hutong/simulator";
 import { z } from "zod";
+import { changeAccount, changes } from "./account-calls.ts";
 import { refundedOf, type Session } from "./books.ts";
 import { declineCard, endLater, NotPayable, payLater, paySession } from "./buyer.ts";
 import { lapseIntents } from "./capture-calls.ts";
@@ -88,6 +89,12 @@ const knobs: Knobs<Platform> = {
   "/control/connect"(platform, input) {
     const { secretKey } = z.strictObject({ secretKey: key }).parse(input);
     return { connectedAccount: connectTo(platform, merchantOf(platform, secretKey)).accountId };
+  },
+  // As Stripe decides about a connected account, or its merchant, who leaves the platform.
+  "/control/account"(platform, input) {
+    const { account, change } = z.strictObject({ account: z.string(), change: z.enum(changes) }).parse(input);
+    changeAccount(platform, account, change);
+    return {};
   },
   "/control/secrets"(platform, input) {
     const schema = z.strictObject({ secretKey: key, overlapSeconds: z.int().min(0).default(86_400) });

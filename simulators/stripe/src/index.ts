@@ -1,4 +1,5 @@
 export { fairWeather } from "@hutong/simulator";
+export { changeAccount } from "./account-calls.ts";
 export type { Intent, Refund, Session } from "./books.ts";
 export { endLater, payLater, paySession } from "./buyer.ts";
 export { answerAsked, confirmIntent } from "./confirming.ts";
@@ -10,4 +11,5 @@ export { type MerchantCredentials, rollSecret } from "./merchants.ts";
 export { eventView, signatureHeader } from "./notices.ts";
 export { connectTo, createPlatform, type Platform, register } from "./platform.ts";
 export { createRefund, endRefund } from "./refund-calls.ts";
+export { visitSetup } from "./setup-visit.ts";
 export { type Simulator, startSimulator } from "./simulator.ts";

@@ -6,7 +6,7 @@ import { type Merchant, newToken } from "./merchants.ts";
 import { emit } from "./notices.ts";
 import { nowOf, type Platform } from "./platform.ts";
 import { noSuch, parameters, Refused } from "./refused.ts";
-import { metadata, whole } from "./session-calls.ts";
+import { mayCharge, metadata, whole } from "./session-calls.ts";
 import { intentView } from "./views.ts";
 
 const methods: readonly Method[] = ["card", "alipay", "wechat_pay"];
@@ -35,6 +35,7 @@ const CancelInput = z.strictObject({ cancellation_reason: z.enum(reasons).option
 type Call = (platform: Platform, merchant: Merchant, id: string, form: unknown) => Intent;
 
 const create: Call = (platform, merchant, _, form) => {
+  mayCharge(merchant);
   const given = parameters(CreateInput, form);
   checkAmount(given.amount, given.currency, "amount");
   const id = newToken("pi_");

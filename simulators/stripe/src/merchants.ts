@@ -20,8 +20,23 @@ export const permissions = [
   "disputes",
   "balance",
   "events",
+  "connected_accounts",
 ] as const;
 export type Permission = (typeof permissions)[number];
+
+/** How a connected account stands with Stripe, and who has it. */
+export interface Standing {
+  readonly createdAt: number;
+  readonly country: string;
+  readonly email: string | null;
+  readonly name: string | null;
+  /** Parameters that Stripe still wants to know. */
+  due: readonly string[];
+  isSubmitted: boolean;
+  disabledReason: string | null;
+  /** Whether it is connected to the platform still. */
+  isConnected: boolean;
+}
 
 /** An account in one mode. */
 export interface Merchant {
@@ -31,6 +46,8 @@ export interface Merchant {
   readonly isLive: boolean;
   /** The account whose key acts for this one, and whose endpoint is told; null for one that is connected to nobody. */
   readonly hub: Merchant | null;
+  /** Of an account that is connected to one. */
+  readonly standing: Standing | null;
   /** What a restricted key may do; null: all. */
   readonly permissions: ReadonlySet<Permission> | null;
   /** Newest first. */
@@ -63,6 +80,7 @@ export function newMerchant(given: Registration = {}): Merchant {
     publishableKey: newToken(`pk_${mode}_`, 99),
     isLive: mode === "live",
     hub: null,
+    standing: null,
     permissions: given.permissions ? new Set(given.permissions) : null,
     webhookSecrets: [{ text: newToken("whsec_", 32), until: null }],
     endpoint: given.endpoint ?? null,

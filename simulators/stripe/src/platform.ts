@@ -1,8 +1,15 @@
 import { createClock } from "@hutong/kernel";
+import type { AccountLink } from "./account-links.ts";
 import { type Books, createBooks } from "./books.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import type { Remembered } from "./idempotency.ts";
-import { type Merchant, type MerchantCredentials, newMerchant, type Registration } from "./merchants.ts";
+import {
+  type Merchant,
+  type MerchantCredentials,
+  newMerchant,
+  type Registration,
+  type Standing,
+} from "./merchants.ts";
 import type { PendingNotice } from "./notices.ts";
 
 /** Everything that the far end knows; in memory, gone when it stops. */
@@ -12,6 +19,8 @@ export interface Platform {
   readonly merchants: Map<string, Merchant>;
   /** Connected accounts, by id: they have no keys of their own. */
   readonly connected: Map<string, Merchant>;
+  /** Pages on which connected accounts are set up. */
+  readonly accountLinks: AccountLink[];
   readonly books: Books;
   /** By account and idempotency key. */
   readonly remembered: Map<string, Remembered>;
@@ -26,6 +35,7 @@ export function createPlatform(): Platform {
     clock: createClock(),
     merchants: new Map(),
     connected: new Map(),
+    accountLinks: [],
     books: createBooks(),
     remembered: new Map(),
     notices: [],
@@ -54,9 +64,23 @@ export function merchantOfPublishable(platform: Platform, key: string): Merchant
   return [...platform.merchants.values()].find(({ publishableKey }) => publishableKey === key);
 }
 
-/** Connects a new account to a merchant's: calls with the merchant's key and this account's number are the account's own. */
-export function connectTo(platform: Platform, hub: Merchant): Merchant {
-  const account = { ...newMerchant({ mode: hub.isLive ? "live" : "test" }), hub };
+/**
+ * Connects a new account to a merchant's: calls with the merchant's key and this account's number are the account's own. It
+ * takes payments at once unless its standing says otherwise.
+ */
+export function connectTo(platform: Platform, hub: Merchant, begun: Partial<Standing> = {}): Merchant {
+  const standing = {
+    createdAt: nowOf(platform),
+    country: "US",
+    email: null,
+    name: null,
+    due: [],
+    isSubmitted: true,
+    disabledReason: null,
+    isConnected: true,
+    ...begun,
+  };
+  const account = { ...newMerchant({ mode: hub.isLive ? "live" : "test" }), hub, standing };
   platform.connected.set(account.accountId, account);
   return account;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { createAccount, createAccountLink, retrieveAccount } from "./account-calls.ts";
 import { permit } from "./authorization.ts";
 import { captureIntent, lapseIntents } from "./capture-calls.ts";
 import type { Form } from "./form-body.ts";
@@ -186,6 +187,15 @@ export const routes: readonly Route[] = [
     const events = own(call, call.platform.books.events).filter(({ type }) => type === (given.type ?? type));
     return listPage(url, events, given, (event) => eventView(call.platform, event));
   }),
+  one("POST", "accounts", "connected_accounts", ({ platform, merchant, form }) =>
+    createAccount(platform, merchant, form),
+  ),
+  one("GET", "accounts/ID", "connected_accounts", ({ platform, merchant, id }) =>
+    retrieveAccount(platform, merchant, id),
+  ),
+  one("POST", "account_links", "connected_accounts", ({ platform, merchant, form }) =>
+    createAccountLink(platform, merchant, form),
+  ),
   one("POST", "webhook_endpoints", "events", createEndpoint),
 ];
 

@@ -5,7 +5,7 @@ import { type Merchant, newToken } from "./merchants.ts";
 import { emit } from "./notices.ts";
 import { nowOf, type Platform } from "./platform.ts";
 import { noSuch, parameterError, parameters, Refused } from "./refused.ts";
-import { sessionView, type View } from "./views.ts";
+import { isOpen, sessionView, type View } from "./views.ts";
 
 const halfHour = 30 * 60;
 const day = 24 * 3600;
@@ -57,6 +57,12 @@ const SessionInput = z.strictObject({
   expires_at: whole.optional(),
 });
 
+/** Refuses 400 for a connected account that takes no payments (words from memory). */
+export function mayCharge({ standing }: Merchant): void {
+  if (standing === null || isOpen(standing)) return;
+  throw new Refused(400, "Your account cannot currently make charges.");
+}
+
 function expiry(platform: Platform, given: number | undefined): number {
   const now = Math.floor(nowOf(platform) / 1000);
   const at = given ?? now + day;
@@ -68,6 +74,7 @@ function expiry(platform: Platform, given: number | undefined): number {
 
 /** Makes a session. Refuses 400. */
 export function createSession(platform: Platform, merchant: Merchant, form: unknown): View {
+  mayCharge(merchant);
   const given = parameters(SessionInput, form);
   const currency = given.line_items[0]!.price_data.currency;
   if (given.line_items.some((item) => item.price_data.currency !== currency))

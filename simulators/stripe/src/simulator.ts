@@ -4,10 +4,12 @@ import { answerPage } from "./checkout-page.ts";
 import { answerControl } from "./control.ts";
 import { answerElements, isElementsDoor } from "./elements-doors.ts";
 import { createPlatform, type Platform } from "./platform.ts";
+import { answerSetup, isSetupDoor } from "./setup-page.ts";
 
 async function answer(platform: Platform, request: Incoming): Promise<Reply | null> {
   if (request.path.startsWith("/c/pay/")) return answerPage(platform, request);
   if (isElementsDoor(request.path)) return answerElements(platform, request);
+  if (isSetupDoor(request.path)) return answerSetup(platform, request);
   if (request.path.startsWith("/control/")) return await answerControl(platform, request);
   return await answerCall(platform, request);
 }

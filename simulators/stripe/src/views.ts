@@ -7,6 +7,7 @@ import {
   type Session,
   type Transaction,
 } from "./books.ts";
+import type { Merchant, Standing } from "./merchants.ts";
 import { merchantOf, type Platform } from "./platform.ts";
 import { parameterError } from "./refused.ts";
 
@@ -158,6 +159,47 @@ export function disputeView(platform: Platform, one: Dispute): View {
     payment_intent: one.intentId,
     reason: one.reason,
     status: one.status,
+  };
+}
+
+/** Whether Stripe lets a connected account take payments. */
+export const isOpen = ({ isSubmitted, disabledReason }: Standing) => isSubmitted && disabledReason === null;
+
+/** A connected account. */
+export function accountView({ accountId, standing }: Merchant): View {
+  const one = standing!;
+  const charges = isOpen(one);
+  return {
+    id: accountId,
+    object: "account",
+    business_profile: { mcc: null, name: one.name, url: null },
+    business_type: null,
+    capabilities: { card_payments: charges ? "active" : "inactive" },
+    charges_enabled: charges,
+    controller: {
+      fees: { payer: "account" },
+      is_controller: true,
+      losses: { payments: "stripe" },
+      requirement_collection: "stripe",
+      stripe_dashboard: { type: "full" },
+      type: "application",
+    },
+    country: one.country,
+    created: seconds(one.createdAt),
+    details_submitted: one.isSubmitted,
+    email: one.email,
+    metadata: {},
+    payouts_enabled: charges,
+    requirements: {
+      alternatives: [],
+      current_deadline: null,
+      currently_due: one.due,
+      disabled_reason: one.disabledReason,
+      errors: [],
+      eventually_due: one.due,
+      past_due: one.disabledReason === "requirements.past_due" ? one.due : [],
+      pending_verification: [],
+    },
   };
 }
 

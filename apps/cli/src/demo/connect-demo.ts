@@ -50,8 +50,10 @@ async function connect(ctx: StoreContext, { provider, credentials }: DemoAccount
   const label = findProvider(provider)?.label;
   if (!label) throw new AppError("invalid", "provider_unknown", { params: { provider } });
   const known = await findSimulated(ctx, provider);
-  if (known && Object.entries(credentials).every(([name, value]) => known.credentials[name] === value))
-    return known.id;
+  // As `saveAccount` keeps them: without blanks around them.
+  const isKnown = ([name, value]: [string, unknown]) =>
+    known?.credentials[name] === (typeof value === "string" ? value.trim() : value);
+  if (known && Object.entries(credentials).every(isKnown)) return known.id;
   const kept = known ? { id: known.id, title: known.title, conditions: known.conditions } : {};
   const saved = await saveAccount(ctx, { provider, title: { ...label }, credentials, ...kept });
   if (saved.kind === "saved") return saved.id;

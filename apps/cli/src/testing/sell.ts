@@ -14,8 +14,12 @@ export interface Shop {
   readonly variantIds: readonly string[];
 }
 
-/** Opens a shop in test mode whose test provider answers at once. */
-export async function openTestShop(cell: Cell, handle: string): Promise<Shop> {
+/** Opens a shop in test mode whose test provider answers at once when nothing is said. */
+export async function openTestShop(
+  cell: Cell,
+  handle: string,
+  testAnswer: "at-once" | "page" = "at-once",
+): Promise<Shop> {
   const shop = {
     handle,
     name: handle,
@@ -23,7 +27,7 @@ export async function openTestShop(cell: Cell, handle: string): Promise<Shop> {
     currency: "USD",
     locale: "en",
     isTest: true,
-    testAnswer: "at-once",
+    testAnswer,
   } as const;
   const { storeId } = await openShop(cell, shop);
   const staff = openStore(cell, storeId, { actor: system, locale: "en" });

@@ -13,7 +13,8 @@ export const orderInvariants: readonly Invariant[] = [
         from order_lines l where l.store_id = o.store_id and l.order_id = o.id) l
       where ${mine("o")} and (l.lines = 0 or not l.fit or o.subtotal <> l.goods
         or o.total <> o.subtotal - o.discount + o.shipping
-          + case when o.quote->'input'->>'isTaxIncluded' = 'true' then 0 else o.tax end
+          + case when o.quote->'input'->>'isTaxIncluded' = 'true' then 0
+            else case o.quote->'input'->'tax'->>'mode' when 'included' then 0 when 'removed' then -(o.quote->'answer'->>'removed')::bigint else o.tax end end
         or o.total <> (o.quote->'answer'->>'total')::bigint)`,
   },
   {
@@ -27,7 +28,7 @@ export const orderInvariants: readonly Invariant[] = [
           count(*) filter (where e.kind = 'order.cancelled') as cancelled,
           count(*) filter (where e.kind = 'order.fulfilled') as fulfilled
         from events e where e.store_id = o.store_id and e.subject_kind = 'order' and e.subject_id = o.id::text) e
-      where ${mine("o")} and (e.placed <> 1 or e.paid <> (o.payment_state <> 'unpaid')::int
+      where ${mine("o")} and (e.placed <> 1 or e.paid <> (o.payment_state not in ('unpaid', 'authorized'))::int
         or e.cancelled <> (o.state = 'cancelled')::int
         or e.fulfilled <> (select count(*) from fulfilments f where f.store_id = o.store_id and f.order_id = o.id))`,
   },
@@ -40,11 +41,27 @@ export const orderInvariants: readonly Invariant[] = [
       cross join lateral (select sum(l.quantity) as ordered, sum(l.fulfilled_quantity) as left_us
         from order_lines l where l.store_id = o.store_id and l.order_id = o.id) l
       where ${mine("o")} and (
-        (o.payment_state = 'unpaid') <> (o.paid = 0 and o.total > 0)
+        (o.payment_state in ('unpaid', 'authorized')) <> (o.paid = 0 and o.total > 0)
+        or (o.payment_state = 'partially_paid') <> (o.paid between 1 and o.total - 1 and o.refunded = 0)
         or (o.payment_state = 'refunded') <> (o.paid > 0 and o.refunded = o.paid)
         or (o.payment_state = 'partially_refunded') <> (o.refunded > 0 and o.refunded < o.paid)
         or o.fulfilment_state <> case when l.left_us = 0 then 'unfulfilled' when l.left_us < l.ordered
           then 'partially_fulfilled' else 'fulfilled' end)`,
+  },
+  {
+    id: "I12",
+    name: "orders.authorized",
+    about:
+      "an order is authorized exactly as long as the money of its attempt is reserved, and neither taken nor let go",
+    query: (c, mine) => c`
+      select o.store_id, 'order ' || o.number as what from orders o
+      left join checkouts k on k.store_id = o.store_id and k.id = o.checkout_id
+      left join payment_authorizations h on h.store_id = k.store_id and h.attempt_id = k.attempt_id
+      where ${mine("o")} and (o.payment_state = 'authorized') <> coalesce(h.state in ('held', 'capturing', 'voiding'), false)
+      union all
+      select h.store_id, 'authorization of attempt ' || h.attempt_id from payment_authorizations h
+      join payment_attempts t on t.store_id = h.store_id and t.id = h.attempt_id
+      where ${mine("h")} and t.state <> case h.state when 'captured' then 'paid' when 'voided' then 'cancelled' else 'authorized' end`,
   },
   {
     id: "I4",

@@ -1,5 +1,6 @@
-import { markOrderPaid } from "@hutong/checkout";
+import { markOrderPaid, settlePayment } from "@hutong/checkout";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
+import { money } from "@hutong/kernel";
 import { cancelOrder, fulfilOrder } from "@hutong/orders";
 import { makeRefund } from "@hutong/payments";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -16,6 +17,23 @@ const orderIds = async (payment: string) => {
   return rows.map((row) => row.id);
 };
 
+/** An order of a shop of its own whose money was reserved, and what became of that. */
+async function reserve(told: readonly ("authorized" | "declined")[]) {
+  const reserving = await openTestShop(database.cell, `reserving-${told.length}`, "page");
+  await sell(reserving, "test");
+  const [attempt] = await database.owner`select id, account_id, amount::int, currency from payment_attempts
+    where store_id = ${reserving.storeId}`;
+  const { id: attemptId, account_id: accountId, amount, currency } = attempt!;
+  const authorization = { id: attemptId, amount: money(amount, currency), expiresAt: null };
+  for (const kind of told) {
+    const outcome =
+      kind === "authorized"
+        ? { kind, authorization }
+        : { kind, customer: { en: "no" }, merchant: { en: "no" } };
+    await settlePayment(reserving.staff, { attemptId, accountId, source: "notice", outcome });
+  }
+}
+
 beforeAll(async () => {
   database = await createTestDatabase();
   shop = await openTestShop(database.cell, "verified");
@@ -24,6 +42,8 @@ beforeAll(async () => {
     expect(await sell(shop, provider)).toBe("placed");
   }
   await sell(other, "test");
+  await reserve(["authorized", "declined"]);
+  await reserve(["authorized"]);
   const [first, second] = await orderIds("paid");
   const [unpaid] = await orderIds("unpaid");
   await fulfilOrder(shop.staff, { id: first! });
@@ -43,7 +63,7 @@ test("a database that has sold, shipped, cancelled and given back is clean", asy
   const verification = await verify(database.owner, null);
   expect(verification.findings.filter((finding) => finding.violations > 0)).toEqual([]);
   expect(verification.schemaFaults).toEqual([]);
-  expect(verification).toMatchObject({ stores: 2, isClean: true });
+  expect(verification).toMatchObject({ stores: 4, isClean: true });
   expect(verification.findings.length).toBeGreaterThan(50);
 });
 
@@ -87,6 +107,8 @@ describe("each invariant can break, and says which row", () => {
     ["refunds.sum", "update payments set refunded = 0"],
     ["orders.total", "update order_lines set unit_price = unit_price + 1"],
     ["orders.events", "delete from events where kind = 'order.placed'"],
+    ["orders.authorized", "update orders set payment_state = 'unpaid' where payment_state = 'authorized'"],
+    ["orders.authorized", "update payment_authorizations set state = 'captured'"],
     ["orders.states", "update orders set fulfilment_state = 'fulfilled'"],
     ["checkouts.order", "update checkouts set state = 'open' where state = 'completed'"],
     ["orders.numbers", "update store_counters set order_number = order_number + 1"],

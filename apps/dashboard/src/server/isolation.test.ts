@@ -97,6 +97,7 @@ const byId = [
   "payments.account",
   "payments.save",
   "payments.check",
+  "payments.resumeOnboarding",
   "payments.switch",
   "payments.arrange",
   "payments.remove",

@@ -56,6 +56,47 @@ test("an order that is paid by hand is marked as paid, fulfilled, and its stock 
   expect(failure).toMatchObject({ httpStatus: 409, failure: { reason: "order_already_fulfilled" } });
 });
 
+test("only what is reserved is captured, and staff capture nothing", async () => {
+  const id = await placeTestOrder(shop);
+  const { call, handle: store } = shop;
+  const order = await call.orders.get({ store, id });
+  expect(order).toMatchObject({ authorization: null, can: { capture: { reason: "order_not_authorized" } } });
+  expect(await failureOf(call.orders.capture({ store, id }))).toMatchObject({
+    httpStatus: 409,
+    failure: { reason: "order_not_authorized" },
+  });
+  expect(await failureOf(call.orders.capture({ store, id, amount: 0 }))).toMatchObject({
+    httpStatus: 400,
+    failure: { fields: { amount: "amount_too_small" } },
+  });
+  const clerk = await makeUser(database);
+  await addMember(shop.store, { email: clerk.email, role: "staff" });
+  expect(await failureOf(callerFor(clerk).orders.capture({ store, id }))).toMatchObject({
+    httpStatus: 403,
+    failure: { reason: "forbidden" },
+  });
+  await call.orders.cancel({ store, id });
+  expect((await call.orders.get({ store, id })).can.capture).toEqual({
+    allowed: false,
+    reason: "order_cancelled",
+  });
+});
+
+test("a way to pay that cannot reserve money is not saved as one that does", async () => {
+  const { call, handle: store } = shop;
+  const account = {
+    store,
+    provider: "manual",
+    title: { en: "Invoice" },
+    credentials: { instructions: { en: "Within a week" } },
+    capture: "by-hand" as const,
+  };
+  expect(await failureOf(call.payments.save(account))).toMatchObject({
+    httpStatus: 422,
+    failure: { reason: "capture_not_by_hand", fields: { capture: "capture_not_by_hand" } },
+  });
+});
+
 test("a product saved by two people is not overwritten by the slower", async () => {
   const { call, handle: store } = shop;
   const { id, version } = await call.products.get({ store, id: shop.product.id });

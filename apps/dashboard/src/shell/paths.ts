@@ -21,7 +21,9 @@ export const paths = {
     tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`,
   newPayment: (store: string, provider?: string) =>
     withQuery(`/store/${store}/settings/payments/new`, { provider }),
-  payment: (store: string, account: string) => `/store/${store}/settings/payments/${account}`,
+  /** `setUp`: back from the provider's page, or from one that is good no more. */
+  payment: (store: string, account: string, setUp?: "back" | "again") =>
+    withQuery(`/store/${store}/settings/payments/${account}`, { setUp }),
   lostPayments: (store: string, days?: number) =>
     withQuery(`/store/${store}/settings/payments/lost`, { days }),
   settlement: (store: string, query: { before?: string } = {}) =>

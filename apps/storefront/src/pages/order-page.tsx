@@ -2,6 +2,7 @@ import type { AddressView, OrderView } from "@hutong/checkout";
 import { lines } from "@hutong/sections";
 import { type Desk, DeskHeader } from "./desk.tsx";
 import { LineList } from "./line-list.tsx";
+import { OrderResult } from "./order-result.tsx";
 import { countryName } from "./regions.ts";
 import { Sums } from "./sums.tsx";
 
@@ -25,28 +26,6 @@ function addressLines(address: AddressView, locale: string): string[] {
   ].filter(Boolean);
 }
 
-function Result({ order, desk }: { order: OrderView; desk: Desk }) {
-  const { w } = desk;
-  const total = desk.price(order.totals.total);
-  const isPaid = order.paymentState === "paid";
-  const isDue = order.paymentState === "unpaid";
-  return (
-    <>
-      <span className={isPaid ? "mark" : "mark wait"} aria-hidden="true" />
-      <h1>{isPaid ? w.paidTitle : w.placedTitle}</h1>
-      {isDue && <p>{order.isOnDelivery ? w.onDeliveryNext(total) : w.unpaidNext(total)}</p>}
-      {isPaid && order.fulfilmentState === "unfulfilled" && <p>{w.paidNext(total)}</p>}
-      <p className="states">
-        <span data-state={order.paymentState}>
-          {isDue && order.isOnDelivery ? w.payOnDelivery : w.payState[order.paymentState]}
-        </span>
-        <span data-state={order.fulfilmentState}>{w.shipState[order.fulfilmentState]}</span>
-        {order.isTest && <span className="warn">{w.testOrder}</span>}
-      </p>
-    </>
-  );
-}
-
 /** The order as its customer sees it, right after placing and ever after: result first, then what comes next. */
 export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
   const { w, visit } = desk;
@@ -56,7 +35,7 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
     <>
       <DeskHeader desk={desk} />
       <main id="main" className="card order" data-order={order.number}>
-        <Result order={order} desk={desk} />
+        <OrderResult order={order} desk={desk} />
         <div className="box">
           <b>{w.orderTitle(order.number)}</b>
           <br />
@@ -72,7 +51,7 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
           )}
           {contact?.email}
         </div>
-        {order.instructions && order.paymentState === "unpaid" && (
+        {order.instructions && order.paymentState === "unpaid" && !order.isCancelled && (
           <section>
             <h2>{order.isOnDelivery ? w.howToPayOnDelivery : w.howToPay}</h2>
             <p className="box">
@@ -94,6 +73,11 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
         )}
         <LineList lines={order.lines} desk={desk} />
         <Sums totals={order.totals} count={count} desk={desk} />
+        {order.paid.amount > 0 && order.paid.amount < order.totals.total.amount && (
+          <p className="hint">
+            {w.charged} {desk.price(order.paid)}
+          </p>
+        )}
         {order.refunded.amount > 0 && (
           <p className="hint">
             {w.refunded} {desk.price(order.refunded)}

@@ -90,6 +90,7 @@ function Ended({ view, desk }: Props) {
     declined: [w.declinedTitle, w.declinedText],
     expired: [w.expiredTitle, w.expiredText],
     refunded: [w.refundedTitle, w.refundedText],
+    released: [w.releasedTitle, w.releasedText],
   } as const;
   const state = view.state === "waiting" || view.state === "placed" ? "parked" : view.state;
   const [title, text] = texts[state];

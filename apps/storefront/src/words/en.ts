@@ -72,7 +72,7 @@ export const en: CheckoutWords = {
   embedded: {
     loading: "Getting the payment form …",
     paying: "Paying. Your bank may ask you to confirm; please stay on this page.",
-    done: "Paid. One moment …",
+    done: "Done. One moment …",
     processing:
       "Your payment is on its way and waits for the bank. You need not pay again; this page turns by itself.",
     failed: "The payment was not completed and nothing was charged. Please try again.",
@@ -102,6 +102,9 @@ export const en: CheckoutWords = {
   refundedTitle: "Your money is on its way back",
   refundedText:
     "When your payment arrived the goods were gone, or the order had been changed since. All of it is refunded; you need do nothing.",
+  releasedTitle: "You have not been charged",
+  releasedText:
+    "By the time your payment was authorised the goods were gone, or the order had changed. What was reserved is let go; your bank may show it for some days.",
   backToCheckout: "Back to checkout",
   orderTitle: (number) => `Order ${number}`,
   paidTitle: "Paid. Thank you",
@@ -112,9 +115,29 @@ export const en: CheckoutWords = {
   howToPayOnDelivery: "Paying on delivery",
   paidNext: (amount) =>
     `We received ${amount}. Your order ships soon; tracking stands on this page, and goes to your email address if you left one.`,
+  authorizedNext: (amount, isOnFulfilment) =>
+    isOnFulfilment
+      ? `${amount} is authorised, and nothing is charged yet. You are charged when your order has been sent.`
+      : `${amount} is authorised, and nothing is charged yet. You are charged when the shop takes the payment.`,
+  partlyChargedNext: (amount, reserved) =>
+    `You were charged ${amount} of the ${reserved} that you authorised. The rest was let go.`,
+  shipsNext:
+    "Your order ships soon; tracking stands on this page, and goes to your email address if you left one.",
+  lapsedTitle: "Your payment was not taken",
+  lapsedNext: (amount) =>
+    `${amount} was authorised, and is no longer. You have not been charged. The shop may write to you; if you still want these things, please order again.`,
+  cancelledTitle: "This order is cancelled",
+  cancelledPaid: "What you paid goes back the way it came.",
+  cancelledReserved:
+    "You have not been charged. What was reserved is let go; your bank may show it for some days.",
+  cancelledUnpaid: "You have not been charged.",
+  cancelled: "Cancelled",
+  charged: "Charged",
   howToPay: "How to pay",
   payState: {
     unpaid: "Unpaid",
+    authorized: "Authorised",
+    partially_paid: "Charged in part",
     paid: "Paid",
     partially_refunded: "Partly refunded",
     refunded: "Refunded",

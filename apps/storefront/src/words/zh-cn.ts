@@ -64,7 +64,7 @@ export const zhCn = {
   embedded: {
     loading: "正在取付款表单……",
     paying: "正在付款。银行可能要您确认，请不要离开本页。",
-    done: "付好了，请稍等……",
+    done: "好了，请稍等……",
     processing: "付款已经在路上，正等银行入账。不用再付，付好后本页会自己翻过去。",
     failed: "这次没有付成，没有扣款。请再试一次。",
     unreached: "现在取不到付款表单，没有扣款。请再试一次。",
@@ -89,6 +89,9 @@ export const zhCn = {
   expiredText: "没有扣钱。东西还在购物袋里，可以再下一次单。要是刚刚付了款，会原路退给您。",
   refundedTitle: "钱正在退给您",
   refundedText: "付款到的时候，货已经没有了，或者这一单已经改过。全款原路退回，您不用再做什么。",
+  releasedTitle: "没有扣您的钱",
+  releasedText:
+    "付款授权好的时候，货已经没有了，或者订单已经改过。授权的钱会放回，银行那边可能还会显示几天。",
   backToCheckout: "回到结算",
   orderTitle: (number: number) => `订单 ${number}`,
   paidTitle: "付好了，谢谢您",
@@ -98,9 +101,27 @@ export const zhCn = {
   payOnDelivery: "货到付款",
   howToPayOnDelivery: "货到怎么付",
   paidNext: (amount: string) => `收到 ${amount}。我们会尽快发出，物流在这一页看，留了邮箱也会发到那里。`,
+  authorizedNext: (amount: string, isOnFulfilment: boolean) =>
+    isOnFulfilment
+      ? `已授权 ${amount}，还没有扣款。全部发出以后才扣。`
+      : `已授权 ${amount}，还没有扣款。店家确认收款时才扣。`,
+  partlyChargedNext: (amount: string, reserved: string) =>
+    `您授权了 ${reserved}，实际扣了 ${amount}，其余的已经放回。`,
+  shipsNext: "我们会尽快发出，物流在这一页看，留了邮箱也会发到那里。",
+  lapsedTitle: "没有扣到这笔付款",
+  lapsedNext: (amount: string) =>
+    `${amount} 的授权已经没有了，没有扣您的钱。店家可能会联系您；如果还想要，请重新下单。`,
+  cancelledTitle: "这一单已取消",
+  cancelledPaid: "付过的钱会原路退回。",
+  cancelledReserved: "没有扣您的钱。授权的钱会放回，银行那边可能还会显示几天。",
+  cancelledUnpaid: "没有扣您的钱。",
+  cancelled: "已取消",
+  charged: "实扣",
   howToPay: "怎么付",
   payState: {
     unpaid: "待付款",
+    authorized: "已授权",
+    partially_paid: "扣了一部分",
     paid: "已付款",
     partially_refunded: "部分退款",
     refunded: "已退款",

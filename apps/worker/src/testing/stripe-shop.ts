@@ -3,6 +3,7 @@ import { openTestShop, readyCheckout, type TestShop } from "@hutong/checkout/tes
 import type { TestDatabase } from "@hutong/db/testing";
 import { listOrders } from "@hutong/orders";
 import { type BillView, connectAccount, getBill, planBills } from "@hutong/payments";
+import type { ConnectAccountInput } from "@hutong/payments/schemas";
 import {
   eventView,
   paySession,
@@ -33,8 +34,8 @@ export interface StripeShop extends TestShop {
   day(count?: number): string;
   /** Lets time pass to this hour in UTC, `days` on. */
   passTo(days: number, hour: number): void;
-  /** A paid order of 62 yuan that both sides know. */
-  sell(): Promise<StripeSale>;
+  /** An order that was paid at Stripe, or whose money was reserved there, as both sides know: of 62 yuan when nothing is said. */
+  sell(variantId?: string, quantity?: number): Promise<StripeSale>;
   /** Events that Stripe has made since they were last taken, in their order; nobody was told of them. */
   takeEvents(): Event[];
   /** Tells the shop of events, each signed now. */
@@ -47,7 +48,11 @@ export interface StripeShop extends TestShop {
 }
 
 /** Opens a shop with an account at a simulator, the day after it was connected, at noon in UTC. */
-export async function openStripeShop(database: TestDatabase, simulator: Simulator): Promise<StripeShop> {
+export async function openStripeShop(
+  database: TestDatabase,
+  simulator: Simulator,
+  { capture = "at-once" }: Pick<ConnectAccountInput, "capture"> = {},
+): Promise<StripeShop> {
   const shop = await openTestShop(database);
   const { platform } = simulator;
   const credentials = register(platform, {});
@@ -56,6 +61,7 @@ export async function openStripeShop(database: TestDatabase, simulator: Simulato
     provider: "stripe",
     title: { en: "Card" },
     credentials,
+    capture,
   });
   const ahead = platform.clock.offsetMs;
   shop.clock.advance(ahead);
@@ -97,8 +103,8 @@ export async function openStripeShop(database: TestDatabase, simulator: Simulato
     passTo,
     takeEvents,
     tell,
-    async sell() {
-      const { checkout } = await readyCheckout(shop, shop.variants.card);
+    async sell(variantId = shop.variants.card, quantity = 1) {
+      const { checkout } = await readyCheckout(shop, variantId, quantity);
       const customer = { kind: "desktop" } as const;
       const returnUrl = "http://x.localhost/return";
       await submitCheckout(shop.buyer, { checkout, accountId: stripe, key: "k", returnUrl, customer });

@@ -4,7 +4,13 @@ import type { Address } from "./customers.ts";
 import { amount, idOf, instant, publicId, storeTable } from "./store-table.ts";
 
 export type OrderState = "open" | "cancelled";
-export type OrderPaymentState = "unpaid" | "paid" | "partially_refunded" | "refunded";
+export type OrderPaymentState =
+  | "unpaid"
+  | "authorized"
+  | "partially_paid"
+  | "paid"
+  | "partially_refunded"
+  | "refunded";
 export type OrderFulfilmentState = "unfulfilled" | "partially_fulfilled" | "fulfilled";
 
 export const orders = storeTable(
@@ -52,7 +58,9 @@ export const orders = storeTable(
     index("orders_cancelled").on(t.storeId, t.number).where(sql`state = 'cancelled'`),
     check(
       "orders_total",
-      sql`total = subtotal - discount + shipping + (case when quote->'input'->>'isTaxIncluded' = 'true' then 0 else tax end)`,
+      // Which taxes are in the prices the version of the quote says.
+      sql`total = subtotal - discount + shipping + (case when quote->'input'->>'isTaxIncluded' = 'true' then 0
+        else case quote->'input'->'tax'->>'mode' when 'included' then 0 when 'removed' then -(quote->'answer'->>'removed')::bigint else tax end end)`,
     ),
     check("orders_refunded", sql`refunded between 0 and paid`),
   ],

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, text, unique } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { amount, idOf, instant, storeTable } from "./store-table.ts";
+
+export type CaptureWhen = "at-once" | "by-hand" | "on-fulfilment";
 
 export const paymentAccounts = storeTable(
   "payment_accounts",
@@ -11,6 +13,8 @@ export const paymentAccounts = storeTable(
     /** Encrypted with the store's key, bound to store, account and field. */
     credentials: text("credentials").notNull(),
     isEnabled: boolean("is_enabled").notNull(),
+    /** Whether the provider takes money for it: not while it is being set up, nor when the provider has closed it. */
+    isReady: boolean("is_ready").notNull().default(true),
     position: integer("position").notNull(),
     /** Where, for how much and on what it is offered; empty: everywhere. */
     conditions: jsonb("conditions").notNull().default({}),
@@ -18,6 +22,8 @@ export const paymentAccounts = storeTable(
     isOnDelivery: boolean("is_on_delivery").notNull().default(false),
     /** What the platform takes of each payment; an operator's to set. */
     shareBasisPoints: integer("share_basis_points").notNull().default(0),
+    /** When money that customers pay is taken; anything but "at-once" only reserves it first. */
+    capture: text("capture").$type<CaptureWhen>().notNull().default("at-once"),
     /** The last check's answer and time; null while nobody has asked the provider. */
     checked: jsonb("checked"),
     /** When a notice to it was last proven, give or take a minute. */
@@ -29,10 +35,36 @@ export const paymentAccounts = storeTable(
   ["id"],
   () => [
     check("payment_accounts_conditions", sql`jsonb_typeof(conditions) = 'object'`),
+    check("payment_accounts_capture", sql`capture in ('at-once', 'by-hand', 'on-fulfilment')`),
     check("payment_accounts_share", sql`share_basis_points between 0 and 10000`),
     check("payment_accounts_checked", sql`checked is null or jsonb_typeof(checked) = 'object'`),
   ],
 );
+
+/** A merchant's way to an account under the platform's own; kept before the provider is called, one under way at a time. */
+export const paymentOnboardings = storeTable(
+  "payment_onboardings",
+  {
+    id: idOf<"payment-onboarding">("id").notNull(),
+    provider: text("provider").notNull(),
+    /** What the provider is told when the account is opened; a repetition says the same. */
+    request: jsonb("request").notNull(),
+    /** The provider's number of the account, once it is known. */
+    subAccount: text("sub_account"),
+    /** The store's account by it; none when it was removed. */
+    accountId: idOf<"payment-account">("account_id"),
+    /** The provider let go of it: the next one begins anew. */
+    endedAt: instant("ended_at"),
+    createdAt: instant("created_at").notNull(),
+  },
+  ["id"],
+  (t) => [
+    uniqueIndex("payment_onboardings_open").on(t.storeId, t.provider).where(sql`ended_at is null`),
+    check("payment_onboardings_account", sql`account_id is null or sub_account is not null`),
+  ],
+);
+
+export type AuthorizationState = "held" | "capturing" | "captured" | "voiding" | "voided";
 
 export type AttemptState =
   | "created"
@@ -72,6 +104,37 @@ export const paymentAttempts = storeTable(
     index("payment_attempts_account").on(t.storeId, t.accountId, t.createdAt),
     check("payment_attempts_amount", sql`amount >= 0`),
     check("payment_attempts_story", sql`jsonb_typeof(story) = 'array'`),
+  ],
+);
+
+/** Money that a provider has reserved for an attempt. None of it is in the ledger until it is captured. */
+export const paymentAuthorizations = storeTable(
+  "payment_authorizations",
+  {
+    attemptId: idOf<"payment-attempt">("attempt_id").notNull(),
+    accountId: idOf<"payment-account">("account_id").notNull(),
+    providerAuthorizationId: text("provider_authorization_id").notNull(),
+    amount: amount("amount").notNull(),
+    currency: text("currency").notNull(),
+    /** When the provider lets go of it by itself; null where it does not say. */
+    expiresAt: instant("expires_at"),
+    state: text("state").$type<AuthorizationState>().notNull(),
+    /** What was asked to be captured; the rest is let go. */
+    captureAmount: amount("capture_amount"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  ["attemptId"],
+  (t) => [
+    unique("payment_authorizations_provider").on(t.storeId, t.accountId, t.providerAuthorizationId),
+    check(
+      "payment_authorizations_state",
+      sql`state in ('held', 'capturing', 'captured', 'voiding', 'voided')`,
+    ),
+    check(
+      "payment_authorizations_capture",
+      sql`amount > 0 and capture_amount between 1 and amount and (state <> 'capturing' or capture_amount is not null)`,
+    ),
   ],
 );
 

@@ -10,24 +10,46 @@ type Words = {
 };
 
 const isDueAtTheDoor = (data: OrderMailData) => data.isOnDelivery && !data.isPaid;
-const total = (data: OrderMailData) =>
-  formatMoney({ amount: data.total, currency: data.currency }, data.locale);
+const money = (data: OrderMailData, amount: number) =>
+  formatMoney({ amount, currency: data.currency }, data.locale);
+const total = (data: OrderMailData) => money(data, data.total);
+const paid = (data: OrderMailData) => money(data, data.paid);
+
+type Money = "paid" | "reserved" | "on-delivery" | "due";
+
+// Where the money is when an order is confirmed.
+function moneyOf(data: OrderMailData): Money {
+  if (data.isPaid) return "paid";
+  if (data.reserved) return "reserved";
+  return data.isOnDelivery ? "on-delivery" : "due";
+}
 
 const zh: Record<OrderMailKind, Words> = {
   "order-confirmation": {
     subject: (data) => `${data.storeName}：收到您的订单 ${data.number}`,
     paragraphs: (data) =>
-      data.isPaid
-        ? ["钱已经收到，我们这就备货。发货时再写信告诉您单号。"]
-        : data.isOnDelivery
-          ? ["订单已经记下，我们这就备货。货到时再付款，请给快递员。", data.instructions]
-          : ["订单已经记下，等您付款。付款办法：", data.instructions],
+      ({
+        paid: ["钱已经收到，我们这就备货。发货时再写信告诉您单号。"],
+        reserved: [
+          data.reserved === "on-fulfilment"
+            ? `订单已经记下。您已授权 ${total(data)}，还没有扣款，全部发出以后才扣。`
+            : `订单已经记下。您已授权 ${total(data)}，还没有扣款，我们确认收款时才扣。`,
+          "扣款和发货时都会写信告诉您。",
+        ],
+        "on-delivery": ["订单已经记下，我们这就备货。货到时再付款，请给快递员。", data.instructions],
+        due: ["订单已经记下，等您付款。付款办法：", data.instructions],
+      })[moneyOf(data)],
   },
   "order-paid": {
     subject: (data) => `${data.storeName}：订单 ${data.number} 的付款收到了`,
-    paragraphs: (data) => [
-      data.isOnDelivery ? "货到的时候付的钱，我们收到了。谢谢您。" : "钱已经收到，我们这就备货。",
-    ],
+    paragraphs: (data) =>
+      data.reserved
+        ? [
+            data.paid < data.total
+              ? `您授权了 ${total(data)}，这次扣了 ${paid(data)}，其余的已经放回。`
+              : `您授权的 ${paid(data)} 已经扣款。谢谢您。`,
+          ]
+        : [data.isOnDelivery ? "货到的时候付的钱，我们收到了。谢谢您。" : "钱已经收到，我们这就备货。"],
   },
   "order-shipped": {
     subject: (data) => `${data.storeName}：订单 ${data.number} 发货了`,
@@ -39,7 +61,11 @@ const zh: Record<OrderMailKind, Words> = {
   "order-cancelled": {
     subject: (data) => `${data.storeName}：订单 ${data.number} 已取消`,
     paragraphs: (data) => [
-      data.isPaid ? "付过的钱会原路全数退回，到账时间看您的付款方式。" : "没有收您的钱。",
+      data.isPaid
+        ? "付过的钱会原路全数退回，到账时间看您的付款方式。"
+        : data.reserved
+          ? "没有扣您的钱。授权的钱会放回，银行那边可能还会显示几天。"
+          : "没有收您的钱。",
     ],
   },
 };
@@ -48,24 +74,37 @@ const en: Record<OrderMailKind, Words> = {
   "order-confirmation": {
     subject: (data) => `${data.storeName}: we have your order ${data.number}`,
     paragraphs: (data) =>
-      data.isPaid
-        ? [
-            "Your payment has arrived and we are packing. We will write again with a tracking number when it leaves.",
-          ]
-        : data.isOnDelivery
-          ? [
-              "Your order is noted and we are packing. You pay the courier when it arrives.",
-              data.instructions,
-            ]
-          : ["Your order is noted and waits for your payment. How to pay:", data.instructions],
+      ({
+        paid: [
+          "Your payment has arrived and we are packing. We will write again with a tracking number when it leaves.",
+        ],
+        reserved: [
+          data.reserved === "on-fulfilment"
+            ? `Your order is noted. You authorised ${total(data)} and nothing is charged yet: that happens when your order has been sent.`
+            : `Your order is noted. You authorised ${total(data)} and nothing is charged yet: that happens when we take the payment.`,
+          "We will write again when you are charged, and when it leaves.",
+        ],
+        "on-delivery": [
+          "Your order is noted and we are packing. You pay the courier when it arrives.",
+          data.instructions,
+        ],
+        due: ["Your order is noted and waits for your payment. How to pay:", data.instructions],
+      })[moneyOf(data)],
   },
   "order-paid": {
     subject: (data) => `${data.storeName}: payment received for order ${data.number}`,
-    paragraphs: (data) => [
-      data.isOnDelivery
-        ? "What you paid on delivery has arrived here. Thank you."
-        : "Your payment has arrived and we are packing.",
-    ],
+    paragraphs: (data) =>
+      data.reserved
+        ? [
+            data.paid < data.total
+              ? `We charged ${paid(data)} of the ${total(data)} that you authorised. The rest was let go.`
+              : `We charged the ${paid(data)} that you authorised. Thank you.`,
+          ]
+        : [
+            data.isOnDelivery
+              ? "What you paid on delivery has arrived here. Thank you."
+              : "Your payment has arrived and we are packing.",
+          ],
   },
   "order-shipped": {
     subject: (data) => `${data.storeName}: order ${data.number} is on its way`,
@@ -79,7 +118,11 @@ const en: Record<OrderMailKind, Words> = {
   "order-cancelled": {
     subject: (data) => `${data.storeName}: order ${data.number} is cancelled`,
     paragraphs: (data) => [
-      data.isPaid ? "What you paid goes back in full, the way it came." : "No money was taken.",
+      data.isPaid
+        ? "What you paid goes back in full, the way it came."
+        : data.reserved
+          ? "You have not been charged. What was reserved is let go; your bank may show it for some days."
+          : "No money was taken.",
     ],
   },
 };
@@ -88,7 +131,6 @@ const en: Record<OrderMailKind, Words> = {
 export function orderLetter(kind: OrderMailKind, data: OrderMailData): Letter {
   const isChinese = data.locale.startsWith("zh");
   const words = (isChinese ? zh : en)[kind];
-  const money = (amount: number) => formatMoney({ amount, currency: data.currency }, data.locale);
   const test = data.isTest
     ? isChinese
       ? ["这是测试订单，没有动真钱。"]
@@ -99,11 +141,12 @@ export function orderLetter(kind: OrderMailKind, data: OrderMailData): Letter {
       (line) =>
         [
           `${line.title}${line.variantTitle ? ` · ${line.variantTitle}` : ""} × ${line.quantity}`,
-          money(line.total),
+          money(data, line.total),
         ] as const,
     ),
-    [isChinese ? "运费" : "Shipping", money(data.shipping)] as const,
-    [isChinese ? "合计" : "Total", money(data.total)] as const,
+    [isChinese ? "运费" : "Shipping", money(data, data.shipping)] as const,
+    [isChinese ? "合计" : "Total", total(data)] as const,
+    ...(data.isPaid && data.paid < data.total ? [[isChinese ? "实扣" : "Charged", paid(data)] as const] : []),
   ];
   return {
     subject: words.subject(data),

@@ -14,6 +14,8 @@ export interface Account {
   readonly webhookSecrets: readonly string[];
   readonly clock: Clock;
   readonly client: StripeClient;
+  /** The platform's own calls about a connected account; null for keys of one's own. */
+  readonly platformClient: StripeClient | null;
   /** Whether new attempts are paid on our page. */
   readonly isOnPage: boolean;
   readonly embedding: Embedding | null;
@@ -31,6 +33,7 @@ function open(keys: PlatformCredentials, environment: ConnectEnvironment, connec
     webhookSecrets: previousWebhookSecret ? [webhookSecret, previousWebhookSecret] : [webhookSecret],
     clock: environment.clock,
     client: stripeClient({ ...keys, connectedAccount: connected }, environment.fetch),
+    platformClient: connected ? stripeClient(keys, environment.fetch) : null,
     isOnPage: false,
     embedding: null,
     browserClient: null,

@@ -2,6 +2,7 @@ import type { AccountCheck } from "../contract.ts";
 import type { Account } from "./account.ts";
 import { embeddingFault } from "./check-embedding.ts";
 import { merchantText } from "./refusals.ts";
+import { askStanding } from "./standing.ts";
 
 const works = {
   live: {
@@ -15,10 +16,12 @@ const works = {
 };
 
 /**
- * Asks for the balance, which moves nothing, and whether the two keys of a payment on our page belong together. The webhook
+ * Asks a connected account how it stands; else for the balance, which moves nothing, and whether the two keys of a payment on our page belong together. The webhook
  * secret shows itself only with the first notice. Throws when nothing is known.
  */
 export async function checkAccount(account: Account): Promise<AccountCheck> {
+  if (account.platformClient && account.connectedAccount)
+    return await askStanding(account.platformClient, account.connectedAccount);
   const calls = await account.client.begin();
   const answer = await calls.ask((stripe) => stripe.balance.retrieve());
   if (answer.kind === "ok") {
@@ -28,7 +31,7 @@ export async function checkAccount(account: Account): Promise<AccountCheck> {
   const isAboutKey = answer.status === 401 || answer.status === 403;
   return {
     kind: "refused",
-    field: isAboutKey ? (account.connectedAccount ? "connectedAccount" : "secretKey") : null,
+    field: isAboutKey ? "secretKey" : null,
     merchant: merchantText(answer),
   };
 }

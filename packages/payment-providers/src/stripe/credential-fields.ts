@@ -28,8 +28,8 @@ export const credentialFields: { readonly [Field in keyof Required<StripeCredent
     label: { "zh-CN": "密钥（Secret key）", en: "Secret key" },
     help: {
       "zh-CN":
-        "Stripe 管理平台 › 开发者 › API 密钥。sk_live_ 收真钱，sk_test_ 只是测试。也可以用受限密钥（rk_…），要有 Checkout Sessions、Refunds 的写权限和 PaymentIntents、Disputes、Balance 的读权限（在本店页面付款时 PaymentIntents 也要写权限）。",
-      en: "Stripe Dashboard › Developers › API keys. sk_live_ takes real money, sk_test_ only tests. A restricted key (rk_…) needs write on Checkout Sessions and Refunds, read on PaymentIntents, Disputes and Balance; to pay on our page, write on PaymentIntents.",
+        "Stripe 管理平台 › 开发者 › API 密钥。sk_live_ 收真钱，sk_test_ 只是测试。也可以用受限密钥（rk_…），要有 Checkout Sessions、Refunds 的写权限和 PaymentIntents、Disputes、Balance 的读权限（在本店页面付款、或先授权后扣款时，PaymentIntents 也要写权限）。",
+      en: "Stripe Dashboard › Developers › API keys. sk_live_ takes real money, sk_test_ only tests. A restricted key (rk_…) needs write on Checkout Sessions and Refunds, read on PaymentIntents, Disputes and Balance; to pay on our page, or to capture later, write on PaymentIntents.",
     },
     isSecret: true,
   },

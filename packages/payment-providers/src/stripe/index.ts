@@ -1,4 +1,9 @@
-import { type ConnectEnvironment, definePaymentProvider } from "../contract.ts";
+import {
+  type ConnectEnvironment,
+  definePaymentProvider,
+  type OnboardingReturn,
+  type SubAccountToOpen,
+} from "../contract.ts";
 import { openAccount, openPlatform } from "./account.ts";
 import { addressNotice } from "./addressing.ts";
 import { checkAccount } from "./check.ts";
@@ -9,6 +14,7 @@ import { currencies } from "./currencies.ts";
 import { fetchDispute } from "./disputes.ts";
 import { captureHold, voidHold } from "./holds.ts";
 import { readNotification } from "./notify.ts";
+import { onboardAt, openSubAccount } from "./onboarding.ts";
 import { cancel, fetchPayment, start } from "./presentations.ts";
 import { fetchRefund, makeRefund } from "./refunds.ts";
 import { statement } from "./statement.ts";
@@ -34,6 +40,9 @@ function connectPlatform(environment: ConnectEnvironment) {
   return {
     check: () => checkAccount(openPlatform(environment)),
     addressNotice: addressNotice.bind(null, environment),
+    openSubAccount: (opening: SubAccountToOpen) => openSubAccount(openPlatform(environment), opening),
+    onboardAt: (subAccount: string, back: OnboardingReturn) =>
+      onboardAt(openPlatform(environment), subAccount, back),
   };
 }
 
@@ -52,17 +61,23 @@ const instructions = {
 export const stripe = definePaymentProvider<StripeCredentials>({
   id: "stripe",
   label: { "zh-CN": "银行卡（Stripe）", en: "Card (Stripe)" },
+  brand: "Stripe",
   credentials: StripeCredentials,
   credentialFields,
   credentialFaults,
   platformCredentials: PlatformCredentials,
   subAccountOf: ({ mode, connectedAccount }) => (mode === "connected" ? (connectedAccount ?? null) : null),
+  subAccountCredentials: (subAccount) => ({
+    mode: "connected",
+    connectedAccount: subAccount,
+    presentation: "hosted",
+  }),
   connectPlatform,
   settles: "online",
   isForTestStoresOnly: false,
   areNoticesSetByHand: true,
   currencies,
-  capabilities: ["disputes", "manual-capture", "partial-refund", "refund-query", "statement"],
+  capabilities: ["disputes", "manual-capture", "onboarding", "partial-refund", "refund-query", "statement"],
   billDays: { timezone: "UTC", readyHour: 1 },
   instructions: ({ presentation }, locale) =>
     instructions[presentation][locale.startsWith("zh") ? "zh-CN" : "en"],

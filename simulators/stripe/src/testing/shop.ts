@@ -16,6 +16,7 @@ import type { Simulator } from "../simulator.ts";
 import type { View } from "../views.ts";
 import { disputeAttempt } from "./disputing.ts";
 import { lapse } from "./lapsing.ts";
+import { startOnboarding } from "./onboarding.ts";
 
 /** A shop with an account at a simulator. */
 export interface Shop<Credentials extends object = MerchantCredentials & { apiBase: string }> {
@@ -119,6 +120,7 @@ function shopOf<Credentials extends object>(
     dispute: async (attempt, step) => disputeAttempt(platform, signed, attempt, step),
     holdNotice: async (attempt) => notice(attempt, "payment_intent.amount_capturable_updated"),
     lapse: async (attempt) => lapse(platform, attempt),
+    onboarding: startOnboarding(platform, merchant.isLive ? "live" : "test"),
     passMinute: () => platform.clock.advance(60_000),
     ...end,
   };

@@ -9,12 +9,20 @@ import { FormFailure } from "../../shell/form-failure.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
 import { useOrderAction } from "./use-order-action.ts";
 
+/** What cancelling does with the money: given back, let go, or there is none. */
+function moneyOf({ paid, refunded, authorization, paymentState }: StaffOrder) {
+  if (paid > refunded) return { note: "cancelPaid", amount: paid - refunded } as const;
+  if (paymentState !== "authorized" || !authorization) return { note: "cancelUnpaid", amount: 0 } as const;
+  const note = authorization.state === "capturing" ? "cancelCapturing" : "cancelReserved";
+  return { note, amount: authorization.amount } as const;
+}
+
 /** Says before what goes back, and cancels. */
 export function CancelDialog({ order, onClose }: { order: StaffOrder; onClose: () => void }) {
   const t = useTranslations("order");
   const trpc = useTRPC();
-  const back = order.paid - order.refunded;
-  const amount = useFormats().amount(back);
+  const { note, amount: sum } = moneyOf(order);
+  const amount = useFormats().amount(sum);
   const { store, options } = useOrderAction(t("cancelledToast", { number: order.number }), onClose);
   const cancel = useMutation(trpc.orders.cancel.mutationOptions(options));
   return (
@@ -22,7 +30,7 @@ export function CancelDialog({ order, onClose }: { order: StaffOrder; onClose: (
       isOpen
       onOpenChange={onClose}
       title={t("cancelTitle", { number: order.number })}
-      description={back > 0 ? t("cancelPaid", { amount }) : t("cancelUnpaid")}
+      description={t(note, { amount })}
       footer={
         <>
           <Button onClick={onClose}>{t("keep")}</Button>
@@ -31,7 +39,7 @@ export function CancelDialog({ order, onClose }: { order: StaffOrder; onClose: (
             isBusy={cancel.isPending}
             onClick={() => cancel.mutate({ store, id: order.id })}
           >
-            {back > 0 ? t("cancelDoRefund", { amount }) : t("cancelDo")}
+            {note === "cancelPaid" ? t("cancelDoRefund", { amount }) : t("cancelDo")}
           </Button>
         </>
       }

@@ -1,10 +1,12 @@
 "use client";
 
 import type { StaffOrder } from "@hutong/orders";
-import { Banner, Button } from "@hutong/ui";
+import { Button } from "@hutong/ui";
 import { useTranslations } from "next-intl";
 import { useFormats } from "../../shell/use-formats.ts";
 import { useMethodTitle } from "./order-page.tsx";
+import { ReservedStep } from "./reserved-step.tsx";
+import { Step } from "./step.tsx";
 import { unitsLeft } from "./units.ts";
 
 /** What to do with this order now, with the page's only filled button. */
@@ -13,7 +15,7 @@ export function NextStep({
   onAction,
 }: {
   order: StaffOrder;
-  onAction: (action: "markPaid" | "fulfil") => void;
+  onAction: (action: "markPaid" | "capture" | "fulfil" | "cancel") => void;
 }) {
   const t = useTranslations("order");
   const { amount } = useFormats();
@@ -26,9 +28,12 @@ export function NextStep({
   if (order.state === "cancelled")
     return (
       <Step tone="info" icon="close" title={t("next_cancelled")}>
-        {t("next_cancelledNote")}
+        {t(cancelledNote(order))}
       </Step>
     );
+  // Reserved and not taken, or let go: captured money is as any other.
+  if (order.authorization && order.paid === 0)
+    return <ReservedStep order={order} reserved={order.authorization} onAction={onAction} />;
   if (order.isOnDelivery && order.paymentState === "unpaid")
     return <OnDelivery order={order} onAction={onAction} />;
   if (order.can.markPaid.allowed)
@@ -58,7 +63,9 @@ export function NextStep({
         icon="truck"
         title={
           order.fulfilmentState === "unfulfilled"
-            ? t("next_fulfil")
+            ? order.paid < order.total
+              ? t("next_fulfilPartly", { paid: amount(order.paid), reserved: amount(order.total) })
+              : t("next_fulfil")
             : t("next_fulfilRest", { count: unitsLeft(order) })
         }
         action={go("fulfil")}
@@ -71,6 +78,11 @@ export function NextStep({
       {t("next_doneNote")}
     </Step>
   );
+}
+
+function cancelledNote({ authorization, paid }: StaffOrder) {
+  if (!authorization || paid > 0) return "next_cancelledNote";
+  return authorization.state === "voided" ? "next_cancelledVoided" : "next_cancelledVoiding";
 }
 
 // Goods leave first; the courier brings the money.
@@ -92,8 +104,4 @@ function OnDelivery({ order, onAction }: Parameters<typeof NextStep>[0]) {
       {t(action === "fulfil" ? "next_fulfilOnDeliveryNote" : "next_collectNote", { amount })}
     </Step>
   );
-}
-
-function Step(props: Omit<Parameters<typeof Banner>[0], "className">) {
-  return <Banner {...props} className="mb-7" />;
 }

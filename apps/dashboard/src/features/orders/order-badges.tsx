@@ -8,6 +8,8 @@ type Judged = OrderStates & { readonly isOnDelivery: boolean };
 
 const payment = {
   unpaid: { tone: "neutral", dot: "empty" },
+  authorized: { tone: "info", dot: "half" },
+  partially_paid: { tone: "success", dot: "half" },
   paid: { tone: "success", dot: "full" },
   partially_refunded: { tone: "danger", dot: "half" },
   refunded: { tone: "neutral", dot: "full" },

@@ -5,7 +5,15 @@ import { Block, Timeline, TimelineItem } from "@hutong/ui";
 import { useTranslations } from "next-intl";
 import { useFormats } from "../../shell/use-formats.ts";
 
-const known = ["order_placed", "order_paid", "order_fulfilled", "order_cancelled", "order_refunded"] as const;
+const known = [
+  "order_placed",
+  "order_paid",
+  "order_capture_requested",
+  "order_authorization_voided",
+  "order_fulfilled",
+  "order_cancelled",
+  "order_refunded",
+] as const;
 const actors = ["staff", "customer", "guest", "system", "operator", "app"] as const;
 
 /** What happened to an order, the newest first. */
@@ -36,11 +44,14 @@ export function OrderHistory({ order }: { order: StaffOrder }) {
 
 function EventText({ event }: { event: StaffEvent }) {
   const t = useTranslations("order");
+  const { money } = useFormats();
   const kind = known.find((one) => one === event.kind.replace(".", "_"));
   const actor = actors.find((one) => one === event.actorKind);
+  const { amount, currency } = event.data;
+  const asked = typeof amount === "number" && typeof currency === "string" ? money({ amount, currency }) : "";
   return (
     <>
-      {kind ? t(`events.${kind}`) : t("events.other", { kind: event.kind })}
+      {kind ? t(`events.${kind}`, { amount: asked }) : t("events.other", { kind: event.kind })}
       {actor ? <small className="block text-ink-3 text-small">{t(`actors.${actor}`)}</small> : null}
     </>
   );

@@ -40,13 +40,8 @@ export function OrderMoney({ order, onRefund }: { order: StaffOrder; onRefund: (
         {order.discount > 0 ? <Row isQuiet label={t("discount")} value={amount(-order.discount)} /> : null}
         <Row isQuiet label={<ShippingLabel order={order} />} value={amount(order.shipping)} />
         <TaxRow order={order} />
-        <Row
-          isGreat
-          label={t(
-            order.paid > 0 ? "customerPaid" : order.isOnDelivery ? "customerPaysOnDelivery" : "customerPays",
-          )}
-          value={amount(order.paid > 0 ? order.paid : order.total)}
-        />
+        <Row isGreat {...useMain(order)} />
+        {isPartly(order) ? <Row isQuiet label={t("letGo")} value={amount(order.total - order.paid)} /> : null}
         {order.refunded > 0 ? <Row isQuiet label={t("refunded")} value={amount(-order.refunded)} /> : null}
         {disputed > 0 ? <Row isQuiet label={t("disputed")} value={amount(-disputed)} /> : null}
         {order.refunded > 0 || disputed > 0 ? (
@@ -105,6 +100,21 @@ function TaxRow({ order }: { order: StaffOrder }) {
   return (
     <Row isQuiet label={t(tax.isIncluded ? "taxIncluded" : "tax", { rate })} value={amount(order.tax)} />
   );
+}
+
+// Less was captured than had been reserved: there is nothing more to come.
+const isPartly = ({ paid, total }: StaffOrder) => paid > 0 && paid < total;
+
+/** The line that everything above adds up to, and what has become of it. */
+function useMain(order: StaffOrder): { label: string; value: string } {
+  const t = useTranslations("order");
+  const { amount } = useFormats();
+  const { paid, total, authorization } = order;
+  if (isPartly(order)) return { label: t("captured", { reserved: amount(total) }), value: amount(paid) };
+  if (paid > 0) return { label: t("customerPaid"), value: amount(paid) };
+  const due = order.isOnDelivery ? "customerPaysOnDelivery" : "customerPays";
+  const reserved = authorization?.state === "voided" ? "wasReserved" : "reserved";
+  return { label: t(authorization ? reserved : due), value: amount(total) };
 }
 
 /** Payments that are more than the order itself: paid twice, or not fitting. */

@@ -14,7 +14,9 @@ import { BlockFailure } from "../../shell/block-failure.tsx";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
+import { lookEvery } from "./authorization.ts";
 import { CancelDialog } from "./cancel-dialog.tsx";
+import { CaptureDialog } from "./capture-dialog.tsx";
 import { FulfilDialog } from "./fulfil-dialog.tsx";
 import { MarkPaidDialog } from "./mark-paid-dialog.tsx";
 import { NextStep } from "./next-step.tsx";
@@ -26,14 +28,23 @@ import { OrderDisputes, OrderPaymentBlocks } from "./order-payments.tsx";
 import { OrderSide } from "./order-side.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 
-type Action = "markPaid" | "fulfil" | "refund" | "cancel";
+const actions = ["markPaid", "capture", "fulfil", "refund", "cancel"] as const;
+type Action = (typeof actions)[number];
+
+/** What moves money is not for those who only work here. */
+const forOwners: readonly Action[] = ["capture", "refund"];
 
 /** One order: the next step first, then goods, money and what happened. */
 export function OrderPage({ id }: { id: string }) {
   const t = useTranslations();
   const { handle } = useStore();
   const trpc = useTRPC();
-  const order = useQuery(trpc.orders.get.queryOptions({ store: handle, id }, { refetchInterval: 15_000 }));
+  const order = useQuery(
+    trpc.orders.get.queryOptions(
+      { store: handle, id },
+      { refetchInterval: ({ state }) => lookEvery(state.data) },
+    ),
+  );
   const [action, setAction] = useState<Action | null>(null);
   const back = <BackLink href={paths.orders(handle)}>{t("orders.title")}</BackLink>;
 
@@ -64,6 +75,7 @@ export function OrderPage({ id }: { id: string }) {
         <OrderHistory order={order.data} />
       </Columns>
       {action === "markPaid" ? <MarkPaidDialog order={order.data} onClose={close} /> : null}
+      {action === "capture" ? <CaptureDialog order={order.data} onClose={close} /> : null}
       {action === "fulfil" ? <FulfilDialog order={order.data} onClose={close} /> : null}
       {action === "refund" ? <RefundDialog order={order.data} onClose={close} /> : null}
       {action === "cancel" ? <CancelDialog order={order.data} onClose={close} /> : null}
@@ -108,8 +120,8 @@ function OrderHeader({
               </Button>
             }
           >
-            {(["markPaid", "fulfil", "refund", "cancel"] as const).map((action) => {
-              const isForbidden = action === "refund" && role === "staff";
+            {actions.map((action) => {
+              const isForbidden = role === "staff" && forOwners.includes(action);
               const why = isForbidden ? "forbidden" : order.can[action].reason;
               return (
                 <MenuItem key={action} isDisabled={why !== null} onSelect={() => onAction(action)}>

@@ -12,6 +12,7 @@ import { BlockFailure } from "../../shell/block-failure.tsx";
 import { FormFailure } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
+import { lookEvery } from "./authorization.ts";
 import { ConfirmRefundDialog } from "./confirm-refund-dialog.tsx";
 import { DisputeBanner, DisputeList, isToAnswer } from "./dispute-list.tsx";
 import { PaymentStory } from "./payment-story.tsx";
@@ -21,7 +22,7 @@ function useOrderPayments(order: StaffOrder) {
   const { handle } = useStore();
   const trpc = useTRPC();
   return useQuery(
-    trpc.orders.payments.queryOptions({ store: handle, id: order.id }, { refetchInterval: 15_000 }),
+    trpc.orders.payments.queryOptions({ store: handle, id: order.id }, { refetchInterval: lookEvery(order) }),
   );
 }
 

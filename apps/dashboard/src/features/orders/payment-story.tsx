@@ -5,7 +5,9 @@ import type { AttemptStory } from "@hutong/payments";
 import { Timeline, TimelineItem } from "@hutong/ui";
 import { useLocale, useTranslations } from "next-intl";
 import { useFormats } from "../../shell/use-formats.ts";
-import { type StoryLine, storyLines } from "./story-lines.ts";
+import { type StoryLine, type StorySaying, storyLines } from "./story-lines.ts";
+
+const mainKinds: readonly StorySaying["kind"][] = ["paid", "captured", "authorized", "written"];
 
 /** How something was paid, or was not: what was asked and answered, in words. */
 export function PaymentStory({
@@ -22,7 +24,7 @@ export function PaymentStory({
       {lines.map((line) => (
         <TimelineItem
           key={line.key}
-          isMain={line.says.kind === "paid" || line.says.kind === "written"}
+          isMain={mainKinds.includes(line.says.kind)}
           at={
             <time dateTime={line.at.toISOString()} suppressHydrationWarning>
               {dayAndTime(line.at)}
@@ -58,6 +60,13 @@ function Sentence({ line }: { line: StoryLine }) {
           note={says.use === "applied" ? null : t(`use.${says.use}`)}
         />
       );
+    case "authorized":
+      return (
+        <Line
+          main={t(`authorized.${says.source}`, { method, amount })}
+          note={says.isUsed ? null : t("use.unused")}
+        />
+      );
     case "declined":
       return (
         <Line
@@ -70,6 +79,8 @@ function Sentence({ line }: { line: StoryLine }) {
     case "disputeTook":
     case "disputeReturned":
       return t(says.kind, { method, amount });
+    case "captured":
+      return t("captured", { method, amount });
     case "shared":
     case "share-returned":
       return t(says.kind, { amount });

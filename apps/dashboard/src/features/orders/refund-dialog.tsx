@@ -1,17 +1,17 @@
 "use client";
 
-import { AppError, localized, minorUnits, parseMoney, toDecimal } from "@hutong/kernel";
+import { localized, toDecimal } from "@hutong/kernel";
 import type { StaffOrder } from "@hutong/orders";
-import { AffixedInput, Button, Dialog, Field, Input } from "@hutong/ui";
+import { Button, Dialog, Field, Input } from "@hutong/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "../../api/client.tsx";
-import { useReason } from "../../api/errors.ts";
 import { FormFailure } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
+import { AmountField, useReadAmount } from "./amount-field.tsx";
 import { useOrderAction } from "./use-order-action.ts";
 
 interface Values {
@@ -19,18 +19,16 @@ interface Values {
   note: string;
 }
 
-type Read = { readonly amount: number } | { readonly fault: string };
-
 /** Gives back all or some of what was paid; the button repeats the amount that is typed. */
 export function RefundDialog({ order, onClose }: { order: StaffOrder; onClose: () => void }) {
   const t = useTranslations();
-  const reason = useReason();
   const trpc = useTRPC();
   const { handle } = useStore();
   const { money } = useFormats();
   const { currency } = order;
   const { data } = useQuery(trpc.orders.payments.queryOptions({ store: handle, id: order.id }));
   const left = data?.refundable ?? order.paid - order.refunded;
+  const { read, validate } = useReadAmount({ amount: left, currency }, "refund_over");
   // One key for this opening of the dialog: pressed twice it is one refund.
   const [key] = useState(() => crypto.randomUUID());
   const form = useForm<Values>({
@@ -40,22 +38,6 @@ export function RefundDialog({ order, onClose }: { order: StaffOrder; onClose: (
   const { store, options } = useOrderAction(t("order.refundAsked", { number: order.number }), onClose);
   const refund = useMutation(trpc.orders.refund.mutationOptions(options));
 
-  const read = (text: string): Read => {
-    try {
-      const { amount } = parseMoney(text, currency);
-      if (amount === 0) return { fault: reason("amount_too_small") };
-      return amount > left
-        ? { fault: reason("refund_over", { left: money({ amount: left, currency }) }) }
-        : { amount };
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      return { fault: reason(error.code, { digits: minorUnits(currency), ...error.params }) };
-    }
-  };
-  const validate = (text: string) => {
-    const answer = read(text);
-    return "fault" in answer ? answer.fault : true;
-  };
   const submit = form.handleSubmit(({ amount, note }) => {
     const answer = read(amount);
     if ("amount" in answer) refund.mutate({ store, id: order.id, amount: answer.amount, note, key });
@@ -79,18 +61,13 @@ export function RefundDialog({ order, onClose }: { order: StaffOrder; onClose: (
     >
       {refund.error ? <FormFailure error={refund.error} /> : null}
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <Field
+        <AmountField
           label={t("order.refundAmount")}
           help={t("order.refundable", { amount: money({ amount: left, currency }) })}
           error={form.formState.errors.amount?.message}
-        >
-          <AffixedInput
-            inputMode="decimal"
-            autoComplete="off"
-            before={currency}
-            {...form.register("amount", { validate })}
-          />
-        </Field>
+          currency={currency}
+          field={form.register("amount", { validate })}
+        />
         <Field label={t("order.refundNote")} help={t("order.refundNoteHelp")} aside={t("common.optional")}>
           <Input maxLength={300} autoComplete="off" {...form.register("note")} />
         </Field>

@@ -1,6 +1,7 @@
 import { markOrderPaid } from "@hutong/checkout";
 import {
   cancelOrder,
+  captureOrder,
   fulfilOrder,
   getOrderForStaff,
   getOrderPayments,
@@ -10,7 +11,12 @@ import {
   refundOrder,
   retryRefund,
 } from "@hutong/orders";
-import { FulfilOrderInput, ListOrdersInput, RefundOrderInput } from "@hutong/orders/schemas";
+import {
+  CaptureOrderInput,
+  FulfilOrderInput,
+  ListOrdersInput,
+  RefundOrderInput,
+} from "@hutong/orders/schemas";
 import { z } from "zod";
 import { InStore, router, storeProcedureFor } from "../../server/trpc.ts";
 
@@ -29,6 +35,9 @@ export const ordersRouter = router({
   markPaid: storeProcedureFor("orders.write")
     .input(OneOrder)
     .mutation(({ ctx, input }) => markOrderPaid(ctx.store, { orderId: input.id })),
+  capture: storeProcedureFor("payments.write")
+    .input(InStore.extend(CaptureOrderInput.shape))
+    .mutation(({ ctx, input: { store: _, ...given } }) => captureOrder(ctx.store, given)),
   cancel: storeProcedureFor("orders.write")
     .input(OneOrder)
     .mutation(({ ctx, input }) => cancelOrder(ctx.store, input)),

@@ -64,6 +64,29 @@ test("money that only the bill told of is told as the bill's word", () => {
   ]);
 });
 
+test("money that was reserved is told apart from money that came", () => {
+  const money = { amount: 16800, currency: "CNY" };
+  const story: AttemptStory["story"] = [
+    { kind: "authorized", source: "notice", ...money, isUsed: true, at: at(3).toISOString() },
+    { kind: "paid", source: "answer", ...money, amount: 10000, use: "applied", at: at(20).toISOString() },
+  ];
+  const lines = storyLines([{ ...attempt, story }], order, at(30));
+  expect(saying(lines).slice(1)).toEqual([
+    { kind: "authorized", source: "notice", isUsed: true },
+    { kind: "written" },
+    { kind: "captured" },
+  ]);
+  expect(lines.map(({ amount }) => amount)).toEqual([16800, 16800, 16800, 10000]);
+
+  const lapsed: AttemptStory["story"] = [
+    { kind: "authorized", source: "hologram", ...money, isUsed: false, at: at(3).toISOString() },
+    { kind: "voided", source: "query", at: at(9).toISOString() },
+  ];
+  expect(
+    saying(storyLines([{ ...attempt, state: "cancelled", story: lapsed }], null, at(30))).slice(1),
+  ).toEqual([{ kind: "authorized", source: "answer", isUsed: false }, { kind: "voided" }]);
+});
+
 test("the platform's part and its return are told with their own amounts", () => {
   const what = { en: "no relation", "zh-CN": "没有关系" };
   const story: AttemptStory["story"] = [

@@ -4,7 +4,8 @@ import type { AttemptStory } from "@hutong/payments";
 type DisputeState = StaffDispute["state"];
 
 const actions = ["redirect", "qr-code", "identify", "client-confirm", "embedded", "open-in-browser"] as const;
-const sources = ["answer", "return", "notice", "query", "bill", "staff"] as const;
+const doors = ["answer", "return", "notice", "query", "bill"] as const;
+const sources = [...doors, "staff"] as const;
 
 /** What one line of a story says; `payment-story` has the sentences. */
 export type StorySaying =
@@ -12,7 +13,15 @@ export type StorySaying =
   | { readonly kind: "action"; readonly action: (typeof actions)[number] | "other" }
   | { readonly kind: "disputed"; readonly state: DisputeState }
   | { readonly kind: "disputeTook" | "disputeReturned" }
-  | { readonly kind: "unreached" | "closed" | "expired" | "written" }
+  | { readonly kind: "unreached" | "closed" | "expired" | "written" | "voided" }
+  | {
+      readonly kind: "authorized";
+      readonly source: (typeof doors)[number];
+      /** Whether it is for this order, or let go at once. */
+      readonly isUsed: boolean;
+    }
+  /** Of what was reserved, by us. */
+  | { readonly kind: "captured" }
   | {
       readonly kind: "paid";
       readonly source: (typeof sources)[number];
@@ -41,8 +50,13 @@ const known = <Word extends string>(words: readonly Word[], word: string): Word 
 
 function sayingOf(attempt: AttemptStory, step: AttemptStory["story"][number]): StorySaying {
   if (step.kind === "action") return { kind: "action", action: known(actions, step.action) ?? "other" };
+  const isReserved = attempt.story.some(({ kind }) => kind === "authorized");
+  if (step.kind === "paid" && isReserved && step.source === "answer" && step.use === "applied")
+    return { kind: "captured" };
   if (step.kind === "paid")
     return { kind: "paid", source: known(sources, step.source) ?? "answer", use: step.use };
+  if (step.kind === "authorized")
+    return { kind: "authorized", source: known(doors, step.source) ?? "answer", isUsed: step.isUsed };
   if (step.kind === "declined")
     return { kind: "declined", source: known(sources, step.source) ?? "answer", why: attempt.decline };
   if (step.kind === "disputed") return { kind: "disputed", state: step.state };

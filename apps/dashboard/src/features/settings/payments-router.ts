@@ -1,25 +1,38 @@
 import {
+  beginOnboarding,
   checkAccount,
   closeFailedRefund,
   confirmRefund,
+  continueOnboarding,
   getAccount,
   getLosses,
   listAccounts,
   listAttempts,
   listPaymentCases,
   listProviders,
+  type OnboardingPages,
   orderAccounts,
   removeAccount,
   resolvePaymentCase,
   saveAccount,
   switchAccount,
 } from "@hutong/payments";
-import { SaveAccountInput } from "@hutong/payments/schemas";
+import { BeginOnboardingInput, SaveAccountInput } from "@hutong/payments/schemas";
 import { z } from "zod";
+import { dashboardOrigin } from "../../env.ts";
 import { InStore, router, storeProcedureFor } from "../../server/trpc.ts";
+import { paths } from "../../shell/paths.ts";
 
 const id = z.string().max(40);
 const OneThing = InStore.extend({ id });
+
+// Where the browser comes back to is ours to say, never the caller's.
+const pagesOf =
+  (store: string): OnboardingPages =>
+  (account) => {
+    const at = (setUp: "back" | "again") => dashboardOrigin + paths.payment(store, account, setUp);
+    return { returnUrl: at("back"), renewUrl: at("again") };
+  };
 
 export const paymentsRouter = router({
   providers: storeProcedureFor("settings.read").query(({ ctx }) => listProviders(ctx.store)),
@@ -33,6 +46,12 @@ export const paymentsRouter = router({
   check: storeProcedureFor("settings.write")
     .input(OneThing)
     .mutation(({ ctx, input }) => checkAccount(ctx.store, input)),
+  onboard: storeProcedureFor("settings.write")
+    .input(InStore.extend(BeginOnboardingInput.shape))
+    .mutation(({ ctx, input: { store, ...account } }) => beginOnboarding(ctx.store, account, pagesOf(store))),
+  resumeOnboarding: storeProcedureFor("settings.write")
+    .input(OneThing)
+    .mutation(({ ctx, input: { store, id } }) => continueOnboarding(ctx.store, { id }, pagesOf(store))),
   switch: storeProcedureFor("settings.write")
     .input(OneThing.extend({ isEnabled: z.boolean() }))
     .mutation(({ ctx, input }) => switchAccount(ctx.store, input)),

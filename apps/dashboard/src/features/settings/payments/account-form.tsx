@@ -14,10 +14,12 @@ import { paths } from "../../../shell/paths.ts";
 import { useStore } from "../../../shell/store-provider.tsx";
 import { useLeaveGuard } from "../../../shell/use-leave-guard.ts";
 import type { Option } from "../../stores/option-lists.ts";
-import { type AccountValues, currenciesOf, valuesOf } from "./account-values.ts";
+import { type AccountValues, canReserve, currenciesOf, valuesOf } from "./account-values.ts";
+import { CaptureField } from "./capture-field.tsx";
 import { ConditionsFields } from "./conditions-fields.tsx";
 import { CredentialField } from "./credential-field.tsx";
 import { NoticeAddress } from "./notice-address.tsx";
+import { SetUpOffer } from "./set-up-offer.tsx";
 import { type Saving, useSaveAccount } from "./use-save-account.ts";
 
 /** Names in the reader's language, made on the server. */
@@ -59,7 +61,13 @@ export function AccountForm({
     },
   );
   const mode = useWatch({ control: form.control, name: "credentials.mode" });
-  const drawn = offer.fields.filter(({ modes }) => modes?.includes(String(mode)) ?? true);
+  const [hasNumber, setHasNumber] = useState(false);
+  const canSetUp = !stored && offer.onboardingMode !== null && mode === offer.onboardingMode;
+  // The provider's own page asks for all that this mode needs.
+  const isSettingUp = canSetUp && !hasNumber;
+  const drawn = offer.fields.filter(({ modes }) =>
+    isSettingUp ? modes === undefined : (modes?.includes(String(mode)) ?? true),
+  );
   const isAsking = saving.kind === "asking";
   const { isDirty, errors, isSubmitSuccessful } = form.formState;
   useLeaveGuard(isDirty && !isAsking && !isSubmitSuccessful, t("leave"));
@@ -67,7 +75,11 @@ export function AccountForm({
 
   return (
     <FormProvider {...form}>
-      <form onSubmit={save} noValidate className="w-full max-w-[720px] px-7 py-6 max-md:px-4">
+      <form
+        onSubmit={isSettingUp ? (event) => event.preventDefault() : save}
+        noValidate
+        className="w-full max-w-[720px] px-7 py-6 max-md:px-4"
+      >
         <fieldset disabled={role !== "owner"} className="flex flex-col gap-5">
           {role === "owner" ? null : <Banner tone="info" icon="lock" title={t("onlyOwner")} />}
           {languages.map(([tag, language], index) => (
@@ -80,7 +92,7 @@ export function AccountForm({
               <Input lang={tag} maxLength={80} autoComplete="off" {...form.register(`title.${tag}`)} />
             </Field>
           ))}
-          {noticesAt ? <NoticeAddress address={noticesAt} /> : null}
+          {noticesAt && mode !== offer.onboardingMode ? <NoticeAddress address={noticesAt} /> : null}
           {drawn.map((field) => (
             <CredentialField
               key={field.name}
@@ -89,11 +101,21 @@ export function AccountForm({
               isStored={stored?.storedSecrets.includes(field.name) ?? false}
             />
           ))}
+          {canReserve(offer) ? <CaptureField /> : null}
+          {canSetUp ? (
+            <SetUpOffer
+              form={form}
+              offer={offer}
+              choices={choices}
+              isOpen={isSettingUp}
+              onOther={() => setHasNumber(!hasNumber)}
+            />
+          ) : null}
           <ConditionsFields countries={names.countries} currencies={currenciesOf(offer, choices)} />
         </fieldset>
         <div className="mt-6 flex flex-col gap-4">
           <Progress saving={saving} name={label} onStop={stop} onSaveOff={saveOff} offer={offer} />
-          {role === "owner" ? (
+          {role === "owner" && !isSettingUp ? (
             <div>
               <Button type="submit" look="primary" isBusy={isAsking} className="max-md:w-full">
                 {t(offer.settles === "online" ? "saveAndCheck" : "save")}

@@ -11,13 +11,22 @@ import { BlockFailure } from "../../../shell/block-failure.tsx";
 import { paths } from "../../../shell/paths.ts";
 import { useStore } from "../../../shell/store-provider.tsx";
 import { AccountForm, type AccountNames } from "./account-form.tsx";
-import { CheckNote } from "./check-note.tsx";
 import { NoticesNote } from "./notices-note.tsx";
 import { RemoveAccount } from "./remove-account.tsx";
+import { SetUpState } from "./set-up-state.tsx";
 import { ShareNote } from "./share-note.tsx";
 
 /** One account: its form without its secrets, and its end. */
-export function AccountPage({ id, names }: { id: string; names: AccountNames }) {
+export function AccountPage({
+  id,
+  names,
+  setUp = null,
+}: {
+  id: string;
+  names: AccountNames;
+  /** How the merchant came from the provider's page, if they did. */
+  setUp?: "back" | "again" | null;
+}) {
   const t = useTranslations("payment");
   const loading = useTranslations("common")("loading");
   const locale = useLocale();
@@ -39,7 +48,7 @@ export function AccountPage({ id, names }: { id: string; names: AccountNames }) 
       {stored.data && choices.data ? (
         <>
           <div className="px-7 pt-5 max-md:px-4">
-            <CheckNote check={stored.data.account.checked} />
+            <SetUpState stored={stored.data} step={setUp} />
             <NoticesNote account={stored.data.account} />
             <ShareNote basisPoints={stored.data.account.shareBasisPoints} />
           </div>
@@ -69,7 +78,8 @@ export function AccountPage({ id, names }: { id: string; names: AccountNames }) 
 
 function State({ stored }: { stored: StoredAccount }) {
   const t = useTranslations("settings.payments");
-  const { isEnabled } = stored.account;
+  const { isEnabled, isReady } = stored.account;
+  if (!isReady) return <Badge tone="warning">{t("notReady")}</Badge>;
   return (
     <Badge tone={isEnabled ? "success" : "neutral"} dot={isEnabled ? "full" : "empty"}>
       {t(isEnabled ? "enabled" : "disabled")}

@@ -39,6 +39,7 @@ export function AccountRow({
   const label = localized(account.label, locale);
   const words = useConditionWords(account.conditions);
   const kind = account.isOnDelivery ? t("onDelivery") : label;
+  const taken = account.capture === "at-once" ? [] : [t(`captureShort.${account.capture}`)];
   return (
     <div className="flex items-start gap-3 border-line border-t py-3">
       <span className="mt-0.5">
@@ -51,7 +52,7 @@ export function AccountRow({
           </Link>
           <State account={account} />
         </span>
-        <span className="block text-ink-3 text-small">{[kind, ...words].join(" · ")}</span>
+        <span className="block text-ink-3 text-small">{[kind, ...taken, ...words].join(" · ")}</span>
         {isChecking ? (
           <span role="status" className="text-ink-2 text-small">
             {t("asking", { name: label })}
@@ -108,6 +109,7 @@ export function AccountRow({
 function State({ account }: { account: AccountListItem }) {
   const t = useTranslations();
   if (account.isIdle) return <Badge tone="warning">{t("payment.idle")}</Badge>;
+  if (!account.isReady) return <Badge tone="warning">{t("settings.payments.notReady")}</Badge>;
   return (
     <Badge tone={account.isEnabled ? "success" : "neutral"} dot={account.isEnabled ? "full" : "empty"}>
       {t(`settings.payments.${account.isEnabled ? "enabled" : "disabled"}`)}

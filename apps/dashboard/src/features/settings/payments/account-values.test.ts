@@ -15,6 +15,8 @@ const field = {
 const offer: ProviderOffer = {
   id: "some-pay",
   label,
+  brand: { en: "Pay" },
+  onboardingMode: null,
   currencies: ["CNY", "JPY"],
   capabilities: [],
   settles: "online",
@@ -67,20 +69,32 @@ test("conditions travel there and back", () => {
       provider: "some-pay",
       label,
       isEnabled: true,
+      isReady: true,
       isOnDelivery: false,
       isIdle: false,
       settles: "online" as const,
       shareBasisPoints: 0,
       noticeProvenAt: null,
       noticesRefusedSince: null,
+      capture: "on-fulfilment" as const,
     },
     ...{ title: { en: "Pay" }, conditions, checked: null },
   };
   const values = valuesOf(offer, choices, { account, values: { number: "7", times: 3 } });
   expect(values.amounts).toEqual({ CNY: { least: "1.00", most: "5000.00" }, JPY: { least: "10", most: "" } });
   expect(values.credentials).toMatchObject({ number: "7", times: "3", key: "" });
+  expect(values.capture).toBe("on-fulfilment");
   values.title["zh-CN"] = "付";
   expect(inputOf(values, offer, choices).input.conditions).toEqual(conditions);
+});
+
+test("when money is taken is asked of a provider that can reserve it, and of no other", () => {
+  const reserving: ProviderOffer = { ...offer, capabilities: ["manual-capture"] };
+  const values = valuesOf(reserving, choices, null);
+  expect(inputOf(values, reserving, choices).input.capture).toBe("at-once");
+  values.capture = "by-hand";
+  expect(inputOf(values, reserving, choices).input.capture).toBe("by-hand");
+  expect(inputOf(values, offer, choices).input).not.toHaveProperty("capture");
 });
 
 test("what cannot be right is said before anybody is asked, each at its place", () => {

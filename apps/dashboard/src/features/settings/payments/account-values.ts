@@ -2,6 +2,7 @@ import { AppError, minorUnits, parseMoney, toDecimal } from "@hutong/kernel";
 import type { AccountForm, PaymentChoices, ProviderOffer } from "@hutong/payments";
 import {
   type AccountConditions,
+  type CaptureWhen,
   type Device,
   devices,
   type SaveAccountInput,
@@ -14,6 +15,7 @@ export interface AccountValues {
   credentials: Record<string, string | boolean | Record<string, string>>;
   /** Stored secrets to forget. */
   forget: string[];
+  capture: CaptureWhen;
   /** ISO 3166; empty: everywhere. */
   countries: string[];
   /** All of them: no condition. */
@@ -34,6 +36,11 @@ const mostNamed = 8;
 /** The currencies of a provider that are named one by one; null where it takes any, or too many for that. */
 export function namedCurrencies({ currencies }: Pick<ProviderOffer, "currencies">): readonly string[] | null {
   return currencies !== "any" && currencies.length <= mostNamed ? currencies : null;
+}
+
+/** Whether a provider can reserve money first and take it later. */
+export function canReserve({ capabilities }: Pick<ProviderOffer, "capabilities">): boolean {
+  return capabilities.includes("manual-capture");
 }
 
 /** The currencies of the store's markets that a provider takes. */
@@ -71,6 +78,7 @@ export function valuesOf(
       offer.fields.map((field) => [field.name, startOf(field, stored?.values[field.name], locales)]),
     ),
     forget: [],
+    capture: stored?.account.capture ?? "at-once",
     countries: [...(conditions.countries ?? [])],
     currencies: [...(conditions.currencies ?? currencies)],
     devices: [...(conditions.devices ?? devices)],
@@ -155,8 +163,9 @@ export function inputOf(
     ...(limitedDevices ? { devices: limitedDevices } : {}),
   };
   const credentials = credentialsOf(offer, values);
+  const capture = canReserve(offer) ? { capture: values.capture } : {};
   return {
-    input: { provider: offer.id, title, credentials, forget: values.forget, conditions },
+    input: { provider: offer.id, title, credentials, forget: values.forget, conditions, ...capture },
     refusals,
   };
 }

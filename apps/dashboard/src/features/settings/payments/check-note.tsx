@@ -9,6 +9,7 @@ import { useFormats } from "../../../shell/use-formats.ts";
 const looks: Record<AccountCheckView["kind"], { icon: IconName; tone: string }> = {
   works: { icon: "check", tone: "text-success" },
   refused: { icon: "warning", tone: "text-danger" },
+  unready: { icon: "clock", tone: "text-warning" },
   unreachable: { icon: "clock", tone: "text-warning" },
 };
 

@@ -10,8 +10,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("payment"))("edit") };
 }
 
-export default async function Page({ params }: { params: Promise<{ store: string; account: string }> }) {
-  const [{ store, account }, locale] = await Promise.all([params, getLocale()]);
+export default async function Page({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ store: string; account: string }>;
+  searchParams: Promise<{ setUp?: string | string[] }>;
+}) {
+  const [{ store, account }, { setUp }, locale] = await Promise.all([params, searchParams, getLocale()]);
   if (!isId(account)) notFound();
   return (
     <Prefetched
@@ -21,7 +27,12 @@ export default async function Page({ params }: { params: Promise<{ store: string
         (trpc) => trpc.payments.providers.queryOptions({ store }),
       ]}
     >
-      <AccountPage key={account} id={account} names={accountNames(locale)} />
+      <AccountPage
+        key={account}
+        id={account}
+        names={accountNames(locale)}
+        setUp={setUp === "back" || setUp === "again" ? setUp : null}
+      />
     </Prefetched>
   );
 }

@@ -1,0 +1,84 @@
+import type { OrderView } from "@hutong/checkout";
+import type { Desk } from "./desk.tsx";
+
+interface Props {
+  readonly order: OrderView;
+  readonly desk: Desk;
+}
+
+interface Said {
+  readonly title: string;
+  readonly texts: readonly string[];
+  /** Nothing is left for the customer to do or to wait for about the money. */
+  readonly isGood: boolean;
+}
+
+function ofCancelled(order: OrderView, w: Desk["w"]): string {
+  if (order.paid.amount > 0 || order.reserved?.state === "captured") return w.cancelledPaid;
+  return order.reserved ? w.cancelledReserved : w.cancelledUnpaid;
+}
+
+function ofUnpaid(order: OrderView, { w, price }: Desk): Said {
+  const total = price(order.totals.total);
+  if (order.reserved) return { title: w.lapsedTitle, texts: [w.lapsedNext(total)], isGood: false };
+  const text = order.isOnDelivery ? w.onDeliveryNext(total) : w.unpaidNext(total);
+  return { title: w.placedTitle, texts: [text], isGood: false };
+}
+
+function saidOf(order: OrderView, desk: Desk): Said {
+  const { w, price } = desk;
+  const total = price(order.totals.total);
+  const isToShip = order.fulfilmentState === "unfulfilled";
+  if (order.isCancelled) return { title: w.cancelledTitle, texts: [ofCancelled(order, w)], isGood: false };
+  if (order.paymentState === "unpaid") return ofUnpaid(order, desk);
+  if (order.paymentState === "authorized") {
+    const text = w.authorizedNext(total, order.reserved?.isOnFulfilment ?? false);
+    return { title: w.placedTitle, texts: [text], isGood: true };
+  }
+  if (order.paymentState === "partially_paid") {
+    const charged = w.partlyChargedNext(price(order.paid), total);
+    return { title: w.paidTitle, texts: isToShip ? [charged, w.shipsNext] : [charged], isGood: true };
+  }
+  const isPaid = order.paymentState === "paid";
+  return {
+    title: isPaid ? w.paidTitle : w.placedTitle,
+    texts: isPaid && isToShip ? [w.paidNext(total)] : [],
+    isGood: isPaid,
+  };
+}
+
+function States({ order, desk }: Props) {
+  const { w } = desk;
+  const isDue = order.paymentState === "unpaid" && order.isOnDelivery;
+  // Nothing is left to pay of what was cancelled, or whose reservation is gone.
+  const isOver = order.isCancelled || (order.paymentState === "unpaid" && order.reserved !== null);
+  return (
+    <p className="states">
+      {order.isCancelled && <span data-state="cancelled">{w.cancelled}</span>}
+      {(!isOver || order.paid.amount > 0) && (
+        <span data-state={order.paymentState}>
+          {isDue ? w.payOnDelivery : w.payState[order.paymentState]}
+        </span>
+      )}
+      {!order.isCancelled && (
+        <span data-state={order.fulfilmentState}>{w.shipState[order.fulfilmentState]}</span>
+      )}
+      {order.isTest && <span className="warn">{w.testOrder}</span>}
+    </p>
+  );
+}
+
+/** What has become of an order and what comes next, above all else on its page. */
+export function OrderResult({ order, desk }: Props) {
+  const { title, texts, isGood } = saidOf(order, desk);
+  return (
+    <>
+      <span className={isGood ? "mark" : "mark wait"} aria-hidden="true" />
+      <h1>{title}</h1>
+      {texts.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      <States order={order} desk={desk} />
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { fragment, sql, type WriteContext } from "@hutong/db";
+import { sellReserved, takeStock } from "@hutong/inventory";
+import { AppError, type Id, type Money } from "@hutong/kernel";
+import { type FrozenQuote, placeOrder } from "@hutong/orders";
+import type { Happening, Outcome } from "@hutong/payment-providers";
+import { completedCheckout } from "./completed-checkout.ts";
+import { at } from "./points.ts";
+
+/** What a door has to say about an attempt; `source` tells which door. */
+export interface PaymentFacts {
+  readonly attemptId: string;
+  /** The account that the facts came through: another's attempt is none of its business. */
+  readonly accountId: string;
+  readonly outcome: Outcome;
+  readonly happening?: Happening;
+  readonly source: "answer" | "return" | "notice" | "query" | "bill" | "staff";
+}
+
+export interface Settled {
+  readonly kind: "waiting" | "placed" | "declined" | "refunded" | "parked" | "known";
+  readonly orderId: Id<"order"> | null;
+}
+
+/** An attempt and its checkout, both locked. */
+export interface SettleRow {
+  readonly attempt_id: Id<"payment-attempt">;
+  readonly account_id: string;
+  readonly attempt_state: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly id: Id<"checkout">;
+  readonly cart_id: string;
+  readonly state: "open" | "awaiting_payment" | "completed" | "expired";
+  readonly current_attempt: string | null;
+  readonly order_id: Id<"order"> | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly address: { name: string } & Record<string, string>;
+  readonly note: string;
+  readonly locale: string;
+  readonly market_id: string;
+  readonly quote: FrozenQuote;
+  readonly is_test: boolean;
+  /** Which door the facts came through. */
+  readonly source: PaymentFacts["source"];
+}
+
+/**
+ * Locks what facts are about. The checkout's lock comes first (architecture: lock order); every door of a payment takes turns
+ * on it. Throws `attempt_not_found`.
+ */
+export async function lockAttempt(tx: WriteContext, facts: PaymentFacts): Promise<SettleRow> {
+  const [row] = await tx.run(sql<Omit<SettleRow, "source">>`
+    select t.id as attempt_id, t.account_id, t.state as attempt_state, t.amount, t.currency, k.id, k.cart_id, k.state,
+      k.attempt_id as current_attempt, k.order_id, k.email, k.phone, k.address, k.note, k.locale, k.market_id, k.quote, s.is_test
+    from payment_attempts t
+    join checkouts k on k.store_id = ${tx.storeId} and k.id = (
+      select reference_id::uuid from payment_attempts where store_id = ${tx.storeId} and id = ${facts.attemptId})
+    join stores s on s.store_id = t.store_id
+    where t.store_id = ${tx.storeId} and t.id = ${facts.attemptId} and t.account_id = ${facts.accountId}
+    for update of k, t`);
+  if (!row) throw new AppError("not_found", "attempt_not_found");
+  return { ...row, source: facts.source };
+}
+
+/** Thrown to roll back when goods are gone by the time the money comes. */
+export class GoodsGone extends Error {}
+
+/** Why money is not what was asked for; null when it is. */
+export function mismatch(row: SettleRow, { amount, currency }: Money): string | null {
+  if (currency !== row.currency) return "currency_mismatch";
+  return amount === row.amount ? null : "amount_mismatch";
+}
+
+/** Whether the checkout still is what the attempt was to pay: the customer may have gone back and changed the order. */
+export function isForThis(row: SettleRow): boolean {
+  return row.quote.answer.total === row.amount && row.quote.input.currency === row.currency;
+}
+
+/**
+ * Writes the order that money makes, together with `money`, the CTEs that write what came, and sells what was held; goods
+ * that were given back meanwhile are taken anew. Throws `GoodsGone`.
+ */
+export async function placeFor(
+  tx: WriteContext,
+  row: SettleRow,
+  paying: { readonly paid: number; readonly isAuthorized?: boolean; readonly money: object },
+): Promise<Settled> {
+  const isHeld = row.state === "awaiting_payment";
+  if (!isHeld) {
+    const wanted = row.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+    const taking = await takeStock(tx, { checkoutId: row.id, wanted, into: "committed", holdSeconds: 0 });
+    if (!taking.ok) throw new GoodsGone();
+  }
+  const { money, ...state } = paying;
+  const order = {
+    ...row,
+    ...state,
+    checkoutId: row.id,
+    marketId: row.market_id,
+    isTest: row.is_test,
+    accountId: row.account_id,
+  };
+  // Money, sale and order are one statement: what was known already refuses them all.
+  if (isHeld) sellReserved(tx, row.id);
+  const also = fragment`, ${money}, ${completedCheckout(tx, row, row.attempt_id)}`;
+  const { orderId } = placeOrder(tx, order, also);
+  if (row.current_attempt && row.current_attempt !== row.attempt_id)
+    tx.enqueue("close-attempt", { attemptId: row.current_attempt });
+  await at("settle.before_commit");
+  return { kind: "placed", orderId };
+}
