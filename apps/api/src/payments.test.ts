@@ -161,6 +161,23 @@ describe("provider test", () => {
     ]);
   });
 
+  it("two payments that do not fit wait as two cases, each dealt with by itself", async () => {
+    const { attemptId, bank } = await begin();
+    await payEntry(bank, attemptId, 2, { amount: 1 });
+    expect(await sendNotice(bank, attemptId, 2)).toEqual([200, 200]);
+    const cases = await listPaymentCases(shop.staff);
+    const parked = await database.owner`
+      select id from payments where store_id = ${shop.storeId} and use = 'parked' order by id`;
+    expect(parked).toHaveLength(2);
+    expect(cases.map(({ detail }) => detail.paymentId).sort()).toEqual(parked.map(({ id }) => id));
+    await resolvePaymentCase(shop.staff, { id: cases[0]!.id, action: "refund" });
+    expect(await settleRefunds()).toBe(1);
+    expect(await listPaymentCases(shop.staff)).toEqual([cases[1]]);
+    await resolvePaymentCase(shop.staff, { id: cases[1]!.id, action: "refund" });
+    expect(await settleRefunds()).toBe(2);
+    expect([await payments("parked"), await ledger()]).toEqual([2, 0]);
+  });
+
   it("paid after expiry while there is stock: the order", async () => {
     const { url, checkout } = await begin();
     await press(url, "pay-late");

@@ -1,7 +1,7 @@
 import { submitCheckout } from "@hutong/checkout";
 import { openTestShop, readyCheckout, type TestShop } from "@hutong/checkout/testing";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
-import { connectAccount } from "@hutong/payments";
+import { connectAccount, listAccounts, noteNotice } from "@hutong/payments";
 import {
   keyOf,
   noticeSigning,
@@ -130,6 +130,44 @@ it("every one of 500 altered notices is refused and logged, and the honest one s
   expect(await send(honest)).toBe(200);
   expect([await count("payments"), await count("orders")]).toEqual([1, 1]);
   expect(lines).toHaveLength(tried);
+});
+
+it("a merchant sees whether notices are proven or refused, and that costs one write a minute", async () => {
+  const seen = async (store: TestShop, id: string) => {
+    const { noticeProvenAt, noticesRefusedSince } = (await listAccounts(store.staff)).find(
+      (one) => one.id === id,
+    )!;
+    return { isProven: noticeProvenAt !== null, isRefused: noticesRefusedSince !== null };
+  };
+  // Another version of the row for each write.
+  const version = async () =>
+    (await database.owner`select xmin::text as x from payment_accounts where id = ${account}`)[0]!.x;
+  const honest = notice(await paidOrder());
+  const forged = { ...honest, body: Buffer.concat([honest.body, Buffer.from(" ")]) };
+  const first = { shop, account };
+  shop = await openTestShop(database);
+  const credentials = register(simulator.platform, {});
+  const other = await connectAccount(shop.staff, { provider: "wechat-pay", title: { en: "W" }, credentials });
+  expect(await seen(first.shop, account)).toEqual({ isProven: false, isRefused: false });
+
+  expect(await send(forged)).toBe(401);
+  expect(await seen(first.shop, account)).toEqual({ isProven: false, isRefused: true });
+  const refused = await version();
+  for (let turn = 0; turn < 10; turn += 1) expect(await send(forged)).toBe(401);
+  expect(await version()).toBe(refused);
+
+  expect(await send(honest)).toBe(200);
+  expect(await seen(first.shop, account)).toEqual({ isProven: true, isRefused: false });
+  const proven = await version();
+  for (let turn = 0; turn < 10; turn += 1) expect(await send(honest)).toBe(200);
+  expect(await version()).toBe(proven);
+  first.shop.clock.advance(61_000);
+  await noteNotice(first.shop.platform, { accountId: account, isProven: true });
+  expect(await version()).not.toBe(proven);
+
+  expect(await seen(shop, other.id)).toEqual({ isProven: false, isRefused: false });
+  await noteNotice(shop.platform, { accountId: account, isProven: false });
+  expect(await seen(first.shop, account)).toEqual({ isProven: true, isRefused: false });
 });
 
 it("a notice of another store's payment, or for an account that is not there, is refused and logged", async () => {

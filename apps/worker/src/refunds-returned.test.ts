@@ -1,5 +1,5 @@
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
-import { getOrderForStaff, listFailedRefunds, recountRefunds, refundOrder } from "@hutong/orders";
+import { getOrderForStaff, listWaitingRefunds, recountRefunds, refundOrder } from "@hutong/orders";
 import { makeRefund } from "@hutong/payments";
 import { createRefund, endRefund, type Simulator, startSimulator } from "@hutong/simulator-stripe";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
@@ -58,7 +58,7 @@ it("that fails days after it looked fine is taken back when Stripe says so, and 
     refunded: 0,
     paymentState: "paid",
   });
-  expect(await listFailedRefunds(shop.staff)).toMatchObject([
+  expect(await listWaitingRefunds(shop.staff)).toMatchObject([
     { amount: 2000, isReturned: true, order: { id: sale.orderId } },
   ]);
   const second = shop.day();
@@ -84,7 +84,7 @@ it("whose failure nobody told us of is found in the bill, and taken back", async
   expect(bill.isBalanced).toBe(true);
   await recount();
   expect(await getOrderForStaff(shop.staff, { id: sale.orderId })).toMatchObject({ refunded: 0 });
-  expect((await listFailedRefunds(shop.staff))[0]!.merchantNote).toMatchObject({
+  expect((await listWaitingRefunds(shop.staff))[0]!.merchantNote).toMatchObject({
     en: expect.stringMatching(/bill/),
   });
 });

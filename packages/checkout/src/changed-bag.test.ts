@@ -1,7 +1,7 @@
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
 import { money } from "@hutong/kernel";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { addLine, getWaiting, saveDetails, settlePayment, submitCheckout } from "./index.ts";
+import { addLine, getCart, getWaiting, saveDetails, settlePayment, submitCheckout } from "./index.ts";
 import { address, openTestShop, readyCheckout, type TestShop } from "./testing/shop.ts";
 
 let database: TestDatabase;
@@ -13,6 +13,8 @@ beforeEach(async () => {
   shop = await openTestShop(database, { answer: "page" });
 });
 afterAll(() => database.drop());
+
+const details = { email: "lin@example.com", phone: "13800138000", address, note: "" };
 
 const pay = (checkout: string) =>
   submitCheckout(shop.buyer, { checkout, accountId: shop.accounts.test, key: "k", returnUrl: "http://x" });
@@ -76,7 +78,6 @@ it("money for the bag as it was goes back, and the attempt for the new one can s
   const { cart, checkout } = await readyCheckout(shop, shop.variants.tin);
   await pay(checkout);
   await addLine(shop.buyer, { cart, variantId: shop.variants.bag, quantity: 1 });
-  const details = { email: "lin@example.com", phone: "13800138000", address, note: "" };
   await saveDetails(shop.buyer, { cart, ...details, shippingRateId: shop.rateId });
   await pay(checkout);
   const [first, second] = await attempts();
@@ -84,4 +85,43 @@ it("money for the bag as it was goes back, and the attempt for the new one can s
   expect((await getWaiting(shop.buyer, { checkout })).state).toBe("waiting");
   expect((await settle(second!)).kind).toBe("placed");
   expect((await getWaiting(shop.buyer, { checkout })).state).toBe("placed");
+});
+
+it("what came into the bag while it was being paid is still there afterwards, and what was bought is not", async () => {
+  const { tin, bag } = shop.variants;
+  const { cart, checkout } = await readyCheckout(shop, tin, 2);
+  await pay(checkout);
+  await addLine(shop.buyer, { cart, variantId: bag, quantity: 1 });
+  await addLine(shop.buyer, { cart, variantId: tin, quantity: 3 });
+  const [attempt] = await attempts();
+  expect((await settle(attempt!)).kind).toBe("placed");
+  const left = (await getCart(shop.buyer, { cart })).lines;
+  expect(left.map(({ variantId, quantity }) => [variantId, quantity]).sort()).toEqual(
+    [
+      [bag, 1],
+      [tin, 3],
+    ].sort(),
+  );
+
+  const next = await saveDetails(shop.buyer, { cart, ...details, shippingRateId: shop.rateId });
+  await pay(next.ref!);
+  const [, second] = await attempts();
+  expect((await settle(second!)).kind).toBe("placed");
+  expect((await getCart(shop.buyer, { cart })).lines).toEqual([]);
+});
+
+it("an attempt that its customer went back from is closed at the provider, once there is one", async () => {
+  const { cart, checkout } = await readyCheckout(shop, shop.variants.tin);
+  const closing = async () =>
+    (
+      await database.owner`select payload from outbox where store_id = ${shop.storeId} and kind = 'close-attempt'`
+    ).map(({ payload }) => payload.attemptId);
+  const goBack = (note: string) =>
+    saveDetails(shop.buyer, { cart, ...details, note, shippingRateId: shop.rateId });
+  await goBack("before anybody paid");
+  expect(await closing()).toEqual([]);
+  await pay(checkout);
+  await goBack("to the neighbours");
+  const [attempt] = await attempts();
+  expect(await closing()).toEqual([attempt!.id]);
 });

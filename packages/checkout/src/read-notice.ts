@@ -1,9 +1,10 @@
 import { type Cell, openStore, readPlatform, type StoreContext, sql, system } from "@hutong/db";
 import { AppError, type Clock, isId, type StoreId } from "@hutong/kernel";
-import type { RawRequest } from "@hutong/payment-providers";
+import { NotProven, type RawRequest } from "@hutong/payment-providers";
 import {
   askSubAccount,
   findAccount,
+  noteNotice,
   openAccount,
   openPlatformAccount,
   platformAccountId,
@@ -33,10 +34,23 @@ function open(cell: Cell, storeId: StoreId, { clock }: Notice): StoreContext {
 
 const accountNotFound = () => new AppError("not_found", "account_not_found");
 
+async function readProven<Read>(
+  ctx: StoreContext,
+  accountId: string,
+  read: () => Promise<Read>,
+): Promise<Read> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof NotProven) await noteNotice(ctx, { accountId, isProven: false });
+    throw error;
+  }
+}
+
 async function readFor(ctx: StoreContext, accountId: string, request: RawRequest): Promise<NoticeRead> {
   const account = await findAccount(ctx, accountId);
   const { connected } = await openAccount(ctx, account);
-  const { facts, reply } = await connected.readNotification(request);
+  const { facts, reply } = await readProven(ctx, account.id, () => connected.readNotification(request));
   const misfits: string[] = [];
   for (const fact of facts) {
     if (fact.kind === "refund") {
@@ -50,6 +64,7 @@ async function readFor(ctx: StoreContext, accountId: string, request: RawRequest
     const settled = await settlePayment(ctx, { ...fact, accountId: account.id, source: "notice" });
     if (settled.kind === "parked") misfits.push(fact.attemptId);
   }
+  await noteNotice(ctx, { accountId: account.id, isProven: true });
   return { ...reply, misfits };
 }
 

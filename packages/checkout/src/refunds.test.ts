@@ -3,8 +3,8 @@ import {
   cancelOrder,
   getOrderForStaff,
   getOrderPayments,
-  listFailedRefunds,
   listOrders,
+  listWaitingRefunds,
   recountRefunds,
   refundOrder,
   retryRefund,
@@ -178,7 +178,7 @@ it("that failed after it looked fine is taken back, once, and waits for a person
     { state: "failed", isReturned: true, merchantNote: { en: "Top up, then try again." } },
   ]);
   expect(refundable).toBe(total);
-  expect(await listFailedRefunds(shop.staff)).toMatchObject([
+  expect(await listWaitingRefunds(shop.staff)).toMatchObject([
     { id: refundId, amount: 5_000, isReturned: true, order: { id } },
   ]);
   expect(await jobs("refund-failed")).toHaveLength(1);
@@ -186,7 +186,7 @@ it("that failed after it looked fine is taken back, once, and waits for a person
   await makeRefund(shop.platform, { refundId });
   expect((await money(id)).refunded).toBe(0);
   await retryRefund(shop.staff, { id: refundId });
-  expect(await listFailedRefunds(shop.staff)).toEqual([]);
+  expect(await listWaitingRefunds(shop.staff)).toEqual([]);
   expect((await money(id)).refunded).toBe(5_000);
 });
 
@@ -197,10 +197,12 @@ it("that failed waits for a person until it is dealt with, once", async () => {
     code: "refund_not_failed",
   });
   await fail(id, refundId);
-  expect(await listFailedRefunds(shop.staff)).toMatchObject([{ id: refundId, isReturned: false }]);
+  expect(await listWaitingRefunds(shop.staff)).toMatchObject([
+    { id: refundId, kind: "failed", isReturned: false },
+  ]);
   const close = () => closeFailedRefund(shop.staff, { id: refundId });
   await Promise.all([close(), close()]);
-  expect(await listFailedRefunds(shop.staff)).toEqual([]);
+  expect(await listWaitingRefunds(shop.staff)).toEqual([]);
   const events =
     await database.owner`select 1 from events where store_id = ${shop.storeId} and kind = 'refund.closed'`;
   expect(events).toHaveLength(1);
@@ -214,12 +216,30 @@ it("of money that came by hand waits until staff gave it back", async () => {
     isByHand: true,
     state: "pending",
   });
+  expect(await listWaitingRefunds(shop.staff)).toMatchObject([
+    { id: refundId, kind: "by-hand", order: { id }, amount: 6_000 },
+  ]);
   await Promise.all([
     confirmRefund(shop.staff, { id: refundId }),
     confirmRefund(shop.staff, { id: refundId }),
   ]);
   expect(await ledger()).toEqual({ clearing: 12_000, refunds: 6_000, sales: -total });
   expect(await jobs("refund-made")).toEqual([{ refundId }]);
+  expect(await listWaitingRefunds(shop.staff)).toEqual([]);
+});
+
+it("that a provider leaves pending is listed when the merchant has something to do, no sooner", async () => {
+  const id = await paidOrder();
+  const refundId = await refund(id, 6_000);
+  expect(await listWaitingRefunds(shop.staff)).toEqual([]);
+  const merchantNote = { en: "The balance is too low: top it up." };
+  await database.owner`update refunds set merchant_note = ${database.owner.json(merchantNote)}
+    where store_id = ${shop.storeId} and id = ${refundId}`;
+  expect(await listWaitingRefunds(shop.staff)).toMatchObject([
+    { id: refundId, kind: "noted", merchantNote, order: { id }, amount: 6_000 },
+  ]);
+  await makeRefund(shop.platform, { refundId });
+  expect(await listWaitingRefunds(shop.staff)).toEqual([]);
 });
 
 it("of a provider's money is not for staff to confirm", async () => {

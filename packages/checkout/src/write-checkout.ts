@@ -53,16 +53,20 @@ export function writePaying(tx: WriteContext, checkout: CheckoutToWrite): LaterR
 }
 
 /**
- * Whoever goes back to change the address while a payment waits lets go of the goods; should that payment still
- * arrive, settlePayment takes them again or gives the money back.
+ * Whoever goes back to change the address while a payment waits lets go of the goods, and the attempt is closed at its
+ * provider; should that payment still arrive, settlePayment takes them again or gives the money back.
  */
 export async function reopen(
   tx: WriteContext,
   checkout: Pick<CheckoutRow, "id" | "state"> | null,
 ): Promise<void> {
   if (checkout?.state !== "awaiting_payment") return;
-  await tx.run(
-    sql`update checkouts set state = 'open', attempt_id = null where store_id = ${tx.storeId} and id = ${checkout.id} and state = 'awaiting_payment'`,
-  );
+  const [left] = await tx.run(sql<{ open_attempt: string | null }>`
+    update checkouts k set state = 'open', attempt_id = null
+    from checkouts b
+    left join payment_attempts a on a.store_id = b.store_id and a.id = b.attempt_id and a.state in ('pending', 'action_required')
+    where k.store_id = ${tx.storeId} and k.id = ${checkout.id} and k.state = 'awaiting_payment' and b.store_id = k.store_id and b.id = k.id
+    returning a.id as open_attempt`);
+  if (left?.open_attempt) tx.enqueue("close-attempt", { attemptId: left.open_attempt });
   await releaseStock(tx, { checkoutId: checkout.id });
 }

@@ -7,8 +7,9 @@ import { countRefunds, paymentsLeft } from "./refunds-count.ts";
 import { whyNot } from "./transitions.ts";
 
 /**
- * Cancels an order that has not left: its goods are for sale again, what was paid is given back in full, and what was reserved is let go.
- * Throws `order_not_found` or the reason that the transitions name.
+ * Cancels an order that has not left: its goods are for sale again, what was paid is given back in full, and what was
+ * reserved is let go. Where there is money to give back or to let go it asks for the right to refund too.
+ * Throws `order_not_found`, `forbidden` or the reason that the transitions name.
  */
 export async function cancelOrder(ctx: StoreContext, input: { id: string }): Promise<void> {
   authorize(ctx, "orders.cancelOrder");
@@ -20,6 +21,7 @@ export async function cancelOrder(ctx: StoreContext, input: { id: string }): Pro
       where store_id = ${tx.storeId} and order_id = ${input.id}`);
     const reserved = await lockAuthorization(tx, order.checkoutId);
     const paid = await paymentsLeft(tx, order.checkoutId);
+    if (reserved || paid.some(({ left }) => left > 0)) authorize(ctx, "orders.refundOrder");
     await uncommitStock(tx, { orderId: input.id, lines });
     for (const payment of paid.filter((one) => one.left > 0)) {
       await requestRefund(tx, {

@@ -1,4 +1,4 @@
-import { authorize, type StoreContext, sql } from "@hutong/db";
+import { type Actor, authorize, holds, type StoreContext, sql } from "@hutong/db";
 import { AppError, isId } from "@hutong/kernel";
 import { type AuthorizationState, isByHand } from "@hutong/payments";
 import { explain } from "@hutong/pricing";
@@ -69,6 +69,7 @@ export interface StaffEvent {
   readonly at: Date;
 }
 
+const forbidden = { allowed: false, reason: "forbidden" };
 /** Money that is reserved for the order. Amounts in minor units of `currency`. */
 export interface StaffAuthorization {
   readonly amount: number;
@@ -91,6 +92,20 @@ function isWithBank(payments: readonly StaffPayment[]): boolean {
   const applied = payments.filter(({ use }) => use === "applied");
   const left = applied.reduce((sum, one) => sum + Math.max(0, one.amount - one.refunded - one.disputed), 0);
   return left === 0 && applied.some(({ disputed }) => disputed > 0);
+}
+
+// Cancelling gives back what is left or reserved, which not everybody may who cancels.
+function mayNotCancel(
+  actor: Actor,
+  order: OrderRow,
+  payments: readonly StaffPayment[],
+  authorization: StaffAuthorization | undefined,
+): boolean {
+  if (holds(actor, "payments.write")) return false;
+  const applied = payments.filter(({ use }) => use === "applied");
+  const kept = applied.reduce((sum, one) => sum + one.amount - one.disputed, 0);
+  const isReserved = authorization && authorization.state !== "captured" && authorization.state !== "voided";
+  return isReserved || kept > order.refunded;
 }
 
 /** Everything staff see of an order, with the actions it allows. Amounts in minor units of `currency`. Throws `order_not_found`. */
@@ -151,6 +166,7 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   if (!row) throw new AppError("not_found", "order_not_found");
   const { quote, ...order } = row;
   const can = allowed(order);
+  if (can.cancel.allowed && mayNotCancel(ctx.actor, row, payments, authorization)) can.cancel = forbidden;
   const { isTaxIncluded, reasons } = explain(quote);
   return {
     ...order,

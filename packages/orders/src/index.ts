@@ -15,8 +15,8 @@ export {
 export { getOrderPayments, type OrderPayments, type StaffRefund } from "./get-order-payments.ts";
 export { getSalesToday, type SalesToday } from "./get-sales-today.ts";
 export { listDisputes, type StaffDispute } from "./list-disputes.ts";
-export { type FailedRefund, listFailedRefunds } from "./list-failed-refunds.ts";
 export { listOrders, type OrderItem, type OrderTab } from "./list-orders.ts";
+export { listWaitingRefunds, type WaitingRefund } from "./list-waiting-refunds.ts";
 export { type OrderToPlace, placeOrder } from "./place-order.ts";
 export { refundOrder, retryRefund } from "./refund-order.ts";
 export { recountRefunds } from "./refunds-count.ts";

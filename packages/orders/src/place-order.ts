@@ -54,7 +54,7 @@ function linesOf(quote: KeptQuote) {
 /**
  * Writes the order of a checkout with the store's next number. The rows leave in the last statement of the write,
  * together with COMMIT, so that the counter is held as briefly as can be. `also` are CTEs to go with them; they may
- * read `new_order(id)`.
+ * read `new_order(id)` and `new_lines(variant_id, quantity)`.
  * One checkout has one order: the database refuses a second (unique `orders_checkout`).
  */
 export function placeOrder(
@@ -93,6 +93,7 @@ export function placeOrder(
       select ${tx.storeId}::uuid, l.id, ${orderId}::uuid, l.position, l.product_id, l.variant_id, l.title, l.variant_title, l.sku,
         l.picture, l.quantity, l.unit_price, l.total, 0
       from ${rowset("l", lineColumns, linesOf(quote))}
+      returning variant_id, quantity
     )${also}`);
   tx.emit({ kind: "order.placed", subject: ["order", orderId], data: { checkoutId: order.checkoutId } });
   if (isPaid) tx.emit({ kind: "order.paid", subject: ["order", orderId] });

@@ -382,6 +382,11 @@ export interface PaymentProvider<Credentials = unknown> {
   readonly settles: "online" | "at-submit";
   /** Whether the courier brings the money, so that goods leave before it comes; "at-submit" only. */
   isPaidOnDelivery?(credentials: Credentials): boolean;
+  /**
+   * The merchant that these credentials name, in the provider's own numbers: refunds of what it was paid go through no
+   * other. Left out where they name none.
+   */
+  merchantOf?(credentials: Credentials): string | null;
   readonly isForTestStoresOnly: boolean;
   /** ISO 4217 codes that it takes. */
   readonly currencies: readonly string[] | "any";

@@ -112,6 +112,10 @@ export interface AccountListItem {
   readonly isIdle: boolean;
   readonly conditions: AccountConditions;
   readonly checked: AccountCheckView | null;
+  /** When a notice to it was last proven; null while none was. */
+  readonly noticeProvenAt: Date | null;
+  /** Since when its notices come without proof, as with a wrong secret; null while they do not. */
+  readonly noticesRefusedSince: Date | null;
   /** What the platform takes of its payments. */
   readonly shareBasisPoints: number;
   readonly capture: CaptureWhen;
@@ -124,7 +128,7 @@ export async function listAccounts(ctx: StoreContext): Promise<AccountListItem[]
   authorize(ctx, "payments.listAccounts");
   const [rows] = await ctx.read(sql<ListRow>`
     select p.id, p.provider, p.title, p.is_enabled as "isEnabled", p.is_ready as "isReady", p.is_on_delivery as "isOnDelivery", p.conditions, p.checked,
-      p.share_basis_points as "shareBasisPoints", p.capture, s.is_test as "isTest"
+      p.share_basis_points as "shareBasisPoints", p.capture, p.notice_proven_at as "noticeProvenAt", p.notices_refused_since as "noticesRefusedSince", s.is_test as "isTest"
     from payment_accounts p join stores s on s.store_id = p.store_id
     where p.store_id = ${ctx.storeId} order by p.position, p.id`);
   return rows.map(({ isTest, ...row }) => {

@@ -64,10 +64,10 @@ export function captureCtes(
           update payment_attempts set state = 'paid', query_at = null, updated_at = app_now(), ${told}
           where store_id = ${tx.storeId} and id = ${capture.attemptId} and ${isNew})`
         : fragment`, new_case as (
-          insert into payment_cases (store_id, id, attempt_id, kind, detail, state, created_at)
-          select ${tx.storeId}::uuid, gen_random_uuid(), ${capture.attemptId}::uuid, ${capture.caseKind ?? "parked"},
+          insert into payment_cases (store_id, id, attempt_id, payment_id, kind, detail, state, created_at)
+          select ${tx.storeId}::uuid, gen_random_uuid(), ${capture.attemptId}::uuid, id, ${capture.caseKind ?? "parked"},
             ${{ paymentId, amount, currency, providerPaymentId: capture.providerPaymentId }}::jsonb, 'open', app_now()
-          from new_payment on conflict (store_id, attempt_id, kind) do nothing), told_attempt as (
+          from new_payment), told_attempt as (
           update payment_attempts set query_at = null, ${told}
           where store_id = ${tx.storeId} and id = ${capture.attemptId} and ${isNew})`;
   const ctes = fragment`new_payment as (

@@ -42,6 +42,7 @@ export type { DisputeState } from "./disputes/states.ts";
 export { apiOrigin, payOrigin } from "./env.ts";
 export { type AttemptStory, listAttempts } from "./list-attempts.ts";
 export { getLosses, type Losses, type LossRow, type LostCheckout } from "./losses.ts";
+export { noteNotice } from "./note-notice.ts";
 export { askSubAccount } from "./onboarding/ask-sub-account.ts";
 export { beginOnboarding, type OnboardingOutcome } from "./onboarding/begin-onboarding.ts";
 export { continueOnboarding } from "./onboarding/continue-onboarding.ts";

@@ -51,6 +51,21 @@ async function withStored(ctx: StoreContext, provider: PaymentProvider, given: G
   return ofChosenMode(provider, { ...Object.fromEntries(kept), ...typed });
 }
 
+// What was paid to one merchant cannot be given back by another: that wants an account of its own.
+async function keepMerchant(
+  ctx: StoreContext,
+  id: string,
+  provider: PaymentProvider,
+  credentials: unknown,
+): Promise<void> {
+  const merchant = provider.merchantOf?.(await openCredentials(ctx, await findAccount(ctx, id))) ?? null;
+  if (merchant === null || merchant === provider.merchantOf?.(credentials)) return;
+  const [paid] = await ctx.read(
+    sql`select id from payments where store_id = ${ctx.storeId} and account_id = ${id} limit 1`,
+  );
+  if (paid.length > 0) throw new AppError("conflict", "merchant_changed", { params: { merchant } });
+}
+
 async function changeAccount(
   tx: WriteContext,
   id: string,
@@ -69,7 +84,7 @@ async function changeAccount(
   const rows =
     await tx.run(sql`update payment_accounts set title = ${given.title}::jsonb, credentials = ${sealed},
       conditions = ${given.conditions}::jsonb, capture = coalesce(${wanted}, capture), is_on_delivery = ${provider.isPaidOnDelivery?.(credentials) ?? false},
-      share_basis_points = ${agreedShare(tx, provider, credentials)}, checked = ${checked}::jsonb, is_ready = coalesce(${isReady}::bool, is_ready), is_enabled = is_enabled and not ${isRefused}::bool
+      share_basis_points = ${agreedShare(tx, provider, credentials)}, checked = ${checked}::jsonb, notices_refused_since = null, is_ready = coalesce(${isReady}::bool, is_ready), is_enabled = is_enabled and not ${isRefused}::bool
     where store_id = ${tx.storeId} and id = ${id} and provider = ${provider.id} returning id`);
   if (rows.length === 0) throw new AppError("not_found", "account_not_found");
   if (provider.capabilities.includes("platform-share")) tx.remind("shares", 0);
@@ -80,7 +95,7 @@ async function changeAccount(
  * Connects an account or changes one: judges what was typed, really asks the provider, holding no connection, and saves
  * what works or what nobody could be asked about. What the provider refuses is saved, switched off, on the merchant's
  * wish only. `signal` says that the merchant gave up waiting: then nothing is saved.
- * Throws `provider_unknown`, `account_not_found`, `account_exists`, `provider_for_test_stores_only`, `capture_not_by_hand`,
+ * Throws `provider_unknown`, `account_not_found`, `account_exists`, `merchant_changed`, `provider_for_test_stores_only`, `capture_not_by_hand`,
  * `cancelled`, or as `claimSubAccount` does.
  */
 export async function saveAccount(
@@ -95,6 +110,7 @@ export async function saveAccount(
   const judged = judgeCredentials(ctx.locale, provider, await withStored(ctx, provider, given));
   if (!judged.ok) return { kind: "faults", faults: judged.faults };
   const { credentials } = judged;
+  if (given.id) await keepMerchant(ctx, given.id, provider, credentials);
   const proposed = isId<"payment-account">(given.newId) ? given.newId : newId<"payment-account">();
   const id = (given.id ?? proposed) as Id<"payment-account">;
   // Before anybody is asked: whether a sub-merchant can be paid is nobody else's business.

@@ -132,8 +132,8 @@ const bulk: readonly (readonly [table: string, count: number, columns: string, s
   [
     "payment_cases",
     5_000,
-    "id, attempt_id, kind, detail, state, created_at",
-    `${id(16, "i")}, ${id(13, "i")}, 'mismatch', '{}', 'resolved', ${now}`,
+    "id, attempt_id, payment_id, kind, detail, state, created_at",
+    `${id(16, "i")}, ${id(13, "i")}, ${id(14, "i")}, 'mismatch', '{}', 'resolved', ${now}`,
   ],
   [
     "test_bank_entries",

@@ -29,8 +29,8 @@ import {
   getOrderForStaff,
   getOrderPayments,
   listDisputes,
-  listFailedRefunds,
   listOrders,
+  listWaitingRefunds,
   refundOrder,
 } from "../../../packages/orders/src/index.ts";
 import { askDisputes, getAccount, getLosses } from "../../../packages/payments/src/index.ts";
@@ -199,7 +199,7 @@ describe("no large table is read from end to end at 100,000 products", () => {
     await placed();
     expect(await offenders(() => getLosses(shop.staff, { days: 30 }))).toEqual([]);
     expect(await offenders(() => getAccount(shop.staff, { id: shop.accounts.test }))).toEqual([]);
-    expect(await offenders(() => listFailedRefunds(shop.staff))).toEqual([]);
+    expect(await offenders(() => listWaitingRefunds(shop.staff))).toEqual([]);
     expect(await offenders(() => listDisputes(shop.staff))).toEqual([]);
   });
 

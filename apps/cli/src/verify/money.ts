@@ -36,7 +36,7 @@ export const moneyInvariants: readonly Invariant[] = [
         when 'applied' then (select count(*) from orders o
           where o.store_id = p.store_id and t.purpose = 'checkout' and o.checkout_id::text = t.reference_id) <> 1
         when 'surplus' then not exists (select 1 from refunds r where r.store_id = p.store_id and r.payment_id = p.id)
-        else not exists (select 1 from payment_cases k where k.store_id = p.store_id and k.attempt_id = p.attempt_id) end`,
+        else not exists (select 1 from payment_cases k where k.store_id = p.store_id and k.payment_id = p.id) end`,
   },
   {
     id: "I4",

@@ -162,6 +162,27 @@ describe("changing an account", () => {
     expect(await list()).toMatchObject([{ checked: { kind: "works" } }]);
   });
 
+  test("lets its merchant be another only while nothing was paid: refunds would go there", async () => {
+    await save();
+    const { id } = (await list())[0]!;
+    const renew = () => {
+      credentials = { ...register(simulator.platform, {}) };
+      return save({}, { id });
+    };
+    expect(await renew()).toMatchObject({ kind: "saved", check: { kind: "works" } });
+    const { mchid } = credentials;
+    // Paid by hand, and then said to be this account's.
+    await shop.call.orders.markPaid({ store: shop.handle, id: await placeTestOrder(shop) });
+    await database.owner`update payments set account_id = ${id}
+      where store_id = (select store_id from payment_accounts where id = ${id})`;
+    const kept = credentials;
+    await expect(renew()).rejects.toMatchObject({ message: "merchant_changed" });
+    const form = await shop.call.payments.account({ store: shop.handle, id });
+    expect(form.values).toMatchObject({ mchid });
+    credentials = kept;
+    expect(await save({}, { id, title: { en: "Same merchant" } })).toMatchObject({ kind: "saved" });
+  });
+
   test("orders, switches and removes them; one that was used stays", async () => {
     const { call, handle: store } = shop;
     const [first, second] = await call.payments.accounts({ store });

@@ -125,7 +125,6 @@ export async function goOn(
   const visit = c.get("visit");
   switch (outcome.kind) {
     case "placed":
-      c.header("set-cookie", dropCart(services.protocol));
       return c.redirect(addressOf(visit, `/orders/${outcome.orderRef}`), 303);
     case "redirect":
       return c.redirect(outcome.url, 303);
@@ -155,7 +154,10 @@ async function pay(services: Services, c: RouteContext): Promise<Response> {
   const draft = draftOf(form);
   const accountId = form.text("account");
   try {
-    return await goOn(services, c, await submit(c, form, draft), accountId);
+    const outcome = await submit(c, form, draft);
+    // What is placed at once was the whole bag; what is paid later may have left something in it.
+    if (outcome.kind === "placed") c.header("set-cookie", dropCart(services.protocol));
+    return await goOn(services, c, outcome, accountId);
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;

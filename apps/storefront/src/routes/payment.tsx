@@ -9,7 +9,6 @@ import {
 } from "@hutong/checkout";
 import { newId } from "@hutong/kernel";
 import type { Hono } from "hono";
-import { dropCart } from "../cart-cookie.ts";
 import { embeddedIn } from "../pages/embedded-payment.tsx";
 import { WaitingPage } from "../pages/waiting-page.tsx";
 import { refusalOf } from "../refusal.ts";
@@ -33,10 +32,7 @@ async function showWaiting(
   { isChecked = false, refused }: { isChecked?: boolean; refused?: string } = {},
 ): Promise<Response> {
   const order = placedAt(c, view);
-  if (order) {
-    c.header("set-cookie", dropCart(services.protocol));
-    return c.redirect(order, 303);
-  }
+  if (order) return c.redirect(order, 303);
   const desk = await openDesk(services, c.get("visit"));
   const embedded = embeddedIn(view);
   return deskPage(services, desk, {
@@ -108,7 +104,6 @@ export function paymentRoutes(app: Hono<RouteEnv>, services: Services): void {
   app.get("/checkout/:ref/return", async (c) => {
     const view = await askProvider(c.get("visit").ctx, checkoutOf(c));
     const order = placedAt(c, view);
-    if (order) c.header("set-cookie", dropCart(services.protocol));
     const { ref } = c.req.param();
     return c.redirect(order ?? addressOf(c.get("visit"), `/checkout/${ref}/waiting`), 303);
   });

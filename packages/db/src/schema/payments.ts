@@ -26,6 +26,10 @@ export const paymentAccounts = storeTable(
     capture: text("capture").$type<CaptureWhen>().notNull().default("at-once"),
     /** The last check's answer and time; null while nobody has asked the provider. */
     checked: jsonb("checked"),
+    /** When a notice to it was last proven, give or take a minute. */
+    noticeProvenAt: instant("notice_proven_at"),
+    /** Since when notices to it have come without proof, and none with it. */
+    noticesRefusedSince: instant("notices_refused_since"),
     createdAt: instant("created_at").notNull(),
   },
   ["id"],
@@ -188,6 +192,9 @@ export const refunds = storeTable(
     index("refunds_payment").on(t.storeId, t.paymentId),
     index("refunds_settled").on(t.storeId, t.updatedAt).where(sql`state = 'succeeded'`),
     index("refunds_failed").on(t.storeId, t.createdAt).where(sql`state = 'failed' and closed_at is null`),
+    index("refunds_noted")
+      .on(t.storeId, t.createdAt)
+      .where(sql`state = 'pending' and merchant_note is not null`),
     check("refunds_amount", sql`amount > 0`),
     check("refunds_failed_only", sql`state = 'failed' or (returned_at is null and closed_at is null)`),
   ],
@@ -235,19 +242,23 @@ export const paymentShares = storeTable(
   ],
 );
 
-/** What a person must look at: a payment whose amount or currency is not what was asked for, and the like. */
+/** What a person must look at: a payment whose amount or currency is not what was asked for. Each has one of its own. */
 export const paymentCases = storeTable(
   "payment_cases",
   {
     id: idOf<"payment-case">("id").notNull(),
     attemptId: idOf<"payment-attempt">("attempt_id").notNull(),
+    paymentId: idOf<"payment">("payment_id").notNull(),
     kind: text("kind").notNull(),
     detail: jsonb("detail").notNull(),
     state: text("state").$type<"open" | "resolved">().notNull(),
     createdAt: instant("created_at").notNull(),
   },
   ["id"],
-  (t) => [unique("payment_cases_once").on(t.storeId, t.attemptId, t.kind)],
+  (t) => [
+    unique("payment_cases_once").on(t.storeId, t.paymentId),
+    index("payment_cases_attempt").on(t.storeId, t.attemptId),
+  ],
 );
 
 /** Customers' objections with their banks, as the provider last told of them. */

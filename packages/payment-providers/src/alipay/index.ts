@@ -30,6 +30,7 @@ export const alipay = definePaymentProvider<AlipayCredentials>({
   credentials: AlipayCredentials,
   credentialFields,
   credentialFaults,
+  merchantOf: ({ appId, sellerId }) => `${sellerId} (${appId})`,
   settles: "online",
   isForTestStoresOnly: false,
   currencies: ["CNY"],

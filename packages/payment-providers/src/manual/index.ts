@@ -2,6 +2,11 @@ import { localized } from "@hutong/kernel";
 import { definePaymentProvider, NotProven } from "../contract.ts";
 import { credentialFields, ManualCredentials } from "./credentials.ts";
 
+const byHand = {
+  "zh-CN": "这笔要您自己退：请把钱退给顾客，然后在订单里确认。",
+  en: "Nobody does it for you: give the money back yourself, then confirm it in the order.",
+};
+
 /** Money that staff see arrive: nothing is called, and only staff say that it was paid or given back. */
 export const manual = definePaymentProvider<ManualCredentials>({
   id: "manual",
@@ -19,7 +24,7 @@ export const manual = definePaymentProvider<ManualCredentials>({
     fetch: async () => ({ kind: "pending" }),
     // Nobody can pay a closed manual attempt by themselves, so closing it always works.
     cancel: async () => ({ kind: "declined", customer: {}, merchant: { "zh-CN": "已关闭", en: "closed" } }),
-    refund: async () => ({ kind: "pending" }),
+    refund: async () => ({ kind: "pending", merchant: byHand }),
     readNotification: async () => {
       throw new NotProven("manual payments have no notices");
     },

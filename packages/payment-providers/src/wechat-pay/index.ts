@@ -48,6 +48,7 @@ export const wechatPay = definePaymentProvider<WechatPayCredentials>({
   credentialFaults,
   platformCredentials: ProviderCredentials,
   subAccountOf: ({ mode, subMchid }) => (mode === "service-provider" ? (subMchid ?? null) : null),
+  merchantOf: ({ mode, mchid, subMchid }) => (mode === "service-provider" ? subMchid : mchid) ?? null,
   connectPlatform,
   settles: "online",
   isForTestStoresOnly: false,

@@ -58,8 +58,8 @@ export function HomePage({ name, now }: { name: string; now: Date }) {
 function ToDo({ today }: { today: Today }) {
   const t = useTranslations("home");
   const { handle } = useStore();
-  const { counts, nextToFulfil, cases, failedRefunds, disputes } = today;
-  const tasks = [disputes.length, counts.toFulfil, counts.unpaid, cases, failedRefunds];
+  const { counts, nextToFulfil, cases, waitingRefunds, disputes } = today;
+  const tasks = [disputes.length, counts.toFulfil, counts.unpaid, cases, waitingRefunds];
   const isFirst = (index: number) => tasks.findIndex(Boolean) === index;
   const isIdle = !tasks.some(Boolean);
   return (
@@ -107,14 +107,14 @@ function ToDo({ today }: { today: Today }) {
             isMain={isFirst(3)}
           />
         ) : null}
-        {failedRefunds > 0 ? (
+        {waitingRefunds > 0 ? (
           <Task
             icon="coins"
             tone="warning"
-            title={t("failedRefunds", { count: failedRefunds })}
-            note={t("failedRefundsNote")}
+            title={t("waitingRefunds", { count: waitingRefunds })}
+            note={t("waitingRefundsNote")}
             href={paths.settings(handle, "payments")}
-            verb={t("failedRefundsGo")}
+            verb={t("waitingRefundsGo")}
             isMain={isFirst(4)}
           />
         ) : null}

@@ -1,4 +1,4 @@
-import { getSalesToday, listDisputes, listFailedRefunds, listOrders } from "@hutong/orders";
+import { getSalesToday, listDisputes, listOrders, listWaitingRefunds } from "@hutong/orders";
 import { listPaymentCases } from "@hutong/payments";
 import type { inferProcedureOutput } from "@trpc/server";
 import { router, storeProcedureFor } from "../../server/trpc.ts";
@@ -6,11 +6,11 @@ import { router, storeProcedureFor } from "../../server/trpc.ts";
 export const homeRouter = router({
   /** What to do now, and today's money. */
   today: storeProcedureFor("orders.read").query(async ({ ctx }) => {
-    const [toFulfil, newest, cases, failedRefunds, disputes, sales] = await Promise.all([
+    const [toFulfil, newest, cases, waitingRefunds, disputes, sales] = await Promise.all([
       listOrders(ctx.store, { tab: "to_fulfil", limit: 100 }),
       listOrders(ctx.store, { tab: "all", limit: 1 }),
       listPaymentCases(ctx.store),
-      listFailedRefunds(ctx.store),
+      listWaitingRefunds(ctx.store),
       listDisputes(ctx.store),
       getSalesToday(ctx.store),
     ]);
@@ -22,7 +22,7 @@ export const homeRouter = router({
         ? { id: oldest.id, number: oldest.number, customerName: oldest.customerName }
         : null,
       cases: cases.length,
-      failedRefunds: failedRefunds.length,
+      waitingRefunds: waitingRefunds.length,
       /** Disputes that wait for an answer, the one that is due first in front. */
       disputes: toAnswer,
       sales,

@@ -6,8 +6,8 @@ import {
   getOrderForStaff,
   getOrderPayments,
   listDisputes,
-  listFailedRefunds,
   listOrders,
+  listWaitingRefunds,
   refundOrder,
   retryRefund,
 } from "@hutong/orders";
@@ -48,7 +48,7 @@ export const ordersRouter = router({
     .input(InStore.extend(RefundOrderInput.shape))
     .mutation(({ ctx, input: { store: _, ...given } }) => refundOrder(ctx.store, given)),
   disputes: storeProcedureFor("orders.read").query(({ ctx }) => listDisputes(ctx.store)),
-  failedRefunds: storeProcedureFor("orders.read").query(({ ctx }) => listFailedRefunds(ctx.store)),
+  waitingRefunds: storeProcedureFor("orders.read").query(({ ctx }) => listWaitingRefunds(ctx.store)),
   retryRefund: storeProcedureFor("payments.write")
     .input(OneOrder)
     .mutation(({ ctx, input }) => retryRefund(ctx.store, { id: input.id })),

@@ -10,10 +10,10 @@ import { BlockFailure } from "../../shell/block-failure.tsx";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import { DisputedPayments } from "./disputed-payments.tsx";
-import { FailedRefunds } from "./failed-refunds.tsx";
 import { PaymentCases } from "./payment-cases.tsx";
 import { AccountList } from "./payments/account-list.tsx";
 import { SettingsFrame } from "./settings-frame.tsx";
+import { WaitingRefunds } from "./waiting-refunds.tsx";
 
 /** Ways to pay, and payments, refunds and disputes that wait for a person. */
 export function PaymentSettings() {
@@ -33,7 +33,7 @@ export function PaymentSettings() {
   return (
     <SettingsFrame part="payments">
       <PaymentCases />
-      <FailedRefunds />
+      <WaitingRefunds />
       <DisputedPayments />
       {isTest ? (
         <Banner tone="info" title={t("payment.testMode")} className="mb-6">

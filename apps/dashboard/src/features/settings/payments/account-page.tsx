@@ -11,6 +11,7 @@ import { BlockFailure } from "../../../shell/block-failure.tsx";
 import { paths } from "../../../shell/paths.ts";
 import { useStore } from "../../../shell/store-provider.tsx";
 import { AccountForm, type AccountNames } from "./account-form.tsx";
+import { NoticesNote } from "./notices-note.tsx";
 import { RemoveAccount } from "./remove-account.tsx";
 import { SetUpState } from "./set-up-state.tsx";
 import { ShareNote } from "./share-note.tsx";
@@ -48,6 +49,7 @@ export function AccountPage({
         <>
           <div className="px-7 pt-5 max-md:px-4">
             <SetUpState stored={stored.data} step={setUp} />
+            <NoticesNote account={stored.data.account} />
             <ShareNote basisPoints={stored.data.account.shareBasisPoints} />
           </div>
           <AccountForm

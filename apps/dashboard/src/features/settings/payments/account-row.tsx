@@ -8,6 +8,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { paths } from "../../../shell/paths.ts";
 import { useStore } from "../../../shell/store-provider.tsx";
 import { CheckNote } from "./check-note.tsx";
+import { NoticesNote } from "./notices-note.tsx";
 import { useConditionWords } from "./use-condition-words.ts";
 
 /** One way to pay: its name, whether it is on and works, where it shows, and its place in the order. */
@@ -59,6 +60,7 @@ export function AccountRow({
         ) : (
           <CheckNote check={account.checked} />
         )}
+        {account.noticesRefusedSince ? <NoticesNote account={account} /> : null}
       </div>
       <div className="flex flex-none items-center">
         {([-1, 1] as const).map((by) => (

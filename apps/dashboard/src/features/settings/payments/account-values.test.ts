@@ -74,6 +74,8 @@ test("conditions travel there and back", () => {
       isIdle: false,
       settles: "online" as const,
       shareBasisPoints: 0,
+      noticeProvenAt: null,
+      noticesRefusedSince: null,
       capture: "on-fulfilment" as const,
     },
     ...{ title: { en: "Pay" }, conditions, checked: null },

@@ -1,7 +1,7 @@
 "use client";
 
 import { localized } from "@hutong/kernel";
-import type { FailedRefund } from "@hutong/orders";
+import type { WaitingRefund } from "@hutong/orders";
 import { Banner, Button, showToast } from "@hutong/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
@@ -13,17 +13,17 @@ import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
 
-/** Refunds that did not reach the customer, each to be tried again or marked as dealt with. Nothing while there is none. */
-export function FailedRefunds() {
+/** Refunds that wait for a person, each with what to do about it. Nothing while there is none. */
+export function WaitingRefunds() {
   const t = useTranslations("settings.payments");
   const { handle } = useStore();
   const trpc = useTRPC();
-  const refunds = useQuery(trpc.orders.failedRefunds.queryOptions({ store: handle }));
+  const refunds = useQuery(trpc.orders.waitingRefunds.queryOptions({ store: handle }));
   if (!refunds.data || refunds.data.length === 0) return null;
   return (
     <section className="mb-8">
-      <Banner tone="warning" icon="coins" title={t("failedTitle")}>
-        {t("failedNote")}
+      <Banner tone="warning" icon="coins" title={t("refundsTitle")}>
+        {t("refundsNote")}
       </Banner>
       <ul>
         {refunds.data.map((one) => (
@@ -34,31 +34,12 @@ export function FailedRefunds() {
   );
 }
 
-function RefundRow({ refund }: { refund: FailedRefund }) {
+function RefundRow({ refund }: { refund: WaitingRefund }) {
   const t = useTranslations("settings.payments");
-  const order = useTranslations("order");
-  const forbidden = useReason()("forbidden");
   const locale = useLocale();
   const { money, dayAndTime } = useFormats();
-  const { handle, role } = useStore();
-  const trpc = useTRPC();
-  const queries = useQueryClient();
+  const { handle } = useStore();
   const amount = money(refund);
-  const done = (text: string) => ({
-    onSuccess: async () => {
-      await Promise.all([
-        queries.invalidateQueries(trpc.orders.pathFilter()),
-        queries.invalidateQueries(trpc.home.pathFilter()),
-      ]);
-      showToast(text);
-    },
-  });
-  const retry = useMutation(
-    trpc.orders.retryRefund.mutationOptions(done(order("refundRetried", { amount }))),
-  );
-  const close = useMutation(trpc.payments.closeFailedRefund.mutationOptions(done(t("failedClosed"))));
-  const why = role === "staff" ? forbidden : null;
-  const given = { store: handle, id: refund.id };
   const note = refund.merchantNote ? localized(refund.merchantNote, locale) : "";
   return (
     <li className="border-line border-b py-3">
@@ -77,20 +58,55 @@ function RefundRow({ refund }: { refund: FailedRefund }) {
               </Link>
             ) : null}
             <span className="text-ink-3" suppressHydrationWarning>
-              {dayAndTime(refund.failedAt)}
+              {dayAndTime(refund.since)}
             </span>
           </p>
           {note ? <p className="text-ink-2">{note}</p> : null}
+          {refund.kind === "noted" ? <p className="text-ink-2">{t("refundsNoted")}</p> : null}
           {refund.isReturned ? <p className="text-warning">{t("failedReturned")}</p> : null}
         </div>
-        <Button reason={why} isBusy={retry.isPending} onClick={() => retry.mutate(given)}>
-          {t("failedRetry")}
-        </Button>
-        <Button look="quiet" reason={why} isBusy={close.isPending} onClick={() => close.mutate(given)}>
-          {t("failedClose")}
-        </Button>
+        {refund.kind === "failed" ? <FailedActions refund={refund} amount={amount} /> : null}
+        {refund.kind === "by-hand" && refund.order ? (
+          <Button asChild>
+            <Link href={paths.order(handle, refund.order.id)}>{t("refundsConfirmGo")}</Link>
+          </Button>
+        ) : null}
       </div>
-      <FormFailure error={retry.error ?? close.error} />
     </li>
+  );
+}
+
+function FailedActions({ refund, amount }: { refund: WaitingRefund; amount: string }) {
+  const t = useTranslations("settings.payments");
+  const order = useTranslations("order");
+  const forbidden = useReason()("forbidden");
+  const { handle, role } = useStore();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const done = (text: string) => ({
+    onSuccess: async () => {
+      await Promise.all([
+        queries.invalidateQueries(trpc.orders.pathFilter()),
+        queries.invalidateQueries(trpc.home.pathFilter()),
+      ]);
+      showToast(text);
+    },
+  });
+  const retry = useMutation(
+    trpc.orders.retryRefund.mutationOptions(done(order("refundRetried", { amount }))),
+  );
+  const close = useMutation(trpc.payments.closeFailedRefund.mutationOptions(done(t("failedClosed"))));
+  const why = role === "staff" ? forbidden : null;
+  const given = { store: handle, id: refund.id };
+  return (
+    <>
+      <Button reason={why} isBusy={retry.isPending} onClick={() => retry.mutate(given)}>
+        {t("failedRetry")}
+      </Button>
+      <Button look="quiet" reason={why} isBusy={close.isPending} onClick={() => close.mutate(given)}>
+        {t("failedClose")}
+      </Button>
+      <FormFailure error={retry.error ?? close.error} />
+    </>
   );
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "payment_accounts" ADD COLUMN "notice_proven_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "payment_accounts" ADD COLUMN "notices_refused_since" timestamp with time zone;
