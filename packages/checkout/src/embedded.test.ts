@@ -41,11 +41,11 @@ const page: Outcome = {
 };
 const closed: Outcome = { kind: "declined", customer: text("closed"), merchant: text("closed") };
 /** The provider's far end, as `answers` says of each call; tells what it was asked with. */
-function answering(answers: (call: string, attempt: AttemptToPay) => Outcome | Error) {
+function answering(answers: (call: string, attempt: AttemptToPay) => Outcome | Error | Promise<Outcome>) {
   const asked: { call: string; attempt: AttemptToPay }[] = [];
   const answer = (call: string) => async (attempt: AttemptToPay) => {
     asked.push({ call, attempt });
-    const told = answers(call, attempt);
+    const told = await answers(call, attempt);
     if (told instanceof Error) throw told;
     return told;
   };
@@ -184,6 +184,24 @@ describe("a customer who cannot pay inside our page", () => {
     told = { kind: "paid", payments: [{ id: `pi-${checkout}`, amount: money(total, "CNY") }] };
     expect((await payHosted(shop.buyer, { checkout, ...submitted() })).kind).toBe("placed");
     expect(await attempts(checkout)).toHaveLength(1);
+  });
+
+  it("who presses again while the page is being made gets the same one", async () => {
+    const { checkout } = await readyCheckout(shop, shop.variants.card);
+    const press = () => payHosted(shop.buyer, { checkout, ...submitted() });
+    let again: ReturnType<typeof press> | null = null;
+    answering(async (call, { isHosted }) => {
+      if (call === "cancel") return closed;
+      if (!isHosted) return embedded();
+      if (!again) {
+        again = press();
+        await again;
+      }
+      return page;
+    });
+    await pay(checkout);
+    expect([(await press()).kind, (await again!).kind]).toEqual(["redirect", "redirect"]);
+    expect((await attempts(checkout)).map(({ state }) => state)).toEqual(["cancelled", "action_required"]);
   });
 
   it("who presses twice at once gets one page", async () => {

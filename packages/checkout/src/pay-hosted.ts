@@ -16,7 +16,8 @@ export async function payHosted(ctx: StoreContext, input: PayAgainInput): Promis
   const checkoutId = openRef(ctx, "checkout", input.checkout);
   const row = await readWaiting(ctx, checkoutId);
   if (row.order_id) return { kind: "placed", orderRef: refOf(ctx, "order", row.order_id) };
-  if (row.attempt_id && isUnderWay(row) && row.action?.kind !== "redirect") {
+  // Pressed twice, the other press may be making the page at this moment: that attempt is gone on with.
+  if (row.attempt_id && isUnderWay(row) && !row.is_hosted && row.action?.kind !== "redirect") {
     const { outcome } = await close(ctx.as({ actor: system }), row.attempt_id);
     if (outcome.kind !== "declined") {
       const { order_id: orderId } = await readWaiting(ctx, checkoutId);

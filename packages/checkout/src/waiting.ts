@@ -22,6 +22,8 @@ type Row = {
   action: Action | null;
   reason: Record<string, string> | null;
   expires_at: Date | null;
+  /** A page of the provider's own was asked for. */
+  is_hosted: boolean;
   /** Money came that is given back. */
   has_surplus: boolean;
   /** Money was reserved, and is let go untaken. */
@@ -34,7 +36,7 @@ export async function readWaiting(ctx: StoreContext, checkoutId: string): Promis
   const [[row]] = await ctx.read(sql<Row>`
     select k.state, k.order_id, t.id as attempt_id, t.state as attempt_state, t.account_id, coalesce(t.amount, k.total) as amount, k.currency,
       a.title, case when t.state = 'action_required' and t.expires_at > app_now() then t.action end as action, k.expires_at,
-      case when t.state = 'declined' then t.decline->'customer' end as reason,
+      coalesce((t.request->>'isHosted')::bool, false) as is_hosted, case when t.state = 'declined' then t.decline->'customer' end as reason,
       exists (select 1 from payments p join payment_attempts pt on pt.store_id = p.store_id and pt.id = p.attempt_id
         where p.store_id = k.store_id and pt.purpose = 'checkout' and pt.reference_id = k.id::text and p.use = 'surplus') as has_surplus,
       exists (select 1 from payment_authorizations h where h.store_id = k.store_id and h.attempt_id = k.attempt_id

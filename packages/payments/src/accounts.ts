@@ -87,6 +87,7 @@ export async function connectAccount(
   const { credentials } = judged;
   const id = newId<"payment-account">();
   const rest = { title, position, capture, conditions: {}, isEnabled: true, isReady: true, checked: null };
+  await platformCredentialsFor(ctx, provider, credentials);
   await ctx.write((tx) => insertAccount(tx, { id, provider, credentials, ...rest }));
   return { id };
 }

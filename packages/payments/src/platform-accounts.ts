@@ -179,7 +179,8 @@ export function agreedShare(tx: WriteContext, provider: PaymentProvider, credent
 /**
  * Gives a sub-merchant to the store whose credentials name it, for good: notices are led to a store by it, and one
  * store's money must not be another's. An operator may give what nobody has; a store's own people may name only what
- * the store was given. Throws `platform_account_missing`, `sub_account_taken`, `sub_account_not_assigned`.
+ * the store was given. That the platform holds an account is asked before (`platformCredentialsFor`): in here that would be a second
+ * connection. Throws `sub_account_taken`, `sub_account_not_assigned`.
  */
 export async function claimSubAccount(
   tx: WriteContext,
@@ -188,7 +189,6 @@ export async function claimSubAccount(
 ): Promise<void> {
   const subAccount = provider.subAccountOf?.(credentials) ?? null;
   if (subAccount === null) return;
-  await platformCredentialsFor(tx, provider, credentials);
   if (tx.actor.kind !== "operator" && tx.actor.kind !== "system") {
     const [mine] = await tx.run(sql`select 1 from payment_sub_accounts
       where provider = ${provider.id} and sub_account = ${subAccount} and store_id = ${tx.storeId}`);

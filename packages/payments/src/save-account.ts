@@ -6,7 +6,7 @@ import { captureOf } from "./capture-when.ts";
 import { type AccountCheckView, checkConnected, readinessBy } from "./check-account.ts";
 import { judgeCredentials, openCredentials, providerOf, sealCredentials } from "./credentials.ts";
 import { areSimulatorsAllowed } from "./env.ts";
-import { agreedShare, claimSubAccount } from "./platform-accounts.ts";
+import { agreedShare, claimSubAccount, platformCredentialsFor } from "./platform-accounts.ts";
 import { SaveAccountInput } from "./schemas.ts";
 
 /** How saving an account ended. */
@@ -114,6 +114,7 @@ export async function saveAccount(
   const proposed = isId<"payment-account">(given.newId) ? given.newId : newId<"payment-account">();
   const id = (given.id ?? proposed) as Id<"payment-account">;
   // Before anybody is asked: whether a sub-merchant can be paid is nobody else's business.
+  await platformCredentialsFor(ctx, provider, credentials);
   await ctx.write((tx) => claimSubAccount(tx, provider, credentials));
   // A memory of its own: what was learnt with credentials that may not be kept is not kept either.
   const connected = await connectProvider(ctx, provider, credentials, { id, memory: new Map() });
