@@ -57,9 +57,9 @@ export async function lockAttempt(tx: WriteContext, facts: PaymentFacts): Promis
     join checkouts k on k.store_id = ${tx.storeId} and k.id = (
       select reference_id::uuid from payment_attempts where store_id = ${tx.storeId} and id = ${facts.attemptId})
     join stores s on s.store_id = t.store_id
-    where t.store_id = ${tx.storeId} and t.id = ${facts.attemptId} and t.account_id = ${facts.accountId}
+    where t.store_id = ${tx.storeId} and t.id = ${facts.attemptId}
     for update of k, t`);
-  if (!row) throw new AppError("not_found", "attempt_not_found");
+  if (row?.account_id !== facts.accountId) throw new AppError("not_found", "attempt_not_found");
   return { ...row, source: facts.source };
 }
 

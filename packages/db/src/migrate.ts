@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { appRolePassword } from "./env.ts";
+import { giveFirstStatistics } from "./statistics.ts";
 
 const folder = fileURLToPath(new URL("../migrations", import.meta.url));
 
@@ -19,6 +20,7 @@ export async function migrate(directUrl: string, key: Buffer): Promise<void> {
     await ensureAppRole(client, appRolePassword(key));
     await client`set lock_timeout = '2s'`;
     await runMigrations(drizzle(client), { migrationsFolder: folder, migrationsSchema: "hutong_migrations" });
+    await giveFirstStatistics(client);
     await client`select pg_advisory_unlock(7305401)`;
   } finally {
     await client.end();

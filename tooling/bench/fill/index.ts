@@ -1,5 +1,6 @@
 // `store`: opens the measured shop with 1,000 products; `stores N`: opens N more beside it. Prints JSON.
 import { cellOptions, openCell } from "@hutong/db";
+import { analyzeFilled } from "@hutong/db/statistics";
 import postgres from "postgres";
 import { openBenchStore } from "./bench-store.ts";
 import { openMoreStores } from "./more-stores.ts";
@@ -11,6 +12,6 @@ const made =
 await cell.end();
 // As after any import of this size: plans follow what the tables hold now.
 const owner = postgres(process.env.DATABASE_URL!, { max: 1 });
-await owner.unsafe("vacuum analyze");
+await analyzeFilled(owner);
 await owner.end();
 process.stdout.write(`${JSON.stringify(made)}\n`);

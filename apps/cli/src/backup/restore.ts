@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { analyzeFilled } from "@hutong/db/statistics";
 import { AppError } from "@hutong/kernel";
 import type postgres from "postgres";
 import { copyBack, type StoredFile } from "./copy-files.ts";
@@ -89,6 +90,6 @@ export async function restore(owner: postgres.Sql, options: RestoreOptions): Pro
     for (const part of manifest.tables) await loadTable(client, options.folder, part, null);
     await restoreJobs(client, options.folder, manifest, null);
   });
-  await owner`analyze`;
+  await analyzeFilled(owner);
   return { rows: manifest.tables.reduce((sum, part) => sum + part.rows, 0), files };
 }
