@@ -43,4 +43,6 @@ CREATE POLICY "shipping_zones_store" ON "shipping_zones" AS PERMISSIVE FOR ALL T
 ALTER TABLE "shipping_zones" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "shipping_zones" TO hutong_app;--> statement-breakpoint
 ALTER TABLE "shipping_zones" ADD CONSTRAINT "shipping_zones_market_id_fk" FOREIGN KEY ("store_id", "market_id") REFERENCES "markets" ("store_id", "id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "shipping_rates" ADD CONSTRAINT "shipping_rates_zone_id_fk" FOREIGN KEY ("store_id", "zone_id") REFERENCES "shipping_zones" ("store_id", "id") ON DELETE CASCADE;
+ALTER TABLE "shipping_rates" ADD CONSTRAINT "shipping_rates_zone_id_fk" FOREIGN KEY ("store_id", "zone_id") REFERENCES "shipping_zones" ("store_id", "id") ON DELETE CASCADE;--> statement-breakpoint
+CREATE TRIGGER "shipping_zones_terms" AFTER INSERT OR UPDATE OR DELETE ON "shipping_zones" FOR EACH ROW EXECUTE FUNCTION change_terms();--> statement-breakpoint
+CREATE TRIGGER "locations_terms" AFTER INSERT OR UPDATE OR DELETE ON "locations" FOR EACH ROW EXECUTE FUNCTION change_terms();

@@ -1,9 +1,9 @@
 export { type Explained, explain, type Reason } from "./explain.ts";
 export { createMarket, marketOf } from "./markets.ts";
-export { type NoOffer, type Offer, type Offers, offerPrice, ratesFor } from "./shipping/rates-for.ts";
-export { orderShippingZones, putShippingZone, removeShippingZone } from "./shipping/put-zone.ts";
-export { listShippingZones, type MarketZones, type ZoneView, zonesOfMarket } from "./shipping/read-zones.ts";
 export { provinceCode } from "./shipping/places.ts";
+export { orderShippingZones, putShippingZone, removeShippingZone } from "./shipping/put-zone.ts";
+export { type NoOffer, type Offer, type Offers, offerPrice, ratesFor } from "./shipping/rates-for.ts";
+export { listShippingZones, type MarketZones, type ZoneView, zonesOfMarket } from "./shipping/read-zones.ts";
 export type { Destination, Parcel, ShippingTerms, Zone } from "./shipping/terms.ts";
 export { putShippingRates } from "./shipping-rates.ts";
 export type { LineTotals, Part, ShippingTotals, Totals } from "./totals/answer.ts";

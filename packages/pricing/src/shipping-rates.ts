@@ -10,7 +10,7 @@ function zonesOf(marketId: string, rates: readonly ShippingRateInput[]): Shippin
   const zones = new Map<string, ShippingZoneInput>();
   for (const { name, countries, price, freeAbove, minDays, maxDays } of rates) {
     const key = countries.join(" ");
-    const zone = zones.get(key) ?? {
+    const zone: ShippingZoneInput = zones.get(key) ?? {
       marketId,
       name: key === "*" ? "" : countries.join(", ").slice(0, 100),
       kind: "shipping",

@@ -42,7 +42,8 @@ export async function writeZone(tx: WriteContext, zone: ShippingZoneInput): Prom
   const { name, kind, places, surcharges, marketId } = zone;
   if (zone.id !== undefined) {
     const id = isId(zone.id) ? (zone.id as Id<"shipping-zone">) : newId<"shipping-zone">();
-    const rows = await tx.run(sql`update shipping_zones set name = ${name}, kind = ${kind}, places = ${places}::jsonb,
+    const rows =
+      await tx.run(sql`update shipping_zones set name = ${name}, kind = ${kind}, places = ${places}::jsonb,
         surcharges = ${surcharges}::jsonb
       where store_id = ${tx.storeId} and id = ${id} returning id`);
     if (rows.length === 0) throw new AppError("not_found", "zone_not_found");
@@ -52,7 +53,9 @@ export async function writeZone(tx: WriteContext, zone: ShippingZoneInput): Prom
   const id = newId<"shipping-zone">();
   // The market's row is the turn of those who add to it.
   const [market] = isId(marketId)
-    ? await tx.run(sql`select id from markets where store_id = ${tx.storeId} and id = ${marketId} for no key update`)
+    ? await tx.run(
+        sql`select id from markets where store_id = ${tx.storeId} and id = ${marketId} for no key update`,
+      )
     : [];
   if (!market) throw new AppError("not_found", "market_not_found");
   tx.send(sql`insert into shipping_zones (store_id, id, market_id, name, kind, places, surcharges, position)
@@ -84,7 +87,9 @@ export async function removeShippingZone(ctx: StoreContext, input: { id: string 
   authorize(ctx, "pricing.removeShippingZone");
   await ctx.write(async (tx) => {
     const rows = isId(input.id)
-      ? await tx.run(sql`delete from shipping_zones where store_id = ${tx.storeId} and id = ${input.id} returning id`)
+      ? await tx.run(
+          sql`delete from shipping_zones where store_id = ${tx.storeId} and id = ${input.id} returning id`,
+        )
       : [];
     if (rows.length === 0) throw new AppError("not_found", "zone_not_found");
     tx.emit({ kind: "shipping_zone.removed", subject: ["shipping-zone", input.id] });
@@ -92,7 +97,10 @@ export async function removeShippingZone(ctx: StoreContext, input: { id: string 
 }
 
 /** Sets the order of zones; those left out stay where they are. Throws `zone_not_found`. */
-export async function orderShippingZones(ctx: StoreContext, input: { ids: readonly string[] }): Promise<void> {
+export async function orderShippingZones(
+  ctx: StoreContext,
+  input: { ids: readonly string[] },
+): Promise<void> {
   authorize(ctx, "pricing.orderShippingZones");
   if (!input.ids.every(isId)) throw new AppError("not_found", "zone_not_found");
   const places = input.ids.map((id, position) => ({ id, position }));

@@ -75,7 +75,10 @@ function whyNothing(
   const isInPart = terms.zones.some(
     (zone) =>
       zone.rates.length > 0 &&
-      zone.places.some((place) => place.country === to.country && (place.province || place.city || place.district || place.postcode)),
+      zone.places.some(
+        (place) =>
+          place.country === to.country && (place.province || place.city || place.district || place.postcode),
+      ),
   );
   if (!isInPart) return "country_not_shipped";
   return to.province === "" ? "province_needed" : "province_not_shipped";

@@ -12,7 +12,9 @@ export const chineseProvinces: readonly string[] = (
 ).split(" ");
 
 function coded(text: string): Subdivision[] {
-  return text.split(", ").map((one) => ({ code: one.slice(0, one.indexOf(" ")), name: one.slice(one.indexOf(" ") + 1) }));
+  return text
+    .split(", ")
+    .map((one) => ({ code: one.slice(0, one.indexOf(" ")), name: one.slice(one.indexOf(" ") + 1) }));
 }
 
 // Codes of the postal services: USPS Publication 28, Canada Post and Australia Post addressing guides.

@@ -1,0 +1,70 @@
+import { type Statement, type StoreContext, sql } from "@hutong/db";
+import { type PickupPlace, pickupsOfMarket } from "@hutong/inventory";
+import { enabledAccounts, type OfferedAccount } from "@hutong/payments";
+import { marketOf, type ShippingTerms, zonesOfMarket } from "@hutong/pricing";
+
+/** What a store sells by in a market, which changes seldom: kept in the process, and frozen. */
+export interface SellingTerms extends ShippingTerms {
+  readonly market_id: string;
+  readonly currency: string;
+  readonly is_tax_included: boolean;
+  /** Hundredths of a percent. */
+  readonly tax_basis_points: number;
+  /** Where orders can be fetched. */
+  readonly pickups: readonly PickupPlace[];
+  readonly accounts: readonly OfferedAccount[];
+}
+
+/** The terms with what the store's row said when they were read. */
+interface TermsRow extends SellingTerms {
+  readonly revision: string;
+}
+
+// The last of each store and market. No two contents share a revision (migration 0023), so what is used is never stale.
+const kept = new Map<string, TermsRow>();
+const keptLimit = 2_000;
+
+const keyOf = (ctx: StoreContext): string => `${ctx.storeId}:${ctx.marketId ?? "primary"}`;
+
+function termsStatement(ctx: StoreContext): Statement<TermsRow> {
+  return sql<TermsRow>`
+    select s.terms_revision as revision, m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points,
+      ${zonesOfMarket()} as zones, ${pickupsOfMarket()} as pickups,
+      ${enabledAccounts(ctx)} as accounts
+    from markets m join stores s on s.store_id = m.store_id
+    where ${marketOf(ctx)}`;
+}
+
+function keep(ctx: StoreContext, row: TermsRow | undefined): SellingTerms | null {
+  if (!row) return null;
+  const key = keyOf(ctx);
+  if (kept.size >= keptLimit && !kept.has(key)) kept.delete(kept.keys().next().value!);
+  kept.set(key, row);
+  return row;
+}
+
+/** What has to be read of a store's terms beside what they are read for: nothing, where the process has some already. */
+export function termsToRead(ctx: StoreContext): readonly Statement<unknown>[] {
+  return kept.has(keyOf(ctx)) ? [] : [termsStatement(ctx)];
+}
+
+/** Whether the store gave out orders somewhere when its terms were last read; a guess that spares a round trip. */
+export function hadPickups(ctx: StoreContext): boolean {
+  return (kept.get(keyOf(ctx))?.pickups.length ?? 0) > 0;
+}
+
+/**
+ * The terms that a store's row names by its `terms_revision`: from the rows of `termsToRead` or the process's memory, else
+ * by a statement of its own; null for a market that does not exist.
+ */
+export async function termsOf(
+  ctx: StoreContext,
+  revision: string,
+  read: readonly unknown[] | undefined,
+): Promise<SellingTerms | null> {
+  if (read) return keep(ctx, read[0] as TermsRow | undefined);
+  const known = kept.get(keyOf(ctx));
+  if (known?.revision === revision) return known;
+  const [[row]] = await ctx.read(termsStatement(ctx));
+  return keep(ctx, row);
+}
