@@ -1,6 +1,6 @@
 import { AppError, cleanText } from "@hutong/kernel";
 import type { Device } from "@hutong/payments/schemas";
-import { provinceCode } from "@hutong/pricing";
+import { isMunicipality, provinceCode } from "@hutong/pricing";
 import { judgePhone, judgePostcode, plainPhone } from "./address-rules.ts";
 import { type Delivery, DetailsInput } from "./schemas.ts";
 import { type AddressView, emptyAddress } from "./views.ts";
@@ -29,6 +29,13 @@ function judgeAddress(address: AddressView, faults: Record<string, string>): voi
   if (postcode) faults["address.postcode"] = postcode;
 }
 
+// A listed province is kept by its code; of a Chinese city that is a province the name is enough once.
+function placed(address: AddressView): AddressView {
+  const province = provinceCode(address.country, address.province);
+  const isOne = address.country === "CN" && address.city === "" && isMunicipality(province);
+  return { ...address, province, city: isOne ? province : address.city };
+}
+
 // Who fetches it, or needs nothing brought, says who they are and no more.
 function personOf(address: AddressView): AddressView {
   return { ...emptyAddress, country: address.country, name: address.name };
@@ -45,7 +52,7 @@ export function judgeDetails(input: DetailsInput): Details & { cart: string } {
   const typed = Object.fromEntries(
     Object.entries(given.address).map(([field, text]) => [field, cleanText(text)]),
   ) as unknown as AddressView;
-  const address = given.delivery === "ship" ? typed : personOf(typed);
+  const address = given.delivery === "ship" ? placed(typed) : personOf(typed);
   const contactEmail = cleanText(given.email).normalize("NFKC");
   const contactPhone = plainPhone(given.phone || typed.phone);
   const faults: Record<string, string> = {};
@@ -65,7 +72,7 @@ export function judgeDetails(input: DetailsInput): Details & { cart: string } {
     cart: given.cart,
     email: contactEmail === "" ? null : contactEmail,
     phone: contactPhone === "" ? null : contactPhone,
-    address: { ...address, province: provinceCode(address.country, address.province), phone: contactPhone },
+    address: { ...address, phone: contactPhone },
     note: cleanText(given.note),
     delivery: given.delivery,
     shippingRateId: given.shippingRateId,

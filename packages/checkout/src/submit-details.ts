@@ -153,7 +153,7 @@ async function keepDetails(ctx: StoreContext, cartId: Id<"cart">, details: Detai
     const { head: read, rows } = await readCheckout(tx, cartId);
     if (!read || rows.length === 0) return;
     const all = rows.map((row) => ({ ...row, is_available: true }));
-    const { head, quote } = quoteDetails(tx, read, all, details);
+    const { head, quote } = quoteDetails(tx, { ...read, shorts: [] }, all, details);
     if (head.checkout) return;
     writeCheckout(tx, { id: newId<"checkout">(), head, quote, details });
   });

@@ -1,5 +1,6 @@
 export { type Explained, explain, type Reason } from "./explain.ts";
 export { createMarket, marketOf } from "./markets.ts";
+export { isMunicipality } from "./shipping/chinese-cities.ts";
 export { provinceCode } from "./shipping/places.ts";
 export { orderShippingZones, putShippingZone, removeShippingZone } from "./shipping/put-zone.ts";
 export { type NoOffer, type Offer, type Offers, offerPrice, ratesFor } from "./shipping/rates-for.ts";
