@@ -31,7 +31,8 @@ export const ChargeInput = z.discriminatedUnion("kind", [
     tiers: z
       .array(z.object({ upTo: amount.nullable(), price: amount }))
       .min(1)
-      .max(50),
+      .max(50)
+      .readonly(),
   }),
 ]);
 
