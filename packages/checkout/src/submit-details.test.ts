@@ -198,7 +198,11 @@ describe("what goes wrong loses nothing", () => {
 
   it("says at each field what is missing, and refuses a method that is not there", async () => {
     const form = await filled();
-    const bad = submitDetails(shop.buyer, { ...form, email: "", address: { ...address, city: "" } });
+    const bad = submitDetails(shop.buyer, {
+      ...form,
+      email: "",
+      address: { ...address, province: "广东省", city: "" },
+    });
     await expect(bad).rejects.toMatchObject({
       code: "details_invalid",
       fields: { "address.city": "missing" },
