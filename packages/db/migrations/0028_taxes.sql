@@ -69,4 +69,6 @@ ALTER TABLE "issued_invoices" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "issued_invoices" TO hutong_app;--> statement-breakpoint
 ALTER TABLE "tax_countries" ADD CONSTRAINT "tax_countries_market_id_fk" FOREIGN KEY ("store_id", "market_id") REFERENCES "markets" ("store_id", "id");--> statement-breakpoint
 ALTER TABLE "tax_rates" ADD CONSTRAINT "tax_rates_country_fk" FOREIGN KEY ("store_id", "market_id", "country") REFERENCES "tax_countries" ("store_id", "market_id", "country") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "issued_invoices" ADD CONSTRAINT "issued_invoices_order_id_fk" FOREIGN KEY ("store_id", "order_id") REFERENCES "orders" ("store_id", "id");
+ALTER TABLE "issued_invoices" ADD CONSTRAINT "issued_invoices_order_id_fk" FOREIGN KEY ("store_id", "order_id") REFERENCES "orders" ("store_id", "id");--> statement-breakpoint
+CREATE TRIGGER "tax_countries_terms" AFTER INSERT OR UPDATE OR DELETE ON "tax_countries" FOR EACH ROW EXECUTE FUNCTION change_terms();--> statement-breakpoint
+CREATE TRIGGER "tax_rates_terms" AFTER INSERT OR UPDATE OR DELETE ON "tax_rates" FOR EACH ROW EXECUTE FUNCTION change_terms();
