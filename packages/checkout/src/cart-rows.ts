@@ -18,6 +18,7 @@ export interface LineRow {
   readonly quantity: number;
   readonly picture: string | null;
   readonly is_available: boolean;
+  readonly tax_class: string;
 }
 
 // Whoever holds the last unit may go on with it: it is sold out for the others only.
@@ -31,7 +32,8 @@ export function cartLines(ctx: StoreContext, cartId: string | null): Statement<L
   return sql<LineRow>`
     select l.variant_id, v.product_id, p.handle, coalesce(t.value, p.title) as title,
       jsonb_build_array(v.option1, v.option2, v.option3) as options, w.value as words, v.sku, v.price, l.quantity,
-      f.path as picture, (p.status = 'active' and (v.is_available or ${isHeldByCart(ctx)})) as is_available
+      f.path as picture, (p.status = 'active' and (v.is_available or ${isHeldByCart(ctx)})) as is_available,
+      p.tax_class
     from cart_lines l
     cross join lateral (select * from variants where store_id = ${ctx.storeId} and id = l.variant_id limit 1) v
     cross join lateral (select * from products where store_id = ${ctx.storeId} and id = v.product_id limit 1) p
@@ -68,6 +70,7 @@ export function freezeLine(row: LineRow): FrozenLine {
     picture: row.picture,
     quantity: row.quantity,
     unitPrice: row.price,
+    taxClass: row.tax_class,
   };
 }
 

@@ -4,7 +4,7 @@ import type { FrozenQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { isOutOfReach, openCredentials, type Situation, whyNotOffered } from "@hutong/payments";
 import type { Device } from "@hutong/payments/schemas";
-import { explain, type RateRow, rateName, ratePrice, ratesFor } from "@hutong/pricing";
+import { explain, type RateRow, rateName, ratePrice, ratesFor, taxName } from "@hutong/pricing";
 import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
 import { estimate } from "./quote.ts";
 import { refOf } from "./references.ts";
@@ -22,15 +22,22 @@ export const emptyAddress: AddressView = {
   postcode: "",
 };
 
-/** The sums of a quote or an estimate, in its currency. */
-export function totalsView(quote: Parameters<typeof explain>[0]): TotalsView {
-  const { currency, isTaxIncluded, subtotal, discount, shipping, tax, total } = explain(quote);
+/** The sums of a quote or an estimate, in its currency, with the names of taxes in a language. */
+export function totalsView(quote: Parameters<typeof explain>[0], locale: string): TotalsView {
+  const { currency, isTaxIncluded, subtotal, discount, shipping, tax, removed, total, reasons } =
+    explain(quote);
   const money = (amount: number) => ({ amount, currency });
   return {
     subtotal: money(subtotal),
     discount: money(discount),
     shipping: money(shipping),
     tax: money(tax),
+    taxes: reasons.flatMap((one) =>
+      one.kind === "tax"
+        ? [{ name: taxName(one.name, locale), basisPoints: one.basisPoints, amount: money(one.amount) }]
+        : [],
+    ),
+    removedTax: money(removed),
     isTaxIncluded,
     total: money(total),
   };
@@ -73,6 +80,8 @@ export function isCurrent(quote: FrozenQuote | null, cartStamp: string | null): 
 export interface Seen {
   readonly country?: string | undefined;
   readonly shippingRateId?: string | undefined;
+  /** What else of the address is typed and decides its taxes. */
+  readonly place?: Partial<Pick<AddressView, "province" | "city" | "postcode">> | undefined;
   readonly device: Device | null;
 }
 
@@ -86,13 +95,13 @@ export async function checkoutView(
   const cart = cartView(ctx, head.cart_id, head.terms.currency, rows);
   const { checkout } = head;
   const saved = { ...emptyAddress, country: head.country, ...checkout?.address };
-  const address = seen.country ? { ...saved, country: seen.country } : saved;
+  const address = seen.country ? { ...saved, ...seen.place, country: seen.country } : saved;
   const isTyped = Boolean(seen.country || seen.shippingRateId);
   const quote = !isTyped && checkout && isCurrent(checkout.quote, head.cart_stamp) ? checkout.quote : null;
   const rates = ratesFor(head.terms.rates, address.country);
   const wanted = seen.shippingRateId || checkout?.shipping_rate_id;
   const rate = rates.find((one) => one.id === wanted) ?? rates[0];
-  const sums = quote ?? (rate && rows.length > 0 ? estimate(head, rows, rate) : null);
+  const sums = quote ?? (rate && rows.length > 0 ? estimate(head, rows, rate, address) : null);
   return {
     cart,
     ref: checkout ? refOf(ctx, "checkout", checkout.id) : null,
@@ -111,7 +120,7 @@ export async function checkoutView(
       total: sums?.answer.total ?? null,
       device: seen.device,
     }),
-    totals: sums ? totalsView(sums) : null,
+    totals: sums ? totalsView(sums, ctx.locale) : null,
     isSaved: quote !== null,
     isReadyToPay: sums !== null && cart.lines.every((line) => line.isAvailable),
   };

@@ -11,11 +11,18 @@ import type { CheckoutView } from "./views.ts";
  */
 export async function getCheckout(
   ctx: StoreContext,
-  input: { cart: string | null; country?: string; shippingRateId?: string; device?: Device },
+  input: {
+    cart: string | null;
+    country?: string;
+    shippingRateId?: string;
+    /** The rest of a typed address that decides taxes; counts with `country` only. */
+    place?: { province: string; city: string; postcode: string };
+    device?: Device;
+  },
 ): Promise<CheckoutView> {
   authorize(ctx, "checkout.getCheckout");
   const cartId = findRef(ctx, "cart", input.cart);
   const { head, rows } = await readCheckout(ctx, cartId);
-  const { country, shippingRateId, device = null } = input;
-  return await checkoutView(ctx, head!, rows, { country, shippingRateId, device });
+  const { country, shippingRateId, place, device = null } = input;
+  return await checkoutView(ctx, head!, rows, { country, shippingRateId, place, device });
 }

@@ -67,7 +67,7 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
     paymentState: row.payment_state,
     fulfilmentState: row.fulfilment_state,
     lines: row.quote.lines.map((line) => lineView(line, row.currency, true)),
-    totals: totalsView(row.quote),
+    totals: totalsView(row.quote, ctx.locale),
     paid: { amount: row.paid, currency: row.currency },
     reserved: row.reserved,
     refunded: { amount: row.refunded, currency: row.currency },

@@ -34,6 +34,7 @@ export type {
   OrderView,
   RateView,
   SubmitOutcome,
+  TaxView,
   TotalsView,
   WaitingView,
 } from "./views.ts";

@@ -1,56 +1,87 @@
 import { AppError } from "@hutong/kernel";
 import type { FrozenLine, FrozenQuote } from "@hutong/orders";
-import { type RateRow, rateName, ratesFor, type TotalsInput, totals, totalsVersion } from "@hutong/pricing";
+import {
+  type Place,
+  type RateRow,
+  rateName,
+  ratesFor,
+  type TaxesOfCart,
+  type TotalsInput,
+  taxesOfCart,
+  totals,
+  totalsVersion,
+} from "@hutong/pricing";
 import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
 import type { SellingTerms } from "./terms/selling-terms.ts";
+import { taxTerms } from "./terms/tax-terms.ts";
 
 /** How long a frozen price is honoured without asking again. */
 export const quoteMinutes = 30;
 
-// One tax for a market until it has more: of goods and shipping together, rounded once.
-function priceOf(terms: SellingTerms, lines: readonly FrozenLine[], rate: RateRow): TotalsInput {
+// What a cart is taxed at where it goes.
+function taxesAt(terms: SellingTerms, lines: readonly FrozenLine[], place: Place): TaxesOfCart {
+  return taxesOfCart(taxTerms(terms), place, {
+    classes: lines.map(({ taxClass }) => taxClass ?? "standard"),
+  });
+}
+
+function priceOf(
+  terms: SellingTerms,
+  lines: readonly FrozenLine[],
+  rate: RateRow,
+  taxes: TaxesOfCart,
+): TotalsInput {
   const { currency } = terms;
-  const taxes = terms.tax_basis_points > 0 ? [{ id: "tax", basisPoints: terms.tax_basis_points }] : [];
   return {
     version: totalsVersion,
     currency,
     shop: { currency, rate: "1" },
-    tax: { mode: terms.is_tax_included ? "included" : "added", rounding: "order" },
-    lines: lines.map(({ variantId: id, quantity, unitPrice }) => ({ id, quantity, unitPrice, taxes })),
-    shipping: { price: rate.price, freeAbove: rate.free_above, taxes },
+    tax: taxes.tax,
+    lines: lines.map(({ variantId: id, quantity, unitPrice }, index) => ({
+      id,
+      quantity,
+      unitPrice,
+      taxes: taxes.lines[index]!,
+    })),
+    shipping: { price: rate.price, freeAbove: rate.free_above, taxes: taxes.shipping },
     discounts: [],
     tenders: [],
   };
 }
 
-/** What a cart would come to where it stands, before anything is known of the customer; nothing is promised by it. */
+/** What a cart would come to at a place of which the country alone may be known; nothing is promised by it. */
 export function estimate(
   head: HeadRow,
   rows: readonly LineRow[],
   rate: RateRow,
-): Pick<FrozenQuote, "input" | "answer"> {
-  const input = priceOf(head.terms, rows.map(freezeLine), rate);
-  return { input, answer: totals(input) };
+  place: Place,
+): Pick<FrozenQuote, "input" | "answer" | "taxNames"> {
+  const lines = rows.map(freezeLine);
+  const taxes = taxesAt(head.terms, lines, place);
+  const input = priceOf(head.terms, lines, rate, taxes);
+  return { input, answer: totals(input), taxNames: taxes.names };
 }
 
 /** Freezes a cart with a rate: input, version and answer of totals(), and the words of each line. */
 export function freezeQuote(
   head: HeadRow,
   rows: readonly LineRow[],
-  choice: { country: string; shippingRateId: string; locale: string; now: Date },
+  choice: { place: Place; shippingRateId: string; locale: string; now: Date },
 ): FrozenQuote {
-  const rate: RateRow | undefined = ratesFor(head.terms.rates, choice.country).find(
+  const rate: RateRow | undefined = ratesFor(head.terms.rates, choice.place.country).find(
     (one) => one.id === choice.shippingRateId,
   );
   if (!rate) throw new AppError("invalid", "details_invalid", { fields: { shippingRateId: "not_offered" } });
   const lines = rows.map(freezeLine);
-  const input = priceOf(head.terms, lines, rate);
+  const taxes = taxesAt(head.terms, lines, choice.place);
+  const input = priceOf(head.terms, lines, rate, taxes);
   return {
     version: totalsVersion,
     input,
     answer: totals(input),
     lines,
     shippingName: rateName(rate, choice.locale),
+    ...(Object.keys(taxes.names).length > 0 ? { taxNames: taxes.names } : {}),
     at: choice.now.toISOString(),
     cartStamp: head.cart_stamp!,
   };

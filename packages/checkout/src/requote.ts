@@ -3,6 +3,7 @@ import { sql, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { readCheckout } from "./cart-rows.ts";
+import { emptyAddress } from "./checkout-view.ts";
 import { freezeQuote } from "./quote.ts";
 import type { PayingRow } from "./submit-rows.ts";
 
@@ -17,7 +18,7 @@ export async function requote(tx: WriteContext, checkout: PayingRow): Promise<Fr
   const [chosen] = await tx.run(sql<{ id: string }>`
     select shipping_rate_id as id from checkouts where store_id = ${tx.storeId} and id = ${checkout.id}`);
   const choice = {
-    country: checkout.address.country ?? "",
+    place: { ...emptyAddress, ...checkout.address },
     shippingRateId: chosen!.id,
     locale: checkout.locale,
     now: tx.clock.now(),

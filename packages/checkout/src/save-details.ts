@@ -24,7 +24,7 @@ export function quoteDetails(
   if (rows.length === 0) throw new AppError("precondition", "cart_empty");
   if (rows.some((row) => !row.is_available)) throw new AppError("conflict", "sold_out");
   const { address, shippingRateId } = details;
-  const choice = { country: address.country, shippingRateId, locale: tx.locale, now: tx.clock.now() };
+  const choice = { place: address, shippingRateId, locale: tx.locale, now: tx.clock.now() };
   return { head, quote: freezeQuote(head, rows, choice) };
 }
 

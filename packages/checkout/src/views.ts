@@ -43,12 +43,24 @@ export interface MethodView {
   readonly note: string;
 }
 
+/** A tax as people see it; "Tax" in their language where it has no name of its own. */
+export interface TaxView {
+  readonly name: string;
+  /** Hundredths of a percent, with two decimals at most. */
+  readonly basisPoints: number;
+  readonly amount: Money;
+}
+
 /** Sums of a checkout; `explanation` says in words-to-be-translated where each comes from. */
 export interface TotalsView {
   readonly subtotal: Money;
   readonly discount: Money;
   readonly shipping: Money;
   readonly tax: Money;
+  /** Each tax by its name and rate, inside the prices or on top of them. */
+  readonly taxes: readonly TaxView[];
+  /** Tax that was in the prices and is not paid, by who is exempt. */
+  readonly removedTax: Money;
   readonly isTaxIncluded: boolean;
   readonly total: Money;
 }

@@ -11,6 +11,8 @@ export interface FrozenLine {
   readonly picture: string | null;
   readonly quantity: number;
   readonly unitPrice: number;
+  /** What it was taxed as; missing in quotes that were frozen before there were classes. */
+  readonly taxClass?: string;
 }
 
 /** The frozen input of totals(), its version and its answer; kept with each checkout and order. */
@@ -20,6 +22,8 @@ export interface FrozenQuote {
   readonly answer: Totals;
   readonly lines: readonly FrozenLine[];
   readonly shippingName: string;
+  /** What each tax is called, by its id in the input; without a name it is the market's one tax. */
+  readonly taxNames?: Readonly<Record<string, string>>;
   /** When it was frozen, and the state of the cart that it was made from. */
   readonly at: string;
   readonly cartStamp: string;

@@ -167,11 +167,12 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   const { quote, ...order } = row;
   const can = allowed(order);
   if (can.cancel.allowed && mayNotCancel(ctx.actor, row, payments, authorization)) can.cancel = forbidden;
-  const { isTaxIncluded, reasons } = explain(quote);
+  const { isTaxIncluded, removed: removedTax, reasons } = explain(quote);
   return {
     ...order,
     isByHand: isByHand(order.provider),
     isTaxIncluded,
+    removedTax,
     reasons,
     lines,
     payments,

@@ -1,6 +1,14 @@
 export { type Explained, explain, type Reason } from "./explain.ts";
 export { createMarket, marketOf } from "./markets.ts";
 export { putShippingRates, type RateRow, rateName, ratePrice, ratesFor } from "./shipping-rates.ts";
+export { getTaxes, type TaxSettings } from "./taxes/get-taxes.ts";
+export { presetOf, provincePresets } from "./taxes/presets.ts";
+export { putCountryTaxes, putTaxSettings, removeCountryTaxes } from "./taxes/put-taxes.ts";
+export { type CountriesRead, countryTaxes } from "./taxes/read-taxes.ts";
+export { taxName } from "./taxes/tax-name.ts";
+export { askTaxes, isAnswerTo, ownRates, type TaxQuestion, type TaxService } from "./taxes/tax-service.ts";
+export { type TaxesOfCart, taxesFor, taxesOfCart } from "./taxes/taxes-for.ts";
+export { baseClasses, type CountryTaxes, type Place, type PlaceRate, type TaxTerms } from "./taxes/terms.ts";
 export type { LineTotals, Part, ShippingTotals, Totals } from "./totals/answer.ts";
 export type { Discount, TaxRate, TotalsInput, TotalsLine } from "./totals/input.ts";
 export { type RefundRequest, type RefundTotals, refund } from "./totals/refund.ts";

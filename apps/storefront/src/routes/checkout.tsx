@@ -57,7 +57,7 @@ async function viewAgain(c: RouteContext, draft: Draft | null): Promise<Checkout
   const view = await getCheckout(visit.ctx, {
     cart: cartOf(c.req.raw.headers),
     device: environmentOf(c).kind,
-    ...(draft?.address.country ? { country: draft.address.country } : {}),
+    ...(draft?.address.country ? { country: draft.address.country, place: draft.address } : {}),
     ...(draft?.shippingRateId ? { shippingRateId: draft.shippingRateId } : {}),
   });
   return draft ? withDraft(view, draft) : view;

@@ -1,6 +1,6 @@
 import { type Statement, type StoreContext, sql } from "@hutong/db";
 import { enabledAccounts, type OfferedAccount } from "@hutong/payments";
-import { marketOf, type RateRow } from "@hutong/pricing";
+import { type CountriesRead, countryTaxes, marketOf, type RateRow } from "@hutong/pricing";
 
 /** What a store sells by in a market, which changes seldom: kept in the process, and frozen. */
 export interface SellingTerms {
@@ -9,6 +9,10 @@ export interface SellingTerms {
   readonly is_tax_included: boolean;
   /** Hundredths of a percent. */
   readonly tax_basis_points: number;
+  /** Countries with taxes of their own, where the market's rate does not hold. */
+  readonly tax_countries: CountriesRead;
+  /** Whether customers may ask for a 发票. */
+  readonly invoices: "by-country" | "on" | "off";
   /** In the merchant's order. */
   readonly rates: readonly RateRow[];
   readonly accounts: readonly OfferedAccount[];
@@ -27,7 +31,8 @@ const keyOf = (ctx: StoreContext): string => `${ctx.storeId}:${ctx.marketId ?? "
 
 function termsStatement(ctx: StoreContext): Statement<TermsRow> {
   return sql<TermsRow>`
-    select s.terms_revision as revision, m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points,
+    select s.terms_revision as revision, m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, m.invoices,
+      ${countryTaxes} as tax_countries,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'countries', r.countries, 'price', r.price,
           'free_above', r.free_above, 'min_days', r.min_days, 'max_days', r.max_days) order by r.position), '[]'::jsonb)
         from shipping_rates r where r.store_id = m.store_id and r.market_id = m.id) as rates,

@@ -65,10 +65,7 @@ function closenessOf(pattern: Pattern, code: string, country: string): number {
 function postcodeCloseness(postcodes: string, place: Place): number {
   const code = plainPostcode(place.postcode);
   if (code === "") return 0;
-  return Math.max(
-    0,
-    ...patternsOf(postcodes).map((pattern) => closenessOf(pattern, code, place.country)),
-  );
+  return Math.max(0, ...patternsOf(postcodes).map((pattern) => closenessOf(pattern, code, place.country)));
 }
 
 /**
@@ -76,7 +73,10 @@ function postcodeCloseness(postcodes: string, place: Place): number {
  * before a city before a province before the country, and a code before a range before a beginning.
  */
 export function specificity(rate: PlaceRate, place: Place): number | null {
-  if (rate.province && provinceKey(place.country, rate.province) !== provinceKey(place.country, place.province))
+  if (
+    rate.province &&
+    provinceKey(place.country, rate.province) !== provinceKey(place.country, place.province)
+  )
     return null;
   if (rate.city && cityKey(rate.city) !== cityKey(place.city)) return null;
   const postcode = rate.postcodes ? postcodeCloseness(rate.postcodes, place) : 0;

@@ -43,7 +43,10 @@ const namesOf = (list: string): [string, string][] =>
       const at = entry.indexOf(" ");
       const code = entry.slice(0, at).toLowerCase();
       const names = entry.slice(at + 1).split("/");
-      return [[code, code] as [string, string], ...names.map((n): [string, string] => [plainProvince(n), code])];
+      return [
+        [code, code] as [string, string],
+        ...names.map((n): [string, string] => [plainProvince(n), code]),
+      ];
     });
 
 const known = new Map(Object.entries(lists).map(([country, list]) => [country, new Map(namesOf(list))]));

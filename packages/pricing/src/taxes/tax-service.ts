@@ -47,7 +47,9 @@ export function isAnswerTo(question: TaxQuestion, { lines, shipping, names }: Ta
   const byId = new Map(rates.map(({ id, basisPoints }) => [id, basisPoints]));
   return rates.every(
     (rate) =>
-      isRate(rate) && byId.get(rate.id) === rate.basisPoints && (rate.id === "tax" || Boolean(names[rate.id])),
+      isRate(rate) &&
+      byId.get(rate.id) === rate.basisPoints &&
+      (rate.id === "tax" || Boolean(names[rate.id])),
   );
 }
 

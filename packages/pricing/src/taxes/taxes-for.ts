@@ -35,7 +35,11 @@ export function taxesFor(terms: TaxTerms, place: Place, taxClass: string): Named
   const names = [...new Set(country.rates.map(({ name }) => name))];
   return names.flatMap((name) => {
     const named = country.rates.filter((rate) => rate.name === name);
-    const of = (one: string) => mostSpecific(named.filter((rate) => rate.taxClass === one), place);
+    const of = (one: string) =>
+      mostSpecific(
+        named.filter((rate) => rate.taxClass === one),
+        place,
+      );
     const rate = of(taxClass) ?? of("standard");
     return rate && rate.basisPoints > 0
       ? [{ id: idOf(rate), name, basisPoints: rate.basisPoints, from: rate }]
