@@ -99,6 +99,7 @@ export interface CheckoutRow {
   readonly address: Record<string, string> | null;
   readonly shipping_rate_id: string | null;
   readonly note: string;
+  readonly invoice: import("@hutong/orders").InvoiceRequest | null;
   readonly quote: import("@hutong/orders").FrozenQuote | null;
   readonly order_id: string | null;
 }
@@ -133,7 +134,7 @@ function checkoutHead(
     select ${ordered}s.terms_revision, s.country, s.is_test, app_now() as now,
       c.id as cart_id, (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp,
       case when k.id is not null then jsonb_build_object('id', k.id, 'state', k.state, 'email', k.email, 'phone', k.phone,
-        'address', k.address, 'shipping_rate_id', k.shipping_rate_id, 'note', k.note, 'quote', k.quote, 'order_id', k.order_id) end as checkout
+        'address', k.address, 'shipping_rate_id', k.shipping_rate_id, 'note', k.note, 'invoice', k.invoice, 'quote', k.quote, 'order_id', k.order_id) end as checkout
     from stores s
     left join carts c on c.store_id = s.store_id and c.id = ${cartId}
     left join checkouts k on k.store_id = s.store_id and k.id = c.checkout_id and k.state <> 'completed'

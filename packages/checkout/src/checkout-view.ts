@@ -6,6 +6,7 @@ import { isOutOfReach, openCredentials, type Situation, whyNotOffered } from "@h
 import type { Device } from "@hutong/payments/schemas";
 import { explain, type RateRow, rateName, ratePrice, ratesFor, taxName } from "@hutong/pricing";
 import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
+import { offersInvoice } from "./invoice-request/offers-invoice.ts";
 import { estimate } from "./quote.ts";
 import { refOf } from "./references.ts";
 import type { AddressView, CartView, CheckoutView, MethodView, RateView, TotalsView } from "./views.ts";
@@ -110,6 +111,8 @@ export async function checkoutView(
     phone: checkout?.phone ?? "",
     address,
     note: checkout?.note ?? "",
+    offersInvoice: offersInvoice(head),
+    invoice: checkout?.invoice ?? null,
     countries: [...new Set(head.terms.rates.flatMap((one) => one.countries))],
     rates: rates.map((one) => rateView(ctx, one, cart)),
     shippingRateId: rate?.id ?? null,

@@ -1,5 +1,7 @@
 import { AppError, cleanText } from "@hutong/kernel";
+import type { InvoiceRequest } from "@hutong/orders";
 import type { Device } from "@hutong/payments/schemas";
+import { judgeInvoice } from "./invoice-request/judge-invoice.ts";
 import { DetailsInput } from "./schemas.ts";
 import type { AddressView } from "./views.ts";
 
@@ -8,6 +10,7 @@ export interface Details {
   readonly phone: string | null;
   readonly address: AddressView;
   readonly note: string;
+  readonly invoice: InvoiceRequest | null;
   readonly shippingRateId: string;
   readonly device: Device | null;
 }
@@ -65,6 +68,7 @@ export function judgeDetails(input: DetailsInput): Details & { cart: string } {
   }
   judgeAddress(address, faults);
   if (given.shippingRateId === "") faults.shippingRateId = "missing";
+  const invoice = judgeInvoice(given.invoice, contactEmail, (text) => email.test(text), faults);
   if (Object.keys(faults).length > 0) throw new AppError("invalid", "details_invalid", { fields: faults });
   return {
     cart: given.cart,
@@ -72,6 +76,7 @@ export function judgeDetails(input: DetailsInput): Details & { cart: string } {
     phone: contactPhone === "" ? null : contactPhone,
     address: { ...address, phone: contactPhone },
     note: cleanText(given.note),
+    invoice,
     shippingRateId: given.shippingRateId,
     device: given.device,
   };

@@ -1,5 +1,5 @@
 import type { Money } from "@hutong/kernel";
-import type { OrderStates } from "@hutong/orders";
+import type { InvoiceRequest, IssuedInvoice, OrderStates } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import type { AuthorizationState } from "@hutong/payments";
 
@@ -88,6 +88,9 @@ export interface CheckoutView {
   readonly phone: string;
   readonly address: AddressView;
   readonly note: string;
+  /** Whether the store issues 发票, and the one that is asked for. */
+  readonly offersInvoice: boolean;
+  readonly invoice: InvoiceRequest | null;
   /** Countries that any rate delivers to; ["*"] means all. */
   readonly countries: readonly string[];
   readonly rates: readonly RateView[];
@@ -172,6 +175,8 @@ export interface OrderView {
   /** How to pay, while unpaid by a method that is paid by hand. */
   readonly instructions: string;
   readonly fulfilments: readonly { carrier: string; trackingNumber: string; createdAt: Date }[];
+  /** The 发票 that was asked for, and what became of it; what names a person is hidden with the contact. */
+  readonly invoice: { readonly request: InvoiceRequest | null; readonly issued: IssuedInvoice | null } | null;
   /** Null once personal data is hidden (30 days after placing). */
   readonly contact: { readonly email: string; readonly phone: string; readonly address: AddressView } | null;
 }

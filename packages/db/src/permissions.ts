@@ -57,6 +57,7 @@ export const verbs = {
   "orders.getOrderForStaff": "orders.read",
   "orders.getOrderPayments": "orders.read",
   "orders.getSalesToday": "orders.read",
+  "orders.issueInvoice": "orders.write",
   "orders.listDisputes": "orders.read",
   "orders.listWaitingRefunds": "orders.read",
   "orders.listOrders": "orders.read",

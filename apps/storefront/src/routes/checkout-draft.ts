@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CheckoutView } from "@hutong/checkout";
 import type { PostedForm } from "../form.ts";
+import { invoiceOf, invoiceParts } from "./invoice-draft.ts";
 
 const addressFields = [
   "country",
@@ -20,6 +21,7 @@ export interface Draft {
   readonly address: CheckoutView["address"];
   readonly shippingRateId: string;
   readonly note: string;
+  readonly invoice: CheckoutView["invoice"];
 }
 
 /** Reads the details from a posted form; null when the form has none of them, as when only "pay" was sent. */
@@ -33,6 +35,7 @@ export function draftOf(form: PostedForm): Draft | null {
     address: { ...address, phone } as CheckoutView["address"],
     shippingRateId: form.text("shippingRateId"),
     note: form.text("note").replaceAll("\r\n", "\n"),
+    invoice: invoiceOf(form),
   };
 }
 
@@ -44,19 +47,27 @@ export function savedDraft(view: CheckoutView): Draft {
     address: view.address,
     shippingRateId: view.shippingRateId ?? "",
     note: view.note,
+    invoice: view.invoice,
   };
 }
 
 /** A short mark of a draft: equal marks mean that nothing was changed since it was saved. */
 export function markOf(draft: Draft): string {
   const { email, phone, address, shippingRateId, note } = draft;
-  const parts = [email, phone, ...addressFields.map((field) => address[field]), shippingRateId, note];
+  const parts = [
+    email,
+    phone,
+    ...addressFields.map((field) => address[field]),
+    shippingRateId,
+    note,
+    ...invoiceParts(draft.invoice),
+  ];
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
 }
 
 /** The view with what was typed in place of what is saved, for showing it again. */
 export function withDraft(view: CheckoutView, draft: Draft): CheckoutView {
-  const { email, phone, address, shippingRateId, note } = draft;
+  const { email, phone, address, shippingRateId, note, invoice } = draft;
   return {
     ...view,
     email,
@@ -64,6 +75,7 @@ export function withDraft(view: CheckoutView, draft: Draft): CheckoutView {
     address: { ...address, country: address.country || view.address.country },
     shippingRateId: shippingRateId || view.shippingRateId,
     note,
+    invoice,
     isSaved: false,
   };
 }
