@@ -9,6 +9,7 @@ function valuesOf(of: Planted): Record<string, string> {
     "[product]": of.draftId,
     "[account]": of.store.accounts.byPage,
     "[day]": billDay,
+    "[country]": "DE",
     "[...path]": of.filePath,
     "[...nextauth]": "session",
     "[trpc]": "people.me",

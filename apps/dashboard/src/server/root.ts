@@ -4,6 +4,7 @@ import { peopleRouter } from "../features/people/router.ts";
 import { productsRouter } from "../features/products/router.ts";
 import { membersRouter } from "../features/settings/members-router.ts";
 import { paymentsRouter } from "../features/settings/payments-router.ts";
+import { taxesRouter } from "../features/settings/taxes/router.ts";
 import { settlementRouter } from "../features/settlement/router.ts";
 import { storesRouter } from "../features/stores/router.ts";
 import { router } from "./trpc.ts";
@@ -16,6 +17,7 @@ export const appRouter = router({
   orders: ordersRouter,
   products: productsRouter,
   payments: paymentsRouter,
+  taxes: taxesRouter,
   settlement: settlementRouter,
   members: membersRouter,
 });

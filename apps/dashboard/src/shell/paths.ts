@@ -17,8 +17,9 @@ export const paths = {
     withQuery(`/store/${store}/products`, query),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,
   newProduct: (store: string) => `/store/${store}/products/new`,
-  settings: (store: string, tab?: "payments" | "settlement" | "members") =>
+  settings: (store: string, tab?: "payments" | "taxes" | "settlement" | "members") =>
     tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`,
+  taxCountry: (store: string, country: string) => `/store/${store}/settings/taxes/${country}`,
   newPayment: (store: string, provider?: string) =>
     withQuery(`/store/${store}/settings/payments/new`, { provider }),
   /** `setUp`: back from the provider's page, or from one that is good no more. */

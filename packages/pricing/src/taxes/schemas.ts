@@ -7,12 +7,12 @@ const text = (most: number) => z.string().trim().max(most);
 const TaxClassHandle = z.string().regex(/^[\p{L}\p{N}-]{1,60}$/u);
 
 const TaxRateInput = z.object({
-  name: text(60).min(1),
+  name: text(60).min(1, "tax_name_missing"),
   taxClass: TaxClassHandle.refine((one) => one !== "zero"),
   province: text(80).default(""),
   city: text(80).default(""),
   /** "90210, 902*, 90001..90099". */
-  postcodes: text(2000).refine(arePostcodes).default(""),
+  postcodes: text(2000).refine(arePostcodes, "postcodes_invalid").default(""),
   /** Hundredths of a percent, two decimals at most. */
   basisPoints: z.number().min(0).max(10_000).multipleOf(0.01),
 });

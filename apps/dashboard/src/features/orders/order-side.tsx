@@ -7,6 +7,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useFormats } from "../../shell/use-formats.ts";
 import { addressLines } from "./address-lines.ts";
 import { PaymentBadge } from "./order-badges.tsx";
+import { OrderInvoice } from "./order-invoice.tsx";
 import { useMethodTitle } from "./order-page.tsx";
 
 /** Who, where, notes, payment and parcels. */
@@ -53,6 +54,7 @@ export function OrderSide({ order }: { order: StaffOrder }) {
           </span>
         </p>
       </SideBlock>
+      <OrderInvoice order={order} />
       {order.fulfilments.length > 0 ? <Parcels order={order} /> : null}
     </>
   );
