@@ -9,6 +9,7 @@ import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
 import { offersInvoice } from "./invoice-request/offers-invoice.ts";
 import { estimate } from "./quote.ts";
 import { refOf } from "./references.ts";
+import { awaitsPlace } from "./terms/tax-terms.ts";
 import type { AddressView, CartView, CheckoutView, MethodView, RateView, TotalsView } from "./views.ts";
 
 export const emptyAddress: AddressView = {
@@ -24,7 +25,11 @@ export const emptyAddress: AddressView = {
 };
 
 /** The sums of a quote or an estimate, in its currency, with the names of taxes in a language. */
-export function totalsView(quote: Parameters<typeof explain>[0], locale: string): TotalsView {
+export function totalsView(
+  quote: Parameters<typeof explain>[0],
+  locale: string,
+  isTaxPending = false,
+): TotalsView {
   const { currency, isTaxIncluded, subtotal, discount, shipping, tax, removed, total, reasons } =
     explain(quote);
   const money = (amount: number) => ({ amount, currency });
@@ -38,6 +43,7 @@ export function totalsView(quote: Parameters<typeof explain>[0], locale: string)
         ? [{ name: taxName(one.name, locale), basisPoints: one.basisPoints, amount: money(one.amount) }]
         : [],
     ),
+    isTaxPending,
     removedTax: money(removed),
     isTaxIncluded,
     total: money(total),
@@ -123,7 +129,7 @@ export async function checkoutView(
       total: sums?.answer.total ?? null,
       device: seen.device,
     }),
-    totals: sums ? totalsView(sums, ctx.locale) : null,
+    totals: sums ? totalsView(sums, ctx.locale, !quote && awaitsPlace(head.terms, address)) : null,
     isSaved: quote !== null,
     isReadyToPay: sums !== null && cart.lines.every((line) => line.isAvailable),
   };

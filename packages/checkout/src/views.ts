@@ -59,6 +59,8 @@ export interface TotalsView {
   readonly tax: Money;
   /** Each tax by its name and rate, inside the prices or on top of them. */
   readonly taxes: readonly TaxView[];
+  /** Whether taxes on top are known only once more of the address is. */
+  readonly isTaxPending: boolean;
   /** Tax that was in the prices and is not paid, by who is exempt. */
   readonly removedTax: Money;
   readonly isTaxIncluded: boolean;

@@ -55,7 +55,10 @@ export const IssueInvoiceInput = z.object({
     .string()
     .trim()
     .max(500, "input_too_long")
-    .refine((text) => text === "" || (text.startsWith("https://") && URL.canParse(text)), "invoice_link_invalid")
+    .refine(
+      (text) => text === "" || (text.startsWith("https://") && URL.canParse(text)),
+      "invoice_link_invalid",
+    )
     .default(""),
 });
 export type IssueInvoiceInput = z.input<typeof IssueInvoiceInput>;

@@ -26,6 +26,13 @@ export function AddedTaxes({ totals, desk }: Props) {
       </div>
     );
   if (totals.isTaxIncluded) return null;
+  if (totals.isTaxPending)
+    return (
+      <div>
+        <dt>{w.tax}</dt>
+        <dd>{w.shippingPending}</dd>
+      </div>
+    );
   return totals.taxes.map((tax) => (
     <div key={keyOf(tax)}>
       <dt>{labelOf(tax, visit.locale)}</dt>

@@ -51,6 +51,7 @@ export const en: CheckoutWords = {
   discount: "Discount",
   shippingPending: "Once we know where it goes",
   shippingSum: "Shipping",
+  tax: "Tax",
   taxInside: (tax) => `Includes ${tax}`,
   taxExempt: "Tax exempt",
   invoice: {

@@ -43,6 +43,7 @@ export const zhCn = {
   discount: "优惠",
   shippingPending: "填好收货信息后算",
   shippingSum: "运费",
+  tax: "税费",
   taxInside: (tax: string) => `含${tax}`,
   taxExempt: "免税",
   invoice: {

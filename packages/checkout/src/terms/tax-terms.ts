@@ -1,4 +1,4 @@
-import type { CountriesRead, TaxTerms } from "@hutong/pricing";
+import type { CountriesRead, Place, TaxTerms } from "@hutong/pricing";
 
 /** What terms of selling have of taxes. */
 interface Taxing {
@@ -14,4 +14,11 @@ export function taxTerms({ is_tax_included, tax_basis_points, tax_countries }: T
     countries: tax_countries,
     elsewhere: { isIncluded: is_tax_included, basisPoints: tax_basis_points },
   };
+}
+
+/** Whether what comes on top at a place cannot be known before more of the address is. */
+export function awaitsPlace({ tax_countries }: Taxing, place: Place): boolean {
+  const country = tax_countries[place.country];
+  if (!country || country.isIncluded || place.province || place.city || place.postcode) return false;
+  return country.rates.some((rate) => rate.province || rate.city || rate.postcodes);
 }
