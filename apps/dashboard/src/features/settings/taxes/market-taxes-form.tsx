@@ -94,8 +94,8 @@ export function MarketTaxesForm({ taxes }: { taxes: TaxSettings }) {
           />
           <Radio value="no" label={t("added")} note={t("addedNote")} {...form.register("isIncluded")} />
         </fieldset>
-        <Field label={t("invoices")} help={t("invoicesHelp")}>
-          <Select className="max-w-80" {...form.register("invoices")}>
+        <Field label={t("invoices")} help={t("invoicesHelp")} className="max-w-[480px]">
+          <Select {...form.register("invoices")}>
             <Options
               of={(["by-country", "on", "off"] as const).map((one) => [one, t(`invoicesOf.${one}`)])}
             />

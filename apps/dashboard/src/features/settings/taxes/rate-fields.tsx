@@ -28,37 +28,39 @@ export function RateFields({ index, classes, onRemove }: Props) {
     const code = wrong?.[field]?.message;
     return code ? reason(code) : undefined;
   };
+  // On a wide page the first rate's labels stand over the others' fields too.
+  const label = (words: string) => (index === 0 ? words : <span className="md:sr-only">{words}</span>);
   return (
-    <li className="border-line border-t py-4">
+    <li className="border-line border-t py-3">
       <div className="grid grid-cols-2 gap-3 md:grid-cols-[minmax(0,1.4fr)_110px_minmax(0,1fr)_auto]">
-        <Field label={t("taxName")} error={says("name")}>
+        <Field label={label(t("taxName"))} error={says("name")}>
           <Input maxLength={60} placeholder={t("taxNamePlaceholder")} {...register("name")} />
         </Field>
-        <Field label={t("rate")} error={says("percent")}>
+        <Field label={label(t("rate"))} error={says("percent")}>
           <AffixedInput inputMode="decimal" after="%" {...register("percent")} />
         </Field>
-        <Field label={t("class")}>
+        <Field label={label(t("class"))}>
           <Select {...register("taxClass")}>
             <Options of={classes} />
           </Select>
         </Field>
         <Button
           look="quiet"
-          className="mt-[26px] justify-self-end"
+          className={index === 0 ? "mt-[26px] justify-self-end" : "justify-self-end max-md:mt-[26px]"}
           aria-label={t("removeRate", { number: index + 1 })}
           onClick={onRemove}
         >
           <Icon name="close" size={16} />
         </Button>
       </div>
-      <div className="mt-3 grid grid-cols-2 gap-3 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.6fr)]">
-        <Field label={t("province")}>
+      <div className="mt-2 grid grid-cols-2 gap-3 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.6fr)]">
+        <Field label={label(t("province"))}>
           <Input maxLength={80} placeholder={t("everywhere")} {...register("province")} />
         </Field>
-        <Field label={t("city")}>
+        <Field label={label(t("city"))}>
           <Input maxLength={80} placeholder={t("everywhere")} {...register("city")} />
         </Field>
-        <Field label={t("postcodes")} error={says("postcodes")} className="max-md:col-span-2">
+        <Field label={label(t("postcodes"))} error={says("postcodes")} className="max-md:col-span-2">
           <Input maxLength={2000} placeholder={t("postcodesPlaceholder")} {...register("postcodes")} />
         </Field>
       </div>

@@ -2,7 +2,7 @@
 
 import type { TaxSettings } from "@hutong/pricing";
 import { taxName } from "@hutong/pricing/taxes";
-import { Button, EmptyState, Icon, Select } from "@hutong/ui";
+import { Button, Icon, Select } from "@hutong/ui";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
@@ -27,7 +27,10 @@ export function TaxCountries({ taxes, countries }: Props) {
       <h2 className="font-semibold text-section">{t("countries")}</h2>
       <p className="mb-3 text-ink-2">{t("countriesNote")}</p>
       {own.length === 0 ? (
-        <EmptyState title={t("noCountries")}>{t("noCountriesNote")}</EmptyState>
+        <p className="mb-4 border-line border-y py-4">
+          <b className="font-semibold">{t("noCountries")}</b>
+          <span className="block text-ink-2">{t("noCountriesNote")}</span>
+        </p>
       ) : (
         <ul className="mb-4">
           {own.map(([code, name]) => (
@@ -95,7 +98,7 @@ function AddCountry({ taxes, countries }: Props) {
         aria-label={t("country")}
         value={chosen}
         onChange={(event) => setChosen(event.target.value)}
-        className="w-64 max-md:w-full"
+        className="w-64"
       >
         <Options of={countries} />
       </Select>

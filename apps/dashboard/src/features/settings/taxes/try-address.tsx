@@ -36,27 +36,29 @@ export function TryAddress({ country, settings, classes }: Props) {
     currency,
   );
   return (
-    <SideBlock title={t("try")}>
-      <p className="mb-3 text-ink-2">{t("tryNote")}</p>
-      <div className="grid grid-cols-2 gap-3">
-        {(["province", "city", "postcode"] as const).map((field) => (
-          <Field key={field} label={t(field)} className={field === "province" ? "col-span-2" : ""}>
-            <Input
-              value={place[field]}
-              maxLength={field === "postcode" ? 20 : 80}
-              autoComplete="off"
-              onChange={(event) => setPlace({ ...place, [field]: event.target.value })}
-            />
+    <div className="md:sticky md:top-4">
+      <SideBlock title={t("try")}>
+        <p className="mb-3 text-ink-2">{t("tryNote")}</p>
+        <div className="grid grid-cols-2 gap-3">
+          {(["province", "city", "postcode"] as const).map((field) => (
+            <Field key={field} label={t(field)} className={field === "province" ? "col-span-2" : ""}>
+              <Input
+                value={place[field]}
+                maxLength={field === "postcode" ? 20 : 80}
+                autoComplete="off"
+                onChange={(event) => setPlace({ ...place, [field]: event.target.value })}
+              />
+            </Field>
+          ))}
+          <Field label={t("class")} className="col-span-2">
+            <Select value={taxClass} onChange={(event) => setTaxClass(event.target.value)}>
+              <Options of={classes} />
+            </Select>
           </Field>
-        ))}
-        <Field label={t("class")} className="col-span-2">
-          <Select value={taxClass} onChange={(event) => setTaxClass(event.target.value)}>
-            <Options of={classes} />
-          </Select>
-        </Field>
-      </div>
-      <Tried tried={tried} />
-    </SideBlock>
+        </div>
+        <Tried tried={tried} />
+      </SideBlock>
+    </div>
   );
 }
 
