@@ -21,7 +21,9 @@ ALTER TABLE "shipping_rates" ADD COLUMN "charge" jsonb;--> statement-breakpoint
 ALTER TABLE "shipping_rates" ADD COLUMN "minimum" bigint;--> statement-breakpoint
 ALTER TABLE "shipping_rates" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 INSERT INTO "shipping_zones" ("store_id", "id", "market_id", "name", "kind", "places", "surcharges", "position")
-SELECT g."store_id", gen_random_uuid(), g."market_id", '', 'shipping', (SELECT jsonb_agg(jsonb_build_object('country', c)) FROM jsonb_array_elements_text(g."countries") c), '[]',
+SELECT g."store_id", gen_random_uuid(), g."market_id",
+  CASE WHEN g."countries" = '["*"]' THEN '' ELSE left((SELECT string_agg(c, ', ') FROM jsonb_array_elements_text(g."countries") c), 100) END,
+  'shipping', (SELECT jsonb_agg(jsonb_build_object('country', c)) FROM jsonb_array_elements_text(g."countries") c), '[]',
   row_number() OVER (PARTITION BY g."store_id", g."market_id" ORDER BY g."first") - 1
 FROM (SELECT "store_id", "market_id", "countries", min("position") AS "first" FROM "shipping_rates" GROUP BY 1, 2, 3) g;--> statement-breakpoint
 UPDATE "shipping_rates" r SET "zone_id" = z."id", "charge" = jsonb_build_object('kind', 'flat', 'price', r."price")

@@ -1,9 +1,8 @@
 import type { CheckoutView } from "@hutong/checkout";
 import { chineseCities, provinceCode, subdivisionsOf } from "@hutong/pricing/shipping";
 import type { Desk } from "./desk.tsx";
-import { Field, type FieldProps } from "./field.tsx";
+import { Field, type FieldProps, SelectField } from "./field.tsx";
 import { countryNames } from "./regions.ts";
-import { SelectField } from "./select-field.tsx";
 
 interface Props {
   readonly view: CheckoutView;
