@@ -1,3 +1,4 @@
+export * from "./discounts/index.ts";
 export { type Explained, explain, type Reason } from "./explain.ts";
 export { createMarket, marketOf } from "./markets.ts";
 export { putShippingRates, type RateRow, rateName, ratePrice, ratesFor } from "./shipping-rates.ts";
