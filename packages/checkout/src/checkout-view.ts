@@ -4,8 +4,10 @@ import type { FrozenQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { isOutOfReach, openCredentials, type Situation, whyNotOffered } from "@hutong/payments";
 import type { Device } from "@hutong/payments/schemas";
-import { explain, type RateRow, rateName, ratePrice, ratesFor } from "@hutong/pricing";
+import { explain, nothingHolds, type RateRow, rateName, ratePrice, ratesFor } from "@hutong/pricing";
 import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
+import { codesView } from "./discounts/codes-view.ts";
+import { findDiscounts } from "./discounts/find-discounts.ts";
 import { estimate } from "./quote.ts";
 import { refOf } from "./references.ts";
 import type { AddressView, CartView, CheckoutView, MethodView, RateView, TotalsView } from "./views.ts";
@@ -23,12 +25,20 @@ export const emptyAddress: AddressView = {
 };
 
 /** The sums of a quote or an estimate, in its currency. */
-export function totalsView(quote: Parameters<typeof explain>[0]): TotalsView {
-  const { currency, isTaxIncluded, subtotal, discount, shipping, tax, total } = explain(quote);
+export function totalsView(
+  quote: Parameters<typeof explain>[0] & Pick<FrozenQuote, "discounts">,
+): TotalsView {
+  const { currency, isTaxIncluded, subtotal, discount, shipping, tax, total, reasons } = explain(quote);
   const money = (amount: number) => ({ amount, currency });
   return {
     subtotal: money(subtotal),
     discount: money(discount),
+    discounts: reasons
+      .filter((reason) => reason.kind === "discount")
+      .map(({ id, amount }) => {
+        const frozen = quote.discounts?.find((one) => one.id === id);
+        return { id, name: frozen?.name ?? "", code: frozen?.code ?? null, amount: money(amount) };
+      }),
     shipping: money(shipping),
     tax: money(tax),
     isTaxIncluded,
@@ -92,7 +102,9 @@ export async function checkoutView(
   const rates = ratesFor(head.terms.rates, address.country);
   const wanted = seen.shippingRateId || checkout?.shipping_rate_id;
   const rate = rates.find((one) => one.id === wanted) ?? rates[0];
-  const sums = quote ?? (rate && rows.length > 0 ? estimate(head, rows, rate) : null);
+  // What is frozen with automatic discounts alone has nothing more to tell.
+  const judged = quote && !head.codes ? nothingHolds : await findDiscounts(ctx, head, rows, checkout);
+  const sums = quote ?? (rate && rows.length > 0 ? estimate(ctx, head, rows, rate, judged) : null);
   return {
     cart,
     ref: checkout ? refOf(ctx, "checkout", checkout.id) : null,
@@ -112,6 +124,7 @@ export async function checkoutView(
       device: seen.device,
     }),
     totals: sums ? totalsView(sums) : null,
+    codes: codesView(head, judged, sums),
     isSaved: quote !== null,
     isReadyToPay: sums !== null && cart.lines.every((line) => line.isAvailable),
   };

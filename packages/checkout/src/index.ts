@@ -1,4 +1,5 @@
 export { addLine, updateLine } from "./add-line.ts";
+export { dropCode, putCode } from "./discounts/cart-codes.ts";
 export { getCart } from "./get-cart.ts";
 export { getCheckout } from "./get-checkout.ts";
 export { getOrder } from "./get-order.ts";

@@ -1,14 +1,29 @@
+import type { StoreContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import type { FrozenLine, FrozenQuote } from "@hutong/orders";
-import { type RateRow, rateName, ratesFor, type TotalsInput, totals, totalsVersion } from "@hutong/pricing";
+import {
+  type Judged,
+  type RateRow,
+  rateName,
+  ratesFor,
+  type TotalsInput,
+  totals,
+  totalsVersion,
+} from "@hutong/pricing";
 import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
+import { freezeDiscounts } from "./discounts/freeze-discounts.ts";
 import type { SellingTerms } from "./terms/selling-terms.ts";
 
 /** How long a frozen price is honoured without asking again. */
 export const quoteMinutes = 30;
 
 // One tax for a market until it has more: of goods and shipping together, rounded once.
-function priceOf(terms: SellingTerms, lines: readonly FrozenLine[], rate: RateRow): TotalsInput {
+function priceOf(
+  terms: SellingTerms,
+  lines: readonly FrozenLine[],
+  rate: RateRow,
+  { discounts }: Judged,
+): TotalsInput {
   const { currency } = terms;
   const taxes = terms.tax_basis_points > 0 ? [{ id: "tax", basisPoints: terms.tax_basis_points }] : [];
   return {
@@ -18,19 +33,22 @@ function priceOf(terms: SellingTerms, lines: readonly FrozenLine[], rate: RateRo
     tax: { mode: terms.is_tax_included ? "included" : "added", rounding: "order" },
     lines: lines.map(({ variantId: id, quantity, unitPrice }) => ({ id, quantity, unitPrice, taxes })),
     shipping: { price: rate.price, freeAbove: rate.free_above, taxes },
-    discounts: [],
+    discounts,
     tenders: [],
   };
 }
 
 /** What a cart would come to where it stands, before anything is known of the customer; nothing is promised by it. */
 export function estimate(
+  ctx: StoreContext,
   head: HeadRow,
   rows: readonly LineRow[],
   rate: RateRow,
-): Pick<FrozenQuote, "input" | "answer"> {
-  const input = priceOf(head.terms, rows.map(freezeLine), rate);
-  return { input, answer: totals(input) };
+  judged: Judged,
+): Pick<FrozenQuote, "input" | "answer" | "discounts"> {
+  const input = priceOf(head.terms, rows.map(freezeLine), rate, judged);
+  const answer = totals(input);
+  return { input, answer, ...freezeDiscounts(judged, answer, ctx.locale) };
 }
 
 /** Freezes a cart with a rate: input, version and answer of totals(), and the words of each line. */
@@ -38,20 +56,23 @@ export function freezeQuote(
   head: HeadRow,
   rows: readonly LineRow[],
   choice: { country: string; shippingRateId: string; locale: string; now: Date },
+  judged: Judged,
 ): FrozenQuote {
   const rate: RateRow | undefined = ratesFor(head.terms.rates, choice.country).find(
     (one) => one.id === choice.shippingRateId,
   );
   if (!rate) throw new AppError("invalid", "details_invalid", { fields: { shippingRateId: "not_offered" } });
   const lines = rows.map(freezeLine);
-  const input = priceOf(head.terms, lines, rate);
+  const input = priceOf(head.terms, lines, rate, judged);
+  const answer = totals(input);
   return {
     version: totalsVersion,
     input,
-    answer: totals(input),
+    answer,
     lines,
     shippingName: rateName(rate, choice.locale),
     at: choice.now.toISOString(),
     cartStamp: head.cart_stamp!,
+    ...freezeDiscounts(judged, answer, choice.locale),
   };
 }

@@ -2,6 +2,7 @@ import type { Money } from "@hutong/kernel";
 import type { OrderStates } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import type { AuthorizationState } from "@hutong/payments";
+import type { CodeState } from "@hutong/pricing";
 
 /** One line of a cart or checkout as people see it. Amounts in the market's currency. */
 export interface LineView {
@@ -43,10 +44,20 @@ export interface MethodView {
   readonly note: string;
 }
 
+export interface DiscountLineView {
+  readonly id: string;
+  readonly name: string;
+  /** The code that it came by. */
+  readonly code: string | null;
+  readonly amount: Money;
+}
+
 /** Sums of a checkout; `explanation` says in words-to-be-translated where each comes from. */
 export interface TotalsView {
   readonly subtotal: Money;
   readonly discount: Money;
+  /** What each discount took off, the shipping's too; by the names that were frozen. */
+  readonly discounts: readonly DiscountLineView[];
   readonly shipping: Money;
   readonly tax: Money;
   readonly isTaxIncluded: boolean;
@@ -83,6 +94,8 @@ export interface CheckoutView {
   readonly methods: readonly MethodView[];
   /** Until details are saved, what it would come to with the rate that is chosen; null where there is none. */
   readonly totals: TotalsView | null;
+  /** The codes that were put into the cart, and why one takes nothing off. */
+  readonly codes: readonly CodeState[];
   /** Whether `totals` are those of the saved, frozen quote. */
   readonly isSaved: boolean;
   readonly isReadyToPay: boolean;
@@ -102,7 +115,10 @@ export type SubmitOutcome =
       readonly lines: readonly { readonly variantId: string; readonly title: string }[];
     }
   /** What was frozen is no longer so: show the new totals and ask again. */
-  | { readonly kind: "changed" };
+  | {
+      readonly kind: "changed" /** A discount was used up by others meanwhile. */;
+      readonly why?: "discount_gone";
+    };
 
 /** What the waiting page shows and polls for. */
 export interface WaitingView {

@@ -86,4 +86,4 @@ ALTER TABLE "discount_customers" ADD CONSTRAINT "discount_customers_discount_id_
 ALTER TABLE "discount_uses" ADD CONSTRAINT "discount_uses_discount_id_fk" FOREIGN KEY ("store_id", "discount_id") REFERENCES "discounts" ("store_id", "id");--> statement-breakpoint
 ALTER TABLE "discount_uses" ADD CONSTRAINT "discount_uses_checkout_id_fk" FOREIGN KEY ("store_id", "checkout_id") REFERENCES "checkouts" ("store_id", "id");--> statement-breakpoint
 CREATE TRIGGER "discounts_terms" AFTER INSERT OR DELETE OR UPDATE OF name, class, value, targets, minimum, combines, markets, is_first_order_only, starts_at, ends_at, most_uses, most_per_customer, position ON "discounts" FOR EACH ROW EXECUTE FUNCTION change_terms();--> statement-breakpoint
-CREATE TRIGGER "discounts_used_up" AFTER UPDATE OF uses ON "discounts" FOR EACH ROW WHEN (NEW.method = 'automatic' AND OLD.is_used_up IS DISTINCT FROM NEW.is_used_up) EXECUTE FUNCTION change_terms();
+CREATE TRIGGER "discounts_terms_used_up" AFTER UPDATE OF uses ON "discounts" FOR EACH ROW WHEN (NEW.method = 'automatic' AND OLD.is_used_up IS DISTINCT FROM NEW.is_used_up) EXECUTE FUNCTION change_terms();

@@ -13,6 +13,17 @@ export interface FrozenLine {
   readonly unitPrice: number;
 }
 
+/** A discount that took something off a quote: its words, and what its use is written down by. */
+export interface FrozenDiscount {
+  readonly id: string;
+  /** In the language of the quote. */
+  readonly name: string;
+  /** The code that it came by; null for an automatic one. */
+  readonly code: string | null;
+  readonly codeId: string | null;
+  readonly isCounted: boolean;
+}
+
 /** The frozen input of totals(), its version and its answer; kept with each checkout and order. */
 export interface FrozenQuote {
   readonly version: typeof totalsVersion;
@@ -20,6 +31,8 @@ export interface FrozenQuote {
   readonly answer: Totals;
   readonly lines: readonly FrozenLine[];
   readonly shippingName: string;
+  /** Of those in the answer; absent where there is none. */
+  readonly discounts?: readonly FrozenDiscount[];
   /** When it was frozen, and the state of the cart that it was made from. */
   readonly at: string;
   readonly cartStamp: string;

@@ -1,4 +1,32 @@
-export * from "./discounts/index.ts";
+export { addCodes } from "./discounts/add-codes.ts";
+export { automaticDiscounts, compiledDiscounts } from "./discounts/automatic.ts";
+export { type CodeState, codeStates } from "./discounts/code-states.ts";
+export { normaliseCode } from "./discounts/codes.ts";
+export {
+  type CompiledDiscount,
+  compileDiscount,
+  type DiscountedLine,
+  type Membership,
+} from "./discounts/compile.ts";
+export { type CodeRow, type DiscountRow, discountJson } from "./discounts/discount-rows.ts";
+export { deleteDiscount, endDiscount } from "./discounts/end-discount.ts";
+export {
+  type Circumstances,
+  type CustomerFacts,
+  type Holding,
+  type Judged,
+  judgeDiscounts,
+  nothingHolds,
+  type WhyNot,
+} from "./discounts/judge.ts";
+export {
+  type CodeItem,
+  type DiscountItem,
+  type DiscountState,
+  getDiscount,
+  listDiscounts,
+} from "./discounts/list-discounts.ts";
+export { createDiscount, updateDiscount } from "./discounts/save-discount.ts";
 export { type Explained, explain, type Reason } from "./explain.ts";
 export { createMarket, marketOf } from "./markets.ts";
 export { putShippingRates, type RateRow, rateName, ratePrice, ratesFor } from "./shipping-rates.ts";

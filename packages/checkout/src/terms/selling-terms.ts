@@ -1,6 +1,6 @@
 import { type Statement, type StoreContext, sql } from "@hutong/db";
 import { enabledAccounts, type OfferedAccount } from "@hutong/payments";
-import { marketOf, type RateRow } from "@hutong/pricing";
+import { automaticDiscounts, type DiscountRow, marketOf, type RateRow } from "@hutong/pricing";
 
 /** What a store sells by in a market, which changes seldom: kept in the process, and frozen. */
 export interface SellingTerms {
@@ -12,6 +12,8 @@ export interface SellingTerms {
   /** In the merchant's order. */
   readonly rates: readonly RateRow[];
   readonly accounts: readonly OfferedAccount[];
+  /** Those that apply by themselves, in the merchant's order; dates are judged when they are looked at. */
+  readonly automatic_discounts: readonly DiscountRow[];
 }
 
 /** The terms with what the store's row said when they were read. */
@@ -31,7 +33,8 @@ function termsStatement(ctx: StoreContext): Statement<TermsRow> {
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'countries', r.countries, 'price', r.price,
           'free_above', r.free_above, 'min_days', r.min_days, 'max_days', r.max_days) order by r.position), '[]'::jsonb)
         from shipping_rates r where r.store_id = m.store_id and r.market_id = m.id) as rates,
-      ${enabledAccounts(ctx)} as accounts
+      ${enabledAccounts(ctx)} as accounts,
+      ${automaticDiscounts(ctx)} as automatic_discounts
     from markets m join stores s on s.store_id = m.store_id
     where ${marketOf(ctx)}`;
 }

@@ -33,8 +33,8 @@ export interface CompiledDiscount {
 
 function matchOf(targets: Targets): Match | null {
   if (targets === "all") return null;
-  const own = new Set([...targets.products, ...targets.variants]);
-  const collections = new Set(targets.collections);
+  const own = new Set<string>([...targets.products, ...targets.variants]);
+  const collections = new Set<string>(targets.collections);
   return (line, membership) =>
     own.has(line.id) ||
     own.has(line.productId) ||

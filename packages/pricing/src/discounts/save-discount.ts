@@ -19,7 +19,7 @@ function write(tx: WriteContext, id: string, given: Given): Promise<{ id: string
     insert into discounts as d (store_id, id, name, method, class, value, targets, minimum, combines, markets, currency,
       is_first_order_only, starts_at, ends_at, most_uses, most_per_customer, uses, position, created_at, updated_at)
     select ${tx.storeId}::uuid, ${id}::uuid, ${given.name}::jsonb, ${given.method}, ${given.class}, ${worthOf(given)}::jsonb,
-      to_jsonb(${given.targets}::jsonb), ${given.minimum}::jsonb, ${given.combines}::jsonb, ${given.markets}::jsonb, m.currency,
+      ${JSON.stringify(given.targets)}::jsonb, ${given.minimum}::jsonb, ${given.combines}::jsonb, ${given.markets}::jsonb, m.currency,
       ${given.isFirstOrderOnly}::bool, ${startsAt}::timestamptz, ${endsAt}::timestamptz, ${given.mostUses}::int,
       ${given.mostPerCustomer}::int, 0, ${given.position}::int, app_now(), app_now()
     from markets m where m.store_id = ${tx.storeId} and m.is_primary
