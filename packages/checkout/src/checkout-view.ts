@@ -6,7 +6,7 @@ import { isOutOfReach, openCredentials, type Situation, whyNotOffered } from "@h
 import type { Device } from "@hutong/payments/schemas";
 import { explain, nothingHolds, type RateRow, rateName, ratePrice, ratesFor } from "@hutong/pricing";
 import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
-import { codesView } from "./discounts/codes-view.ts";
+import { codesView, discountLines } from "./discounts/codes-view.ts";
 import { findDiscounts } from "./discounts/find-discounts.ts";
 import { estimate } from "./quote.ts";
 import { refOf } from "./references.ts";
@@ -33,12 +33,7 @@ export function totalsView(
   return {
     subtotal: money(subtotal),
     discount: money(discount),
-    discounts: reasons
-      .filter((reason) => reason.kind === "discount")
-      .map(({ id, amount }) => {
-        const frozen = quote.discounts?.find((one) => one.id === id);
-        return { id, name: frozen?.name ?? "", code: frozen?.code ?? null, amount: money(amount) };
-      }),
+    discounts: discountLines(quote, reasons, currency),
     shipping: money(shipping),
     tax: money(tax),
     isTaxIncluded,

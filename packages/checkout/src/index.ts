@@ -26,8 +26,10 @@ export { submitDetails } from "./submit-details.ts";
 export { closeAttempt, expireReservations, queryAttempts } from "./timers.ts";
 export type {
   AddressView,
+  BagView,
   CartView,
   CheckoutView,
+  DiscountLineView,
   EmbeddedView,
   LineView,
   MethodView,

@@ -28,6 +28,14 @@ export interface CartView {
   readonly subtotal: Money;
 }
 
+/** A cart as its page shows it, with what discounts take off the goods before anything is known of the customer. */
+export interface BagView extends CartView {
+  readonly discounts: readonly DiscountLineView[];
+  /** What the goods come to after them. */
+  readonly goods: Money;
+  readonly codes: readonly CodeState[];
+}
+
 export interface RateView {
   readonly id: string;
   readonly name: string;
@@ -49,6 +57,8 @@ export interface DiscountLineView {
   readonly name: string;
   /** The code that it came by. */
   readonly code: string | null;
+  /** Off the shipping, which is shown without it. */
+  readonly isOfShipping: boolean;
   readonly amount: Money;
 }
 

@@ -58,6 +58,8 @@ async function send(form: HTMLFormElement, extra: Record<string, string>, parts:
   latest += 1;
   const turn = latest;
   const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+  // A discount code is put in by its button alone: one that is refused must not keep the rest from being saved.
+  body.delete("code");
   for (const [name, value] of Object.entries(extra)) body.set(name, value);
   try {
     const response = await fetch(form.action, { method: "POST", body });
@@ -79,7 +81,7 @@ export function checkoutForm(): void {
       void send(form, { change: "country" }, "[data-part]");
       return;
     }
-    if (field.name === "account" || !isComplete(form)) return;
+    if (field.name === "account" || field.name === "code" || !isComplete(form)) return;
     clearTimeout(timer);
     timer = setTimeout(
       () => void send(form, {}, '[data-part="pay"], [data-part="sums"], [data-part="due"]'),
