@@ -1,5 +1,6 @@
 export { addLine, updateLine } from "./add-line.ts";
 export { dropCode, putCode } from "./discounts/cart-codes.ts";
+export { type TriedCart, type TriedLine, tryCart } from "./discounts/try-cart.ts";
 export { getCart } from "./get-cart.ts";
 export { getCheckout } from "./get-checkout.ts";
 export { getOrder } from "./get-order.ts";

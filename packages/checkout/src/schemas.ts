@@ -18,6 +18,8 @@ export type UpdateLineInput = z.infer<typeof UpdateLineInput>;
 export const CodeInput = z.object({ cart: z.string().max(100).nullable(), code: z.string().max(200) });
 export type CodeInput = z.infer<typeof CodeInput>;
 
+export { TryCartInput } from "./discounts/try-cart-input.ts";
+
 const text = (max: number) => z.string().max(max).default("");
 
 export const DetailsInput = z.object({

@@ -5,12 +5,14 @@ import type { StoreContext } from "./store-context.ts";
 /** The permission each verb needs. A test reads the packages and fails when a verb is missing here. */
 export const verbs = {
   "catalogue.createProduct": "catalogue.write",
+  "catalogue.findGoods": "catalogue.read",
   "catalogue.getCollection": "shop.browse",
   "catalogue.getProduct": "catalogue.read",
   "catalogue.getProductPage": "shop.browse",
   "catalogue.listCards": "shop.browse",
   "catalogue.listCollections": "shop.browse",
   "catalogue.listProducts": "catalogue.read",
+  "catalogue.nameGoods": "catalogue.read",
   "catalogue.putCollections": "catalogue.write",
   "catalogue.searchProducts": "shop.browse",
   "catalogue.updateProduct": "catalogue.write",
@@ -37,6 +39,7 @@ export const verbs = {
   "checkout.settlePayment": "platform",
   "checkout.submitCheckout": "shop.buy",
   "checkout.submitDetails": "shop.buy",
+  "checkout.tryCart": "discounts.read",
   "checkout.updateLine": "shop.buy",
   "content.putMenu": "settings.write",
   "content.putPage": "settings.write",

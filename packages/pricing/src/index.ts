@@ -9,6 +9,7 @@ export {
   type Membership,
 } from "./discounts/compile.ts";
 export { type CodeRow, type DiscountRow, discountJson } from "./discounts/discount-rows.ts";
+export { draftDiscount } from "./discounts/draft-discount.ts";
 export { deleteDiscount, endDiscount } from "./discounts/end-discount.ts";
 export {
   type Circumstances,
@@ -27,6 +28,7 @@ export {
   listDiscounts,
 } from "./discounts/list-discounts.ts";
 export { createDiscount, updateDiscount } from "./discounts/save-discount.ts";
+export type { DiscountInput, DiscountValue, Targets } from "./discounts/schemas.ts";
 export { type Explained, explain, type Reason } from "./explain.ts";
 export { createMarket, marketOf } from "./markets.ts";
 export { putShippingRates, type RateRow, rateName, ratePrice, ratesFor } from "./shipping-rates.ts";

@@ -2,7 +2,16 @@ import { putCollections } from "@hutong/catalogue";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
 import { addCodes, endDiscount, listDiscounts, updateDiscount } from "@hutong/pricing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { addLine, dropCode, getCheckout, getOrder, putCode, saveDetails, submitCheckout } from "../index.ts";
+import {
+  addLine,
+  dropCode,
+  getCheckout,
+  getOrder,
+  putCode,
+  saveDetails,
+  submitCheckout,
+  tryCart,
+} from "../index.ts";
 import { openDiscount } from "../testing/discounts.ts";
 import { address, openTestShop, type TestShop } from "../testing/shop.ts";
 
@@ -195,4 +204,45 @@ it("refuses what makes no sense, with the field", async () => {
       mostPerCustomer: null,
     }),
   ).rejects.toMatchObject({ code: "method_fixed" });
+});
+
+it("a cart can be tried with a discount that nobody has saved, and nothing is kept of it", async () => {
+  await openDiscount(shop, { name: { en: "Five off" }, value: { kind: "percentage", basisPoints: 500 } });
+  const draft = {
+    name: { en: "Every hundred off ten" },
+    method: "automatic" as const,
+    class: "order" as const,
+    value: { kind: "steps" as const, every: 10_000, amount: 1000, most: null },
+    targets: "all" as const,
+    minimum: null,
+    combines: [],
+    markets: null,
+    isFirstOrderOnly: false,
+    startsAt: new Date(shop.clock.now().getTime() - 1000),
+    endsAt: null,
+    mostUses: null,
+    mostPerCustomer: null,
+  };
+  const lines = [
+    { variantId: shop.variants.tin, quantity: 1 },
+    { variantId: shop.variants.bag, quantity: 1 },
+  ];
+  const tried = await tryCart(shop.staff, { lines, code: "", draft, draftId: null });
+  expect(tried).toMatchObject({
+    draft: "taken",
+    code: null,
+    discounts: [{ name: "Every hundred off ten", amount: { amount: 2000 } }],
+    totals: { subtotal: { amount: 26_700 }, total: { amount: 26_700 - 2000 + 1200 } },
+  });
+  expect(tried.lines.map(({ gross, rest }) => gross - rest)).toEqual([1258, 742]);
+  const less = await tryCart(shop.staff, { lines: lines.slice(1), code: "none", draft, draftId: null });
+  expect(less).toMatchObject({
+    draft: { kind: "minimum_amount", missing: 100 },
+    code: { why: { kind: "unknown" } },
+    discounts: [{ name: "Five off" }],
+  });
+  await expect(
+    tryCart(shop.staff, { lines, code: "", draft: { ...draft, class: "shipping" }, draftId: null }),
+  ).rejects.toMatchObject({ code: "value_not_for_class", field: "value" });
+  expect(await listDiscounts(shop.staff)).toHaveLength(1);
 });
