@@ -5,7 +5,7 @@ import { placeCell } from "./cell.ts";
 import { placeTestOrder } from "./place-test-order.ts";
 import { appRouter } from "./root.ts";
 import { callerFor, makeShop, makeUser, waysToPay } from "./testing.ts";
-import { openProcedures, storeTrials, type TrialIds } from "./trials.ts";
+import { openProcedures, storeTrials, type TrialIds, trialDiscount } from "./trials.ts";
 
 let database: TestDatabase;
 let mine: TrialIds;
@@ -30,6 +30,12 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     paymentAccountId: (await waysToPay(shop)).manual,
     refundId: newId(),
     checkoutId: order.checkoutId,
+    discountId: (
+      await shop.call.discounts.create({
+        store: handle,
+        discount: { ...trialDiscount, combines: [], codes: ["KEPT"] },
+      })
+    ).id,
     ...bill,
   };
 }

@@ -26,7 +26,10 @@ const amount = z.int("amount_invalid").min(1, "amount_invalid").max(1_000_000_00
 const share = z.int("percent_invalid").min(1, "percent_invalid").max(10_000, "percent_invalid");
 const count = z.int("count_invalid").min(1, "count_invalid").max(1_000_000, "count_invalid");
 
-const Tier = z.union([z.object({ from: amount, amount }), z.object({ from: amount, basisPoints: share })]);
+const Tier = z.union(
+  [z.object({ from: amount, amount }), z.object({ from: amount, basisPoints: share })],
+  "tier_invalid",
+);
 
 /** What a discount is worth. Amounts in minor units of its currency, shares in basis points. */
 export const DiscountValue = z.discriminatedUnion("kind", [
@@ -54,7 +57,7 @@ const kindsOf: Record<DiscountClass, readonly DiscountValue["kind"][]> = {
   shipping: ["percentage", "amount"],
 };
 
-const Minimum = z.union([z.object({ amount }), z.object({ quantity: count })]).nullable();
+const Minimum = z.union([z.object({ amount }), z.object({ quantity: count })], "minimum_invalid").nullable();
 
 /** A discount as the merchant saves it. Issue messages are stable codes. */
 export const DiscountInput = z
