@@ -17,6 +17,9 @@ export interface FieldProps {
   readonly className?: string;
 }
 
+// Written from left to right in every language.
+const leftToRight = new Set(["email", "phone", "postcode"]);
+
 /** A labelled field with its hint, and what is wrong with it tied to it. */
 export function Field(props: FieldProps) {
   const { desk, name, fault, hint } = props;
@@ -34,6 +37,7 @@ export function Field(props: FieldProps) {
         type={props.type ?? "text"}
         inputMode={props.inputMode}
         autoComplete={props.autoComplete}
+        dir={leftToRight.has(name.replace(/^address\./, "")) ? "ltr" : undefined}
         list={props.list}
         defaultValue={props.value}
         maxLength={200}

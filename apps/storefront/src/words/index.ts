@@ -1,11 +1,14 @@
+import { ar } from "./ar.ts";
 import { en } from "./en.ts";
 import { type CheckoutWords, zhCn } from "./zh-cn.ts";
 
 export type { CheckoutWords } from "./zh-cn.ts";
 
-/** The checkout's words for a language: Chinese for any Chinese, English for all others. */
+const byLanguage: Readonly<Record<string, CheckoutWords>> = { ar, zh: zhCn };
+
+/** The checkout's words for a language: Chinese for any Chinese, Arabic for any Arabic, English for all others. */
 export function checkoutWords(locale: string): CheckoutWords {
-  return locale === "zh" || locale.startsWith("zh-") ? zhCn : en;
+  return byLanguage[locale.split("-")[0]!] ?? en;
 }
 
 /** What to say for a refusal's stable code. */
