@@ -41,8 +41,12 @@ function matchOf(targets: Targets): Match | null {
     (collections.size > 0 && (membership.get(line.productId)?.some((id) => collections.has(id)) ?? false));
 }
 
-const idsOf = (match: Match | null, lines: readonly DiscountedLine[], membership: Membership) =>
-  match === null ? "all" : lines.filter((line) => match(line, membership)).map(({ id }) => id);
+// Every line is "all", which a frozen quote says in fewer letters.
+function idsOf(match: Match | null, lines: readonly DiscountedLine[], membership: Membership) {
+  if (match === null) return "all";
+  const ids = lines.filter((line) => match(line, membership)).map(({ id }) => id);
+  return ids.length === lines.length ? "all" : ids;
+}
 
 const isForCollections = (targets: Targets) => targets !== "all" && targets.collections.length > 0;
 
