@@ -1,10 +1,6 @@
-import { AppError } from "@hutong/kernel";
 import type { FrozenLine, FrozenQuote } from "@hutong/orders";
 import {
-  type Place,
-  type RateRow,
-  rateName,
-  ratesFor,
+  type Destination,
   type TaxesOfCart,
   type TotalsInput,
   taxesOfCart,
@@ -12,6 +8,9 @@ import {
   totalsVersion,
 } from "@hutong/pricing";
 import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
+import { chosenWay, frozenPickup, type Way, wayName, waysOf } from "./delivery/ways.ts";
+import type { Delivery } from "./schemas.ts";
+import { taxedPlace } from "./taxed-place.ts";
 import type { SellingTerms } from "./terms/selling-terms.ts";
 import { taxTerms } from "./terms/tax-terms.ts";
 
@@ -19,7 +18,7 @@ import { taxTerms } from "./terms/tax-terms.ts";
 export const quoteMinutes = 30;
 
 // What a cart is taxed at where it goes.
-function taxesAt(terms: SellingTerms, lines: readonly FrozenLine[], place: Place): TaxesOfCart {
+function taxesAt(terms: SellingTerms, lines: readonly FrozenLine[], place: Destination): TaxesOfCart {
   return taxesOfCart(taxTerms(terms), place, {
     classes: lines.map(({ taxClass }) => taxClass ?? "standard"),
   });
@@ -28,7 +27,7 @@ function taxesAt(terms: SellingTerms, lines: readonly FrozenLine[], place: Place
 function priceOf(
   terms: SellingTerms,
   lines: readonly FrozenLine[],
-  rate: RateRow,
+  way: Way,
   taxes: TaxesOfCart,
 ): TotalsInput {
   const { currency } = terms;
@@ -43,7 +42,10 @@ function priceOf(
       unitPrice,
       taxes: taxes.lines[index]!,
     })),
-    shipping: { price: rate.price, freeAbove: rate.free_above, taxes: taxes.shipping },
+    shipping:
+      way.kind === "ship"
+        ? { price: way.offer.price, freeAbove: way.offer.freeAbove, taxes: taxes.shipping }
+        : null,
     discounts: [],
     tenders: [],
   };
@@ -53,36 +55,51 @@ function priceOf(
 export function estimate(
   head: HeadRow,
   rows: readonly LineRow[],
-  rate: RateRow,
-  place: Place,
+  way: Way,
+  address: Destination,
 ): Pick<FrozenQuote, "input" | "answer" | "taxNames"> {
   const lines = rows.map(freezeLine);
-  const taxes = taxesAt(head.terms, lines, place);
-  const input = priceOf(head.terms, lines, rate, taxes);
+  const taxes = taxesAt(head.terms, lines, taxedPlace(head, way, address));
+  const input = priceOf(head.terms, lines, way, taxes);
   return { input, answer: totals(input), taxNames: taxes.names };
 }
 
-/** Freezes a cart with a rate: input, version and answer of totals(), and the words of each line. */
-export function freezeQuote(
-  head: HeadRow,
-  rows: readonly LineRow[],
-  choice: { place: Place; shippingRateId: string; locale: string; now: Date },
-): FrozenQuote {
-  const rate: RateRow | undefined = ratesFor(head.terms.rates, choice.place.country).find(
-    (one) => one.id === choice.shippingRateId,
-  );
-  if (!rate) throw new AppError("invalid", "details_invalid", { fields: { shippingRateId: "not_offered" } });
+/** What a cart is frozen for. */
+export interface QuoteChoice {
+  readonly address: Destination;
+  readonly delivery: Delivery;
+  /** The rate, or the location where it is fetched. */
+  readonly shippingRateId: string;
+  readonly locale: string;
+  readonly now: Date;
+}
+
+/**
+ * Freezes a cart with a way of delivery: input, version and answer of totals(), and the words of each line.
+ * Throws `details_invalid` where that way is not offered.
+ */
+export function freezeQuote(head: HeadRow, rows: readonly LineRow[], choice: QuoteChoice): FrozenQuote {
+  const ways = waysOf(head, rows, choice.address);
+  const way = chosenWay(ways, { delivery: choice.delivery, id: choice.shippingRateId });
   const lines = rows.map(freezeLine);
-  const taxes = taxesAt(head.terms, lines, choice.place);
-  const input = priceOf(head.terms, lines, rate, taxes);
+  const taxes = taxesAt(head.terms, lines, taxedPlace(head, way, choice.address));
+  const input = priceOf(head.terms, lines, way, taxes);
+  const pickup = frozenPickup(way, choice.locale);
   return {
     version: totalsVersion,
     input,
     answer: totals(input),
     lines,
-    shippingName: rateName(rate, choice.locale),
+    shippingName: wayName(way, choice.locale),
+    ...(pickup ? { pickup } : {}),
     ...(Object.keys(taxes.names).length > 0 ? { taxNames: taxes.names } : {}),
     at: choice.now.toISOString(),
     cartStamp: head.cart_stamp!,
   };
+}
+
+/** How the goods of a quote were to come to the customer. */
+export function deliveryOfQuote(quote: FrozenQuote): Delivery {
+  if (quote.pickup) return "pickup";
+  return quote.input.shipping === null ? "none" : "ship";
 }

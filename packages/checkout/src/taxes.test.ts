@@ -69,9 +69,9 @@ describe("a checkout", () => {
     await putCountryTaxes(shop.staff, usa);
     const cart = await bag();
     // Of the country alone no rate is known; what is typed of the address makes an estimate.
-    const before = await getCheckout(shop.buyer, { cart, country: "US" });
+    const before = await getCheckout(shop.buyer, { cart, address: { country: "US" } });
     expect(before.totals).toMatchObject({ taxes: [], isTaxIncluded: false, isTaxPending: true });
-    const estimate = await getCheckout(shop.buyer, { cart, country: "US", place: losAngeles });
+    const estimate = await getCheckout(shop.buyer, { cart, address: losAngeles });
     // 99.00 · 9.5 % = 9.405: half up.
     expect([said(estimate.totals!), estimate.totals!.isTaxPending]).toEqual([
       [["Sales tax", 950, 941]],
@@ -175,7 +175,7 @@ describe("a rate that changes while a checkout is open", () => {
   it("is never charged to a form that showed another sum", async () => {
     await putCountryTaxes(shop.staff, usa);
     const cart = await bag();
-    const page = await getCheckout(shop.buyer, { cart, country: "US" });
+    const page = await getCheckout(shop.buyer, { cart, address: { country: "US" } });
     const form = {
       ...typed(cart, losAngeles),
       checkout: page.formRef,

@@ -174,6 +174,7 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   const { isTaxIncluded, removed: removedTax, reasons } = explain(quote);
   return {
     ...order,
+    pickup: quote.pickup ?? null,
     isByHand: isByHand(order.provider),
     isTaxIncluded,
     removedTax,

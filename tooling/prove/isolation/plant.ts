@@ -52,6 +52,8 @@ export interface Planted {
   readonly orderLineId: string;
   /** A difference in the bill of the account by page, of `billDay`. */
   readonly differenceId: string;
+  readonly zoneId: string;
+  readonly locationId: string;
 }
 
 /** The day of the bill that each planted store has. */
@@ -207,6 +209,8 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     cartRef,
     checkoutRef,
     differenceId,
+    zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
+    locationId: (await one<{ id: string }>(ctx, "locations", "id")).id,
     ...orders,
   };
 }

@@ -39,7 +39,38 @@ export const en: CheckoutWords = {
   changeCountry: "Deliver there",
   days: (min, max) => (min === max ? `About ${max} days` : `About ${min} to ${max} days`),
   free: "Free",
-  noRates: "We cannot deliver there yet. Try another address, or write to us.",
+  howDelivered: "How to get it",
+  deliveries: { ship: "Ship", pickup: "Pick up" },
+  changeDelivery: "Go on with this",
+  personName: "Full name",
+  choose: "Choose",
+  pickupWhere: "Pick up at",
+  pickupAt: "Pick up at",
+  pickupPaidNext: (amount) => `We received ${amount}. We tell you when it is ready to be picked up.`,
+  pickupUnpaidNext: (amount) => `Please pay ${amount}. We get it ready for you once it is paid.`,
+  pickupNext: "We tell you when it is ready. Please bring your order number.",
+  pickupShort: (titles) => `Not here at the moment: ${titles}`,
+  pickupShipState: {
+    unfulfilled: "Not picked up yet",
+    partially_fulfilled: "Partly picked up",
+    fulfilled: "Picked up",
+  },
+  comma: ", ",
+  surcharge: (amount) => `Includes ${amount} for a remote area`,
+  ratesForAddress: "Show shipping for this address",
+  notSent: {
+    country_not_shipped:
+      "We do not ship to this country or region yet. Try another address, or write to us. Your bag is kept.",
+    province_needed: "We ship to parts of this country only: choose the state or province to see how.",
+    province_not_shipped:
+      "We do not ship to this place yet. Try another address, or write to us. Your bag is kept.",
+    too_heavy: "This order is too heavy for any way we ship there. Split it, or write to us.",
+    too_many: "These are too many items for any way we ship there. Split the order, or write to us.",
+    sum_too_large: "This order is worth more than we ship there. Split it, or write to us.",
+    below_minimum:
+      "This order is below the minimum for delivery there. Add something, or try another address.",
+    only_pickup: "Our warehouse has none left, but a shop does: choose to pick it up.",
+  },
   noMethods:
     "There is no way to pay for this order at the moment. Your bag is kept: please write to the shop, or try another address.",
   save: "Continue to payment",
@@ -206,6 +237,11 @@ export const en: CheckoutWords = {
       invoiceTaxNumber:
         "A tax number has 15, 17, 18 or 20 digits and letters; the last of 18 checks the others. Please compare it with the licence.",
       invoiceEmail: "This does not look like an email address. For example name@example.com.",
+    },
+    digits: "A Chinese mobile number has 11 digits. Please count them.",
+    ways: {
+      not_offered: "What you chose does not go there, or is offered no more. Please look at what is.",
+      pickup_short: "This shop does not have it any more. Choose another one, or have it shipped.",
     },
     tooLong: "That is too long. Please shorten it.",
     other: "Please look at this again.",
