@@ -19,9 +19,9 @@ export interface LineRow {
   readonly quantity: number;
   readonly picture: string | null;
   readonly is_available: boolean;
-  readonly tax_class: string;
   readonly weight_grams: number;
   readonly requires_shipping: boolean;
+  readonly tax_class: string;
 }
 
 // Whoever holds the last unit may go on with it: it is sold out for the others only.
@@ -36,7 +36,7 @@ export function cartLines(ctx: StoreContext, cartId: string | null): Statement<L
     select l.variant_id, v.product_id, p.handle, coalesce(t.value, p.title) as title,
       jsonb_build_array(v.option1, v.option2, v.option3) as options, w.value as words, v.sku, v.price, l.quantity,
       f.path as picture, (p.status = 'active' and (v.is_available or ${isHeldByCart(ctx)})) as is_available,
-      p.tax_class, v.weight_grams, v.requires_shipping
+      v.weight_grams, v.requires_shipping, p.tax_class
     from cart_lines l
     cross join lateral (select * from variants where store_id = ${ctx.storeId} and id = l.variant_id limit 1) v
     cross join lateral (select * from products where store_id = ${ctx.storeId} and id = v.product_id limit 1) p

@@ -12,8 +12,8 @@ export interface Details {
   readonly phone: string | null;
   readonly address: AddressView;
   readonly note: string;
-  readonly invoice: InvoiceRequest | null;
   readonly delivery: Delivery;
+  readonly invoice: InvoiceRequest | null;
   readonly shippingRateId: string;
   readonly device: Device | null;
 }
@@ -67,10 +67,10 @@ export function judgeDetails(input: DetailsInput): Details & { cart: string } {
   if (contactPhone === "" && address.country === "CN" && given.delivery !== "none") faults.phone = "missing";
   else if (contactPhone === "" && contactEmail === "") faults.email = "missing";
   if (given.delivery === "ship") judgeAddress(address, faults);
+  const invoice = judgeInvoice(given.invoice, contactEmail, (text) => email.test(text), faults);
   // Alone it is judged with what is offered, which may be nothing.
   const isWayMissing = given.delivery !== "none" && given.shippingRateId === "";
   if (isWayMissing && Object.keys(faults).length > 0) faults.shippingRateId = "missing";
-  const invoice = judgeInvoice(given.invoice, contactEmail, (text) => email.test(text), faults);
   if (Object.keys(faults).length > 0) throw new AppError("invalid", "details_invalid", { fields: faults });
   return {
     cart: given.cart,
@@ -78,8 +78,8 @@ export function judgeDetails(input: DetailsInput): Details & { cart: string } {
     phone: contactPhone === "" ? null : contactPhone,
     address: { ...address, phone: contactPhone },
     note: cleanText(given.note),
-    invoice,
     delivery: given.delivery,
+    invoice,
     shippingRateId: given.shippingRateId,
     device: given.device,
   };

@@ -1,6 +1,7 @@
 import type { FrozenLine, FrozenQuote } from "@hutong/orders";
 import {
   type Destination,
+  type Place,
   type TaxesOfCart,
   type TotalsInput,
   taxesOfCart,
@@ -10,15 +11,15 @@ import {
 import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
 import { chosenWay, frozenPickup, type Way, wayName, waysOf } from "./delivery/ways.ts";
 import type { Delivery } from "./schemas.ts";
-import { taxedPlace } from "./taxed-place.ts";
 import type { SellingTerms } from "./terms/selling-terms.ts";
 import { taxTerms } from "./terms/tax-terms.ts";
 
 /** How long a frozen price is honoured without asking again. */
 export const quoteMinutes = 30;
 
-// What a cart is taxed at where it goes.
-function taxesAt(terms: SellingTerms, lines: readonly FrozenLine[], place: Destination): TaxesOfCart {
+// What a cart is taxed at where it goes, or where it is fetched.
+function taxesAt(terms: SellingTerms, lines: readonly FrozenLine[], way: Way, address: Place): TaxesOfCart {
+  const place = way.kind === "pickup" ? way.place.address : address;
   return taxesOfCart(taxTerms(terms), place, {
     classes: lines.map(({ taxClass }) => taxClass ?? "standard"),
   });
@@ -56,10 +57,10 @@ export function estimate(
   head: HeadRow,
   rows: readonly LineRow[],
   way: Way,
-  address: Destination,
+  address: Place,
 ): Pick<FrozenQuote, "input" | "answer" | "taxNames"> {
   const lines = rows.map(freezeLine);
-  const taxes = taxesAt(head.terms, lines, taxedPlace(head, way, address));
+  const taxes = taxesAt(head.terms, lines, way, address);
   const input = priceOf(head.terms, lines, way, taxes);
   return { input, answer: totals(input), taxNames: taxes.names };
 }
@@ -82,7 +83,7 @@ export function freezeQuote(head: HeadRow, rows: readonly LineRow[], choice: Quo
   const ways = waysOf(head, rows, choice.address);
   const way = chosenWay(ways, { delivery: choice.delivery, id: choice.shippingRateId });
   const lines = rows.map(freezeLine);
-  const taxes = taxesAt(head.terms, lines, taxedPlace(head, way, choice.address));
+  const taxes = taxesAt(head.terms, lines, way, choice.address);
   const input = priceOf(head.terms, lines, way, taxes);
   const pickup = frozenPickup(way, choice.locale);
   return {

@@ -31,10 +31,10 @@ export interface FrozenQuote {
   readonly answer: Totals;
   readonly lines: readonly FrozenLine[];
   readonly shippingName: string;
-  /** What each tax is called, by its id in the input; without a name it is the market's one tax. */
-  readonly taxNames?: Readonly<Record<string, string>>;
   /** Where it is fetched; absent where it is sent, or nothing has to be. */
   readonly pickup?: FrozenPickup;
+  /** What each tax is called, by its id in the input; without a name it is the market's one tax. */
+  readonly taxNames?: Readonly<Record<string, string>>;
   /** When it was frozen, and the state of the cart that it was made from. */
   readonly at: string;
   readonly cartStamp: string;

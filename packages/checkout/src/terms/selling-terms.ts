@@ -39,8 +39,7 @@ const keyOf = (ctx: StoreContext): string => `${ctx.storeId}:${ctx.marketId ?? "
 function termsStatement(ctx: StoreContext): Statement<TermsRow> {
   return sql<TermsRow>`
     select s.terms_revision as revision, m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, m.invoices,
-      ${countryTaxes} as tax_countries,
-      ${zonesOfMarket()} as zones, ${pickupsOfMarket()} as pickups,
+      ${countryTaxes} as tax_countries, ${zonesOfMarket()} as zones, ${pickupsOfMarket()} as pickups,
       ${enabledAccounts(ctx)} as accounts
     from markets m join stores s on s.store_id = m.store_id
     where ${marketOf(ctx)}`;

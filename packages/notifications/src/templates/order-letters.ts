@@ -127,21 +127,6 @@ const en: Record<OrderMailKind, Words> = {
   },
 };
 
-// Taxes that come on top stand before the total, those inside it after, and say so.
-function taxRows(data: OrderMailData, isIncluded: boolean): (readonly [string, string])[] {
-  const isChinese = data.locale.startsWith("zh");
-  const inside = isIncluded ? (isChinese ? "含" : "Includes ") : "";
-  return data.taxes
-    .filter((tax) => tax.isIncluded === isIncluded)
-    .map(({ name, basisPoints, amount }) => {
-      const rate = (basisPoints / 10_000).toLocaleString(data.locale, {
-        style: "percent",
-        maximumFractionDigits: 4,
-      });
-      return [`${inside}${name}${basisPoints > 0 ? ` ${rate}` : ""}`, money(data, amount)] as const;
-    });
-}
-
 // What an order that is fetched says instead of what one that is sent does.
 const fetched = {
   zh: {
@@ -178,6 +163,21 @@ function saidOf(kind: OrderMailKind, data: OrderMailData, language: "zh" | "en")
   const money = moneyOf(data);
   const paragraphs = money === "paid" || money === "reserved" ? about[money] : said.paragraphs;
   return { ...said, paragraphs: [...paragraphs, fetched[language].where(data)] };
+}
+
+// Taxes that come on top stand before the total, those inside it after, and say so.
+function taxRows(data: OrderMailData, isIncluded: boolean): (readonly [string, string])[] {
+  const isChinese = data.locale.startsWith("zh");
+  const inside = isIncluded ? (isChinese ? "含" : "Includes ") : "";
+  return data.taxes
+    .filter((tax) => tax.isIncluded === isIncluded)
+    .map(({ name, basisPoints, amount }) => {
+      const rate = (basisPoints / 10_000).toLocaleString(data.locale, {
+        style: "percent",
+        maximumFractionDigits: 4,
+      });
+      return [`${inside}${name}${basisPoints > 0 ? ` ${rate}` : ""}`, money(data, amount)] as const;
+    });
 }
 
 /** A letter about an order, in the language that it was placed in. */
