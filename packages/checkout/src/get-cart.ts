@@ -1,12 +1,12 @@
 import { authorize, type StoreContext } from "@hutong/db";
-import { ratesFor } from "@hutong/pricing";
 import { cartView, readCheckout } from "./cart-rows.ts";
 import { totalsView } from "./checkout-view.ts";
+import { firstWay } from "./delivery/ways.ts";
 import { codesView } from "./discounts/codes-view.ts";
 import { findDiscounts } from "./discounts/find-discounts.ts";
 import { estimate } from "./quote.ts";
 import { findRef } from "./references.ts";
-import type { BagView } from "./views.ts";
+import { type BagView, emptyAddress } from "./views.ts";
 
 /** A cart with today's prices and discounts; a reference that is missing or not this store's is an empty cart. */
 export async function getCart(ctx: StoreContext, input: { cart: string | null }): Promise<BagView> {
@@ -16,10 +16,10 @@ export async function getCart(ctx: StoreContext, input: { cart: string | null })
   const head = read!;
   const cart = cartView(ctx, cartId, head.terms.currency, rows);
   const judged = await findDiscounts(ctx, head, rows, head.checkout);
-  const rates = ratesFor(head.terms.rates, head.checkout?.address?.country ?? head.country);
-  const hasSums = rows.length > 0 && rates.length > 0 && judged.discounts.length > 0;
-  if (!hasSums) return { ...cart, discounts: [], goods: cart.subtotal, codes: codesView(head, judged, null) };
-  const sums = estimate(ctx, head, rows, rates[0]!, judged);
+  if (rows.length === 0 || judged.discounts.length === 0)
+    return { ...cart, discounts: [], goods: cart.subtotal, codes: codesView(head, judged, null) };
+  const way = firstWay(head, rows, { ...emptyAddress, country: head.country, ...head.checkout?.address });
+  const sums = estimate(ctx, head, rows, way, judged);
   const { subtotal, discount, discounts } = totalsView(sums);
   return {
     ...cart,

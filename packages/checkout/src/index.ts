@@ -1,4 +1,5 @@
 export { addLine, updateLine } from "./add-line.ts";
+export { placeLine } from "./delivery/place-line.ts";
 export { dropCode, putCode } from "./discounts/cart-codes.ts";
 export { type TriedCart, type TriedLine, tryCart } from "./discounts/try-cart.ts";
 export { getCart } from "./get-cart.ts";
@@ -36,6 +37,7 @@ export type {
   MethodView,
   OpenedEmbedded,
   OrderView,
+  PickupView,
   RateView,
   SubmitOutcome,
   TotalsView,

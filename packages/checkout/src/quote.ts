@@ -1,17 +1,10 @@
 import type { StoreContext } from "@hutong/db";
-import { AppError } from "@hutong/kernel";
 import type { FrozenLine, FrozenQuote } from "@hutong/orders";
-import {
-  type Judged,
-  type RateRow,
-  rateName,
-  ratesFor,
-  type TotalsInput,
-  totals,
-  totalsVersion,
-} from "@hutong/pricing";
+import { type Destination, type Judged, type TotalsInput, totals, totalsVersion } from "@hutong/pricing";
 import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
+import { chosenWay, frozenPickup, type Way, wayName, waysOf } from "./delivery/ways.ts";
 import { freezeDiscounts } from "./discounts/freeze-discounts.ts";
+import type { Delivery } from "./schemas.ts";
 import type { SellingTerms } from "./terms/selling-terms.ts";
 
 /** How long a frozen price is honoured without asking again. */
@@ -21,7 +14,7 @@ export const quoteMinutes = 30;
 function priceOf(
   terms: SellingTerms,
   lines: readonly FrozenLine[],
-  rate: RateRow,
+  way: Way,
   { discounts }: Judged,
 ): TotalsInput {
   const { currency } = terms;
@@ -32,7 +25,7 @@ function priceOf(
     shop: { currency, rate: "1" },
     tax: { mode: terms.is_tax_included ? "included" : "added", rounding: "order" },
     lines: lines.map(({ variantId: id, quantity, unitPrice }) => ({ id, quantity, unitPrice, taxes })),
-    shipping: { price: rate.price, freeAbove: rate.free_above, taxes },
+    shipping: way.kind === "ship" ? { price: way.offer.price, freeAbove: way.offer.freeAbove, taxes } : null,
     discounts,
     tenders: [],
   };
@@ -43,36 +36,55 @@ export function estimate(
   ctx: StoreContext,
   head: HeadRow,
   rows: readonly LineRow[],
-  rate: RateRow,
+  way: Way,
   judged: Judged,
 ): Pick<FrozenQuote, "input" | "answer" | "discounts"> {
-  const input = priceOf(head.terms, rows.map(freezeLine), rate, judged);
+  const input = priceOf(head.terms, rows.map(freezeLine), way, judged);
   const answer = totals(input);
   return { input, answer, ...freezeDiscounts(judged, answer, ctx.locale) };
 }
 
-/** Freezes a cart with a rate: input, version and answer of totals(), and the words of each line. */
+/** What a cart is frozen for. */
+export interface QuoteChoice {
+  readonly address: Destination;
+  readonly delivery: Delivery;
+  /** The rate, or the location where it is fetched. */
+  readonly shippingRateId: string;
+  readonly locale: string;
+  readonly now: Date;
+}
+
+/**
+ * Freezes a cart with a way of delivery: input, version and answer of totals(), and the words of each line.
+ * Throws `details_invalid` where that way is not offered.
+ */
 export function freezeQuote(
   head: HeadRow,
   rows: readonly LineRow[],
-  choice: { country: string; shippingRateId: string; locale: string; now: Date },
+  choice: QuoteChoice,
   judged: Judged,
 ): FrozenQuote {
-  const rate: RateRow | undefined = ratesFor(head.terms.rates, choice.country).find(
-    (one) => one.id === choice.shippingRateId,
-  );
-  if (!rate) throw new AppError("invalid", "details_invalid", { fields: { shippingRateId: "not_offered" } });
+  const ways = waysOf(head, rows, choice.address);
+  const way = chosenWay(ways, { delivery: choice.delivery, id: choice.shippingRateId });
   const lines = rows.map(freezeLine);
-  const input = priceOf(head.terms, lines, rate, judged);
+  const input = priceOf(head.terms, lines, way, judged);
   const answer = totals(input);
+  const pickup = frozenPickup(way, choice.locale);
   return {
     version: totalsVersion,
     input,
     answer,
     lines,
-    shippingName: rateName(rate, choice.locale),
+    shippingName: wayName(way, choice.locale),
+    ...(pickup ? { pickup } : {}),
     at: choice.now.toISOString(),
     cartStamp: head.cart_stamp!,
     ...freezeDiscounts(judged, answer, choice.locale),
   };
+}
+
+/** How the goods of a quote were to come to the customer. */
+export function deliveryOfQuote(quote: FrozenQuote): Delivery {
+  if (quote.pickup) return "pickup";
+  return quote.input.shipping === null ? "none" : "ship";
 }

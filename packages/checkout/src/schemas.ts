@@ -19,6 +19,9 @@ export const CodeInput = z.object({ cart: z.string().max(100).nullable(), code: 
 export type CodeInput = z.infer<typeof CodeInput>;
 
 export { TryCartInput } from "./discounts/try-cart-input.ts";
+/** Whether goods are sent, fetched by the customer, or need neither. */
+export const deliveries = ["ship", "pickup", "none"] as const;
+export type Delivery = (typeof deliveries)[number];
 
 const text = (max: number) => z.string().max(max).default("");
 
@@ -37,6 +40,8 @@ export const DetailsInput = z.object({
     line2: text(200),
     postcode: text(20),
   }),
+  delivery: z.enum(deliveries).default("ship"),
+  /** The rate, or the location where it is fetched; empty where nothing is sent. */
   shippingRateId: text(100),
   note: text(1000),
   /** What the page is open on; null where nobody knows. */

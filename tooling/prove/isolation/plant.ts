@@ -56,6 +56,8 @@ export interface Planted {
   /** A discount by code, and its code. */
   readonly discountId: string;
   readonly discountCode: string;
+  readonly zoneId: string;
+  readonly locationId: string;
 }
 
 /** The day of the bill that each planted store has. */
@@ -234,6 +236,8 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     checkoutRef,
     differenceId,
     ...discount,
+    zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
+    locationId: (await one<{ id: string }>(ctx, "locations", "id")).id,
     ...orders,
   };
 }

@@ -17,13 +17,17 @@ export function Sums({ totals, count, desk }: { totals: TotalsView; count: numbe
         .map((one) => (
           <DiscountSum key={one.id} discount={one} desk={desk} />
         ))}
-      <div>
-        <dt>
-          {w.shippingSum}
-          {ofShipping.length > 0 && <small className="ok"> {w.code.ofShipping(ofShipping.join(", "))}</small>}
-        </dt>
-        <dd>{totals.shipping.amount === 0 ? w.free : desk.price(totals.shipping)}</dd>
-      </div>
+      {totals.isShipped && (
+        <div>
+          <dt>
+            {w.shippingSum}
+            {ofShipping.length > 0 && (
+              <small className="ok"> {w.code.ofShipping(ofShipping.join(", "))}</small>
+            )}
+          </dt>
+          <dd>{totals.shipping.amount === 0 ? w.free : desk.price(totals.shipping)}</dd>
+        </div>
+      )}
       {totals.tax.amount > 0 && (
         <div>
           <dt>{w.tax}</dt>

@@ -19,6 +19,12 @@ export function messageOf(words: CheckoutWords, code: string): string {
 /** What to say under a field: `fieldMessage(words, "address.line1", "missing")`. */
 export function fieldMessage(words: CheckoutWords, field: string, code: string): string {
   const name = field.replace(/^address\./, "");
+  if (code === "digits") return words.fields.digits;
+  if (code === "too_long") return words.fields.tooLong;
+  if (name === "shippingRateId") {
+    const said = words.fields.ways[code] ?? (words.notSent as Readonly<Record<string, string>>)[code];
+    if (said) return said;
+  }
   const known =
     code === "missing" ? words.fields.missing : code === "ill_formed" ? words.fields.ill_formed : {};
   return known[name] ?? words.fields.other;

@@ -7,13 +7,13 @@ import {
   discountJson,
   draftDiscount,
   normaliseCode,
-  ratesFor,
 } from "@hutong/pricing";
 import type { z } from "zod";
 import { type HeadRow, type LineRow, readCheckout } from "../cart-rows.ts";
 import { totalsView } from "../checkout-view.ts";
+import { firstWay } from "../delivery/ways.ts";
 import { estimate } from "../quote.ts";
-import type { DiscountLineView, TotalsView } from "../views.ts";
+import { type DiscountLineView, emptyAddress, type TotalsView } from "../views.ts";
 import { codesView } from "./codes-view.ts";
 import { findDiscounts } from "./find-discounts.ts";
 import { TryCartInput } from "./try-cart-input.ts";
@@ -51,7 +51,7 @@ const draftCode = "\u0000draft";
 async function rowsOf(ctx: StoreContext, lines: z.output<typeof TryCartInput>["lines"]): Promise<LineRow[]> {
   const [found] = await ctx.read(sql<Omit<LineRow, "quantity">>`
     select v.id as variant_id, v.product_id, p.handle, p.title, jsonb_build_array(v.option1, v.option2, v.option3) as options,
-      null as words, v.sku, v.price, null as picture, true as is_available
+      null as words, v.sku, v.price, v.requires_shipping, v.weight_grams, null as picture, true as is_available
     from variants v join products p on p.store_id = v.store_id and p.id = v.product_id
     where v.store_id = ${ctx.storeId} and v.id = any(${list(lines.map(({ variantId }) => variantId))}::uuid[])`);
   return lines.map(({ variantId, quantity }) => {
@@ -81,7 +81,7 @@ function headWith(head: HeadRow, draftId: string | null, codes: readonly CodeRow
 /**
  * What a cart of these goods would come to by the real totals, with a discount that is being written: nothing is kept. The first
  * rate of the store's own country is taken for the shipping. Throws as `createDiscount` does for a draft that makes no sense,
- * `unknown_variant`, or `rates_missing` where nothing is delivered there.
+ * or `unknown_variant`.
  */
 export async function tryCart(ctx: StoreContext, input: TryCart): Promise<TriedCart> {
   authorize(ctx, "checkout.tryCart");
@@ -99,9 +99,8 @@ export async function tryCart(ctx: StoreContext, input: TryCart): Promise<TriedC
   ];
   const whole = headWith(head, draftId, codes);
   const judged = await findDiscounts(ctx, whole, rows, null);
-  const [rate] = ratesFor(head.terms.rates, head.country);
-  if (!rate) throw new AppError("precondition", "rates_missing");
-  const sums = estimate(ctx, whole, rows, rate, judged);
+  const way = firstWay(head, rows, { ...emptyAddress, country: head.country });
+  const sums = estimate(ctx, whole, rows, way, judged);
   const totals = totalsView(sums);
   const states = codesView(whole, judged, sums);
   const own = states.find((one) => one.code === draftCode);
