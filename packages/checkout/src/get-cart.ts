@@ -18,9 +18,10 @@ export async function getCart(ctx: StoreContext, input: { cart: string | null })
   const judged = await findDiscounts(ctx, head, rows, head.checkout);
   if (rows.length === 0 || judged.discounts.length === 0)
     return { ...cart, discounts: [], goods: cart.subtotal, codes: codesView(head, judged, null) };
-  const way = firstWay(head, rows, { ...emptyAddress, country: head.country, ...head.checkout?.address });
-  const sums = estimate(ctx, head, rows, way, judged);
-  const { subtotal, discount, discounts } = totalsView(sums);
+  const address = { ...emptyAddress, country: head.country, ...head.checkout?.address };
+  const way = firstWay(head, rows, address);
+  const sums = estimate(ctx, head, rows, way, address, judged);
+  const { subtotal, discount, discounts } = totalsView(sums, ctx.locale);
   return {
     ...cart,
     discounts,

@@ -40,6 +40,7 @@ export type {
   PickupView,
   RateView,
   SubmitOutcome,
+  TaxView,
   TotalsView,
   WaitingView,
 } from "./views.ts";

@@ -1,47 +1,75 @@
 import type { StoreContext } from "@hutong/db";
 import type { FrozenLine, FrozenQuote } from "@hutong/orders";
-import { type Destination, type Judged, type TotalsInput, totals, totalsVersion } from "@hutong/pricing";
+import {
+  type Destination,
+  type Judged,
+  type Place,
+  type TaxesOfCart,
+  type TotalsInput,
+  taxesOfCart,
+  totals,
+  totalsVersion,
+} from "@hutong/pricing";
 import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
 import { chosenWay, frozenPickup, type Way, wayName, waysOf } from "./delivery/ways.ts";
 import { freezeDiscounts } from "./discounts/freeze-discounts.ts";
 import type { Delivery } from "./schemas.ts";
 import type { SellingTerms } from "./terms/selling-terms.ts";
+import { taxTerms } from "./terms/tax-terms.ts";
 
 /** How long a frozen price is honoured without asking again. */
 export const quoteMinutes = 30;
 
-// One tax for a market until it has more: of goods and shipping together, rounded once.
+// What a cart is taxed at where it goes, or where it is fetched.
+function taxesAt(terms: SellingTerms, lines: readonly FrozenLine[], way: Way, address: Place): TaxesOfCart {
+  const place = way.kind === "pickup" ? way.place.address : address;
+  return taxesOfCart(taxTerms(terms), place, {
+    classes: lines.map(({ taxClass }) => taxClass ?? "standard"),
+  });
+}
+
 function priceOf(
   terms: SellingTerms,
   lines: readonly FrozenLine[],
   way: Way,
+  taxes: TaxesOfCart,
   { discounts }: Judged,
 ): TotalsInput {
   const { currency } = terms;
-  const taxes = terms.tax_basis_points > 0 ? [{ id: "tax", basisPoints: terms.tax_basis_points }] : [];
   return {
     version: totalsVersion,
     currency,
     shop: { currency, rate: "1" },
-    tax: { mode: terms.is_tax_included ? "included" : "added", rounding: "order" },
-    lines: lines.map(({ variantId: id, quantity, unitPrice }) => ({ id, quantity, unitPrice, taxes })),
-    shipping: way.kind === "ship" ? { price: way.offer.price, freeAbove: way.offer.freeAbove, taxes } : null,
+    tax: taxes.tax,
+    lines: lines.map(({ variantId: id, quantity, unitPrice }, index) => ({
+      id,
+      quantity,
+      unitPrice,
+      taxes: taxes.lines[index]!,
+    })),
+    shipping:
+      way.kind === "ship"
+        ? { price: way.offer.price, freeAbove: way.offer.freeAbove, taxes: taxes.shipping }
+        : null,
     discounts,
     tenders: [],
   };
 }
 
-/** What a cart would come to where it stands, before anything is known of the customer; nothing is promised by it. */
+/** What a cart would come to at a place of which the country alone may be known; nothing is promised by it. */
 export function estimate(
   ctx: StoreContext,
   head: HeadRow,
   rows: readonly LineRow[],
   way: Way,
+  address: Place,
   judged: Judged,
-): Pick<FrozenQuote, "input" | "answer" | "discounts"> {
-  const input = priceOf(head.terms, rows.map(freezeLine), way, judged);
+): Pick<FrozenQuote, "input" | "answer" | "taxNames" | "discounts"> {
+  const lines = rows.map(freezeLine);
+  const taxes = taxesAt(head.terms, lines, way, address);
+  const input = priceOf(head.terms, lines, way, taxes, judged);
   const answer = totals(input);
-  return { input, answer, ...freezeDiscounts(judged, answer, ctx.locale) };
+  return { input, answer, taxNames: taxes.names, ...freezeDiscounts(judged, answer, ctx.locale) };
 }
 
 /** What a cart is frozen for. */
@@ -67,7 +95,8 @@ export function freezeQuote(
   const ways = waysOf(head, rows, choice.address);
   const way = chosenWay(ways, { delivery: choice.delivery, id: choice.shippingRateId });
   const lines = rows.map(freezeLine);
-  const input = priceOf(head.terms, lines, way, judged);
+  const taxes = taxesAt(head.terms, lines, way, choice.address);
+  const input = priceOf(head.terms, lines, way, taxes, judged);
   const answer = totals(input);
   const pickup = frozenPickup(way, choice.locale);
   return {
@@ -77,6 +106,7 @@ export function freezeQuote(
     lines,
     shippingName: wayName(way, choice.locale),
     ...(pickup ? { pickup } : {}),
+    ...(Object.keys(taxes.names).length > 0 ? { taxNames: taxes.names } : {}),
     at: choice.now.toISOString(),
     cartStamp: head.cart_stamp!,
     ...freezeDiscounts(judged, answer, choice.locale),

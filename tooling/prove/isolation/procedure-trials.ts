@@ -153,6 +153,7 @@ const byId = [
   "products.get",
   "products.save",
   "orders.payments",
+  "orders.issueInvoice",
   "orders.refund",
   "orders.retryRefund",
   "payments.account",

@@ -51,7 +51,7 @@ const draftCode = "\u0000draft";
 async function rowsOf(ctx: StoreContext, lines: z.output<typeof TryCartInput>["lines"]): Promise<LineRow[]> {
   const [found] = await ctx.read(sql<Omit<LineRow, "quantity">>`
     select v.id as variant_id, v.product_id, p.handle, p.title, jsonb_build_array(v.option1, v.option2, v.option3) as options,
-      null as words, v.sku, v.price, v.requires_shipping, v.weight_grams, null as picture, true as is_available
+      null as words, v.sku, v.price, v.requires_shipping, v.weight_grams, p.tax_class, null as picture, true as is_available
     from variants v join products p on p.store_id = v.store_id and p.id = v.product_id
     where v.store_id = ${ctx.storeId} and v.id = any(${list(lines.map(({ variantId }) => variantId))}::uuid[])`);
   return lines.map(({ variantId, quantity }) => {
@@ -99,9 +99,10 @@ export async function tryCart(ctx: StoreContext, input: TryCart): Promise<TriedC
   ];
   const whole = headWith(head, draftId, codes);
   const judged = await findDiscounts(ctx, whole, rows, null);
-  const way = firstWay(head, rows, { ...emptyAddress, country: head.country });
-  const sums = estimate(ctx, whole, rows, way, judged);
-  const totals = totalsView(sums);
+  const address = { ...emptyAddress, country: head.country };
+  const way = firstWay(head, rows, address);
+  const sums = estimate(ctx, whole, rows, way, address, judged);
+  const totals = totalsView(sums, ctx.locale);
   const states = codesView(whole, judged, sums);
   const own = states.find((one) => one.code === draftCode);
   const nameOf = new Map(totals.discounts.map((one) => [one.id, one.name]));

@@ -3,6 +3,8 @@ import { type PickupPlace, pickupsOfMarket } from "@hutong/inventory";
 import { enabledAccounts, type OfferedAccount } from "@hutong/payments";
 import {
   automaticDiscounts,
+  type CountriesRead,
+  countryTaxes,
   type DiscountRow,
   marketOf,
   type ShippingTerms,
@@ -16,6 +18,10 @@ export interface SellingTerms extends ShippingTerms {
   readonly is_tax_included: boolean;
   /** Hundredths of a percent. */
   readonly tax_basis_points: number;
+  /** Countries with taxes of their own, where the market's rate does not hold. */
+  readonly tax_countries: CountriesRead;
+  /** Whether customers may ask for a 发票. */
+  readonly invoices: "by-country" | "on" | "off";
   /** Where orders can be fetched. */
   readonly pickups: readonly PickupPlace[];
   readonly accounts: readonly OfferedAccount[];
@@ -36,8 +42,8 @@ const keyOf = (ctx: StoreContext): string => `${ctx.storeId}:${ctx.marketId ?? "
 
 function termsStatement(ctx: StoreContext): Statement<TermsRow> {
   return sql<TermsRow>`
-    select s.terms_revision as revision, m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points,
-      ${zonesOfMarket()} as zones, ${pickupsOfMarket()} as pickups,
+    select s.terms_revision as revision, m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, m.invoices,
+      ${countryTaxes} as tax_countries, ${zonesOfMarket()} as zones, ${pickupsOfMarket()} as pickups,
       ${enabledAccounts(ctx)} as accounts,
       ${automaticDiscounts(ctx)} as automatic_discounts
     from markets m join stores s on s.store_id = m.store_id
