@@ -16,14 +16,6 @@ export interface FrozenLine {
   readonly taxClass?: string;
 }
 
-/** A pickup location as it was when the quote was frozen; `hours` in the language of the checkout. */
-export interface FrozenPickup {
-  readonly locationId: string;
-  readonly name: string;
-  readonly address: LocationAddress;
-  readonly hours: string;
-}
-
 /** A discount that took something off a quote: its words, and what its use is written down by. */
 export interface FrozenDiscount {
   readonly id: string;
@@ -33,6 +25,14 @@ export interface FrozenDiscount {
   readonly code: string | null;
   readonly codeId: string | null;
   readonly isCounted: boolean;
+}
+
+/** A pickup location as it was when the quote was frozen; `hours` in the language of the checkout. */
+export interface FrozenPickup {
+  readonly locationId: string;
+  readonly name: string;
+  readonly address: LocationAddress;
+  readonly hours: string;
 }
 
 /** The frozen input of totals(), its version and its answer; kept with each checkout and order. */

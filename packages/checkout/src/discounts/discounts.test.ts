@@ -177,7 +177,7 @@ it("refuses what makes no sense, with the field", async () => {
   ]);
   expect(await refused({ name: { en: " " } })).toEqual(["name_missing", "name"]);
   expect(await refused({ value: { kind: "percentage", basisPoints: 10_001 } })).toEqual([
-    "percent_invalid",
+    "share_invalid",
     "value.basisPoints",
   ]);
   expect(await refused({ endsAt: new Date(0) })).toEqual(["ends_before_start", "endsAt"]);

@@ -81,7 +81,7 @@ function headWith(head: HeadRow, draftId: string | null, codes: readonly CodeRow
 /**
  * What a cart of these goods would come to by the real totals, with a discount that is being written: nothing is kept. The first
  * rate of the store's own country is taken for the shipping. Throws as `createDiscount` does for a draft that makes no sense,
- * `unknown_variant`, or `rates_missing` where nothing is delivered there.
+ * or `unknown_variant`.
  */
 export async function tryCart(ctx: StoreContext, input: TryCart): Promise<TriedCart> {
   authorize(ctx, "checkout.tryCart");

@@ -43,7 +43,7 @@ export interface CodeItem {
   readonly mostUses: number | null;
 }
 
-/** A discount with its first 1,000 codes, the newest first. Throws `discount_not_found`. */
+/** A discount with its first 10,000 codes, the oldest first. Throws `discount_not_found`. */
 export async function getDiscount(
   ctx: StoreContext,
   { id }: { id: string },
@@ -53,7 +53,7 @@ export async function getDiscount(
   const [[row], codes] = await ctx.read(
     items(ctx, id),
     sql<CodeItem>`select code, uses, most_uses as "mostUses" from discount_codes
-      where store_id = ${ctx.storeId} and discount_id = ${id} order by created_at desc, id desc limit 1000`,
+      where store_id = ${ctx.storeId} and discount_id = ${id} order by created_at, id limit 10000`,
   );
   if (!row) throw new AppError("not_found", "discount_not_found");
   return { ...row.item, codes };

@@ -23,7 +23,7 @@ export const Targets = z.union(
 export type Targets = z.infer<typeof Targets>;
 
 const amount = z.int("amount_invalid").min(1, "amount_invalid").max(1_000_000_000_000, "amount_invalid");
-const share = z.int("percent_invalid").min(1, "percent_invalid").max(10_000, "percent_invalid");
+const share = z.int("share_invalid").min(1, "share_invalid").max(10_000, "share_invalid");
 const count = z.int("count_invalid").min(1, "count_invalid").max(1_000_000, "count_invalid");
 
 const Tier = z.union(
@@ -76,8 +76,8 @@ export const DiscountInput = z
     /** Ids of markets; null: all. */
     markets: ids.min(1, "markets_missing").nullable(),
     isFirstOrderOnly: z.boolean(),
-    startsAt: z.coerce.date("date_invalid"),
-    endsAt: z.coerce.date("date_invalid").nullable(),
+    startsAt: z.coerce.date("moment_invalid"),
+    endsAt: z.coerce.date("moment_invalid").nullable(),
     mostUses: count.nullable(),
     mostPerCustomer: count.nullable(),
     /** Of a free or cheaper shipping: the dearest rate that it is for, in minor units. */

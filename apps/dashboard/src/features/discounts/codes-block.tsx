@@ -9,7 +9,7 @@ import { useTRPC } from "../../api/client.tsx";
 import { FormFailure } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 
-const shown = 50;
+const shown = 20;
 
 /** The codes of a discount: links to copy, all of them as a file, and new ones that are made up. */
 export function CodesBlock({
@@ -19,7 +19,7 @@ export function CodesBlock({
 }: {
   id: string;
   codes: readonly CodeItem[];
-  /** How many there are; `codes` are the newest thousand. */
+  /** How many there are; `codes` are the first ten thousand. */
   total: number;
 }) {
   const t = useTranslations("discounts.codes");

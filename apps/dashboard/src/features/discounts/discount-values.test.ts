@@ -57,7 +57,7 @@ test("every kind of every class is read as it is written, and back", () => {
 test("a fault stands under the field that it is of", () => {
   expect(faultOf(filled({}))).toBeUndefined();
   expect(faultOf(filled({ names: { en: " " } }))).toEqual(["names", "name_missing"]);
-  expect(faultOf(filled({ percent: "101" }))).toEqual(["percent", "percent_invalid"]);
+  expect(faultOf(filled({ percent: "101" }))).toEqual(["percent", "share_invalid"]);
   expect(faultOf(filled({ kind: "amount", amount: "ten" }))).toEqual(["amount", "amount_invalid"]);
   expect(faultOf(filled({ kind: "tiers", tiers: [{ from: "", off: "5", unit: "amount" }] }))).toEqual([
     "tiers.0.from",
@@ -65,7 +65,7 @@ test("a fault stands under the field that it is of", () => {
   ]);
   expect(faultOf(filled({ minimumOf: "quantity", minimum: "1.5" }))).toEqual(["minimum", "minimum_invalid"]);
   expect(faultOf(filled({ endsAt: "2026-11-28T09:29" }))).toEqual(["endsAt", "ends_before_start"]);
-  expect(faultOf(filled({ startsAt: "" }))).toEqual(["startsAt", "date_invalid"]);
+  expect(faultOf(filled({ startsAt: "" }))).toEqual(["startsAt", "moment_invalid"]);
   expect(faultOf(filled({ class: "product", kind: "buy-get", mostTimes: "x" }))).toEqual([
     "mostTimes",
     "count_invalid",
