@@ -9,6 +9,8 @@ export const carts = storeTable(
     id: idOf<"cart">("id").notNull(),
     marketId: idOf<"market">("market_id").notNull(),
     checkoutId: idOf<"checkout">("checkout_id"),
+    /** Gift cards that are to pay it, as a list of ids in their order; null: none. */
+    giftCards: jsonb("gift_cards").$type<readonly string[]>(),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
