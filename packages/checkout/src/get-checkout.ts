@@ -1,6 +1,6 @@
 import { authorize, type StoreContext } from "@hutong/db";
 import type { Device } from "@hutong/payments/schemas";
-import { cartLines, checkoutHead } from "./cart-rows.ts";
+import { readCheckout } from "./cart-rows.ts";
 import { checkoutView } from "./checkout-view.ts";
 import { findRef } from "./references.ts";
 import type { CheckoutView } from "./views.ts";
@@ -15,7 +15,7 @@ export async function getCheckout(
 ): Promise<CheckoutView> {
   authorize(ctx, "checkout.getCheckout");
   const cartId = findRef(ctx, "cart", input.cart);
-  const [[head], rows] = await ctx.read(checkoutHead(ctx, cartId), cartLines(ctx, cartId));
+  const { head, rows } = await readCheckout(ctx, cartId);
   const { country, shippingRateId, device = null } = input;
   return await checkoutView(ctx, head!, rows, { country, shippingRateId, device });
 }
