@@ -8,6 +8,7 @@ import { explain, type RateRow, rateName, ratePrice, ratesFor } from "@hutong/pr
 import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
 import { estimate } from "./quote.ts";
 import { refOf } from "./references.ts";
+import { doTendersStand, giftCardViews, namesOf } from "./tenders/cart-tenders.ts";
 import type { AddressView, CartView, CheckoutView, MethodView, RateView, TotalsView } from "./views.ts";
 
 export const emptyAddress: AddressView = {
@@ -23,8 +24,11 @@ export const emptyAddress: AddressView = {
 };
 
 /** The sums of a quote or an estimate, in its currency. */
-export function totalsView(quote: Parameters<typeof explain>[0]): TotalsView {
-  const { currency, isTaxIncluded, subtotal, discount, shipping, tax, total } = explain(quote);
+export function totalsView(
+  quote: Parameters<typeof explain>[0] & Pick<FrozenQuote, "giftCards">,
+): TotalsView {
+  const { currency, isTaxIncluded, subtotal, discount, shipping, tax, total, tenders, due } = explain(quote);
+  const lastOf = (id: string) => quote.giftCards?.find((card) => card.id === id)?.last ?? "";
   const money = (amount: number) => ({ amount, currency });
   return {
     subtotal: money(subtotal),
@@ -33,6 +37,8 @@ export function totalsView(quote: Parameters<typeof explain>[0]): TotalsView {
     tax: money(tax),
     isTaxIncluded,
     total: money(total),
+    tenders: tenders.map(({ id, amount }) => ({ id, last: lastOf(id), amount: money(amount) })),
+    due: money(due),
   };
 }
 
@@ -69,6 +75,14 @@ export function isCurrent(quote: FrozenQuote | null, cartStamp: string | null): 
   return quote !== null && quote.cartStamp === cartStamp;
 }
 
+/** Whether a quote was made from the cart as it stands, and its gift cards still pay what it says. */
+export function isStanding(
+  quote: FrozenQuote | null,
+  head: Pick<HeadRow, "cart_stamp" | "gift_cards">,
+): quote is FrozenQuote {
+  return isCurrent(quote, head.cart_stamp) && doTendersStand(quote, head.gift_cards);
+}
+
 /** What the page is drawn for; a country or a rate that is not saved yet turns the sums into an estimate. */
 export interface Seen {
   readonly country?: string | undefined;
@@ -88,7 +102,7 @@ export async function checkoutView(
   const saved = { ...emptyAddress, country: head.country, ...checkout?.address };
   const address = seen.country ? { ...saved, country: seen.country } : saved;
   const isTyped = Boolean(seen.country || seen.shippingRateId);
-  const quote = !isTyped && checkout && isCurrent(checkout.quote, head.cart_stamp) ? checkout.quote : null;
+  const quote = !isTyped && checkout && isStanding(checkout.quote, head) ? checkout.quote : null;
   const rates = ratesFor(head.terms.rates, address.country);
   const wanted = seen.shippingRateId || checkout?.shipping_rate_id;
   const rate = rates.find((one) => one.id === wanted) ?? rates[0];
@@ -108,10 +122,11 @@ export async function checkoutView(
       isTestStore: head.is_test,
       country: address.country,
       currency: head.terms.currency,
-      total: sums?.answer.total ?? null,
+      total: sums?.answer.due ?? null,
       device: seen.device,
     }),
-    totals: sums ? totalsView(sums) : null,
+    giftCards: giftCardViews(head.gift_cards, head.terms.currency, sums?.answer.tenders ?? []),
+    totals: sums ? totalsView({ ...sums, ...namesOf(head.gift_cards) }) : null,
     isSaved: quote !== null,
     isReadyToPay: sums !== null && cart.lines.every((line) => line.isAvailable),
   };

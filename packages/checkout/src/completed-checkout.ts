@@ -7,7 +7,7 @@ import { fragment, type WriteContext } from "@hutong/db";
 export function completedCheckout(
   tx: WriteContext,
   checkout: { id: string; cart_id: string },
-  attemptId: string,
+  attemptId: string | null,
 ): object {
   return fragment`done as (
       update checkouts set state = 'completed', attempt_id = ${attemptId}, order_id = (select id from new_order), expires_at = null
@@ -19,6 +19,6 @@ export function completedCheckout(
       update cart_lines c set quantity = c.quantity - l.quantity from new_lines l
       where c.store_id = ${tx.storeId} and c.cart_id = ${checkout.cart_id} and c.variant_id = l.variant_id and c.quantity > l.quantity
     ), freed as (
-      update carts set checkout_id = null, updated_at = app_now() where store_id = ${tx.storeId} and id = ${checkout.cart_id}
+      update carts set checkout_id = null, gift_cards = null, updated_at = app_now() where store_id = ${tx.storeId} and id = ${checkout.cart_id}
     )`;
 }

@@ -2,6 +2,7 @@ import { AppError } from "@hutong/kernel";
 import type { FrozenLine, FrozenQuote } from "@hutong/orders";
 import { type RateRow, rateName, ratesFor, type TotalsInput, totals, totalsVersion } from "@hutong/pricing";
 import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
+import { namesOf, withTenders } from "./tenders/cart-tenders.ts";
 import type { SellingTerms } from "./terms/selling-terms.ts";
 
 /** How long a frozen price is honoured without asking again. */
@@ -29,7 +30,7 @@ export function estimate(
   rows: readonly LineRow[],
   rate: RateRow,
 ): Pick<FrozenQuote, "input" | "answer"> {
-  const input = priceOf(head.terms, rows.map(freezeLine), rate);
+  const input = withTenders(priceOf(head.terms, rows.map(freezeLine), rate), head.gift_cards);
   return { input, answer: totals(input) };
 }
 
@@ -44,7 +45,7 @@ export function freezeQuote(
   );
   if (!rate) throw new AppError("invalid", "details_invalid", { fields: { shippingRateId: "not_offered" } });
   const lines = rows.map(freezeLine);
-  const input = priceOf(head.terms, lines, rate);
+  const input = withTenders(priceOf(head.terms, lines, rate), head.gift_cards);
   return {
     version: totalsVersion,
     input,
@@ -53,5 +54,6 @@ export function freezeQuote(
     shippingName: rateName(rate, choice.locale),
     at: choice.now.toISOString(),
     cartStamp: head.cart_stamp!,
+    ...namesOf(head.gift_cards),
   };
 }

@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from "node:util";
 import { sql, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { readCheckout } from "./cart-rows.ts";
 import { freezeQuote } from "./quote.ts";
 import type { PayingRow } from "./submit-rows.ts";
+import { isSamePrice } from "./tenders/cart-tenders.ts";
 
 /**
  * Freezes a checkout's quote anew after the cart changed or the old one grew too old. "changed" when the customer
@@ -25,6 +25,5 @@ export async function requote(tx: WriteContext, checkout: PayingRow): Promise<Fr
   const quote = freezeQuote(head, rows, choice);
   tx.send(sql`update checkouts set quote = ${quote}::jsonb, total = ${quote.answer.total}::bigint, updated_at = app_now()
     where store_id = ${tx.storeId} and id = ${checkout.id}`);
-  const isSame = isDeepStrictEqual(quote.input, before.input);
-  return isSame ? quote : "changed";
+  return isSamePrice(quote, before) ? quote : "changed";
 }

@@ -1,5 +1,7 @@
 import { authorize, type StoreContext, system, type WriteContext } from "@hutong/db";
+import { TendersShort } from "@hutong/gift-cards";
 import { AppError, type Id, isId, newId } from "@hutong/kernel";
+import { dueOf } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import { totalsVersion } from "@hutong/pricing";
 import { callProvider, keepAnswer, noteUnreached } from "./call-provider.ts";
@@ -20,7 +22,7 @@ export async function prepare(tx: WriteContext, checkoutId: Id<"checkout">, give
   const accountId = isId(given.accountId) ? given.accountId : newId();
   let checkout = await lockCheckout(tx, checkoutId, accountId, quoteMinutes);
   if (checkout.order_id) return { kind: "placed", orderRef: refOf(tx, "order", checkout.order_id) };
-  providerOf(checkout);
+  if (!checkout.quote || dueOf(checkout.quote) > 0) providerOf(checkout);
   if (!checkout.quote) throw new AppError("precondition", "details_missing");
   const running = checkout.attempt;
   // Elsewhere than it began, the customer needs another product of the provider's: a new attempt, and an end to this one.
@@ -100,18 +102,33 @@ export async function submitFor(
   checkoutId: Id<"checkout">,
   given: Given,
 ): Promise<SubmitOutcome> {
-  return await submitBy(ctx, (tx) => prepare(tx, checkoutId, given));
+  const take = (tx: WriteContext) => prepare(tx, checkoutId, given);
+  return await submitBy(ctx, take, () => ctx.write((tx) => renew(tx, checkoutId)));
 }
 
-/** Takes the goods in one transaction, commits, and only then calls the provider and settles what it answered. */
+// A gift card was spent elsewhere: the sum without it is kept, to be shown.
+async function renew(tx: WriteContext, checkoutId: Id<"checkout">): Promise<void> {
+  const checkout = await lockCheckout(tx, checkoutId, newId(), quoteMinutes);
+  if (!checkout.order_id && (await requote(tx, checkout)) === "changed") await reopen(tx, checkout);
+}
+
+/**
+ * Takes the goods in one transaction, commits, and only then calls the provider and settles what it answered. `whenShort` keeps the
+ * new sum where a gift card has less than it was to pay.
+ */
 export async function submitBy(
   ctx: StoreContext,
   take: (tx: WriteContext) => Promise<Prepared>,
+  whenShort: () => Promise<unknown>,
 ): Promise<SubmitOutcome> {
   let prepared: Prepared;
   try {
     prepared = await ctx.write(take);
   } catch (error) {
+    if (error instanceof TendersShort) {
+      await whenShort();
+      return { kind: "changed" };
+    }
     if (!(error instanceof SoldOut)) throw error;
     const titles = new Map(error.checkout.quote!.lines.map((line) => [line.variantId, line.title]));
     return {

@@ -3,11 +3,11 @@ import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db
 import { AppError, type Id, newId } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { type CheckoutRow, type HeadRow, readCheckout } from "./cart-rows.ts";
-import { isCurrent } from "./checkout-view.ts";
+import { isStanding } from "./checkout-view.ts";
 import { type Given, holdOrPlace, type Prepared } from "./hold-or-place.ts";
 import { type Details, judgeDetails } from "./judge-details.ts";
 import { findRef, openRef, refOf } from "./references.ts";
-import { quoteDetails } from "./save-details.ts";
+import { quoteDetails, saveDetails } from "./save-details.ts";
 import { type SubmitDetailsInput, SubmitShown } from "./schemas.ts";
 import { prepare, submitBy } from "./submit-checkout.ts";
 import type { PayingRow } from "./submit-rows.ts";
@@ -15,8 +15,13 @@ import type { SubmitOutcome } from "./views.ts";
 import { reopen, writeCheckout, writePaying } from "./write-checkout.ts";
 
 interface Shown extends Given {
-  /** What the page said that it comes to, in minor units. */
+  /** What the page said that it comes to, in minor units, and what was left of it to pay: all, where it did not say. */
   readonly total: number;
+  readonly due?: number | undefined;
+}
+
+function isAsShown({ answer }: FrozenQuote, { total, due = total }: Shown): boolean {
+  return answer.total === total && answer.due === due;
 }
 
 /** A checkout that these details would be: the cart's, where it has one, else the form's. */
@@ -29,7 +34,7 @@ interface Draft {
 
 function isSaved(checkout: CheckoutRow, head: HeadRow, details: Details): boolean {
   return (
-    isCurrent(checkout.quote, head.cart_stamp) &&
+    isStanding(checkout.quote, head) &&
     checkout.email === details.email &&
     checkout.phone === details.phone &&
     checkout.note === details.note &&
@@ -82,9 +87,9 @@ async function paySaved(
   given: Shown,
 ): Promise<Prepared> {
   if (isSaved(checkout, draft.head, draft.details)) {
-    if (checkout.quote!.answer.total !== given.total) return { kind: "changed" };
+    if (!isAsShown(checkout.quote!, given)) return { kind: "changed" };
   } else {
-    if (draft.quote.answer.total !== given.total) return await saveChanged(tx, draft);
+    if (!isAsShown(draft.quote, given)) return await saveChanged(tx, draft);
     await save(tx, draft);
   }
   return await prepare(tx, draft.id, given);
@@ -113,9 +118,7 @@ async function payDraft(
   const id = head.checkout?.id ?? formId;
   const draft: Draft = { id, head, quote, details };
   if (head.checkout) return await paySaved(tx, draft, head.checkout, named(id));
-  return quote.answer.total === given.total
-    ? await payNew(tx, draft, named(id))
-    : await saveChanged(tx, draft);
+  return isAsShown(quote, given) ? await payNew(tx, draft, named(id)) : await saveChanged(tx, draft);
 }
 
 /**
@@ -131,7 +134,11 @@ export async function submitDetails(ctx: StoreContext, input: SubmitDetailsInput
   const cartId = findRef(ctx, "cart", input.cart);
   if (!cartId) return await orderOf(ctx, formId);
   const details = judgeDetails({ ...input, cart: input.cart! });
-  const outcome = await submitBy(ctx, (tx) => payDraft(tx, cartId, formId, details, given));
+  const outcome = await submitBy(
+    ctx,
+    (tx) => payDraft(tx, cartId, formId, details, given),
+    () => saveDetails(ctx, { ...input, cart: input.cart! }),
+  );
   if (outcome.kind === "sold_out") await keepDetails(ctx, cartId, details);
   return outcome;
 }

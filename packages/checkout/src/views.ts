@@ -2,6 +2,7 @@ import type { Money } from "@hutong/kernel";
 import type { OrderStates } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import type { AuthorizationState } from "@hutong/payments";
+import type { GiftCardView, TenderView } from "./tenders/views.ts";
 
 /** One line of a cart or checkout as people see it. Amounts in the market's currency. */
 export interface LineView {
@@ -51,6 +52,9 @@ export interface TotalsView {
   readonly tax: Money;
   readonly isTaxIncluded: boolean;
   readonly total: Money;
+  readonly tenders: readonly TenderView[];
+  /** What is left for a payment method. */
+  readonly due: Money;
 }
 
 export interface AddressView {
@@ -81,6 +85,7 @@ export interface CheckoutView {
   readonly rates: readonly RateView[];
   readonly shippingRateId: string | null;
   readonly methods: readonly MethodView[];
+  readonly giftCards: readonly GiftCardView[];
   /** Until details are saved, what it would come to with the rate that is chosen; null where there is none. */
   readonly totals: TotalsView | null;
   /** Whether `totals` are those of the saved, frozen quote. */

@@ -3,7 +3,10 @@ import { AppError, isId } from "@hutong/kernel";
 import { movementCtes } from "./movements.ts";
 import { AdjustGiftCardInput } from "./schemas.ts";
 
-async function adjust(tx: WriteContext, given: { id: string; amount: number; reason: string }): Promise<void> {
+async function adjust(
+  tx: WriteContext,
+  given: { id: string; amount: number; reason: string },
+): Promise<void> {
   const { id, amount, reason } = given;
   const moves = fragment`(select id as gift_card_id, 'adjust' as kind, ${amount}::bigint as balance, 0::bigint as held, currency,
       null::uuid as checkout_id, ${reason} as note from adjusted) m`;

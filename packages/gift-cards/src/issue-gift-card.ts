@@ -1,4 +1,12 @@
-import { authorize, encryptField, fragment, idempotent, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import {
+  authorize,
+  encryptField,
+  fragment,
+  idempotent,
+  type StoreContext,
+  sql,
+  type WriteContext,
+} from "@hutong/db";
 import { AppError, type Id, newId } from "@hutong/kernel";
 import { storeKey } from "@hutong/stores";
 import { hashOf, newCode, shownCode } from "./code.ts";

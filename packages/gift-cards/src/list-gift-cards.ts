@@ -1,6 +1,6 @@
 import { authorize, fragment, nothing, type StoreContext, sql } from "@hutong/db";
-import { type StaffGiftCard, staffColumns } from "./staff-gift-card.ts";
 import { ListGiftCardsInput } from "./schemas.ts";
+import { type StaffGiftCard, staffColumns } from "./staff-gift-card.ts";
 
 export interface GiftCardPage {
   readonly items: readonly StaffGiftCard[];

@@ -19,18 +19,6 @@ export async function tendersLeft(tx: WriteContext, checkoutId: string): Promise
     where t.store_id = ${tx.storeId} and t.checkout_id = ${checkoutId} and t.state = 'captured' order by t.position`);
 }
 
-/** What goes back to which card: from the last to the first, up to what is left of each (docs/totals.md, section 11). */
-export function splitAmongTenders(amount: number, tenders: readonly TenderLeft[]): Tender[] {
-  let rest = amount;
-  const parts: Tender[] = [];
-  for (const { id, left } of [...tenders].reverse()) {
-    const part = Math.min(rest, left);
-    if (part > 0) parts.unshift({ id, amount: part });
-    rest -= part;
-  }
-  return parts;
-}
-
 /** Gives money of an order back to the cards that paid it, expired and disabled ones too. The order is locked. */
 export async function refundTenders(
   tx: WriteContext,

@@ -10,9 +10,7 @@ export const IssueGiftCardInput = z.object({
   amount: positive,
   /** The last day on which it is good, in the store's time zone; null: it never expires. */
   lastDay: z.iso.date("date_invalid").nullable().default(null),
-  recipientEmail: z
-    .union([z.literal(""), z.email("email_invalid").max(254, "input_too_long")])
-    .default(""),
+  recipientEmail: z.union([z.literal(""), z.email("email_invalid").max(254, "input_too_long")]).default(""),
   note: z.string().trim().max(300, "input_too_long").default(""),
   /** Idempotency key: the same key sent again issues no second card. */
   key: z.string().min(1).max(100),

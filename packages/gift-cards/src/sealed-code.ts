@@ -15,6 +15,8 @@ export async function openSealedCode(ctx: StoreContext, id: string, sealed: stri
 export async function forgetSealedCode(ctx: StoreContext, id: string): Promise<void> {
   authorize(ctx, "gift-cards.forgetSealedCode");
   await ctx.write(async (tx) => {
-    tx.send(sql`update gift_cards set sealed_code = null where store_id = ${tx.storeId} and id = ${id} and sealed_code is not null`);
+    tx.send(
+      sql`update gift_cards set sealed_code = null where store_id = ${tx.storeId} and id = ${id} and sealed_code is not null`,
+    );
   });
 }

@@ -66,7 +66,11 @@ const heldOf = (tx: WriteContext, checkoutId: string) => fragment`held as materi
       order by gift_card_id) t
     cross join lateral (select id from gift_cards where store_id = ${tx.storeId} and id = t.gift_card_id limit 1 for update) g)`;
 
-const changed = (tx: WriteContext, checkoutId: string, state: "captured" | "released") => fragment`changed as (
+const changed = (
+  tx: WriteContext,
+  checkoutId: string,
+  state: "captured" | "released",
+) => fragment`changed as (
     update checkout_tenders t set state = ${state} from held
     where t.store_id = ${tx.storeId} and t.checkout_id = ${checkoutId} and t.gift_card_id = held.id and t.state = 'held')`;
 

@@ -1,4 +1,4 @@
-import type { Totals } from "./totals/answer.ts";
+import type { Part, Totals } from "./totals/answer.ts";
 import type { TotalsInput } from "./totals/input.ts";
 import type { AnswerV1, InputV1 } from "./version-1.ts";
 
@@ -25,6 +25,9 @@ export interface Explained {
   readonly tax: number;
   readonly isTaxIncluded: boolean;
   readonly total: number;
+  /** What gift cards pay of it, and what is left for a payment method. */
+  readonly tenders: readonly Part[];
+  readonly due: number;
   readonly reasons: readonly Reason[];
 }
 
@@ -44,7 +47,18 @@ function explainV1(input: InputV1, answer: AnswerV1): Explained {
   const taxes: Reason[] =
     tax > 0 ? [{ kind: "tax", id: "tax", isIncluded: isTaxIncluded, basisPoints, amount: tax }] : [];
   const reasons = [...ofShipping(shipping, isFree, answer.shipping), ...taxes];
-  return { currency, subtotal, discount, shipping: answer.shipping, tax, isTaxIncluded, total, reasons };
+  return {
+    currency,
+    subtotal,
+    discount,
+    shipping: answer.shipping,
+    tax,
+    isTaxIncluded,
+    total,
+    tenders: [],
+    due: total,
+    reasons,
+  };
 }
 
 // What each tax comes to, over all lines and the shipping.
@@ -87,6 +101,8 @@ export function explain(quote: {
     tax,
     isTaxIncluded: input.tax.mode !== "added",
     total,
+    tenders: answer.tenders,
+    due: answer.due,
     reasons,
   };
 }

@@ -4,6 +4,7 @@ import type postgres from "postgres";
 import { billInvariants } from "./bills.ts";
 import { directoryInvariants } from "./directory.ts";
 import { foreignKeyInvariants } from "./foreign-keys.ts";
+import { giftCardInvariants } from "./gift-cards.ts";
 import type { Client, Invariant } from "./invariant.ts";
 import { moneyInvariants } from "./money.ts";
 import { orderInvariants } from "./orders.ts";
@@ -37,6 +38,7 @@ export async function allInvariants(client: Client): Promise<Invariant[]> {
     moneyInvariants,
     billInvariants,
     shareInvariants,
+    giftCardInvariants,
     orderInvariants,
     queueInvariants,
     directoryInvariants,

@@ -56,9 +56,7 @@ export const giftCardMovements = storeTable(
   ["id"],
   (t) => [
     index("gift_card_movements_card").on(t.storeId, t.giftCardId, t.at),
-    index("gift_card_movements_checkout")
-      .on(t.storeId, t.checkoutId)
-      .where(sql`checkout_id is not null`),
+    index("gift_card_movements_checkout").on(t.storeId, t.checkoutId).where(sql`checkout_id is not null`),
     check(
       "gift_card_movements_kind",
       sql`case kind when 'issue' then balance > 0 and held = 0 when 'hold' then balance < 0 and held = -balance
@@ -87,6 +85,9 @@ export const checkoutTenders = storeTable(
     index("checkout_tenders_card").on(t.storeId, t.giftCardId),
     index("checkout_tenders_held").on(t.storeId, t.checkoutId).where(sql`state = 'held'`),
     check("checkout_tenders_state", sql`state in ('held', 'captured', 'released')`),
-    check("checkout_tenders_amount", sql`amount > 0 and refunded between 0 and amount and (refunded = 0 or state = 'captured')`),
+    check(
+      "checkout_tenders_amount",
+      sql`amount > 0 and refunded between 0 and amount and (refunded = 0 or state = 'captured')`,
+    ),
   ],
 );

@@ -31,7 +31,8 @@ export async function countTry(from: Cell | StoreContext, limits: readonly Limit
         failures = case when t.window_ends_at <= app_now() then 1 else t.failures + 1 end,
         window_ends_at = case when t.window_ends_at <= app_now() then excluded.window_ends_at else t.window_ends_at end
       returning key, failures, ceil(extract(epoch from window_ends_at - app_now()))::int as wait`);
-  const counted = from instanceof StoreContext ? await from.writePlatform(count) : await writePlatform(from, count);
+  const counted =
+    from instanceof StoreContext ? await from.writePlatform(count) : await writePlatform(from, count);
   const over = counted.filter((row) => row.failures > rows.find((known) => known.key === row.key)!.most);
   if (over.length === 0) return;
   const seconds = Math.max(1, ...over.map((row) => row.wait));
