@@ -19,6 +19,7 @@ import {
   system,
 } from "../../../packages/db/src/index.ts";
 import { putFile } from "../../../packages/files/src/index.ts";
+import { issueGiftCard } from "../../../packages/gift-cards/src/index.ts";
 import { money, newId, type StoreId } from "../../../packages/kernel/src/index.ts";
 import { fulfilOrder } from "../../../packages/orders/src/index.ts";
 import { updateStore } from "../../../packages/stores/src/index.ts";
@@ -52,6 +53,7 @@ export interface Planted {
   readonly orderLineId: string;
   /** A difference in the bill of the account by page, of `billDay`. */
   readonly differenceId: string;
+  readonly giftCard: { readonly id: string; readonly code: string };
 }
 
 /** The day of the bill that each planted store has. */
@@ -188,6 +190,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
   const goods = await plantGoods(ctx, shown, hidden);
   const orders = await plantOrders(ctx, store, goods.variantId, hidden);
   const { cartRef, checkoutRef } = await fillCheckout(ctx, goods.variantId, hidden);
+  const card = await issueGiftCard(ctx, { amount: 700, note: hidden, key: hidden });
   const differenceId = await plantBill(ctx, store, hidden);
   const text = `select user_id from members where store_id = '${store.storeId}' and role = 'owner'`;
   const [members] = await ctx.read({ text, values: [] });
@@ -207,6 +210,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     cartRef,
     checkoutRef,
     differenceId,
+    giftCard: { id: card.id, code: card.code! },
     ...orders,
   };
 }

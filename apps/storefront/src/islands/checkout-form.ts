@@ -82,7 +82,7 @@ export function checkoutForm(): void {
     if (field.name === "account" || !isComplete(form)) return;
     clearTimeout(timer);
     timer = setTimeout(
-      () => void send(form, {}, '[data-part="pay"], [data-part="sums"], [data-part="due"]'),
+      () => void send(form, { quiet: "1" }, '[data-part="pay"], [data-part="sums"], [data-part="due"]'),
       pauseMs,
     );
   });

@@ -3,6 +3,7 @@ import { Icon } from "@hutong/sections";
 import { AddressFields } from "./address-fields.tsx";
 import { Methods, Rates } from "./choices.tsx";
 import { type Desk, DeskHeader } from "./desk.tsx";
+import { GiftCards } from "./gift-card.tsx";
 import { LineList, pictureOf } from "./line-list.tsx";
 import { Sums } from "./sums.tsx";
 
@@ -18,10 +19,12 @@ export interface CheckoutPageProps {
   /** Mark of the details as saved, so that the pay request saves them only when they were changed; empty: not saved. */
   readonly savedMark: string;
   readonly accountId: string | null;
+  /** A gift card's code that was typed and not taken; empty: none. */
+  readonly giftCard: string;
 }
 
 function Goods({ view, desk }: { view: CheckoutView; desk: Desk }) {
-  const total = view.totals?.total ?? view.cart.subtotal;
+  const total = view.totals?.due ?? view.cart.subtotal;
   const pictures = view.cart.lines
     .map(pictureOf)
     .filter((picture) => picture !== null)
@@ -64,19 +67,23 @@ function PayPart(props: CheckoutPageProps) {
   const { view, desk, formKey, savedMark } = props;
   const { w } = desk;
   if (!view.isReadyToPay || !view.totals) return null;
+  const isDue = view.totals.due.amount > 0;
   return (
     <>
-      <Methods methods={view.methods} chosen={props.accountId} fault={props.faults.account} desk={desk} />
+      {isDue && (
+        <Methods methods={view.methods} chosen={props.accountId} fault={props.faults.account} desk={desk} />
+      )}
       <input type="hidden" name="checkout" value={view.formRef} />
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="saved" value={savedMark} />
       <input type="hidden" name="total" value={view.totals.total.amount} />
-      {view.methods.length > 0 && (
+      <input type="hidden" name="due" value={view.totals.due.amount} />
+      {(view.methods.length > 0 || !isDue) && (
         <>
           <p className="nt">{w.terms}</p>
           <div className="bar">
             <button className="pay" type="submit" formAction={desk.path("/checkout/pay")} data-pay="">
-              {w.placeOrder(desk.price(view.totals.total))}
+              {isDue ? w.placeOrder(desk.price(view.totals.due)) : w.gift.place}
             </button>
           </div>
         </>
@@ -104,6 +111,9 @@ function Form(props: CheckoutPageProps) {
         </summary>
         <textarea name="note" defaultValue={view.note} maxLength={1000} rows={3} aria-label={w.noteTitle} />
       </details>
+      <div data-part="cards">
+        <GiftCards view={view} typed={props.giftCard} fault={faults.giftCard} desk={desk} />
+      </div>
       <div data-part="pay">
         {view.isReadyToPay ? (
           <p className="again">

@@ -31,6 +31,8 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
   const { w, visit } = desk;
   const count = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   const { contact } = order;
+  // Gift cards pay from the first; this came by the method.
+  const charged = order.paid.amount - (order.totals.total.amount - order.totals.due.amount);
   return (
     <>
       <DeskHeader desk={desk} />
@@ -72,10 +74,15 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
           </section>
         )}
         <LineList lines={order.lines} desk={desk} />
-        <Sums totals={order.totals} count={count} desk={desk} />
-        {order.paid.amount > 0 && order.paid.amount < order.totals.total.amount && (
+        <Sums
+          totals={order.totals}
+          count={count}
+          desk={desk}
+          {...(order.totals.due.amount > 0 ? { dueLabel: order.methodTitle } : {})}
+        />
+        {charged > 0 && charged < order.totals.due.amount && (
           <p className="hint">
-            {w.charged} {desk.price(order.paid)}
+            {w.charged} {desk.price({ ...order.paid, amount: charged })}
           </p>
         )}
         {order.refunded.amount > 0 && (

@@ -1,8 +1,20 @@
 import type { TotalsView } from "@hutong/checkout";
 import type { Desk } from "./desk.tsx";
+import { TenderRows } from "./gift-card.tsx";
 
 /** The sums of a checkout or an order. */
-export function Sums({ totals, count, desk }: { totals: TotalsView; count: number; desk: Desk }) {
+export function Sums({
+  totals,
+  count,
+  desk,
+  dueLabel = desk.w.gift.due,
+}: {
+  totals: TotalsView;
+  count: number;
+  desk: Desk;
+  /** What is said of the part that gift cards do not pay. */
+  dueLabel?: string;
+}) {
   const { w } = desk;
   return (
     <dl className="tot">
@@ -29,10 +41,11 @@ export function Sums({ totals, count, desk }: { totals: TotalsView; count: numbe
           </dd>
         </div>
       )}
-      <div className="g">
+      <div className={totals.tenders.length > 0 ? "s" : "g"}>
         <dt>{w.total}</dt>
         <dd data-total="">{desk.price(totals.total)}</dd>
       </div>
+      <TenderRows totals={totals} dueLabel={dueLabel} desk={desk} />
     </dl>
   );
 }

@@ -19,6 +19,7 @@ import { addressOf } from "../visit.ts";
 import { messageOf } from "../words/index.ts";
 import { type Draft, draftOf, markOf, savedDraft, withDraft } from "./checkout-draft.ts";
 import { environmentOf } from "./environment-of.ts";
+import { giveCard } from "./gift-cards.tsx";
 
 interface Shown {
   readonly view: CheckoutView;
@@ -26,12 +27,15 @@ interface Shown {
   readonly accountId?: string;
   /** What to say instead of the words for the refusal's code. */
   readonly said?: string;
+  /** A gift card's code that was typed and not taken. */
+  readonly giftCard?: string;
 }
 
-async function show(
+/** Draws the checkout page, with what stands in the way, should something do. */
+export async function show(
   services: Services,
   c: RouteContext,
-  { view, refusal, accountId, said }: Shown,
+  { view, refusal, accountId, said, giftCard = "" }: Shown,
 ): Promise<Response> {
   const visit = c.get("visit");
   if (view.cart.lines.length === 0) return c.redirect(addressOf(visit, "/cart"), 303);
@@ -40,10 +44,11 @@ async function show(
     view,
     desk,
     faults: refusal?.fields ?? {},
-    problem: refusal ? { text: said || messageOf(desk.w, refusal.code), code: refusal.code } : null,
+    problem: refusal && !refusal.fields.giftCard ? { text: said || messageOf(desk.w, refusal.code), code: refusal.code } : null,
     formKey: newId(),
     savedMark: view.isSaved ? markOf(savedDraft(view)) : "",
     accountId: accountId ?? null,
+    giftCard,
   };
   return deskPage(services, desk, {
     title: desk.w.checkout,
@@ -52,7 +57,8 @@ async function show(
   });
 }
 
-async function viewAgain(c: RouteContext, draft: Draft | null): Promise<CheckoutView> {
+/** The checkout as it stands, with what was typed in place of what is saved. */
+export async function viewAgain(c: RouteContext, draft: Draft | null): Promise<CheckoutView> {
   const visit = c.get("visit");
   const view = await getCheckout(visit.ctx, {
     cart: cartOf(c.req.raw.headers),
@@ -77,6 +83,8 @@ async function details(services: Services, c: RouteContext): Promise<Response> {
   if (!draft) return c.redirect(addressOf(c.get("visit"), "/checkout"), 303);
   // Another country has another form and other rates; nothing is judged yet.
   if (form.text("change")) return show(services, c, { view: await viewAgain(c, draft) });
+  // Enter in the gift card's field presses the form's first button; what a script sums up by itself takes no card.
+  if (form.text("giftCard") && !form.text("quiet")) return giveCard(services, c, form);
   const accountId = form.text("account");
   try {
     const { cart, ...typed } = typedFor(c, draft);
@@ -97,7 +105,9 @@ function submit(c: RouteContext, form: PostedForm, draft: Draft | null): Promise
   const checkout = form.text("checkout");
   if (!checkout) throw new AppError("precondition", "not_ready");
   const isSaved = !draft || markOf(draft) === form.text("saved");
-  if (!accountId) throw new AppError("invalid", "details_invalid", { fields: { account: "missing" } });
+  const due = form.text("due");
+  if (!accountId && due !== "0")
+    throw new AppError("invalid", "details_invalid", { fields: { account: "missing" } });
   const how = {
     checkout,
     accountId,
@@ -112,6 +122,7 @@ function submit(c: RouteContext, form: PostedForm, draft: Draft | null): Promise
     ...typedFor(c, draft!),
     ...how,
     total: Number.isInteger(total) ? total : -1,
+    ...(due === "" ? {} : { due: Number(due) }),
   });
 }
 
@@ -153,6 +164,8 @@ async function pay(services: Services, c: RouteContext): Promise<Response> {
   const form = await readForm(c.req.raw);
   const draft = draftOf(form);
   const accountId = form.text("account");
+  // A code that was typed and not taken off yet: nobody pays without seeing what is left.
+  if (form.text("giftCard")) return giveCard(services, c, form, new AppError("conflict", "gift_card_applied"));
   try {
     const outcome = await submit(c, form, draft);
     // What is placed at once was the whole bag; what is paid later may have left something in it.
