@@ -1,7 +1,7 @@
-import { issueGiftCard } from "@hutong/gift-cards";
 import { upsertProducts } from "@hutong/catalogue";
 import { putMenu, putPage } from "@hutong/content";
 import { putFile } from "@hutong/files";
+import { issueGiftCard } from "@hutong/gift-cards";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createApp } from "./app.ts";
 import { openTrialShop, openTrialStore, type TrialShop } from "./trial/trial-shop.ts";
@@ -163,12 +163,27 @@ const trials: Readonly<Record<string, Trial>> = {
     shop.post("mine", "/checkout/details", foreignForm(), mine.cookie),
   ],
   "POST /checkout/gift-cards": () => [
-    shop.post("mine", "/checkout/gift-cards", { ...foreignForm(), giftCard: theirs.giftCard.code }, theirs.cookie),
+    shop.post(
+      "mine",
+      "/checkout/gift-cards",
+      { ...foreignForm(), giftCard: theirs.giftCard.code },
+      theirs.cookie,
+    ),
     shop.post("mine", "/checkout/gift-cards", { ...unsaved(), giftCard: theirs.giftCard.code }, mine.cookie),
   ],
   "POST /checkout/gift-cards/remove": () => [
-    shop.post("mine", "/checkout/gift-cards/remove", { ...unsaved(), remove: theirs.giftCard.id }, theirs.cookie),
-    shop.post("mine", "/checkout/gift-cards/remove", { ...unsaved(), remove: theirs.giftCard.id }, mine.cookie),
+    shop.post(
+      "mine",
+      "/checkout/gift-cards/remove",
+      { ...unsaved(), remove: theirs.giftCard.id },
+      theirs.cookie,
+    ),
+    shop.post(
+      "mine",
+      "/checkout/gift-cards/remove",
+      { ...unsaved(), remove: theirs.giftCard.id },
+      mine.cookie,
+    ),
   ],
   "POST /checkout/pay": () => [
     shop.post("mine", "/checkout/pay", foreignForm(), theirs.cookie),

@@ -89,7 +89,15 @@ export function GiftCards({ view, typed, fault, desk }: Props) {
 }
 
 /** What gift cards pay of a total, and what is left: rows of the sums. Nothing without cards. */
-export function TenderRows({ totals, dueLabel, desk }: { totals: TotalsView; dueLabel: string; desk: Desk }) {
+export function TenderRows({
+  totals,
+  dueLabel,
+  desk,
+}: {
+  totals: TotalsView;
+  dueLabel: string | null;
+  desk: Desk;
+}) {
   if (totals.tenders.length === 0) return null;
   return (
     <>
@@ -99,10 +107,12 @@ export function TenderRows({ totals, dueLabel, desk }: { totals: TotalsView; due
           <dd>−{desk.price(tender.amount)}</dd>
         </div>
       ))}
-      <div className="g">
-        <dt>{dueLabel}</dt>
-        <dd data-due="">{desk.price(totals.due)}</dd>
-      </div>
+      {dueLabel !== null && (
+        <div className="g">
+          <dt>{dueLabel}</dt>
+          <dd data-due="">{desk.price(totals.due)}</dd>
+        </div>
+      )}
     </>
   );
 }

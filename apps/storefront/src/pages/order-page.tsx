@@ -78,7 +78,7 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
           totals={order.totals}
           count={count}
           desk={desk}
-          {...(order.totals.due.amount > 0 ? { dueLabel: order.methodTitle } : {})}
+          dueLabel={order.totals.due.amount > 0 ? order.methodTitle : null}
         />
         {charged > 0 && charged < order.totals.due.amount && (
           <p className="hint">

@@ -12,8 +12,8 @@ export function Sums({
   totals: TotalsView;
   count: number;
   desk: Desk;
-  /** What is said of the part that gift cards do not pay. */
-  dueLabel?: string;
+  /** What the part that gift cards do not pay is called; null where there is none to speak of. */
+  dueLabel?: string | null;
 }) {
   const { w } = desk;
   return (

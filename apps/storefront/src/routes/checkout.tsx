@@ -44,7 +44,10 @@ export async function show(
     view,
     desk,
     faults: refusal?.fields ?? {},
-    problem: refusal && !refusal.fields.giftCard ? { text: said || messageOf(desk.w, refusal.code), code: refusal.code } : null,
+    problem:
+      refusal && !refusal.fields.giftCard
+        ? { text: said || messageOf(desk.w, refusal.code), code: refusal.code }
+        : null,
     formKey: newId(),
     savedMark: view.isSaved ? markOf(savedDraft(view)) : "",
     accountId: accountId ?? null,
@@ -165,7 +168,8 @@ async function pay(services: Services, c: RouteContext): Promise<Response> {
   const draft = draftOf(form);
   const accountId = form.text("account");
   // A code that was typed and not taken off yet: nobody pays without seeing what is left.
-  if (form.text("giftCard")) return giveCard(services, c, form, new AppError("conflict", "gift_card_applied"));
+  if (form.text("giftCard"))
+    return giveCard(services, c, form, new AppError("conflict", "gift_card_applied"));
   try {
     const outcome = await submit(c, form, draft);
     // What is placed at once was the whole bag; what is paid later may have left something in it.

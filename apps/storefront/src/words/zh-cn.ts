@@ -52,7 +52,7 @@ export const zhCn = {
     apply: "使用",
     remove: "取下",
     removeThis: (last: string) => `取下尾号 ${last} 的礼品卡`,
-    ending: (last: string) => `礼品卡 ···· ${last}`,
+    ending: (last: string) => `礼品卡 尾号 ${last}`,
     balance: (amount: string) => `可用 ${amount}`,
     due: "还需付",
     place: "提交订单，不用再付",
