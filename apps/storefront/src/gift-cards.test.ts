@@ -26,7 +26,7 @@ const address = {
   district: "东城区",
   line1: "砖塔里 17 号",
 };
-const valueOf = (html: string, name: string) =>
+const fieldOf = (html: string, name: string) =>
   new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1];
 
 /** The checkout of one thing, as a browser without script has it: what its form holds, and a way to press its buttons. */
@@ -39,12 +39,12 @@ async function open() {
     ...Object.fromEntries(
       ["shippingRateId", "checkout", "key", "saved", "total", "due", "account"].map((name) => [
         name,
-        valueOf(page, name) ?? "",
+        fieldOf(page, name) ?? "",
       ]),
     ),
   });
   return {
-    total: Number(valueOf(page, "total")),
+    total: Number(fieldOf(page, "total")),
     page: () => page,
     async press(path: string, typed: Record<string, string> = {}) {
       const answer = await shop.post("eaves", `/checkout/${path}`, { ...fields(), ...typed }, cookie);
@@ -61,11 +61,11 @@ it("a card is put on, says what it pays and has, and is taken off, and what was 
   expect(page()).toContain(`礼品卡 尾号 ${card.code.slice(-4)}`);
   expect(page()).toContain("可用 ¥10");
   expect(page()).toContain("门口");
-  expect(Number(valueOf(page(), "due"))).toBe(total - 1_000);
+  expect(Number(fieldOf(page(), "due"))).toBe(total - 1_000);
   expect(page()).not.toContain(card.code);
   await press("gift-cards/remove", { remove: card.id });
   expect(page()).not.toContain("礼品卡 尾号");
-  expect(Number(valueOf(page(), "due"))).toBe(total);
+  expect(Number(fieldOf(page(), "due"))).toBe(total);
 });
 
 it("a wrong code is said at its field, with what was typed, and stops nothing", async () => {
@@ -86,7 +86,7 @@ it("whoever pays with a code that was not put on yet sees the new sum first", as
   const answer = await press("pay", { giftCard: card.code });
   expect(answer.status).toBe(409);
   expect(page()).toContain('data-code="gift_card_applied"');
-  expect(Number(valueOf(page(), "due"))).toBe(total - 1_000);
+  expect(Number(fieldOf(page(), "due"))).toBe(total - 1_000);
   expect(await shop.database.owner`select 1 from orders where tendered > 0`).toEqual([]);
   const paid = await press("pay");
   expect(paid.headers.get("location")).toMatch(/\/orders\//);

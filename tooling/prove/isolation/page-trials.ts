@@ -7,6 +7,7 @@ function valuesOf(of: Planted): Record<string, string> {
   return {
     "[order]": of.orderId,
     "[product]": of.draftId,
+    "[giftCard]": of.giftCard.id,
     "[account]": of.store.accounts.byPage,
     "[day]": billDay,
     "[...path]": of.filePath,

@@ -30,6 +30,7 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     paymentAccountId: (await waysToPay(shop)).manual,
     refundId: newId(),
     checkoutId: order.checkoutId,
+    giftCardId: (await shop.call.giftCards.issue({ store: handle, amount: 500, key: "k" })).id,
     ...bill,
   };
 }

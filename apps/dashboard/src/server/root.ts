@@ -1,3 +1,4 @@
+import { giftCardsRouter } from "../features/gift-cards/router.ts";
 import { homeRouter } from "../features/home/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
@@ -16,6 +17,7 @@ export const appRouter = router({
   orders: ordersRouter,
   products: productsRouter,
   payments: paymentsRouter,
+  giftCards: giftCardsRouter,
   settlement: settlementRouter,
   members: membersRouter,
 });

@@ -17,6 +17,9 @@ export const paths = {
     withQuery(`/store/${store}/products`, query),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,
   newProduct: (store: string) => `/store/${store}/products/new`,
+  giftCards: (store: string, query: { q?: string; before?: string } = {}) =>
+    withQuery(`/store/${store}/gift-cards`, query),
+  giftCard: (store: string, id: string) => `/store/${store}/gift-cards/${id}`,
   settings: (store: string, tab?: "payments" | "settlement" | "members") =>
     tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`,
   newPayment: (store: string, provider?: string) =>
