@@ -6,6 +6,7 @@ import {
   markOrderPaid,
   removeGiftCard,
   saveDetails,
+  setPoint,
   settlePayment,
   submitCheckout,
   submitDetails,
@@ -16,7 +17,7 @@ import { adjustGiftCard, getGiftCard, issueGiftCard, switchGiftCard } from "@hut
 import { money } from "@hutong/kernel";
 import { cancelOrder, getOrderForStaff, listOrders, refundOrder } from "@hutong/orders";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { verify } from "./verify.ts";
+import { allInvariants, check, verify } from "./verify.ts";
 
 let database: TestDatabase;
 let shop: TestShop;
@@ -320,6 +321,26 @@ describe("a hold on a card", () => {
   });
 });
 
+describe("a process that dies before it has committed", () => {
+  it("has captured nothing; the same facts place the order once, whoever tells them again", async () => {
+    shop = await openTestShop(database, { answer: "page" });
+    const card = await issue(5_000);
+    const { checkout } = await readyWith([card.code]);
+    await pay(checkout);
+    const [attempt] = await attempts();
+    setPoint("settle.before_commit", () => {
+      throw new Error("killed");
+    });
+    await expect(settlePaid(attempt!.id, 13_000)).rejects.toThrow("killed");
+    setPoint("settle.before_commit", null);
+    expect(await cardOf(card.id)).toEqual({ balance: 0, held: 5_000, moves: ["issue", "hold"] });
+    const told = await Promise.all([1, 2, 3].map(() => settlePaid(attempt!.id, 13_000)));
+    expect(told.map(({ kind }) => kind).sort()).toEqual(["known", "known", "placed"]);
+    expect(await cardOf(card.id)).toEqual({ balance: 0, held: 0, moves: ["issue", "hold", "capture"] });
+    expect(await orders()).toHaveLength(1);
+  });
+});
+
 describe("giving back", () => {
   it("goes to the payment first, then to the cards from the last", async () => {
     shop = await openTestShop(database);
@@ -410,4 +431,29 @@ describe("a code", () => {
       code: "too_many_tries",
     });
   });
+});
+
+it.each([
+  ["gift-cards.balance", "update gift_cards set balance = balance + 1"],
+  ["gift-cards.balance", "update gift_card_movements set balance = balance + 1 where kind = 'issue'"],
+  ["gift-cards.ledger", "delete from ledger_entries where kind = 'gift-card'"],
+  ["gift-cards.ledger", "update ledger_entries set amount = amount * 2 where account = 'gift-cards'"],
+  ["gift-cards.tenders", "update checkout_tenders set amount = amount + 1 where state = 'captured'"],
+  ["gift-cards.tenders", "update checkout_tenders set state = 'held' where state = 'released'"],
+  ["orders.paid", "update orders set tendered = 0"],
+  ["orders.states", "update orders set payment_state = 'unpaid' where tendered = total"],
+])("%s can break, and says where", async (name, damage) => {
+  let violations = 0;
+  await database.owner
+    .begin(async (client) => {
+      await client`set local session_replication_role = replica`;
+      await client.unsafe(damage);
+      const invariant = (await allInvariants(client)).find((one) => one.name === name)!;
+      violations = (await check(client, invariant, null)).violations;
+      throw new Error("undo");
+    })
+    .catch((error: Error) => {
+      if (error.message !== "undo") throw error;
+    });
+  expect(violations).toBeGreaterThan(0);
 });
