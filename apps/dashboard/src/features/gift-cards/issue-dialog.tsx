@@ -132,7 +132,7 @@ function IssuedDialog({
       }
     >
       {card.code ? (
-        <div className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-line bg-sunken px-4 py-4">
+        <div className="flex flex-wrap items-center justify-between gap-3 rounded-2 border border-line bg-sunken px-4 py-4">
           <code className="select-all font-semibold text-section tracking-wide">{card.code}</code>
           <Button size="small" onClick={copy} icon={isCopied ? "check" : undefined}>
             {isCopied ? t("copied") : t("copy")}
