@@ -1,4 +1,5 @@
 export { addLine, updateLine } from "./add-line.ts";
+export { placeLine } from "./delivery/place-line.ts";
 export { getCart } from "./get-cart.ts";
 export { getCheckout } from "./get-checkout.ts";
 export { getOrder } from "./get-order.ts";
@@ -34,6 +35,7 @@ export type {
   MethodView,
   OpenedEmbedded,
   OrderView,
+  PickupView,
   RateView,
   SubmitOutcome,
   TotalsView,

@@ -27,7 +27,7 @@ export async function cancelOrder(ctx: StoreContext, input: { id: string }): Pro
     const given = tenders.reduce((sum, { left }) => sum + left, 0);
     const parts = splitAmongTenders(given, tenders);
     await refundTenders(tx, { checkoutId: order.checkoutId, parts, note: "" });
-    await uncommitStock(tx, { orderId: input.id, lines });
+    await uncommitStock(tx, { orderId: input.id, lines, locationId: order.pickupAt ?? undefined });
     for (const payment of paid.filter((one) => one.left > 0)) {
       await requestRefund(tx, {
         paymentId: payment.id,

@@ -54,6 +54,8 @@ export interface Planted {
   /** A difference in the bill of the account by page, of `billDay`. */
   readonly differenceId: string;
   readonly giftCard: { readonly id: string; readonly code: string };
+  readonly zoneId: string;
+  readonly locationId: string;
 }
 
 /** The day of the bill that each planted store has. */
@@ -211,6 +213,8 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     checkoutRef,
     differenceId,
     giftCard: { id: card.id, code: card.code! },
+    zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
+    locationId: (await one<{ id: string }>(ctx, "locations", "id")).id,
     ...orders,
   };
 }

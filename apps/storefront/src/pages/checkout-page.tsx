@@ -1,7 +1,8 @@
 import type { CheckoutView } from "@hutong/checkout";
 import { Icon } from "@hutong/sections";
 import { AddressFields } from "./address-fields.tsx";
-import { Methods, Rates } from "./choices.tsx";
+import { Methods } from "./choices.tsx";
+import { DeliveryChoice, DeliveryKind } from "./delivery.tsx";
 import { type Desk, DeskHeader } from "./desk.tsx";
 import { GiftCards } from "./gift-card.tsx";
 import { LineList, pictureOf } from "./line-list.tsx";
@@ -100,10 +101,11 @@ function Form(props: CheckoutPageProps) {
       {/* What Enter presses: the first button of a form, whatever stands further down. */}
       <button type="submit" className="sr" tabIndex={-1} aria-hidden="true" />
       <div data-part="address">
+        <DeliveryKind view={view} desk={desk} />
         <AddressFields view={view} faults={faults} desk={desk} />
       </div>
       <div data-part="rates">
-        <Rates rates={view.rates} chosen={view.shippingRateId} fault={faults.shippingRateId} desk={desk} />
+        <DeliveryChoice view={view} fault={faults.shippingRateId} desk={desk} />
       </div>
       <details className="note" open={view.note !== ""}>
         <summary>

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CheckoutView } from "@hutong/checkout";
+import { type Delivery, deliveries } from "@hutong/checkout/schemas";
 import type { PostedForm } from "../form.ts";
 
 const addressFields = [
@@ -18,19 +19,21 @@ export interface Draft {
   readonly email: string;
   readonly phone: string;
   readonly address: CheckoutView["address"];
+  readonly delivery: Delivery;
   readonly shippingRateId: string;
   readonly note: string;
 }
 
 /** Reads the details from a posted form; null when the form has none of them, as when only "pay" was sent. */
 export function draftOf(form: PostedForm): Draft | null {
-  if (!form.has("line1") && !form.has("name")) return null;
+  if (!form.has("name")) return null;
   const phone = form.text("phone");
   const address = Object.fromEntries(addressFields.map((field) => [field, form.text(field)]));
   return {
     email: form.text("email"),
     phone,
     address: { ...address, phone } as CheckoutView["address"],
+    delivery: deliveries.find((one) => one === form.text("delivery")) ?? "ship",
     shippingRateId: form.text("shippingRateId"),
     note: form.text("note").replaceAll("\r\n", "\n"),
   };
@@ -42,6 +45,7 @@ export function savedDraft(view: CheckoutView): Draft {
     email: view.email,
     phone: view.phone,
     address: view.address,
+    delivery: view.delivery.kind,
     shippingRateId: view.shippingRateId ?? "",
     note: view.note,
   };
@@ -49,20 +53,20 @@ export function savedDraft(view: CheckoutView): Draft {
 
 /** A short mark of a draft: equal marks mean that nothing was changed since it was saved. */
 export function markOf(draft: Draft): string {
-  const { email, phone, address, shippingRateId, note } = draft;
-  const parts = [email, phone, ...addressFields.map((field) => address[field]), shippingRateId, note];
+  const { email, phone, address, delivery, shippingRateId, note } = draft;
+  const place = addressFields.map((field) => address[field]);
+  const parts = [email, phone, ...place, delivery, shippingRateId, note];
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
 }
 
 /** The view with what was typed in place of what is saved, for showing it again. */
 export function withDraft(view: CheckoutView, draft: Draft): CheckoutView {
-  const { email, phone, address, shippingRateId, note } = draft;
+  const { email, phone, address, note } = draft;
   return {
     ...view,
     email,
     phone,
     address: { ...address, country: address.country || view.address.country },
-    shippingRateId: shippingRateId || view.shippingRateId,
     note,
     isSaved: false,
   };

@@ -60,14 +60,20 @@ export async function show(
   });
 }
 
+// What was typed decides what is offered; a form without a country is for the one that the page was drawn for.
+function seenOf({ address, delivery, shippingRateId }: Draft) {
+  const { country, province, city, district, postcode } = address;
+  const place = { province, city, district, postcode };
+  return { address: country ? { ...place, country } : place, delivery, shippingRateId };
+}
+
 /** The checkout as it stands, with what was typed in place of what is saved. */
 export async function viewAgain(c: RouteContext, draft: Draft | null): Promise<CheckoutView> {
   const visit = c.get("visit");
   const view = await getCheckout(visit.ctx, {
     cart: cartOf(c.req.raw.headers),
     device: environmentOf(c).kind,
-    ...(draft?.address.country ? { country: draft.address.country } : {}),
-    ...(draft?.shippingRateId ? { shippingRateId: draft.shippingRateId } : {}),
+    ...(draft ? seenOf(draft) : {}),
   });
   return draft ? withDraft(view, draft) : view;
 }
@@ -84,7 +90,7 @@ async function details(services: Services, c: RouteContext): Promise<Response> {
   const form = await readForm(c.req.raw);
   const draft = draftOf(form);
   if (!draft) return c.redirect(addressOf(c.get("visit"), "/checkout"), 303);
-  // Another country has another form and other rates; nothing is judged yet.
+  // Another place has other rates, another country another form; nothing is judged yet.
   if (form.text("change")) return show(services, c, { view: await viewAgain(c, draft) });
   // Enter in the gift card's field presses the form's first button; what a script sums up by itself takes no card.
   if (form.text("giftCard") && !form.text("quiet")) return giveCard(services, c, form);
