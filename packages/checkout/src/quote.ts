@@ -1,9 +1,9 @@
 import type { FrozenLine, FrozenQuote } from "@hutong/orders";
 import { type Destination, type TotalsInput, totals, totalsVersion } from "@hutong/pricing";
 import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
-import { namesOf, withTenders } from "./tenders/cart-tenders.ts";
 import { chosenWay, frozenPickup, type Way, wayName, waysOf } from "./delivery/ways.ts";
 import type { Delivery } from "./schemas.ts";
+import { namesOf, withTenders } from "./tenders/cart-tenders.ts";
 import type { SellingTerms } from "./terms/selling-terms.ts";
 
 /** How long a frozen price is honoured without asking again. */

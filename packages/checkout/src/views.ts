@@ -3,9 +3,9 @@ import type { Money } from "@hutong/kernel";
 import type { FrozenPickup, OrderStates } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import type { AuthorizationState } from "@hutong/payments";
-import type { GiftCardView, TenderView } from "./tenders/views.ts";
 import type { Ways } from "./delivery/ways.ts";
 import type { Delivery } from "./schemas.ts";
+import type { GiftCardView, TenderView } from "./tenders/views.ts";
 
 /** One line of a cart or checkout as people see it. Amounts in the market's currency. */
 export interface LineView {

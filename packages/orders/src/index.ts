@@ -2,7 +2,14 @@ export { applyPayment, loseAuthorization } from "./apply-payment.ts";
 export { applyRefund } from "./apply-refund.ts";
 export { cancelOrder } from "./cancel-order.ts";
 export { captureOrder } from "./capture-order.ts";
-export { dueOf, type FrozenLine, type FrozenPickup, type FrozenQuote, type KeptQuote, tendersOf } from "./frozen-quote.ts";
+export {
+  dueOf,
+  type FrozenLine,
+  type FrozenPickup,
+  type FrozenQuote,
+  type KeptQuote,
+  tendersOf,
+} from "./frozen-quote.ts";
 export { fulfilOrder } from "./fulfil-order.ts";
 export {
   getOrderForStaff,
