@@ -4,21 +4,26 @@ import type { FrozenQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { isOutOfReach, openCredentials, type Situation, whyNotOffered } from "@hutong/payments";
 import type { Device } from "@hutong/payments/schemas";
-import { type Destination, explain, type Zone } from "@hutong/pricing";
+import { type Destination, explain, taxName, type Zone } from "@hutong/pricing";
 import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
 import { deliveryOf, deliveryView, rateViews, savedWish, wishedWay } from "./delivery/delivery-view.ts";
 import { waysOf } from "./delivery/ways.ts";
+import { offersInvoice } from "./invoice-request/offers-invoice.ts";
 import { estimate } from "./quote.ts";
 import { refOf } from "./references.ts";
 import type { Delivery } from "./schemas.ts";
 import { doTendersStand, giftCardViews, namesOf } from "./tenders/cart-tenders.ts";
+import { awaitsPlace } from "./terms/tax-terms.ts";
 import { type CheckoutView, emptyAddress, type MethodView, type TotalsView } from "./views.ts";
 
-/** The sums of a quote or an estimate, in its currency. */
+/** The sums of a quote or an estimate, in its currency, with the names of taxes in a language. */
 export function totalsView(
   quote: Parameters<typeof explain>[0] & Pick<FrozenQuote, "giftCards">,
+  locale: string,
+  isTaxPending = false,
 ): TotalsView {
-  const { currency, isTaxIncluded, subtotal, discount, shipping, tax, total, tenders, due } = explain(quote);
+  const { currency, isTaxIncluded, subtotal, discount, shipping, tax, removed, total, tenders, due, reasons } =
+    explain(quote);
   const lastOf = (id: string) => quote.giftCards?.find((card) => card.id === id)?.last ?? "";
   const money = (amount: number) => ({ amount, currency });
   return {
@@ -26,6 +31,13 @@ export function totalsView(
     discount: money(discount),
     shipping: money(shipping),
     tax: money(tax),
+    taxes: reasons.flatMap((one) =>
+      one.kind === "tax"
+        ? [{ name: taxName(one.name, locale), basisPoints: one.basisPoints, amount: money(one.amount) }]
+        : [],
+    ),
+    isTaxPending,
+    removedTax: money(removed),
     isTaxIncluded,
     total: money(total),
     tenders: tenders.map(({ id, amount }) => ({ id, last: lastOf(id), amount: money(amount) })),
@@ -97,7 +109,7 @@ export async function checkoutView(
   const wish = savedWish(checkout);
   const delivery = deliveryOf(ways, { ...wish, ...(seen.delivery ? seen : {}) }, countries.length > 0);
   const way = wishedWay(ways, delivery, seen.shippingRateId || wish.id);
-  const sums = quote ?? (way && rows.length > 0 ? estimate(head, rows, way) : null);
+  const sums = quote ?? (way && rows.length > 0 ? estimate(head, rows, way, address) : null);
   const goods = sums ? sums.answer.subtotal - sums.answer.discount : cart.subtotal.amount;
   return {
     cart,
@@ -107,6 +119,8 @@ export async function checkoutView(
     phone: checkout?.phone ?? "",
     address,
     note: checkout?.note ?? "",
+    offersInvoice: offersInvoice(head),
+    invoice: checkout?.invoice ?? null,
     countries,
     delivery: deliveryView(ctx, ways, delivery, countries.length > 0, rows),
     rates: rateViews(ctx, ways, goods, head.terms.currency),
@@ -119,7 +133,9 @@ export async function checkoutView(
       device: seen.device,
     }),
     giftCards: giftCardViews(head.gift_cards, head.terms.currency, sums?.answer.tenders ?? []),
-    totals: sums ? totalsView({ ...sums, ...namesOf(head.gift_cards) }) : null,
+    totals: sums
+      ? totalsView({ ...sums, ...namesOf(head.gift_cards) }, ctx.locale, !quote && awaitsPlace(head.terms, address))
+      : null,
     isSaved: quote !== null,
     isReadyToPay: sums !== null && cart.lines.every((line) => line.isAvailable),
   };

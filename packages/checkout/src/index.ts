@@ -38,6 +38,7 @@ export type {
   PickupView,
   RateView,
   SubmitOutcome,
+  TaxView,
   TotalsView,
   WaitingView,
 } from "./views.ts";

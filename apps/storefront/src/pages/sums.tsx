@@ -1,6 +1,7 @@
 import type { TotalsView } from "@hutong/checkout";
 import type { Desk } from "./desk.tsx";
 import { TenderRows } from "./gift-card.tsx";
+import { AddedTaxes, IncludedTaxes } from "./tax-rows.tsx";
 
 /** The sums of a checkout or an order. */
 export function Sums({
@@ -34,19 +35,12 @@ export function Sums({
           <dd>{totals.shipping.amount === 0 ? w.free : desk.price(totals.shipping)}</dd>
         </div>
       )}
-      {totals.tax.amount > 0 && (
-        <div>
-          <dt>{w.tax}</dt>
-          <dd>
-            {desk.price(totals.tax)}
-            {totals.isTaxIncluded && ` (${w.included})`}
-          </dd>
-        </div>
-      )}
+      <AddedTaxes totals={totals} desk={desk} />
       <div className={totals.tenders.length > 0 ? "s" : "g"}>
         <dt>{w.total}</dt>
         <dd data-total="">{desk.price(totals.total)}</dd>
       </div>
+      <IncludedTaxes totals={totals} desk={desk} />
       <TenderRows totals={totals} dueLabel={dueLabel} desk={desk} />
     </dl>
   );

@@ -83,7 +83,23 @@ export const en: CheckoutWords = {
   shippingPending: "Once we know where it goes",
   shippingSum: "Shipping",
   tax: "Tax",
-  included: "Included",
+  taxInside: (tax) => `Includes ${tax}`,
+  taxExempt: "Tax exempt",
+  invoice: {
+    name: "Tax invoice (发票)",
+    ask: "Tax invoice (发票)",
+    kinds: { none: "None", personal: "Personal", company: "Company" },
+    title: "Invoice title (抬头)",
+    titleHint: "A company's full name as on its licence; a person may leave it empty.",
+    taxNumber: "Tax number (税号)",
+    taxNumberHint: "The unified social credit code: 18 characters, printed on the business licence.",
+    email: "Send the invoice to",
+    emailHint: "Left empty, it goes to the email address above.",
+    waits: (email) =>
+      email ? `The shop will issue it and send it to ${email}.` : "The shop has not issued it yet.",
+    issued: (number, day) => `Issued on ${day}, number ${number}`,
+    fetch: "See or download the invoice",
+  },
   total: "Total",
   gift: {
     title: "Gift card",
@@ -221,11 +237,17 @@ export const en: CheckoutWords = {
       country: "Choose a country.",
       shippingRateId: "Choose how it should be sent.",
       account: "Choose how to pay.",
+      invoiceTitle: "The company's full name, please.",
+      invoiceTaxNumber: "A company's invoice needs its tax number.",
+      invoiceEmail: "Leave an email address for the invoice.",
     },
     ill_formed: {
       email: "This does not look like an email address. For example name@example.com.",
       phone: "This does not look like a phone number.",
       postcode: "This postcode does not fit the country.",
+      invoiceTaxNumber:
+        "A tax number has 15, 17, 18 or 20 digits and letters; the last of 18 checks the others. Please compare it with the licence.",
+      invoiceEmail: "This does not look like an email address. For example name@example.com.",
     },
     digits: "A Chinese mobile number has 11 digits. Please count them.",
     ways: {
