@@ -22,8 +22,19 @@ export function totalsView(
   locale: string,
   isTaxPending = false,
 ): TotalsView {
-  const { currency, isTaxIncluded, subtotal, discount, shipping, tax, removed, total, tenders, due, reasons } =
-    explain(quote);
+  const {
+    currency,
+    isTaxIncluded,
+    subtotal,
+    discount,
+    shipping,
+    tax,
+    removed,
+    total,
+    tenders,
+    due,
+    reasons,
+  } = explain(quote);
   const lastOf = (id: string) => quote.giftCards?.find((card) => card.id === id)?.last ?? "";
   const money = (amount: number) => ({ amount, currency });
   return {
@@ -134,7 +145,11 @@ export async function checkoutView(
     }),
     giftCards: giftCardViews(head.gift_cards, head.terms.currency, sums?.answer.tenders ?? []),
     totals: sums
-      ? totalsView({ ...sums, ...namesOf(head.gift_cards) }, ctx.locale, !quote && awaitsPlace(head.terms, address))
+      ? totalsView(
+          { ...sums, ...namesOf(head.gift_cards) },
+          ctx.locale,
+          !quote && awaitsPlace(head.terms, address),
+        )
       : null,
     isSaved: quote !== null,
     isReadyToPay: sums !== null && cart.lines.every((line) => line.isAvailable),
