@@ -7,6 +7,7 @@ import { largestForm } from "./form.ts";
 import { cartRoutes } from "./routes/cart.tsx";
 import { checkoutRoutes } from "./routes/checkout.tsx";
 import { builtRoutes, fileRoutes } from "./routes/files.ts";
+import { giftCardRoutes } from "./routes/gift-cards.tsx";
 import { orderRoutes } from "./routes/orders.tsx";
 import { paymentRoutes } from "./routes/payment.tsx";
 import { robotRoutes } from "./routes/robots.ts";
@@ -67,6 +68,7 @@ export function createApp(services: Services): Hono<RouteEnv> {
   robotRoutes(app);
   cartRoutes(app, services);
   checkoutRoutes(app, services);
+  giftCardRoutes(app, services);
   paymentRoutes(app, services);
   orderRoutes(app, services);
   shopPages(app, services);

@@ -1,6 +1,7 @@
 import { upsertProducts } from "@hutong/catalogue";
 import { putMenu, putPage } from "@hutong/content";
 import { putFile } from "@hutong/files";
+import { issueGiftCard } from "@hutong/gift-cards";
 import { createDiscount } from "@hutong/pricing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createApp } from "./app.ts";
@@ -17,6 +18,7 @@ interface Harvest {
   readonly account: string;
   readonly rate: string;
   readonly file: string;
+  readonly giftCard: { readonly id: string; readonly code: string };
 }
 
 let shop: TrialShop;
@@ -105,7 +107,9 @@ async function harvest(store: string, mark: string): Promise<Harvest> {
     paid,
   );
   const orderRef = /\/orders\/([\w-]+)/.exec(pay.headers.get("location") ?? "")![1]!;
+  const card = await issueGiftCard(ctx, { amount: 700, note: mark, key: mark });
   const cookie = await add();
+  await shop.post(store, "/checkout/gift-cards", { giftCard: card.code! }, cookie);
   const open = await checkoutOf(store, cookie, mark);
   return {
     variantId,
@@ -115,6 +119,7 @@ async function harvest(store: string, mark: string): Promise<Harvest> {
     account: open.account,
     rate: open.rate,
     file,
+    giftCard: { id: card.id, code: card.code! },
   };
 }
 
@@ -186,6 +191,29 @@ const trials: Readonly<Record<string, Trial>> = {
   "POST /checkout/details": () => [
     shop.post("mine", "/checkout/details", foreignForm(), theirs.cookie),
     shop.post("mine", "/checkout/details", foreignForm(), mine.cookie),
+  ],
+  "POST /checkout/gift-cards": () => [
+    shop.post(
+      "mine",
+      "/checkout/gift-cards",
+      { ...foreignForm(), giftCard: theirs.giftCard.code },
+      theirs.cookie,
+    ),
+    shop.post("mine", "/checkout/gift-cards", { ...unsaved(), giftCard: theirs.giftCard.code }, mine.cookie),
+  ],
+  "POST /checkout/gift-cards/remove": () => [
+    shop.post(
+      "mine",
+      "/checkout/gift-cards/remove",
+      { ...unsaved(), remove: theirs.giftCard.id },
+      theirs.cookie,
+    ),
+    shop.post(
+      "mine",
+      "/checkout/gift-cards/remove",
+      { ...unsaved(), remove: theirs.giftCard.id },
+      mine.cookie,
+    ),
   ],
   "POST /checkout/pay": () => [
     shop.post("mine", "/checkout/pay", foreignForm(), theirs.cookie),

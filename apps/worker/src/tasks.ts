@@ -4,6 +4,7 @@ import type { Clock, StoreId } from "@hutong/kernel";
 import {
   type Mailer,
   type OrderMailKind,
+  sendGiftCardMail,
   sendOrderMails,
   sendOrderRefundMail,
   sendRefundMail,
@@ -71,6 +72,9 @@ export function tasks(cell: Cell, mailer: Mailer, clock: Clock, logger: Logger):
       clock,
       z.object({ checkoutId: z.uuid(), paymentId: z.uuid() }),
       (ctx, payload, jobId) => sendRefundMail(ctx, mailer, { jobId, ...payload }),
+    ),
+    "gift-card-issued": storeTask(cell, clock, z.object({ giftCardId: z.uuid() }), (ctx, payload, jobId) =>
+      sendGiftCardMail(ctx, mailer, { jobId, ...payload }),
     ),
     "refund-made": storeTask(cell, clock, z.object({ refundId: z.uuid() }), (ctx, payload, jobId) =>
       sendOrderRefundMail(ctx, mailer, { jobId, ...payload }),

@@ -1,4 +1,5 @@
 import { fragment, nothing, type Statement, type StoreContext, sql } from "@hutong/db";
+import { type CartGiftCard, cardsOfCart } from "@hutong/gift-cards";
 import type { Id, Money } from "@hutong/kernel";
 import type { FrozenLine } from "@hutong/orders";
 import { type ShortRow, shortAt } from "./delivery/short-at.ts";
@@ -116,6 +117,8 @@ interface FoundRow extends HeadDiscounts {
   readonly now: Date;
   readonly cart_id: Id<"cart"> | null;
   readonly cart_stamp: string | null;
+  /** Gift cards that are to pay it; null: none. */
+  readonly gift_cards: readonly CartGiftCard[] | null;
   readonly checkout: CheckoutRow | null;
   /** The order of the checkout that was asked for by its id, where there is one already. */
   readonly ordered?: Id<"order"> | null;
@@ -138,7 +141,7 @@ function checkoutHead(
     : nothing;
   return sql<FoundRow>`
     select ${ordered}s.terms_revision, s.country, s.is_test, app_now() as now,
-      c.id as cart_id, (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp,
+      c.id as cart_id, (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp, ${cardsOfCart(ctx)} as gift_cards,
       case when k.id is not null then jsonb_build_object('id', k.id, 'state', k.state, 'email', k.email, 'phone', k.phone,
         'address', k.address, 'shipping_rate_id', k.shipping_rate_id, 'note', k.note, 'invoice', k.invoice, 'quote', k.quote, 'order_id', k.order_id) end as checkout,
       ${headDiscounts(ctx)}

@@ -14,17 +14,30 @@ import { offersInvoice } from "./invoice-request/offers-invoice.ts";
 import { estimate } from "./quote.ts";
 import { refOf } from "./references.ts";
 import type { Delivery } from "./schemas.ts";
+import { doTendersStand, giftCardViews, namesOf } from "./tenders/cart-tenders.ts";
 import { awaitsPlace } from "./terms/tax-terms.ts";
 import { type CheckoutView, emptyAddress, type MethodView, type TotalsView } from "./views.ts";
 
 /** The sums of a quote or an estimate, in its currency, with the names of taxes in a language. */
 export function totalsView(
-  quote: Parameters<typeof explain>[0] & Pick<FrozenQuote, "discounts">,
+  quote: Parameters<typeof explain>[0] & Pick<FrozenQuote, "discounts" | "giftCards">,
   locale: string,
   isTaxPending = false,
 ): TotalsView {
-  const { currency, isTaxIncluded, subtotal, discount, shipping, tax, removed, total, reasons } =
-    explain(quote);
+  const {
+    currency,
+    isTaxIncluded,
+    subtotal,
+    discount,
+    shipping,
+    tax,
+    removed,
+    total,
+    tenders,
+    due,
+    reasons,
+  } = explain(quote);
+  const lastOf = (id: string) => quote.giftCards?.find((card) => card.id === id)?.last ?? "";
   const money = (amount: number) => ({ amount, currency });
   return {
     subtotal: money(subtotal),
@@ -41,6 +54,8 @@ export function totalsView(
     removedTax: money(removed),
     isTaxIncluded,
     total: money(total),
+    tenders: tenders.map(({ id, amount }) => ({ id, last: lastOf(id), amount: money(amount) })),
+    due: money(due),
     isShipped: quote.input.shipping !== null,
   };
 }
@@ -74,6 +89,14 @@ export function isCurrent(quote: FrozenQuote | null, cartStamp: string | null): 
   return quote !== null && quote.cartStamp === cartStamp;
 }
 
+/** Whether a quote was made from the cart as it stands, and its gift cards still pay what it says. */
+export function isStanding(
+  quote: FrozenQuote | null,
+  head: Pick<HeadRow, "cart_stamp" | "gift_cards">,
+): quote is FrozenQuote {
+  return isCurrent(quote, head.cart_stamp) && doTendersStand(quote, head.gift_cards);
+}
+
 /** What the page is drawn for; a place or a way of delivery that is not saved yet turns the sums into an estimate. */
 export interface Seen {
   readonly address?: Partial<Destination> | undefined;
@@ -94,7 +117,7 @@ export async function checkoutView(
   const saved = { ...emptyAddress, country: head.country, ...checkout?.address };
   const address = { ...saved, ...seen.address };
   const isTyped = Boolean(seen.address || seen.shippingRateId || seen.delivery);
-  const quote = !isTyped && checkout && isCurrent(checkout.quote, head.cart_stamp) ? checkout.quote : null;
+  const quote = !isTyped && checkout && isStanding(checkout.quote, head) ? checkout.quote : null;
   const ways = waysOf(head, rows, address);
   const countries = countriesOf(head.terms.zones);
   const wish = savedWish(checkout);
@@ -122,10 +145,17 @@ export async function checkoutView(
       isTestStore: head.is_test,
       country: address.country,
       currency: head.terms.currency,
-      total: sums?.answer.total ?? null,
+      total: sums?.answer.due ?? null,
       device: seen.device,
     }),
-    totals: sums ? totalsView(sums, ctx.locale, !quote && awaitsPlace(head.terms, address)) : null,
+    giftCards: giftCardViews(head.gift_cards, head.terms.currency, sums?.answer.tenders ?? []),
+    totals: sums
+      ? totalsView(
+          { ...sums, ...namesOf(head.gift_cards) },
+          ctx.locale,
+          !quote && awaitsPlace(head.terms, address),
+        )
+      : null,
     codes: codesView(head, judged, sums),
     isSaved: quote !== null,
     isReadyToPay: sums !== null && cart.lines.every((line) => line.isAvailable),

@@ -10,7 +10,7 @@ import { usedDiscounts } from "./discounts/hold-discounts.ts";
 export function completedCheckout(
   tx: WriteContext,
   checkout: { id: Id<"checkout">; cart_id: string; quote: KeptQuote | null },
-  attemptId: string,
+  attemptId: string | null,
 ): object {
   return fragment`done as (
       update checkouts set state = 'completed', attempt_id = ${attemptId}, order_id = (select id from new_order), expires_at = null
@@ -22,6 +22,7 @@ export function completedCheckout(
       update cart_lines c set quantity = c.quantity - l.quantity from new_lines l
       where c.store_id = ${tx.storeId} and c.cart_id = ${checkout.cart_id} and c.variant_id = l.variant_id and c.quantity > l.quantity
     ), freed as (
-      update carts set checkout_id = null, discount_codes = null, updated_at = app_now() where store_id = ${tx.storeId} and id = ${checkout.cart_id}
+      update carts set checkout_id = null, discount_codes = null, gift_cards = null, updated_at = app_now()
+      where store_id = ${tx.storeId} and id = ${checkout.cart_id}
     )${usedDiscounts(tx, checkout)}`;
 }

@@ -1,6 +1,6 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { AppError, localized } from "@hutong/kernel";
-import { type FrozenQuote, invoiceOf, type OrderInvoice } from "@hutong/orders";
+import { type FrozenQuote, invoiceOf, methodTitle, type OrderInvoice } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { type AccountRow, openCredentials } from "@hutong/payments";
 import { lineView } from "./cart-rows.ts";
@@ -29,12 +29,14 @@ type Row = {
   phone: string | null;
   address: Record<string, string> | null;
   is_recent: boolean;
-  account: AccountRow;
+  account: AccountRow | null;
+  method_title: Record<string, string>;
   is_on_delivery: boolean;
   fulfilments: { carrier: string; trackingNumber: string; createdAt: string }[];
 };
 
 async function instructionsOf(ctx: StoreContext, row: Row): Promise<string> {
+  if (!row.account) return "";
   const provider = findProvider(row.account.provider);
   if (row.payment_state !== "unpaid" || provider?.settles !== "at-submit") return "";
   return provider.instructions(await openCredentials(ctx, row.account), ctx.locale);
@@ -53,10 +55,12 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
         join payment_authorizations h on h.store_id = t.store_id and h.attempt_id = t.id
         where k.store_id = o.store_id and k.id = o.checkout_id) as reserved,
       o.email, o.phone, o.address, o.placed_at > app_now() - ${personalDays}::int * interval '1 day' as is_recent,
-      jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title, 'credentials', a.credentials) as account, a.is_on_delivery,
+      case when a.id is not null then jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title, 'credentials', a.credentials) end as account,
+      ${methodTitle} as method_title,
+      coalesce(a.is_on_delivery, false) as is_on_delivery,
       (select coalesce(jsonb_agg(jsonb_build_object('carrier', f.carrier, 'trackingNumber', f.tracking_number, 'createdAt', f.created_at)
         order by f.created_at), '[]'::jsonb) from fulfilments f where f.store_id = o.store_id and f.order_id = o.id) as fulfilments
-    from orders o join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
+    from orders o left join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
     where o.store_id = ${ctx.storeId} and o.id = ${orderId}`);
   if (!row) throw new AppError("not_found", "order_not_found");
   return {
@@ -74,7 +78,7 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
     refunded: { amount: row.refunded, currency: row.currency },
     shippingName: row.shipping_name,
     pickup: row.quote.pickup ?? null,
-    methodTitle: localized(row.account.title, ctx.locale),
+    methodTitle: localized(row.method_title, ctx.locale),
     isOnDelivery: row.is_on_delivery,
     instructions: await instructionsOf(ctx, row),
     fulfilments: row.fulfilments.map((one) => ({ ...one, createdAt: new Date(one.createdAt) })),

@@ -17,6 +17,7 @@ import { at } from "./points.ts";
 import { refOf } from "./references.ts";
 import type { SubmitInput } from "./schemas.ts";
 import type { AttemptRow, PayingRow } from "./submit-rows.ts";
+import { releaseCards, takeCards } from "./tenders/hold-tenders.ts";
 import type { SubmitOutcome } from "./views.ts";
 
 // A manual attempt stays open until staff see the money; ten years is "until then".
@@ -65,13 +66,14 @@ function demandOffered(checkout: PayingRow, provider: PaymentProvider, given: Gi
     isTestStore: checkout.is_test,
     country: checkout.address.country ?? "",
     currency: input.currency,
-    total: answer.total,
+    total: answer.due,
     device: given.customer?.kind ?? null,
   });
   if (why) throw new AppError("conflict", "method_not_offered", { field: "accountId", params: { why } });
 }
 
 async function take(tx: WriteContext, checkout: PayingRow, into: "reserved" | "committed"): Promise<void> {
+  await takeCards(tx, checkout, into === "reserved" ? "held" : "captured");
   const { lines, pickup } = checkout.quote!;
   const wanted = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
   const locationId = pickup?.locationId;
@@ -120,7 +122,7 @@ function attemptCte(
     provider: checkout.account!.provider,
     purpose: "checkout",
     referenceId: checkout.id,
-    amount: money(quote.answer.total, quote.input.currency),
+    amount: money(quote.answer.due, quote.input.currency),
     request: requestOf(checkout, given),
     isCalled,
     expiresAt: expiryOf(checkout, isCalled),
@@ -129,6 +131,7 @@ function attemptCte(
 
 // Another method is chosen while a payment waits: what it held is taken anew, and it is closed at its provider.
 async function letGo(tx: WriteContext, checkout: PayingRow): Promise<void> {
+  await releaseCards(tx, checkout);
   await releaseStock(tx, { checkoutId: checkout.id });
   await releaseDiscounts(tx, checkout.id);
   if (checkout.attempt?.isOpen) tx.enqueue("close-attempt", { attemptId: checkout.attempt.id });
@@ -155,7 +158,9 @@ async function placeNow(
   const written = writeNew?.(null);
   await take(tx, checkout, "committed");
   await isWritten(written);
-  const attemptId = newId<"payment-attempt">();
+  // Nothing is due: there is nobody to pay, and no attempt.
+  const attemptId = checkout.quote!.answer.due > 0 ? newId<"payment-attempt">() : null;
+  const attempt = attemptId ? fragment`, ${attemptCte(tx, checkout, attemptId, given, false)}` : nothing;
   const { orderId } = placeOrder(
     tx,
     {
@@ -164,10 +169,10 @@ async function placeNow(
       quote: checkout.quote!,
       marketId: checkout.market_id,
       isTest: checkout.is_test,
-      accountId: checkout.account!.id,
+      accountId: attemptId && checkout.account!.id,
       paid: 0,
     },
-    fragment`, ${attemptCte(tx, checkout, attemptId, given, false)}, ${completedCheckout(tx, checkout, attemptId)}`,
+    fragment`${attempt}, ${completedCheckout(tx, checkout, attemptId)}`,
   );
   return { kind: "placed", orderRef: refOf(tx, "order", orderId) };
 }
@@ -207,7 +212,7 @@ async function holdAndAttempt(
   tx.remind("attempts", 5);
   const known: AttemptRow = {
     id: attemptId,
-    amount: checkout.quote!.answer.total,
+    amount: checkout.quote!.answer.due,
     currency: checkout.quote!.input.currency,
     state: "pending",
     request: requestOf(checkout, given),
@@ -221,8 +226,8 @@ async function holdAndAttempt(
 
 /**
  * Takes the goods of a checkout whose quote is what the customer agreed to: holds them beside an attempt that is to be
- * called, or places the order where nobody is. The checkout is locked, or written by `writeNew`.
- * Throws `method_unknown`, `method_not_offered`, `checkout_busy`, or SoldOut to roll it all back.
+ * called, or places the order where nobody is, as when nothing is due. The checkout is locked, or written by `writeNew`.
+ * Throws `method_unknown`, `method_not_offered`, `checkout_busy`, or SoldOut or TendersShort to roll it all back.
  */
 export async function holdOrPlace(
   tx: WriteContext,
@@ -230,11 +235,10 @@ export async function holdOrPlace(
   given: Given,
   writeNew?: WriteNew,
 ): Promise<Prepared> {
-  const provider = providerOf(checkout);
-  demandOffered(checkout, provider, given);
+  const provider = checkout.quote!.answer.due > 0 ? providerOf(checkout) : null;
+  if (provider) demandOffered(checkout, provider, given);
   await at("checkout.before_reserve");
-  const isFree = checkout.quote!.answer.total === 0;
-  return provider.settles === "at-submit" || isFree
+  return provider === null || provider.settles === "at-submit"
     ? await placeNow(tx, checkout, given, writeNew)
     : await holdAndAttempt(tx, checkout, given, writeNew);
 }

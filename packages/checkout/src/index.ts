@@ -25,6 +25,8 @@ export { settleAuthorization } from "./settle-authorization.ts";
 export { settlePayment } from "./settle-payment.ts";
 export { submitCheckout } from "./submit-checkout.ts";
 export { submitDetails } from "./submit-details.ts";
+export { applyGiftCard, removeGiftCard } from "./tenders/cart-gift-cards.ts";
+export type { GiftCardView, TenderView } from "./tenders/views.ts";
 export { closeAttempt, expireReservations, queryAttempts } from "./timers.ts";
 export type {
   AddressView,

@@ -8,7 +8,7 @@ type Row = OrderStates & {
   attempt_id: string;
   account_id: string;
   provider: string;
-  total: number;
+  due: number;
   currency: string;
 };
 
@@ -20,7 +20,7 @@ export async function markOrderPaid(ctx: StoreContext, input: { orderId: string 
   authorize(ctx, "checkout.markOrderPaid");
   if (!isId(input.orderId)) throw new AppError("not_found", "order_not_found");
   const [[row]] = await ctx.read(sql<Row>`
-    select o.state, o.payment_state as "paymentState", o.fulfilment_state as "fulfilmentState", o.total, o.currency,
+    select o.state, o.payment_state as "paymentState", o.fulfilment_state as "fulfilmentState", o.total - o.tendered as due, o.currency,
       t.id as attempt_id, t.account_id, t.provider
     from orders o
     join checkouts k on k.store_id = o.store_id and k.id = o.checkout_id
@@ -36,7 +36,7 @@ export async function markOrderPaid(ctx: StoreContext, input: { orderId: string 
     source: "staff",
     outcome: {
       kind: "paid",
-      payments: [{ id: `staff-${row.attempt_id}`, amount: money(row.total, row.currency) }],
+      payments: [{ id: `staff-${row.attempt_id}`, amount: money(row.due, row.currency) }],
     },
   });
 }

@@ -14,6 +14,7 @@ import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
 import { chosenWay, frozenPickup, type Way, wayName, waysOf } from "./delivery/ways.ts";
 import { freezeDiscounts } from "./discounts/freeze-discounts.ts";
 import type { Delivery } from "./schemas.ts";
+import { namesOf, withTenders } from "./tenders/cart-tenders.ts";
 import type { SellingTerms } from "./terms/selling-terms.ts";
 import { taxTerms } from "./terms/tax-terms.ts";
 
@@ -72,7 +73,7 @@ export function estimate(
 ): Pick<FrozenQuote, "input" | "answer" | "taxNames" | "discounts"> {
   const lines = rows.map(freezeLine);
   const taxes = taxesAt(head.terms, lines, around.way, around.address);
-  const input = priceOf(head.terms, lines, taxes, around);
+  const input = withTenders(priceOf(head.terms, lines, taxes, around), head.gift_cards);
   const answer = totals(input);
   return { input, answer, taxNames: taxes.names, ...freezeDiscounts(around.judged, answer, ctx.locale) };
 }
@@ -101,7 +102,7 @@ export function freezeQuote(
   const way = chosenWay(waysOf(head, rows, address), { delivery, id });
   const lines = rows.map(freezeLine);
   const taxes = taxesAt(head.terms, lines, way, address);
-  const input = priceOf(head.terms, lines, taxes, { way, address, judged });
+  const input = withTenders(priceOf(head.terms, lines, taxes, { way, address, judged }), head.gift_cards);
   const answer = totals(input);
   const pickup = frozenPickup(way, choice.locale);
   return {
@@ -115,6 +116,7 @@ export function freezeQuote(
     at: choice.now.toISOString(),
     cartStamp: head.cart_stamp!,
     ...freezeDiscounts(judged, answer, choice.locale),
+    ...namesOf(head.gift_cards),
   };
 }
 

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { sql, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
@@ -6,6 +5,7 @@ import { readCheckout } from "./cart-rows.ts";
 import { findDiscounts } from "./discounts/find-discounts.ts";
 import { deliveryOfQuote, freezeQuote } from "./quote.ts";
 import type { PayingRow } from "./submit-rows.ts";
+import { isSamePrice } from "./tenders/cart-tenders.ts";
 import { emptyAddress } from "./views.ts";
 
 /**
@@ -28,6 +28,5 @@ export async function requote(tx: WriteContext, checkout: PayingRow): Promise<Fr
   const quote = freezeQuote(head, rows, choice, await findDiscounts(tx, head, rows, checkout));
   tx.send(sql`update checkouts set quote = ${quote}::jsonb, total = ${quote.answer.total}::bigint, updated_at = app_now()
     where store_id = ${tx.storeId} and id = ${checkout.id}`);
-  const isSame = isDeepStrictEqual(quote.input, before.input);
-  return isSame ? quote : "changed";
+  return isSamePrice(quote, before) ? quote : "changed";
 }

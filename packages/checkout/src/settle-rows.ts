@@ -1,11 +1,13 @@
 import { fragment, sql, type WriteContext } from "@hutong/db";
+import { TendersShort } from "@hutong/gift-cards";
 import { sellReserved, takeStock } from "@hutong/inventory";
 import { AppError, type Id, type Money } from "@hutong/kernel";
-import { type FrozenQuote, placeOrder } from "@hutong/orders";
+import { dueOf, type FrozenQuote, placeOrder } from "@hutong/orders";
 import type { Happening, Outcome } from "@hutong/payment-providers";
 import { completedCheckout } from "./completed-checkout.ts";
 import { DiscountsGone, holdDiscounts } from "./discounts/hold-discounts.ts";
 import { at } from "./points.ts";
+import { captureCards, takeCards } from "./tenders/hold-tenders.ts";
 
 /** What a door has to say about an attempt; `source` tells which door. */
 export interface PaymentFacts {
@@ -64,7 +66,7 @@ export async function lockAttempt(tx: WriteContext, facts: PaymentFacts): Promis
   return { ...row, source: facts.source };
 }
 
-/** Thrown to roll back when goods, or the uses of a discount, are gone by the time the money comes. */
+/** Thrown to roll back when goods, the uses of a discount, or what gift cards were to pay are gone by the time the money comes. */
 export class GoodsGone extends Error {}
 
 /** Why money is not what was asked for; null when it is. */
@@ -75,12 +77,12 @@ export function mismatch(row: SettleRow, { amount, currency }: Money): string | 
 
 /** Whether the checkout still is what the attempt was to pay: the customer may have gone back and changed the order. */
 export function isForThis(row: SettleRow): boolean {
-  return row.quote.answer.total === row.amount && row.quote.input.currency === row.currency;
+  return dueOf(row.quote) === row.amount && row.quote.input.currency === row.currency;
 }
 
 /**
  * Writes the order that money makes, together with `money`, the CTEs that write what came, and sells what was held; goods
- * that were given back meanwhile are taken anew. Throws `GoodsGone`.
+ * and gift cards that were given back meanwhile are taken anew. Throws `GoodsGone`.
  */
 export async function placeFor(
   tx: WriteContext,
@@ -88,7 +90,11 @@ export async function placeFor(
   paying: { readonly paid: number; readonly isAuthorized?: boolean; readonly money: object },
 ): Promise<Settled> {
   const isHeld = row.state === "awaiting_payment";
-  if (!isHeld) {
+  if (isHeld) captureCards(tx, row);
+  else {
+    await takeCards(tx, row, "captured").catch((error: unknown) => {
+      throw error instanceof TendersShort ? new GoodsGone() : error;
+    });
     const wanted = row.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
     const locationId = row.quote.pickup?.locationId;
     const taking = await takeStock(tx, {

@@ -18,6 +18,8 @@ import {
   type SettleRow,
 } from "./settle-rows.ts";
 
+import { releaseCards } from "./tenders/hold-tenders.ts";
+
 export type { PaymentFacts, Settled } from "./settle-rows.ts";
 
 function captureOf(
@@ -132,6 +134,7 @@ async function settleDeclined(
   tx.emit({ kind: "payment.declined", subject: ["payment-attempt", row.attempt_id] });
   if (row.state === "awaiting_payment" && row.current_attempt === row.attempt_id) {
     tx.send(sql`update checkouts set state = 'open' where store_id = ${tx.storeId} and id = ${row.id}`);
+    await releaseCards(tx, row);
     await releaseStock(tx, { checkoutId: row.id });
     await releaseDiscounts(tx, row.id);
   }

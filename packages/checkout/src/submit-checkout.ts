@@ -1,5 +1,7 @@
 import { authorize, type StoreContext, system, type WriteContext } from "@hutong/db";
+import { TendersShort } from "@hutong/gift-cards";
 import { AppError, type Id, isId, newId } from "@hutong/kernel";
+import { dueOf } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import { totalsVersion } from "@hutong/pricing";
 import { callProvider, keepAnswer, noteUnreached } from "./call-provider.ts";
@@ -21,7 +23,7 @@ export async function prepare(tx: WriteContext, checkoutId: Id<"checkout">, give
   const accountId = isId(given.accountId) ? given.accountId : newId();
   let checkout = await lockCheckout(tx, checkoutId, accountId, quoteMinutes);
   if (checkout.order_id) return { kind: "placed", orderRef: refOf(tx, "order", checkout.order_id) };
-  providerOf(checkout);
+  if (!checkout.quote || dueOf(checkout.quote) > 0) providerOf(checkout);
   if (!checkout.quote) throw new AppError("precondition", "details_missing");
   const running = checkout.attempt;
   // Elsewhere than it began, the customer needs another product of the provider's: a new attempt, and an end to this one.
@@ -108,7 +110,7 @@ export async function submitFor(
   );
 }
 
-// What it comes to without what was used up, for the customer to see first.
+// What it comes to without what was used up or spent elsewhere, for the customer to see first.
 async function renew(tx: WriteContext, checkoutId: Id<"checkout">, accountId: string): Promise<void> {
   const id = isId(accountId) ? accountId : newId();
   const checkout = await lockCheckout(tx, checkoutId, id, quoteMinutes);
@@ -119,7 +121,8 @@ async function renew(tx: WriteContext, checkoutId: Id<"checkout">, accountId: st
 
 /**
  * Takes the goods in one transaction, commits, and only then calls the provider and settles what it answered. Where a discount
- * was used up by others meanwhile nothing is taken: `renewQuote` then freezes in another transaction what is to be shown.
+ * was used up by others meanwhile, or a gift card has less than it was to pay, nothing is taken: `renewQuote` then freezes in
+ * another transaction what is to be shown.
  */
 export async function submitBy(
   ctx: StoreContext,
@@ -130,9 +133,9 @@ export async function submitBy(
   try {
     prepared = await ctx.write(take);
   } catch (error) {
-    if (error instanceof DiscountsGone) {
+    if (error instanceof DiscountsGone || error instanceof TendersShort) {
       await ctx.write(renewQuote);
-      return { kind: "changed", why: "discount_gone" };
+      return error instanceof DiscountsGone ? { kind: "changed", why: "discount_gone" } : { kind: "changed" };
     }
     if (!(error instanceof SoldOut)) throw error;
     const titles = new Map(error.checkout.quote!.lines.map((line) => [line.variantId, line.title]));

@@ -3,7 +3,7 @@ import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db
 import { AppError, type Id, newId } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { type CheckoutRow, type HeadRow, readCheckout } from "./cart-rows.ts";
-import { isCurrent } from "./checkout-view.ts";
+import { isStanding } from "./checkout-view.ts";
 import { type Given, holdOrPlace, type Prepared } from "./hold-or-place.ts";
 import { type Details, judgeDetails } from "./judge-details.ts";
 import { findRef, openRef, refOf } from "./references.ts";
@@ -15,8 +15,13 @@ import type { SubmitOutcome } from "./views.ts";
 import { reopen, writeCheckout, writePaying } from "./write-checkout.ts";
 
 interface Shown extends Given {
-  /** What the page said that it comes to, in minor units. */
+  /** What the page said that it comes to, in minor units, and what was left of it to pay: all, where it did not say. */
   readonly total: number;
+  readonly due?: number | undefined;
+}
+
+function isAsShown({ answer }: FrozenQuote, { total, due = total }: Shown): boolean {
+  return answer.total === total && answer.due === due;
 }
 
 /** A checkout that these details would be: the cart's, where it has one, else the form's. */
@@ -29,7 +34,7 @@ interface Draft {
 
 function isSaved(checkout: CheckoutRow, head: HeadRow, details: Details): boolean {
   return (
-    isCurrent(checkout.quote, head.cart_stamp) &&
+    isStanding(checkout.quote, head) &&
     checkout.email === details.email &&
     checkout.phone === details.phone &&
     checkout.note === details.note &&
@@ -83,9 +88,9 @@ async function paySaved(
   given: Shown,
 ): Promise<Prepared> {
   if (isSaved(checkout, draft.head, draft.details)) {
-    if (checkout.quote!.answer.total !== given.total) return { kind: "changed" };
+    if (!isAsShown(checkout.quote!, given)) return { kind: "changed" };
   } else {
-    if (draft.quote.answer.total !== given.total) return await saveChanged(tx, draft);
+    if (!isAsShown(draft.quote, given)) return await saveChanged(tx, draft);
     await save(tx, draft);
   }
   return await prepare(tx, draft.id, given);
@@ -114,9 +119,7 @@ async function payDraft(
   const id = head.checkout?.id ?? formId;
   const draft: Draft = { id, head, quote, details };
   if (head.checkout) return await paySaved(tx, draft, head.checkout, named(id));
-  return quote.answer.total === given.total
-    ? await payNew(tx, draft, named(id))
-    : await saveChanged(tx, draft);
+  return isAsShown(quote, given) ? await payNew(tx, draft, named(id)) : await saveChanged(tx, draft);
 }
 
 /**

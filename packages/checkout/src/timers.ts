@@ -1,4 +1,5 @@
-import { authorize, type StoreContext, sql } from "@hutong/db";
+import { authorize, fragment, type StoreContext, sql } from "@hutong/db";
+import { releaseTenders } from "@hutong/gift-cards";
 import { releaseStock } from "@hutong/inventory";
 import type { Id } from "@hutong/kernel";
 import type { Outcome } from "@hutong/payment-providers";
@@ -78,10 +79,16 @@ const restSeconds = 60;
 // None where nothing waits: an aggregate over no row would answer 1, since greatest() passes nulls by.
 type NextRow = { seconds: number };
 
+// What checkouts hold of gift cards ends with them, also where none of their goods is counted.
+const waitingTenders = (ctx: StoreContext) => fragment`(select distinct checkout_id from checkout_tenders
+    where store_id = ${ctx.storeId} and state = 'held') t
+  cross join lateral (select expires_at from checkouts where store_id = ${ctx.storeId} and id = t.checkout_id limit 1) k`;
+
 const nextExpiry = (ctx: StoreContext) => sql<NextRow>`
   select greatest(1, ceil(extract(epoch from min(expires_at) - app_now())))::int as seconds
   from (select min(expires_at) as expires_at from reservations where store_id = ${ctx.storeId} and state = 'held'
-    union all select min(expires_at) from discount_uses where store_id = ${ctx.storeId} and state = 'held') held
+    union all select min(expires_at) from discount_uses where store_id = ${ctx.storeId} and state = 'held'
+    union all select min(k.expires_at) from ${waitingTenders(ctx)}) held
   having min(expires_at) is not null`;
 
 const nextQuery = (ctx: StoreContext) => sql<NextRow>`
@@ -116,18 +123,22 @@ async function expireCheckout(
   for (const attemptId of attempts) await close(ctx, attemptId);
   await ctx.write(async (tx) => {
     // Asked when the lock is ours: while the provider answered, the customer may have begun to pay once more.
-    await tx.run(
-      sql`select 1 from checkouts where store_id = ${tx.storeId} and id = ${checkoutId} for update`,
-    );
+    const [checkout] = await tx.run(sql<{ has_tenders: boolean; is_waiting: boolean }>`
+      select coalesce(jsonb_array_length(quote->'answer'->'tenders'), 0) > 0 as has_tenders,
+        state = 'awaiting_payment' and expires_at > app_now() as is_waiting
+      from checkouts where store_id = ${tx.storeId} and id = ${checkoutId} for update`);
     const heldAnew =
       await tx.run(sql`select 1 from reservations where store_id = ${tx.storeId} and checkout_id = ${checkoutId}
       and state not in ('sold', 'released') and expires_at > app_now()
       union all select 1 from discount_uses where store_id = ${tx.storeId} and checkout_id = ${checkoutId}
         and state = 'held' and expires_at > app_now() limit 1`);
-    if (heldAnew.length > 0) return;
+    if (heldAnew.length > 0 || (checkout?.has_tenders && checkout.is_waiting)) return;
     const rows = await tx.run(sql`update checkouts set state = 'expired', expires_at = null
       where store_id = ${tx.storeId} and id = ${checkoutId} and state = 'awaiting_payment' returning id`);
-    const released = (await releaseStock(tx, { checkoutId })) + (await releaseDiscounts(tx, checkoutId));
+    // In the order of their locks.
+    let released = checkout?.has_tenders ? await releaseTenders(tx, checkoutId) : 0;
+    released += await releaseStock(tx, { checkoutId });
+    released += await releaseDiscounts(tx, checkoutId);
     if (rows.length + released > 0) tx.emit({ kind: "checkout.expired", subject: ["checkout", checkoutId] });
   });
 }
@@ -145,7 +156,8 @@ export async function expireReservations(ctx: StoreContext): Promise<TimerRun> {
     from (select checkout_id from (select checkout_id from reservations
       where store_id = ${ctx.storeId} and state = 'held' and expires_at <= app_now() order by expires_at limit ${batch}::int) x
       union select checkout_id from (select checkout_id from discount_uses
-      where store_id = ${ctx.storeId} and state = 'held' and expires_at <= app_now() order by expires_at limit ${batch}::int) y) r`;
+      where store_id = ${ctx.storeId} and state = 'held' and expires_at <= app_now() order by expires_at limit ${batch}::int) y
+      union select t.checkout_id from ${waitingTenders(ctx)} where k.expires_at <= app_now()) r`;
   const turn = await inTurn(
     async () => (await ctx.read(due))[0],
     (row) => row.checkout_id,

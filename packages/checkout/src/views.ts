@@ -6,6 +6,7 @@ import type { AuthorizationState } from "@hutong/payments";
 import type { CodeState } from "@hutong/pricing";
 import type { Ways } from "./delivery/ways.ts";
 import type { Delivery } from "./schemas.ts";
+import type { GiftCardView, TenderView } from "./tenders/views.ts";
 
 /** One line of a cart or checkout as people see it. Amounts in the market's currency. */
 export interface LineView {
@@ -91,6 +92,9 @@ export interface TotalsView {
   readonly removedTax: Money;
   readonly isTaxIncluded: boolean;
   readonly total: Money;
+  readonly tenders: readonly TenderView[];
+  /** What is left for a payment method. */
+  readonly due: Money;
   /** Whether anything is sent at all. */
   readonly isShipped: boolean;
 }
@@ -161,6 +165,7 @@ export interface CheckoutView {
   /** The rate, or the location where it is fetched. */
   readonly shippingRateId: string | null;
   readonly methods: readonly MethodView[];
+  readonly giftCards: readonly GiftCardView[];
   /** Until details are saved, what it would come to with the rate that is chosen; null where there is none. */
   readonly totals: TotalsView | null;
   /** The codes that were put into the cart, and why one takes nothing off. */

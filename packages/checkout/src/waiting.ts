@@ -34,7 +34,7 @@ type Row = {
 /** Reads where a checkout's payment stands. Throws `checkout_not_found`. */
 export async function readWaiting(ctx: StoreContext, checkoutId: string): Promise<Row> {
   const [[row]] = await ctx.read(sql<Row>`
-    select k.state, k.order_id, t.id as attempt_id, t.state as attempt_state, t.account_id, coalesce(t.amount, k.total) as amount, k.currency,
+    select k.state, k.order_id, t.id as attempt_id, t.state as attempt_state, t.account_id, coalesce(t.amount, (k.quote->'answer'->>'due')::bigint, k.total) as amount, k.currency,
       a.title, case when t.state = 'action_required' and t.expires_at > app_now() then t.action end as action, k.expires_at,
       coalesce((t.request->>'isHosted')::bool, false) as is_hosted, case when t.state = 'declined' then t.decline->'customer' end as reason,
       exists (select 1 from payments p join payment_attempts pt on pt.store_id = p.store_id and pt.id = p.attempt_id

@@ -1,4 +1,5 @@
 import { fragment, type LaterRows, sql, type WriteContext } from "@hutong/db";
+import { releaseTenders } from "@hutong/gift-cards";
 import { releaseStock } from "@hutong/inventory";
 import type { Id } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
@@ -64,13 +65,14 @@ export async function reopen(
   checkout: Pick<CheckoutRow, "id" | "state"> | null,
 ): Promise<void> {
   if (checkout?.state !== "awaiting_payment") return;
-  const [left] = await tx.run(sql<{ open_attempt: string | null }>`
+  const [left] = await tx.run(sql<{ open_attempt: string | null; has_tenders: boolean }>`
     update checkouts k set state = 'open', attempt_id = null
     from checkouts b
     left join payment_attempts a on a.store_id = b.store_id and a.id = b.attempt_id and a.state in ('pending', 'action_required')
     where k.store_id = ${tx.storeId} and k.id = ${checkout.id} and k.state = 'awaiting_payment' and b.store_id = k.store_id and b.id = k.id
-    returning a.id as open_attempt`);
+    returning a.id as open_attempt, coalesce(jsonb_array_length(k.quote->'answer'->'tenders'), 0) > 0 as has_tenders`);
   if (left?.open_attempt) tx.enqueue("close-attempt", { attemptId: left.open_attempt });
+  if (left?.has_tenders) await releaseTenders(tx, checkout.id);
   await releaseStock(tx, { checkoutId: checkout.id });
   await releaseDiscounts(tx, checkout.id);
 }

@@ -3,7 +3,10 @@ import { newId } from "@hutong/kernel";
 
 /** One side of a ledger transaction: minor units, positive in, negative out. */
 export interface LedgerLine {
-  /** "clearing:<account>", "sales", "owed-to-customers", "unidentified", "refunds", "disputes", "fees", "commission". */
+  /**
+   * "clearing:<account>", "sales", "owed-to-customers", "unidentified", "refunds", "disputes", "fees", "commission",
+   * "gift-cards" (what is owed for them), "gift-cards-granted".
+   */
   readonly account: string;
   readonly amount: number;
 }

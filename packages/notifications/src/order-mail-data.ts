@@ -16,6 +16,8 @@ export interface OrderMailData {
   readonly isPaid: boolean;
   /** What came in, before anything was given back. */
   readonly paid: number;
+  /** What gift cards paid of it; a part of `paid`. */
+  readonly tendered: number;
   /** Money that is or was reserved for it; null where none is. */
   readonly reserved: "on-fulfilment" | "by-hand" | null;
   /** Whether the courier brings the money. */
@@ -51,7 +53,7 @@ type Row = Omit<OrderMailData, "storeName" | "url" | "instructions" | "pickup" |
   name: Record<string, string>;
   host: string;
   storeLocale: string;
-  accountId: string;
+  accountId: string | null;
 };
 
 function pickupLine({ pickup }: Row): string {
@@ -70,7 +72,8 @@ const letterColumns = { job_id: "uuid", order_id: "uuid" };
 async function toData(ctx: StoreContext, row: Row): Promise<OrderMailData> {
   const { name, host, storeLocale, accountId, jobId: _, orderId, quote, ...data } = row;
   const taxes = explain(quote).reasons.filter((one) => one.kind === "tax");
-  const instructions = data.isPaid || data.reserved ? "" : await instructionsOf(ctx, accountId, data.locale);
+  const instructions =
+    data.isPaid || data.reserved || !accountId ? "" : await instructionsOf(ctx, accountId, data.locale);
   // A store's own language has no prefix.
   const prefix = data.locale === storeLocale ? "" : `/${data.locale}`;
   // Letters are Chinese or English.
@@ -96,7 +99,8 @@ export async function orderMailData(
   const wanted = letters.map(({ jobId, orderId }) => ({ job_id: jobId, order_id: orderId }));
   const [rows] = await ctx.read(sql<Row>`
     select j.job_id as "jobId", o.id as "orderId", s.name, s.locale as "storeLocale", h.host, o.email, o.locale, o.number,
-      o.paid > 0 as "isPaid", o.paid, a.is_on_delivery as "isOnDelivery", o.is_test as "isTest", o.address->>'name' as "customerName",
+      o.payment_state not in ('unpaid', 'authorized') as "isPaid", o.paid, o.tendered,
+      coalesce(a.is_on_delivery, false) as "isOnDelivery", o.is_test as "isTest", o.address->>'name' as "customerName",
       o.currency, o.shipping, o.quote, o.total, o.payment_account_id as "accountId", o.quote->'pickup' as pickup,
       (select coalesce(t.request->>'capture', 'by-hand') from checkouts k
         join payment_attempts t on t.store_id = k.store_id and t.id = k.attempt_id
@@ -110,7 +114,7 @@ export async function orderMailData(
     from ${rowset("j", letterColumns, wanted)}
     cross join lateral (select * from orders where store_id = ${ctx.storeId} and id = j.order_id limit 1) o
     join stores s on s.store_id = o.store_id
-    join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
+    left join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
     join store_hosts h on h.store_id = o.store_id and h.is_primary`);
   const found = await Promise.all(rows.map(async (row) => [row.jobId, await toData(ctx, row)] as const));
   return new Map(found);

@@ -10,10 +10,10 @@ export async function applyPayment(
 ): Promise<boolean> {
   const rows = await tx.run(sql`
     update orders set paid = paid + ${input.amount}::bigint, paid_at = app_now(),
-      payment_state = case when total = ${input.amount}::bigint then 'paid' else 'partially_paid' end
+      payment_state = case when total - tendered = ${input.amount}::bigint then 'paid' else 'partially_paid' end
     where store_id = ${tx.storeId} and id = ${input.orderId} and state = 'open'
-      and ((payment_state in ('unpaid', 'authorized') and total = ${input.amount}::bigint)
-        or (payment_state = 'authorized' and total > ${input.amount}::bigint))
+      and ((payment_state in ('unpaid', 'authorized') and total - tendered = ${input.amount}::bigint)
+        or (payment_state = 'authorized' and total - tendered > ${input.amount}::bigint))
     returning id`);
   if (rows.length === 0) return false;
   tx.emit({ kind: "order.paid", subject: ["order", input.orderId] });

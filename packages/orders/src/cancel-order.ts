@@ -1,4 +1,5 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
+import { refundTenders, splitAmongTenders, tendersLeft } from "@hutong/gift-cards";
 import { uncommitStock, type Wanted } from "@hutong/inventory";
 import { AppError } from "@hutong/kernel";
 import { lockAuthorization, requestRefund, requestVoid } from "@hutong/payments";
@@ -21,7 +22,11 @@ export async function cancelOrder(ctx: StoreContext, input: { id: string }): Pro
       where store_id = ${tx.storeId} and order_id = ${input.id}`);
     const reserved = await lockAuthorization(tx, order.checkoutId);
     const paid = await paymentsLeft(tx, order.checkoutId);
-    if (reserved || paid.some(({ left }) => left > 0)) authorize(ctx, "orders.refundOrder");
+    const tenders = await tendersLeft(tx, order.checkoutId);
+    if (reserved || [...paid, ...tenders].some(({ left }) => left > 0)) authorize(ctx, "orders.refundOrder");
+    const given = tenders.reduce((sum, { left }) => sum + left, 0);
+    const parts = splitAmongTenders(given, tenders);
+    await refundTenders(tx, { checkoutId: order.checkoutId, parts, note: "" });
     await uncommitStock(tx, { orderId: input.id, lines, locationId: order.pickupAt ?? undefined });
     for (const payment of paid.filter((one) => one.left > 0)) {
       await requestRefund(tx, {

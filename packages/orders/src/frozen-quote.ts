@@ -1,5 +1,5 @@
 import type { LocationAddress } from "@hutong/inventory";
-import type { AnswerV1, InputV1, Totals, TotalsInput, totalsVersion } from "@hutong/pricing";
+import type { AnswerV1, InputV1, Part, Totals, TotalsInput, totalsVersion } from "@hutong/pricing";
 
 /** A line as it was when the quote was frozen: what the order will say for ever. */
 export interface FrozenLine {
@@ -51,6 +51,8 @@ export interface FrozenQuote {
   /** When it was frozen, and the state of the cart that it was made from. */
   readonly at: string;
   readonly cartStamp: string;
+  /** The gift cards that were given, by the last four characters of their codes. */
+  readonly giftCards?: readonly { readonly id: string; readonly last: string }[];
 }
 
 /** A quote as the database may have it: of this version of the rules, or of an earlier one. */
@@ -61,3 +63,13 @@ export type KeptQuote =
       readonly input: InputV1;
       readonly answer: AnswerV1;
     });
+
+/** What gift cards pay of a quote; those that pay nothing are left out. */
+export function tendersOf(quote: KeptQuote): readonly Part[] {
+  return quote.version === 1 ? [] : quote.answer.tenders;
+}
+
+/** What is left of a quote for a payment method, in minor units. */
+export function dueOf(quote: KeptQuote): number {
+  return quote.version === 1 ? quote.answer.total : quote.answer.due;
+}

@@ -5,6 +5,7 @@ import { explain } from "@hutong/pricing";
 import type { KeptQuote } from "./frozen-quote.ts";
 import { invoiceOf } from "./invoice-of.ts";
 import type { OrderInvoice } from "./invoices.ts";
+import { methodTitle } from "./method-title.ts";
 import { allowed, type OrderStates } from "./transitions.ts";
 
 type OrderRow = OrderStates & {
@@ -26,6 +27,8 @@ type OrderRow = OrderStates & {
   total: number;
   paid: number;
   refunded: number;
+  /** What gift cards paid of it; a part of `paid`. */
+  tendered: number;
   quote: KeptQuote;
   /** The 发票 that was asked for; null where none was. */
   invoice: OrderInvoice | null;
@@ -64,6 +67,15 @@ export interface StaffPayment {
   readonly capturedAt: Date;
 }
 
+/** What a gift card paid of an order. */
+export interface StaffTender {
+  readonly id: string;
+  /** The last four characters of its code. */
+  readonly last: string;
+  readonly amount: number;
+  readonly refunded: number;
+}
+
 export interface StaffEvent {
   readonly number: number;
   readonly kind: string;
@@ -92,10 +104,11 @@ const withBank = { allowed: false, reason: "payment_disputed" };
 const notByHand = { allowed: false, reason: "payment_not_by_hand" };
 
 // Nothing is left to give back, since a dispute has it.
-function isWithBank(payments: readonly StaffPayment[]): boolean {
+function isWithBank(payments: readonly StaffPayment[], tenders: readonly StaffTender[]): boolean {
+  const canFill = tenders.some(({ amount, refunded }) => amount > refunded);
   const applied = payments.filter(({ use }) => use === "applied");
   const left = applied.reduce((sum, one) => sum + Math.max(0, one.amount - one.refunded - one.disputed), 0);
-  return left === 0 && applied.some(({ disputed }) => disputed > 0);
+  return left === 0 && !canFill && applied.some(({ disputed }) => disputed > 0);
 }
 
 // Cancelling gives back what is left or reserved, which not everybody may who cancels.
@@ -107,7 +120,7 @@ function mayNotCancel(
 ): boolean {
   if (holds(actor, "payments.write")) return false;
   const applied = payments.filter(({ use }) => use === "applied");
-  const kept = applied.reduce((sum, one) => sum + one.amount - one.disputed, 0);
+  const kept = applied.reduce((sum, one) => sum + one.amount - one.disputed, order.tendered);
   const isReserved = authorization && authorization.state !== "captured" && authorization.state !== "voided";
   return isReserved || kept > order.refunded;
 }
@@ -117,17 +130,18 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   authorize(ctx, "orders.getOrderForStaff");
   if (!isId(input.id)) throw new AppError("not_found", "order_not_found");
   const { storeId } = ctx;
-  const [[row], lines, payments, fulfilments, events, [authorization]] = await ctx.read(
+  const [[row], lines, payments, fulfilments, events, [authorization], tenders] = await ctx.read(
     sql<OrderRow>`
       select o.id, o.number, o.checkout_id as "checkoutId", o.state, o.payment_state as "paymentState",
         o.fulfilment_state as "fulfilmentState", o.placed_at as "placedAt", o.paid_at as "paidAt", c.name as "customerName",
-        o.email, o.phone, o.address, o.note, o.currency, o.subtotal, o.discount, o.shipping, o.tax, o.total, o.paid, o.refunded,
-        o.quote, ${invoiceOf} as invoice, o.shipping_name as "shippingName", a.title as "methodTitle", a.provider, a.is_on_delivery as "isOnDelivery", o.is_test as "isTest",
+        o.email, o.phone, o.address, o.note, o.currency, o.subtotal, o.discount, o.shipping, o.tax, o.total, o.paid, o.refunded, o.tendered,
+        o.quote, ${invoiceOf} as invoice, o.shipping_name as "shippingName", ${methodTitle} as "methodTitle",
+        coalesce(a.provider, '') as provider, coalesce(a.is_on_delivery, false) as "isOnDelivery", o.is_test as "isTest",
         (select p.id from orders p where p.store_id = o.store_id and p.number < o.number order by p.number desc limit 1) as "previousId",
         (select n.id from orders n where n.store_id = o.store_id and n.number > o.number order by n.number limit 1) as "nextId"
       from orders o
       join customers c on c.store_id = o.store_id and c.id = o.customer_id
-      join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
+      left join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
       where o.store_id = ${storeId} and o.id = ${input.id}`,
     sql<StaffOrderLine>`
       select id, product_id as "productId", title, variant_title as "variantTitle", sku, picture, quantity,
@@ -166,6 +180,11 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
       join payment_attempts t on t.store_id = k.store_id and t.id = k.attempt_id
       join payment_authorizations h on h.store_id = k.store_id and h.attempt_id = k.attempt_id
       where o.store_id = ${storeId} and o.id = ${input.id}`,
+    sql<StaffTender>`
+      select t.gift_card_id as id, g.last_characters as last, t.amount, t.refunded
+      from checkout_tenders t join gift_cards g on g.store_id = t.store_id and g.id = t.gift_card_id
+      where t.store_id = ${storeId} and t.state = 'captured' and t.checkout_id = (
+        select checkout_id from orders where store_id = ${storeId} and id = ${input.id}) order by t.position`,
   );
   if (!row) throw new AppError("not_found", "order_not_found");
   const { quote, ...order } = row;
@@ -181,12 +200,13 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
     reasons,
     lines,
     payments,
+    tenders,
     fulfilments,
     events,
     authorization: authorization ?? null,
     can: {
       ...can,
-      ...(isWithBank(payments) ? { refund: withBank } : {}),
+      ...(isWithBank(payments, tenders) ? { refund: withBank } : {}),
       ...(isByHand(order.provider) || !can.markPaid.allowed ? {} : { markPaid: notByHand }),
     },
   };

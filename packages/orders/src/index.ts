@@ -2,7 +2,15 @@ export { applyPayment, loseAuthorization } from "./apply-payment.ts";
 export { applyRefund } from "./apply-refund.ts";
 export { cancelOrder } from "./cancel-order.ts";
 export { captureOrder } from "./capture-order.ts";
-export type { FrozenDiscount, FrozenLine, FrozenPickup, FrozenQuote, KeptQuote } from "./frozen-quote.ts";
+export {
+  dueOf,
+  type FrozenDiscount,
+  type FrozenLine,
+  type FrozenPickup,
+  type FrozenQuote,
+  type KeptQuote,
+  tendersOf,
+} from "./frozen-quote.ts";
 export { fulfilOrder } from "./fulfil-order.ts";
 export {
   getOrderForStaff,
@@ -11,6 +19,7 @@ export {
   type StaffOrder,
   type StaffOrderLine,
   type StaffPayment,
+  type StaffTender,
 } from "./get-order-for-staff.ts";
 export { getOrderPayments, type OrderPayments, type StaffRefund } from "./get-order-payments.ts";
 export { getSalesToday, type SalesToday } from "./get-sales-today.ts";
@@ -19,6 +28,7 @@ export { type InvoiceRequest, type IssuedInvoice, issueInvoice, type OrderInvoic
 export { listDisputes, type StaffDispute } from "./list-disputes.ts";
 export { listOrders, type OrderItem, type OrderTab } from "./list-orders.ts";
 export { listWaitingRefunds, type WaitingRefund } from "./list-waiting-refunds.ts";
+export { methodTitle } from "./method-title.ts";
 export { type OrderToPlace, placeOrder } from "./place-order.ts";
 export { refundOrder, retryRefund } from "./refund-order.ts";
 export { recountRefunds } from "./refunds-count.ts";

@@ -1,5 +1,6 @@
 import { authorize, fragment, nothing, type StoreContext, sql } from "@hutong/db";
 import { cleanText, type Money } from "@hutong/kernel";
+import { methodTitle } from "./method-title.ts";
 import { ListOrdersInput, type orderTabs } from "./schemas.ts";
 import type { OrderStates } from "./transitions.ts";
 
@@ -72,11 +73,12 @@ export async function listOrders(ctx: StoreContext, input: ListOrdersInput) {
   const [rows, [counts]] = await ctx.read(
     sql<Row>`
       select o.id, o.number, o.placed_at, o.state, o.payment_state as "paymentState", o.fulfilment_state as "fulfilmentState",
-        c.name as customer_name, o.address->>'city' as city, o.total, o.currency, a.title as method_title, a.is_on_delivery, o.is_test,
+        c.name as customer_name, o.address->>'city' as city, o.total, o.currency, ${methodTitle} as method_title,
+        coalesce(a.is_on_delivery, false) as is_on_delivery, o.is_test,
         coalesce(l.pictures, '[]'::jsonb) as pictures, coalesce(l.item_count, 0)::int as item_count
       from orders o
       cross join lateral (select name from customers where store_id = ${ctx.storeId} and id = o.customer_id limit 1) c
-      join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
+      left join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
       left join lateral (select jsonb_agg(picture order by position) filter (where picture is not null) as pictures,
           sum(quantity) as item_count
         from order_lines l where l.store_id = o.store_id and l.order_id = o.id) l on true

@@ -14,8 +14,9 @@ export interface OrderToPlace {
   readonly locale: string;
   readonly marketId: string;
   readonly isTest: boolean;
-  readonly accountId: string;
-  /** Minor units paid already; 0 for a method that is paid later. */
+  /** Null where nothing is due. */
+  readonly accountId: string | null;
+  /** Minor units paid already by the method; 0 for one that is paid later. What gift cards pay comes on top. */
   readonly paid: number;
   /** Nothing is paid yet, but the money is reserved. */
   readonly isAuthorized?: boolean;
@@ -66,7 +67,8 @@ export function placeOrder(
   const { quote } = order;
   const sums = explain(quote);
   const { currency } = sums;
-  const isPaid = order.paid > 0 || sums.total === 0;
+  const tendered = sums.total - sums.due;
+  const isPaid = order.paid > 0 || sums.due === 0;
   const paymentState = isPaid ? "paid" : order.isAuthorized ? "authorized" : "unpaid";
   const person = {
     email: order.email,
@@ -78,12 +80,12 @@ export function placeOrder(
   tx.numberOrder(fragment`${guestCustomer(tx, person)}, new_order as (
       insert into orders (store_id, id, public_id, number, checkout_id, customer_id, state, payment_state, fulfilment_state, is_test,
         market_id, locale, email, phone, address, note, currency, presentment_currency, rate, subtotal, discount, shipping, tax,
-        total, paid, refunded, quote, shipping_name, payment_account_id, placed_at, paid_at)
+        total, paid, refunded, tendered, quote, shipping_name, payment_account_id, placed_at, paid_at)
       select ${tx.storeId}::uuid, ${orderId}::uuid, ${newPublicId()}::bigint, counter.order_number, ${order.checkoutId}::uuid, customer.id,
         'open', ${paymentState}, 'unfulfilled', ${order.isTest}::bool, ${order.marketId}::uuid, ${order.locale},
         ${order.email}, ${order.phone}, ${order.address}::jsonb, ${order.note}, ${currency}, ${currency},
         '1', ${sums.subtotal}::bigint, ${sums.discount}::bigint, ${sums.shipping}::bigint, ${sums.tax}::bigint,
-        ${sums.total}::bigint, ${order.paid}::bigint, 0, ${quote}::jsonb, ${quote.shippingName}, ${order.accountId}::uuid,
+        ${sums.total}::bigint, ${order.paid + tendered}::bigint, 0, ${tendered}::bigint, ${quote}::jsonb, ${quote.shippingName}, ${order.accountId}::uuid,
         app_now(), case when ${isPaid}::bool then app_now() end
       from counter, customer
       returning id

@@ -1,4 +1,5 @@
 import { authorize, idempotent, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { refundTenders, splitAmongTenders, tendersLeft } from "@hutong/gift-cards";
 import { AppError, isId } from "@hutong/kernel";
 import { requestRefund } from "@hutong/payments";
 import { lockOrder } from "./order-rows.ts";
@@ -13,7 +14,8 @@ async function refund(tx: WriteContext, given: Given): Promise<{ refundIds: stri
   const reason = whyNot(order, "refund");
   if (reason) throw new AppError("conflict", reason);
   const payments = await paymentsLeft(tx, order.checkoutId);
-  const all = payments.reduce((sum, one) => sum + one.left, 0);
+  const tenders = await tendersLeft(tx, order.checkoutId);
+  const all = [...payments, ...tenders].reduce((sum, one) => sum + one.left, 0);
   if (given.amount > all && payments.some(({ disputed }) => disputed > 0))
     throw new AppError("conflict", "payment_disputed", { field: "amount", params: { left: all } });
   if (given.amount > all)
@@ -34,17 +36,20 @@ async function refund(tx: WriteContext, given: Given): Promise<{ refundIds: stri
     refundIds.push(refundId);
     rest -= amount;
   }
+  // To the payment first, then to gift cards from the last one that paid (docs/totals.md, section 11).
+  const parts = splitAmongTenders(rest, tenders);
+  await refundTenders(tx, { checkoutId: order.checkoutId, parts, note: given.note });
   countRefunds(tx, given.id);
   tx.emit({
     kind: "order.refunded",
     subject: ["order", given.id],
-    data: { amount: given.amount, currency: payments[0]!.currency },
+    data: { amount: given.amount, currency: (payments[0] ?? tenders[0])!.currency },
   });
   return { refundIds };
 }
 
 /**
- * Gives back some or all of what was paid for an order, from its oldest payment on; the provider is asked by the worker.
+ * Gives back some or all of what was paid for an order, from its oldest payment on, then to the gift cards that paid; the provider is asked by the worker.
  * Once for an idempotency key. Throws `order_not_found`, `refund_too_large`, `payment_disputed`, `idempotency_key_reused`, or
  * the reason that the transitions name.
  */

@@ -24,10 +24,12 @@ export async function paymentsLeft(tx: WriteContext, checkoutId: string): Promis
 /** Sets what an order says of its refunds from the refunds themselves: those made and those on their way. */
 export function countRefunds(tx: WriteContext, orderId: string): void {
   tx.send(sql`update orders o set refunded = r.sum,
-      payment_state = case when o.paid = 0 then o.payment_state when r.sum = 0 then case when o.paid < o.total then 'partially_paid' else 'paid' end
+      payment_state = case when o.paid = o.tendered and o.tendered < o.total then o.payment_state when r.sum = 0 then case when o.paid < o.total then 'partially_paid' else 'paid' end
         when r.sum >= o.paid then 'refunded'
         else 'partially_refunded' end
-    from (select coalesce(sum(f.amount), 0)::bigint as sum from payment_attempts a
+    from (select coalesce(sum(f.amount), 0)::bigint + (select coalesce(sum(t.refunded), 0)::bigint from orders k
+        join checkout_tenders t on t.store_id = k.store_id and t.checkout_id = k.checkout_id
+        where k.store_id = ${tx.storeId} and k.id = ${orderId}) as sum from payment_attempts a
       join payments p on p.store_id = a.store_id and p.attempt_id = a.id and p.use = 'applied'
       join refunds f on f.store_id = p.store_id and f.payment_id = p.id and f.state in ('pending', 'succeeded')
       where a.store_id = ${tx.storeId} and a.purpose = 'checkout' and a.reference_id = (

@@ -1,4 +1,4 @@
-import type { Totals } from "./totals/answer.ts";
+import type { Part, Totals } from "./totals/answer.ts";
 import type { TotalsInput } from "./totals/input.ts";
 import type { AnswerV1, InputV1 } from "./version-1.ts";
 
@@ -29,6 +29,9 @@ export interface Explained {
   readonly removed: number;
   readonly isTaxIncluded: boolean;
   readonly total: number;
+  /** What gift cards pay of it, and what is left for a payment method. */
+  readonly tenders: readonly Part[];
+  readonly due: number;
   readonly reasons: readonly Reason[];
 }
 
@@ -59,6 +62,8 @@ function explainV1(input: InputV1, answer: AnswerV1): Explained {
     removed: 0,
     isTaxIncluded,
     total,
+    tenders: [],
+    due: total,
     reasons,
   };
 }
@@ -106,6 +111,8 @@ export function explain(quote: {
     removed,
     isTaxIncluded: input.tax.mode !== "added",
     total,
+    tenders: answer.tenders,
+    due: answer.due,
     reasons,
   };
 }

@@ -49,6 +49,6 @@ export { baseClasses, type CountryTaxes, type Place, type PlaceRate, type TaxTer
 export type { LineTotals, Part, ShippingTotals, Totals } from "./totals/answer.ts";
 export type { Discount, TaxRate, TotalsInput, TotalsLine } from "./totals/input.ts";
 export { type RefundRequest, type RefundTotals, refund } from "./totals/refund.ts";
-export { totals, totalsVersion } from "./totals/totals.ts";
+export { payByTenders, totals, totalsVersion } from "./totals/totals.ts";
 export { type UnitPriceInput, unitPrice } from "./totals/unit-price.ts";
 export type { AnswerV1, InputV1 } from "./version-1.ts";

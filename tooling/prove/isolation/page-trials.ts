@@ -8,6 +8,7 @@ function valuesOf(of: Planted): Record<string, string> {
     "[order]": of.orderId,
     "[product]": of.draftId,
     "[discount]": of.discountId,
+    "[giftCard]": of.giftCard.id,
     "[account]": of.store.accounts.byPage,
     "[day]": billDay,
     "[zone]": of.zoneId,

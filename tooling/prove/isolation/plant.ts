@@ -19,6 +19,7 @@ import {
   system,
 } from "../../../packages/db/src/index.ts";
 import { putFile } from "../../../packages/files/src/index.ts";
+import { issueGiftCard } from "../../../packages/gift-cards/src/index.ts";
 import { money, newId, type StoreId } from "../../../packages/kernel/src/index.ts";
 import { fulfilOrder } from "../../../packages/orders/src/index.ts";
 import { createDiscount } from "../../../packages/pricing/src/index.ts";
@@ -53,6 +54,7 @@ export interface Planted {
   readonly orderLineId: string;
   /** A difference in the bill of the account by page, of `billDay`. */
   readonly differenceId: string;
+  readonly giftCard: { readonly id: string; readonly code: string };
   readonly zoneId: string;
   readonly locationId: string;
   /** A discount by code, and its code. */
@@ -215,6 +217,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
   const goods = await plantGoods(ctx, shown, hidden);
   const orders = await plantOrders(ctx, store, goods.variantId, hidden);
   const { cartRef, checkoutRef } = await fillCheckout(ctx, goods.variantId, hidden);
+  const card = await issueGiftCard(ctx, { amount: 700, note: hidden, key: hidden });
   const differenceId = await plantBill(ctx, store, hidden);
   const discount = await plantDiscount(ctx, hidden);
   const text = `select user_id from members where store_id = '${store.storeId}' and role = 'owner'`;
@@ -235,6 +238,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     cartRef,
     checkoutRef,
     differenceId,
+    giftCard: { id: card.id, code: card.code! },
     zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
     locationId: (await one<{ id: string }>(ctx, "locations", "id")).id,
     ...discount,

@@ -176,6 +176,22 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
       { ...onTheirs, form: details },
       (answer) => isRefusal(answer) || isSentToBag(answer),
     ),
+    ...(["/checkout/gift-cards", "/checkout/gift-cards/remove"] as const).flatMap((path) =>
+      (
+        [
+          ["their card on my cart", { ...onMine, cart: mine.cartRef }],
+          ["their card on their cart", withTheirCart],
+        ] as const
+      ).map(([what, asked]) =>
+        trial(
+          `POST ${path}`,
+          path,
+          what,
+          { ...asked, form: { ...details, giftCard: theirs.giftCard.code, remove: theirs.giftCard.id } },
+          (answer) => isFine(answer) || isRefusal(answer) || isSentToBag(answer),
+        ),
+      ),
+    ),
     ...(
       [
         ["their checkout by their account", withTheirCart, theirs.checkoutRef, theirs.store.accounts.atOnce],

@@ -41,7 +41,8 @@ export const moneyInvariants: readonly Invariant[] = [
   {
     id: "I4",
     name: "orders.paid",
-    about: "an order's paid amount is the money that was applied to it, at most its total, and paid once",
+    about:
+      "an order's paid amount is the money and the gift cards that were applied to it, at most its total, and paid once",
     query: (c, mine) => c`
       select o.store_id, 'order ' || o.number as what from orders o
       cross join lateral (select coalesce(sum(p.amount), 0) as amount, count(*) as payments,
@@ -49,7 +50,7 @@ export const moneyInvariants: readonly Invariant[] = [
         from payments p join payment_attempts t on t.store_id = p.store_id and t.id = p.attempt_id
         where p.store_id = o.store_id and t.purpose = 'checkout' and t.reference_id = o.checkout_id::text
           and p.use = 'applied') p
-      where ${mine("o")} and (o.paid <> p.amount or p.payments > 1 or o.paid > o.total or p.refunded > o.refunded
+      where ${mine("o")} and (o.paid <> p.amount + o.tendered or p.payments > 1 or o.paid > o.total or p.refunded > o.refunded
         or o.refunded > o.paid)`,
   },
   {

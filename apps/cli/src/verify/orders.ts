@@ -41,10 +41,10 @@ export const orderInvariants: readonly Invariant[] = [
       cross join lateral (select sum(l.quantity) as ordered, sum(l.fulfilled_quantity) as left_us
         from order_lines l where l.store_id = o.store_id and l.order_id = o.id) l
       where ${mine("o")} and (
-        (o.payment_state in ('unpaid', 'authorized')) <> (o.paid = 0 and o.total > 0)
-        or (o.payment_state = 'partially_paid') <> (o.paid between 1 and o.total - 1 and o.refunded = 0)
-        or (o.payment_state = 'refunded') <> (o.paid > 0 and o.refunded = o.paid)
-        or (o.payment_state = 'partially_refunded') <> (o.refunded > 0 and o.refunded < o.paid)
+        (o.payment_state in ('unpaid', 'authorized')) <> (o.paid = o.tendered and o.tendered < o.total)
+        or (o.payment_state = 'partially_paid') <> (o.paid between o.tendered + 1 and o.total - 1 and o.refunded = 0)
+        or (o.payment_state = 'refunded') <> ((o.paid > o.tendered or o.tendered = o.total) and o.paid > 0 and o.refunded = o.paid)
+        or (o.payment_state = 'partially_refunded') <> ((o.paid > o.tendered or o.tendered = o.total) and o.refunded > 0 and o.refunded < o.paid)
         or o.fulfilment_state <> case when l.left_us = 0 then 'unfulfilled' when l.left_us < l.ordered
           then 'partially_fulfilled' else 'fulfilled' end)`,
   },

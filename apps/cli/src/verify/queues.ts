@@ -17,6 +17,7 @@ export const queueInvariants: readonly Invariant[] = [
       select w.store_id, w.kind as what from (
         select o.store_id, 'outbox' as kind from outbox o where ${mine("o")}
         union select r.store_id, 'reservations' from reservations r where ${mine("r")} and r.state = 'held'
+        union select h.store_id, 'reservations' from checkout_tenders h where ${mine("h")} and h.state = 'held'
         union select t.store_id, 'attempts' from payment_attempts t where ${mine("t")} and t.query_at is not null) w
       where not exists (select 1 from due d where d.store_id = w.store_id and d.kind = w.kind)`,
   },

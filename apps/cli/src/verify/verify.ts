@@ -5,6 +5,7 @@ import { billInvariants } from "./bills.ts";
 import { directoryInvariants } from "./directory.ts";
 import { discountInvariants } from "./discounts.ts";
 import { foreignKeyInvariants } from "./foreign-keys.ts";
+import { giftCardInvariants } from "./gift-cards.ts";
 import type { Client, Invariant } from "./invariant.ts";
 import { moneyInvariants } from "./money.ts";
 import { orderInvariants } from "./orders.ts";
@@ -38,6 +39,7 @@ export async function allInvariants(client: Client): Promise<Invariant[]> {
     moneyInvariants,
     billInvariants,
     shareInvariants,
+    giftCardInvariants,
     orderInvariants,
     discountInvariants,
     queueInvariants,

@@ -38,6 +38,7 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
         discount: { ...trialDiscount, combines: [], codes: ["KEPT"] },
       })
     ).id,
+    giftCardId: (await shop.call.giftCards.issue({ store: handle, amount: 500, key: "k" })).id,
     ...bill,
   };
 }

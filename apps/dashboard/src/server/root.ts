@@ -1,4 +1,5 @@
 import { discountsRouter } from "../features/discounts/router.ts";
+import { giftCardsRouter } from "../features/gift-cards/router.ts";
 import { homeRouter } from "../features/home/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
@@ -20,6 +21,7 @@ export const appRouter = router({
   products: productsRouter,
   discounts: discountsRouter,
   payments: paymentsRouter,
+  giftCards: giftCardsRouter,
   taxes: taxesRouter,
   settlement: settlementRouter,
   shipping: shippingRouter,

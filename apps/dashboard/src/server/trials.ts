@@ -19,6 +19,7 @@ export interface TrialIds {
   readonly accountId: string;
   readonly billDay: string;
   readonly differenceId: string;
+  readonly giftCardId: string;
 }
 
 const zone = {
@@ -161,6 +162,17 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "settlement.bill": ({ store, accountId, billDay }) => ({ store, accountId, day: billDay }),
   "settlement.compare": ({ store, accountId, billDay }) => ({ store, accountId, day: billDay }),
   "settlement.resolve": ({ store, differenceId }) => ({ store, id: differenceId, note: "Trial" }),
+  "giftCards.list": ({ store }) => ({ store }),
+  "giftCards.get": ({ store, giftCardId }) => ({ store, id: giftCardId }),
+  "giftCards.issue": ({ store }) => ({ store, amount: 100, key: "trial" }),
+  "giftCards.adjust": ({ store, giftCardId }) => ({
+    store,
+    id: giftCardId,
+    amount: 1,
+    reason: "Trial",
+    key: "trial",
+  }),
+  "giftCards.switch": ({ store, giftCardId }) => ({ store, id: giftCardId, isEnabled: false }),
   "shipping.zones": ({ store }) => ({ store }),
   "shipping.putZone": ({ store, zoneId }) => ({ store, id: zoneId, ...zone }),
   "shipping.removeZone": ({ store, zoneId }) => ({ store, id: zoneId }),

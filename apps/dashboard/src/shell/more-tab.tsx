@@ -31,6 +31,12 @@ export function MoreTab({
       }
     >
       <MenuItem asChild>
+        <Link href={paths.giftCards(handle)}>
+          <Icon name="gift" size={16} className="text-ink-3" />
+          {t("giftCards")}
+        </Link>
+      </MenuItem>
+      <MenuItem asChild>
         <Link href={paths.settings(handle)}>
           <Icon name="gear" size={16} className="text-ink-3" />
           {t("settings")}

@@ -20,6 +20,9 @@ export const paths = {
   discounts: (store: string) => `/store/${store}/discounts`,
   discount: (store: string, id: string) => `/store/${store}/discounts/${id}`,
   newDiscount: (store: string) => `/store/${store}/discounts/new`,
+  giftCards: (store: string, query: { q?: string; before?: string } = {}) =>
+    withQuery(`/store/${store}/gift-cards`, query),
+  giftCard: (store: string, id: string) => `/store/${store}/gift-cards/${id}`,
   settings: (store: string, tab?: "payments" | "shipping" | "taxes" | "settlement" | "members") =>
     tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`,
   shippingZone: (store: string, zone: string) => `/store/${store}/settings/shipping/${zone}`,

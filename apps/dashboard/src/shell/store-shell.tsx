@@ -14,10 +14,12 @@ import { StoreSwitcher } from "./store-switcher.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
 interface Place {
-  readonly key: "home" | "orders" | "products" | "discounts" | "settings";
+  readonly key: "home" | "orders" | "products" | "discounts" | "giftCards" | "settings";
   readonly icon: IconName;
   readonly href: string;
   readonly count?: number;
+  /** On the phone it stands under "more". */
+  readonly isForDesk?: boolean;
 }
 
 function usePlaces(): Place[] {
@@ -30,6 +32,7 @@ function usePlaces(): Place[] {
     { key: "orders", icon: "receipt", href: paths.orders(handle), count: waiting },
     { key: "products", icon: "box", href: paths.products(handle) },
     { key: "discounts", icon: "percent", href: paths.discounts(handle) },
+    { key: "giftCards", icon: "gift", href: paths.giftCards(handle), isForDesk: true },
     { key: "settings", icon: "gear", href: paths.settings(handle) },
   ];
 }
@@ -74,19 +77,22 @@ export function StoreShell({
       }
       tabBar={
         <TabBar label={t("main")}>
-          {places.slice(0, -1).map((place) => (
-            <TabBarLink key={place.key} isOn={isOn(place)}>
-              <Link href={place.href}>
-                <Icon name={place.icon} size={22} />
-                {t(place.key)}
-                {place.count ? (
-                  <span className="absolute top-[5px] left-[calc(50%+5px)]">
-                    <CountBadge>{place.count}</CountBadge>
-                  </span>
-                ) : null}
-              </Link>
-            </TabBarLink>
-          ))}
+          {places
+            .slice(0, -1)
+            .filter((place) => !place.isForDesk)
+            .map((place) => (
+              <TabBarLink key={place.key} isOn={isOn(place)}>
+                <Link href={place.href}>
+                  <Icon name={place.icon} size={22} />
+                  {t(place.key)}
+                  {place.count ? (
+                    <span className="absolute top-[5px] left-[calc(50%+5px)]">
+                      <CountBadge>{place.count}</CountBadge>
+                    </span>
+                  ) : null}
+                </Link>
+              </TabBarLink>
+            ))}
           <MoreTab stores={stores} email={user.email} isOn={settings ? isOn(settings) : false} />
         </TabBar>
       }

@@ -101,7 +101,7 @@ export function checkoutForm(): void {
     if (["account", "code"].includes(field.name) || !(isChoice || isComplete(form))) return;
     const extra: Record<string, string> = isComplete(form) ? {} : { change: "delivery" };
     clearTimeout(timer);
-    timer = setTimeout(() => void send(form, extra, sums), pauseMs);
+    timer = setTimeout(() => void send(form, { ...extra, quiet: "1" }, sums), pauseMs);
   });
   form.addEventListener("input", (event) => clearFault(event.target as HTMLElement));
   form.addEventListener("submit", () => {

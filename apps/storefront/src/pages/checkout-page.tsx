@@ -5,6 +5,7 @@ import { Methods } from "./choices.tsx";
 import { DeliveryChoice, DeliveryKind } from "./delivery.tsx";
 import { type Desk, DeskHeader } from "./desk.tsx";
 import { type CodeProblem, DiscountCode } from "./discount-code.tsx";
+import { GiftCards } from "./gift-card.tsx";
 import { InvoiceFields } from "./invoice-fields.tsx";
 import { LineList, pictureOf } from "./line-list.tsx";
 import { Sums } from "./sums.tsx";
@@ -22,10 +23,12 @@ export interface CheckoutPageProps {
   /** Mark of the details as saved, so that the pay request saves them only when they were changed; empty: not saved. */
   readonly savedMark: string;
   readonly accountId: string | null;
+  /** A gift card's code that was typed and not taken; empty: none. */
+  readonly giftCard: string;
 }
 
 function Goods({ view, desk }: { view: CheckoutView; desk: Desk }) {
-  const total = view.totals?.total ?? view.cart.subtotal;
+  const total = view.totals?.due ?? view.cart.subtotal;
   const pictures = view.cart.lines
     .map(pictureOf)
     .filter((picture) => picture !== null)
@@ -68,19 +71,23 @@ function PayPart(props: CheckoutPageProps) {
   const { view, desk, formKey, savedMark } = props;
   const { w } = desk;
   if (!view.isReadyToPay || !view.totals) return null;
+  const isDue = view.totals.due.amount > 0;
   return (
     <>
-      <Methods methods={view.methods} chosen={props.accountId} fault={props.faults.account} desk={desk} />
+      {isDue && (
+        <Methods methods={view.methods} chosen={props.accountId} fault={props.faults.account} desk={desk} />
+      )}
       <input type="hidden" name="checkout" value={view.formRef} />
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="saved" value={savedMark} />
       <input type="hidden" name="total" value={view.totals.total.amount} />
-      {view.methods.length > 0 && (
+      <input type="hidden" name="due" value={view.totals.due.amount} />
+      {(view.methods.length > 0 || !isDue) && (
         <>
           <p className="nt">{w.terms}</p>
           <div className="bar">
             <button className="pay" type="submit" formAction={desk.path("/checkout/pay")} data-pay="">
-              {w.placeOrder(desk.price(view.totals.total))}
+              {isDue ? w.placeOrder(desk.price(view.totals.due)) : w.gift.place}
             </button>
           </div>
         </>
@@ -110,6 +117,9 @@ function Form(props: CheckoutPageProps) {
         <textarea name="note" defaultValue={view.note} maxLength={1000} rows={3} aria-label={w.noteTitle} />
       </details>
       <InvoiceFields view={view} faults={faults} desk={desk} />
+      <div data-part="cards">
+        <GiftCards view={view} typed={props.giftCard} fault={faults.giftCard} desk={desk} />
+      </div>
       <div data-part="pay">
         {view.isReadyToPay ? (
           <p className="again">

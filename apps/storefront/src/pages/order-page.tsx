@@ -32,6 +32,8 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
   const { w, visit } = desk;
   const count = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   const { contact } = order;
+  // Gift cards pay from the first; this came by the method.
+  const charged = order.paid.amount - (order.totals.total.amount - order.totals.due.amount);
   return (
     <>
       <DeskHeader desk={desk} />
@@ -102,10 +104,15 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
         )}
         <OrderInvoice invoice={order.invoice} desk={desk} />
         <LineList lines={order.lines} desk={desk} />
-        <Sums totals={order.totals} count={count} desk={desk} />
-        {order.paid.amount > 0 && order.paid.amount < order.totals.total.amount && (
+        <Sums
+          totals={order.totals}
+          count={count}
+          desk={desk}
+          dueLabel={order.totals.due.amount > 0 ? order.methodTitle : null}
+        />
+        {charged > 0 && charged < order.totals.due.amount && (
           <p className="hint">
-            {w.charged} {desk.price(order.paid)}
+            {w.charged} {desk.price({ ...order.paid, amount: charged })}
           </p>
         )}
         {order.refunded.amount > 0 && (

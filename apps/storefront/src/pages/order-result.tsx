@@ -19,7 +19,7 @@ function ofCancelled(order: OrderView, w: Desk["w"]): string {
 }
 
 function ofUnpaid(order: OrderView, { w, price }: Desk): Said {
-  const total = price(order.totals.total);
+  const total = price(order.totals.due);
   if (order.reserved) return { title: w.lapsedTitle, texts: [w.lapsedNext(total)], isGood: false };
   const sent = order.isOnDelivery ? w.onDeliveryNext(total) : w.unpaidNext(total);
   const text = order.pickup ? w.pickupUnpaidNext(total) : sent;
@@ -33,11 +33,13 @@ function saidOf(order: OrderView, desk: Desk): Said {
   if (order.isCancelled) return { title: w.cancelledTitle, texts: [ofCancelled(order, w)], isGood: false };
   if (order.paymentState === "unpaid") return ofUnpaid(order, desk);
   if (order.paymentState === "authorized") {
-    const text = w.authorizedNext(total, order.reserved?.isOnFulfilment ?? false);
+    const text = w.authorizedNext(price(order.totals.due), order.reserved?.isOnFulfilment ?? false);
     return { title: w.placedTitle, texts: [text], isGood: true };
   }
   if (order.paymentState === "partially_paid") {
-    const charged = w.partlyChargedNext(price(order.paid), total);
+    const { total: all, due } = order.totals;
+    const byMethod = { ...due, amount: order.paid.amount - (all.amount - due.amount) };
+    const charged = w.partlyChargedNext(price(byMethod), price(order.totals.due));
     return {
       title: w.paidTitle,
       texts: isToShip && !order.pickup ? [charged, w.shipsNext] : [charged],

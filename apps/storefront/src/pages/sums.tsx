@@ -1,10 +1,22 @@
 import type { TotalsView } from "@hutong/checkout";
 import type { Desk } from "./desk.tsx";
 import { DiscountSum } from "./discount-code.tsx";
+import { TenderRows } from "./gift-card.tsx";
 import { AddedTaxes, IncludedTaxes } from "./tax-rows.tsx";
 
 /** The sums of a checkout or an order. */
-export function Sums({ totals, count, desk }: { totals: TotalsView; count: number; desk: Desk }) {
+export function Sums({
+  totals,
+  count,
+  desk,
+  dueLabel = desk.w.gift.due,
+}: {
+  totals: TotalsView;
+  count: number;
+  desk: Desk;
+  /** What the part that gift cards do not pay is called; null where there is none to speak of. */
+  dueLabel?: string | null;
+}) {
   const { w } = desk;
   const ofShipping = totals.discounts.filter((one) => one.isOfShipping).map((one) => one.name || w.discount);
   return (
@@ -30,11 +42,12 @@ export function Sums({ totals, count, desk }: { totals: TotalsView; count: numbe
         </div>
       )}
       <AddedTaxes totals={totals} desk={desk} />
-      <div className="g">
+      <div className={totals.tenders.length > 0 ? "s" : "g"}>
         <dt>{w.total}</dt>
         <dd data-total="">{desk.price(totals.total)}</dd>
       </div>
       <IncludedTaxes totals={totals} desk={desk} />
+      <TenderRows totals={totals} dueLabel={dueLabel} desk={desk} />
     </dl>
   );
 }

@@ -20,6 +20,7 @@ import { messageOf } from "../words/index.ts";
 import { type Draft, draftOf, markOf, savedDraft, withDraft } from "./checkout-draft.ts";
 import { changeCodes, codeProblemOf, putTypedCode } from "./discount-codes.ts";
 import { environmentOf } from "./environment-of.ts";
+import { giveCard } from "./gift-cards.tsx";
 
 interface Shown {
   readonly view: CheckoutView;
@@ -27,12 +28,15 @@ interface Shown {
   readonly accountId?: string;
   /** What to say instead of the words for the refusal's code. */
   readonly said?: string;
+  /** A gift card's code that was typed and not taken. */
+  readonly giftCard?: string;
 }
 
-async function show(
+/** Draws the checkout page, with what stands in the way, should something do. */
+export async function show(
   services: Services,
   c: RouteContext,
-  { view, refusal, accountId, said }: Shown,
+  { view, refusal, accountId, said, giftCard = "" }: Shown,
 ): Promise<Response> {
   const visit = c.get("visit");
   if (view.cart.lines.length === 0) return c.redirect(addressOf(visit, "/cart"), 303);
@@ -43,11 +47,14 @@ async function show(
     desk,
     faults: refusal?.fields ?? {},
     problem:
-      refusal && !codeProblem ? { text: said || messageOf(desk.w, refusal.code), code: refusal.code } : null,
+      refusal && !codeProblem && !refusal.fields.giftCard
+        ? { text: said || messageOf(desk.w, refusal.code), code: refusal.code }
+        : null,
     codeProblem,
     formKey: newId(),
     savedMark: view.isSaved ? markOf(savedDraft(view)) : "",
     accountId: accountId ?? null,
+    giftCard,
   };
   return deskPage(services, desk, {
     title: desk.w.checkout,
@@ -63,7 +70,8 @@ function seenOf({ address, delivery, shippingRateId }: Draft) {
   return { address: country ? { ...place, country } : place, delivery, shippingRateId };
 }
 
-async function viewAgain(c: RouteContext, draft: Draft | null): Promise<CheckoutView> {
+/** The checkout as it stands, with what was typed in place of what is saved. */
+export async function viewAgain(c: RouteContext, draft: Draft | null): Promise<CheckoutView> {
   const visit = c.get("visit");
   const view = await getCheckout(visit.ctx, {
     cart: cartOf(c.req.raw.headers),
@@ -87,6 +95,8 @@ async function details(services: Services, c: RouteContext): Promise<Response> {
   if (!draft) return c.redirect(addressOf(c.get("visit"), "/checkout"), 303);
   // Another place has other rates, another country another form; nothing is judged yet.
   if (form.text("change")) return show(services, c, { view: await viewAgain(c, draft) });
+  // Enter in the gift card's field presses the form's first button; what a script sums up by itself takes no card.
+  if (form.text("giftCard") && !form.text("quiet")) return giveCard(services, c, form);
   const accountId = form.text("account");
   try {
     await putTypedCode(services, c, form);
@@ -108,7 +118,9 @@ function submit(c: RouteContext, form: PostedForm, draft: Draft | null): Promise
   const checkout = form.text("checkout");
   if (!checkout) throw new AppError("precondition", "not_ready");
   const isSaved = !draft || markOf(draft) === form.text("saved");
-  if (!accountId) throw new AppError("invalid", "details_invalid", { fields: { account: "missing" } });
+  const due = form.text("due");
+  if (!accountId && due !== "0")
+    throw new AppError("invalid", "details_invalid", { fields: { account: "missing" } });
   const how = {
     checkout,
     accountId,
@@ -123,6 +135,7 @@ function submit(c: RouteContext, form: PostedForm, draft: Draft | null): Promise
     ...typedFor(c, draft!),
     ...how,
     total: Number.isInteger(total) ? total : -1,
+    ...(due === "" ? {} : { due: Number(due) }),
   });
 }
 
@@ -167,6 +180,9 @@ async function pay(services: Services, c: RouteContext): Promise<Response> {
   const form = await readForm(c.req.raw);
   const draft = draftOf(form);
   const accountId = form.text("account");
+  // A code that was typed and not taken off yet: nobody pays without seeing what is left.
+  if (form.text("giftCard"))
+    return giveCard(services, c, form, new AppError("conflict", "gift_card_applied"));
   try {
     await putTypedCode(services, c, form);
     const outcome = await submit(c, form, draft);

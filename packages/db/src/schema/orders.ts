@@ -42,9 +42,12 @@ export const orders = storeTable(
     total: amount("total").notNull(),
     paid: amount("paid").notNull(),
     refunded: amount("refunded").notNull(),
+    /** What gift cards paid of it; a part of `paid` from the first. */
+    tendered: amount("tendered").notNull().default(0),
     quote: jsonb("quote").notNull(),
     shippingName: text("shipping_name").notNull(),
-    paymentAccountId: idOf<"payment-account">("payment_account_id").notNull(),
+    /** Null where gift cards paid all of it. */
+    paymentAccountId: idOf<"payment-account">("payment_account_id"),
     placedAt: instant("placed_at").notNull(),
     paidAt: instant("paid_at"),
   },
@@ -63,6 +66,7 @@ export const orders = storeTable(
         else case quote->'input'->'tax'->>'mode' when 'included' then 0 when 'removed' then -(quote->'answer'->>'removed')::bigint else tax end end)`,
     ),
     check("orders_refunded", sql`refunded between 0 and paid`),
+    check("orders_tendered", sql`tendered between 0 and least(paid, total)`),
   ],
 );
 

@@ -13,7 +13,9 @@ const isDueAtTheDoor = (data: OrderMailData) => data.isOnDelivery && !data.isPai
 const money = (data: OrderMailData, amount: number) =>
   formatMoney({ amount, currency: data.currency }, data.locale);
 const total = (data: OrderMailData) => money(data, data.total);
-const paid = (data: OrderMailData) => money(data, data.paid);
+// What the method is for, and what came by it: gift cards pay first.
+const due = (data: OrderMailData) => money(data, data.total - data.tendered);
+const charged = (data: OrderMailData) => money(data, data.paid - data.tendered);
 
 type Money = "paid" | "reserved" | "on-delivery" | "due";
 
@@ -32,8 +34,8 @@ const zh: Record<OrderMailKind, Words> = {
         paid: ["钱已经收到，我们这就备货。发货时再写信告诉您单号。"],
         reserved: [
           data.reserved === "on-fulfilment"
-            ? `订单已经记下。您已授权 ${total(data)}，还没有扣款，全部发出以后才扣。`
-            : `订单已经记下。您已授权 ${total(data)}，还没有扣款，我们确认收款时才扣。`,
+            ? `订单已经记下。您已授权 ${due(data)}，还没有扣款，全部发出以后才扣。`
+            : `订单已经记下。您已授权 ${due(data)}，还没有扣款，我们确认收款时才扣。`,
           "扣款和发货时都会写信告诉您。",
         ],
         "on-delivery": ["订单已经记下，我们这就备货。货到时再付款，请给快递员。", data.instructions],
@@ -46,8 +48,8 @@ const zh: Record<OrderMailKind, Words> = {
       data.reserved
         ? [
             data.paid < data.total
-              ? `您授权了 ${total(data)}，这次扣了 ${paid(data)}，其余的已经放回。`
-              : `您授权的 ${paid(data)} 已经扣款。谢谢您。`,
+              ? `您授权了 ${due(data)}，这次扣了 ${charged(data)}，其余的已经放回。`
+              : `您授权的 ${charged(data)} 已经扣款。谢谢您。`,
           ]
         : [data.isOnDelivery ? "货到的时候付的钱，我们收到了。谢谢您。" : "钱已经收到，我们这就备货。"],
   },
@@ -55,7 +57,7 @@ const zh: Record<OrderMailKind, Words> = {
     subject: (data) => `${data.storeName}：订单 ${data.number} 发货了`,
     paragraphs: (data) => [
       data.tracking === "" ? "您的东西已经出门。" : `您的东西已经出门。运单号：${data.tracking}`,
-      ...(isDueAtTheDoor(data) ? [`货到时请给快递员 ${total(data)}。`] : []),
+      ...(isDueAtTheDoor(data) ? [`货到时请给快递员 ${due(data)}。`] : []),
     ],
   },
   "order-cancelled": {
@@ -65,7 +67,9 @@ const zh: Record<OrderMailKind, Words> = {
         ? "付过的钱会原路全数退回，到账时间看您的付款方式。"
         : data.reserved
           ? "没有扣您的钱。授权的钱会放回，银行那边可能还会显示几天。"
-          : "没有收您的钱。",
+          : data.tendered > 0
+            ? "礼品卡付的钱已经退回卡里，别的钱没有收。"
+            : "没有收您的钱。",
     ],
   },
 };
@@ -80,8 +84,8 @@ const en: Record<OrderMailKind, Words> = {
         ],
         reserved: [
           data.reserved === "on-fulfilment"
-            ? `Your order is noted. You authorised ${total(data)} and nothing is charged yet: that happens when your order has been sent.`
-            : `Your order is noted. You authorised ${total(data)} and nothing is charged yet: that happens when we take the payment.`,
+            ? `Your order is noted. You authorised ${due(data)} and nothing is charged yet: that happens when your order has been sent.`
+            : `Your order is noted. You authorised ${due(data)} and nothing is charged yet: that happens when we take the payment.`,
           "We will write again when you are charged, and when it leaves.",
         ],
         "on-delivery": [
@@ -97,8 +101,8 @@ const en: Record<OrderMailKind, Words> = {
       data.reserved
         ? [
             data.paid < data.total
-              ? `We charged ${paid(data)} of the ${total(data)} that you authorised. The rest was let go.`
-              : `We charged the ${paid(data)} that you authorised. Thank you.`,
+              ? `We charged ${charged(data)} of the ${due(data)} that you authorised. The rest was let go.`
+              : `We charged the ${charged(data)} that you authorised. Thank you.`,
           ]
         : [
             data.isOnDelivery
@@ -112,7 +116,7 @@ const en: Record<OrderMailKind, Words> = {
       data.tracking === ""
         ? "Your things have left the house."
         : `Your things have left the house. Tracking number: ${data.tracking}`,
-      ...(isDueAtTheDoor(data) ? [`Please have ${total(data)} ready for the courier.`] : []),
+      ...(isDueAtTheDoor(data) ? [`Please have ${due(data)} ready for the courier.`] : []),
     ],
   },
   "order-cancelled": {
@@ -122,7 +126,9 @@ const en: Record<OrderMailKind, Words> = {
         ? "What you paid goes back in full, the way it came."
         : data.reserved
           ? "You have not been charged. What was reserved is let go; your bank may show it for some days."
-          : "No money was taken.",
+          : data.tendered > 0
+            ? "What your gift cards paid is back on them. No other money was taken."
+            : "No money was taken.",
     ],
   },
 };
@@ -201,7 +207,13 @@ export function orderLetter(kind: OrderMailKind, data: OrderMailData): Letter {
     ...taxRows(data, false),
     [isChinese ? "合计" : "Total", total(data)] as const,
     ...taxRows(data, true),
-    ...(data.isPaid && data.paid < data.total ? [[isChinese ? "实扣" : "Charged", paid(data)] as const] : []),
+    ...(data.tendered > 0
+      ? [[isChinese ? "礼品卡" : "Gift card", `−${money(data, data.tendered)}`] as const]
+      : []),
+    ...(data.tendered > 0 && !data.isPaid ? [[isChinese ? "待付" : "Left to pay", due(data)] as const] : []),
+    ...(data.isPaid && data.paid < data.total
+      ? [[isChinese ? "实扣" : "Charged", charged(data)] as const]
+      : []),
   ];
   return {
     subject: said.subject,

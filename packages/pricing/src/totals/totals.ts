@@ -18,9 +18,10 @@ function payableOf(mode: TotalsInput["tax"]["mode"], rest: number, taxes: readon
 }
 
 // Gift cards and store credit pay first; the rest is for a payment method.
-function tendersOf(input: TotalsInput, total: number): { tenders: Part[]; due: number } {
+/** What each tender pays of a total, those that pay nothing left out, and what is left (docs/totals.md, section 8). */
+export function payByTenders(given: TotalsInput["tenders"], total: number): { tenders: Part[]; due: number } {
   let due = total;
-  const tenders = input.tenders.map(({ id, balance }) => {
+  const tenders = given.map(({ id, balance }) => {
     const amount = Math.min(balance, due);
     due -= amount;
     return { id, amount };
@@ -94,7 +95,7 @@ export function totals(input: TotalsInput): Totals {
     tax: mode === "removed" ? 0 : tax,
     removed: mode === "removed" ? tax : 0,
     total,
-    ...tendersOf(input, total),
+    ...payByTenders(input.tenders, total),
     shopTotal: shop.all,
   };
 }

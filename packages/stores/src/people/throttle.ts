@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Cell, type PlatformTransaction, sql, writePlatform } from "@hutong/db";
+import { type Cell, type PlatformTransaction, StoreContext, sql, writePlatform } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 
 /** At most `most` tries of `what` for one subject in a window that begins with the first try. */
@@ -20,9 +20,9 @@ function keyOf({ what, subject }: Limit): string {
  * at once are counted too. Whoever succeeds gives it back.
  * @throws AppError `limit_reached` / `too_many_tries` with the `seconds` (and `minutes`) to wait
  */
-export async function countTry(cell: Cell, limits: readonly Limit[]): Promise<void> {
+export async function countTry(from: Cell | StoreContext, limits: readonly Limit[]): Promise<void> {
   const rows = limits.map((limit) => ({ key: keyOf(limit), most: limit.most, seconds: limit.windowSeconds }));
-  const counted = await writePlatform(cell, (tx) =>
+  const count = (tx: PlatformTransaction) =>
     tx.run(sql<{ key: string; failures: number; wait: number }>`
       insert into throttles as t (key, failures, window_ends_at)
       select r.key, 1, app_now() + r.seconds * interval '1 second'
@@ -30,8 +30,9 @@ export async function countTry(cell: Cell, limits: readonly Limit[]): Promise<vo
       on conflict (key) do update set
         failures = case when t.window_ends_at <= app_now() then 1 else t.failures + 1 end,
         window_ends_at = case when t.window_ends_at <= app_now() then excluded.window_ends_at else t.window_ends_at end
-      returning key, failures, ceil(extract(epoch from window_ends_at - app_now()))::int as wait`),
-  );
+      returning key, failures, ceil(extract(epoch from window_ends_at - app_now()))::int as wait`);
+  const counted =
+    from instanceof StoreContext ? await from.writePlatform(count) : await writePlatform(from, count);
   const over = counted.filter((row) => row.failures > rows.find((known) => known.key === row.key)!.most);
   if (over.length === 0) return;
   const seconds = Math.max(1, ...over.map((row) => row.wait));

@@ -18,7 +18,7 @@ export function CaptureDialog({ order, onClose }: { order: StaffOrder; onClose: 
   const trpc = useTRPC();
   const { money } = useFormats();
   const { currency } = order;
-  const reserved = order.authorization?.amount ?? order.total;
+  const reserved = order.authorization?.amount ?? order.total - order.tendered;
   const { read, validate } = useReadAmount({ amount: reserved, currency }, "capture_over");
   const form = useForm<{ amount: string }>({
     mode: "onTouched",

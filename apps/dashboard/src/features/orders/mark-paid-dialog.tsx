@@ -13,7 +13,7 @@ import { useOrderAction } from "./use-order-action.ts";
 export function MarkPaidDialog({ order, onClose }: { order: StaffOrder; onClose: () => void }) {
   const t = useTranslations();
   const trpc = useTRPC();
-  const amount = useFormats().amount(order.total);
+  const amount = useFormats().amount(order.total - order.tendered);
   const { store, options } = useOrderAction(t("order.markedPaid", { number: order.number }), onClose);
   const mark = useMutation(trpc.orders.markPaid.mutationOptions(options));
   return (

@@ -32,7 +32,7 @@ export function NextStep({
       </Step>
     );
   // Reserved and not taken, or let go: captured money is as any other.
-  if (order.authorization && order.paid === 0)
+  if (order.authorization && order.paid === order.tendered)
     return <ReservedStep order={order} reserved={order.authorization} onAction={onAction} />;
   if (order.isOnDelivery && order.paymentState === "unpaid")
     return <OnDelivery order={order} onAction={onAction} />;
@@ -41,7 +41,7 @@ export function NextStep({
       <Step
         tone="warning"
         icon="coins"
-        title={t("next_markPaid", { amount: amount(order.total) })}
+        title={t("next_markPaid", { amount: amount(dueOf(order)) })}
         action={
           <>
             {go("markPaid")}
@@ -64,7 +64,10 @@ export function NextStep({
         title={
           order.fulfilmentState === "unfulfilled"
             ? order.paid < order.total
-              ? t("next_fulfilPartly", { paid: amount(order.paid), reserved: amount(order.total) })
+              ? t("next_fulfilPartly", {
+                  paid: amount(order.paid - order.tendered),
+                  reserved: amount(dueOf(order)),
+                })
               : t("next_fulfil")
             : t("next_fulfilRest", { count: unitsLeft(order) })
         }
@@ -80,15 +83,18 @@ export function NextStep({
   );
 }
 
-function cancelledNote({ authorization, paid }: StaffOrder) {
-  if (!authorization || paid > 0) return "next_cancelledNote";
+function cancelledNote({ authorization, paid, tendered }: StaffOrder) {
+  if (!authorization || paid > tendered) return "next_cancelledNote";
   return authorization.state === "voided" ? "next_cancelledVoided" : "next_cancelledVoiding";
 }
+
+// What gift cards have not paid.
+const dueOf = ({ total, tendered }: StaffOrder) => total - tendered;
 
 // Goods leave first; the courier brings the money.
 function OnDelivery({ order, onAction }: Parameters<typeof NextStep>[0]) {
   const t = useTranslations("order");
-  const amount = useFormats().amount(order.total);
+  const amount = useFormats().amount(dueOf(order));
   const action = order.can.fulfil.allowed ? "fulfil" : "markPaid";
   return (
     <Step

@@ -24,7 +24,7 @@ export function OrderMoney({ order, onRefund }: { order: StaffOrder; onRefund: (
     <Block
       title={t("money")}
       action={
-        refundable > 0 ? (
+        refundable > 0 && isDuePaid(order) ? (
           <span className="flex items-center gap-3">
             <span className="text-ink-3 max-sm:hidden">
               {t("refundable", { amount: amount(refundable) })}
@@ -42,6 +42,17 @@ export function OrderMoney({ order, onRefund }: { order: StaffOrder; onRefund: (
         <Row isQuiet label={<ShippingLabel order={order} />} value={amount(order.shipping)} />
         <TaxRows order={order} />
         <Row isGreat {...useMain(order)} />
+        {order.tenders.map((tender) => (
+          <Row
+            key={tender.id}
+            isQuiet
+            label={t("byGiftCard", { last: tender.last })}
+            value={amount(tender.amount)}
+          />
+        ))}
+        {order.tendered > 0 && !isDuePaid(order) ? (
+          <Row isQuiet label={t("stillToPay")} value={amount(order.total - order.tendered)} />
+        ) : null}
         {isPartly(order) ? <Row isQuiet label={t("letGo")} value={amount(order.total - order.paid)} /> : null}
         {order.refunded > 0 ? <Row isQuiet label={t("refunded")} value={amount(-order.refunded)} /> : null}
         {disputed > 0 ? <Row isQuiet label={t("disputed")} value={amount(-disputed)} /> : null}
@@ -113,7 +124,10 @@ function TaxRows({ order }: { order: StaffOrder }) {
 }
 
 // Less was captured than had been reserved: there is nothing more to come.
-const isPartly = ({ paid, total }: StaffOrder) => paid > 0 && paid < total;
+const isPartly = ({ paid, total, tendered }: StaffOrder) => paid > tendered && paid < total;
+
+// Gift cards pay from the first; what they left has come, too, or there was nothing left.
+const isDuePaid = ({ paid, total, tendered }: StaffOrder) => paid > tendered || tendered === total;
 
 /** The line that everything above adds up to, and what has become of it. */
 function useMain(order: StaffOrder): { label: string; value: string } {
@@ -121,7 +135,7 @@ function useMain(order: StaffOrder): { label: string; value: string } {
   const { amount } = useFormats();
   const { paid, total, authorization } = order;
   if (isPartly(order)) return { label: t("captured", { reserved: amount(total) }), value: amount(paid) };
-  if (paid > 0) return { label: t("customerPaid"), value: amount(paid) };
+  if (isDuePaid(order) && total > 0) return { label: t("customerPaid"), value: amount(paid) };
   const due = order.isOnDelivery ? "customerPaysOnDelivery" : "customerPays";
   const reserved = authorization?.state === "voided" ? "wasReserved" : "reserved";
   return { label: t(authorization ? reserved : due), value: amount(total) };

@@ -12,6 +12,7 @@ import { FormFailure } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
 import { AmountField, useReadAmount } from "./amount-field.tsx";
+import { RefundSplit, tendersLeft } from "./refund-split.tsx";
 import { useOrderAction } from "./use-order-action.ts";
 
 interface Values {
@@ -27,7 +28,9 @@ export function RefundDialog({ order, onClose }: { order: StaffOrder; onClose: (
   const { money } = useFormats();
   const { currency } = order;
   const { data } = useQuery(trpc.orders.payments.queryOptions({ store: handle, id: order.id }));
-  const left = data?.refundable ?? order.paid - order.refunded;
+  const onCards = tendersLeft(order).reduce((sum, card) => sum + card.left, 0);
+  const byPayment = data?.refundable ?? order.paid - order.refunded - onCards;
+  const left = byPayment + onCards;
   const { read, validate } = useReadAmount({ amount: left, currency }, "refund_over");
   // One key for this opening of the dialog: pressed twice it is one refund.
   const [key] = useState(() => crypto.randomUUID());
@@ -68,6 +71,7 @@ export function RefundDialog({ order, onClose }: { order: StaffOrder; onClose: (
           currency={currency}
           field={form.register("amount", { validate })}
         />
+        {"amount" in typed ? <RefundSplit order={order} amount={typed.amount} byPayment={byPayment} /> : null}
         <Field label={t("order.refundNote")} help={t("order.refundNoteHelp")} aside={t("common.optional")}>
           <Input maxLength={300} autoComplete="off" {...form.register("note")} />
         </Field>
@@ -81,5 +85,6 @@ export function RefundDialog({ order, onClose }: { order: StaffOrder; onClose: (
 function Description({ order }: { order: StaffOrder }) {
   const t = useTranslations("order");
   const method = localized(order.methodTitle, useLocale());
+  if (order.tendered === order.total) return t("refundToCards");
   return t(order.isByHand ? "refundByHand" : "refundBack", { method, name: order.customerName });
 }

@@ -1,0 +1,12 @@
+export { adjustGiftCard } from "./adjust-gift-card.ts";
+export { type CartGiftCard, cardsOfCart, type GiftCardProblem, whyNotSpent } from "./cards-of-cart.ts";
+export { findGiftCard } from "./find-gift-card.ts";
+export { getGiftCard, type StaffMovement } from "./get-gift-card.ts";
+export { type IssuedGiftCard, issueGiftCard } from "./issue-gift-card.ts";
+export { type GiftCardPage, listGiftCards } from "./list-gift-cards.ts";
+export { refundTenders, type TenderLeft, tendersLeft } from "./refund-tenders.ts";
+export { forgetSealedCode, openSealedCode } from "./sealed-code.ts";
+export { splitAmongTenders } from "./split.ts";
+export type { StaffGiftCard } from "./staff-gift-card.ts";
+export { switchGiftCard } from "./switch-gift-card.ts";
+export { captureTenders, releaseTenders, type Tender, TendersShort, takeTenders } from "./tenders.ts";
