@@ -1,5 +1,7 @@
 export { addLine, updateLine } from "./add-line.ts";
 export { placeLine } from "./delivery/place-line.ts";
+export { dropCode, putCode } from "./discounts/cart-codes.ts";
+export { type TriedCart, type TriedLine, tryCart } from "./discounts/try-cart.ts";
 export { getCart } from "./get-cart.ts";
 export { getCheckout } from "./get-checkout.ts";
 export { getOrder } from "./get-order.ts";
@@ -28,8 +30,10 @@ export type { GiftCardView, TenderView } from "./tenders/views.ts";
 export { closeAttempt, expireReservations, queryAttempts } from "./timers.ts";
 export type {
   AddressView,
+  BagView,
   CartView,
   CheckoutView,
+  DiscountLineView,
   EmbeddedView,
   LineView,
   MethodView,

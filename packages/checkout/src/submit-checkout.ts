@@ -5,6 +5,7 @@ import { dueOf } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import { totalsVersion } from "@hutong/pricing";
 import { callProvider, keepAnswer, noteUnreached } from "./call-provider.ts";
+import { DiscountsGone } from "./discounts/hold-discounts.ts";
 import { type Call, type Given, holdOrPlace, type Prepared, providerOf, SoldOut } from "./hold-or-place.ts";
 import { isForPayHost, payAddress } from "./pay-host/pay-address.ts";
 import { at } from "./points.ts";
@@ -102,31 +103,41 @@ export async function submitFor(
   checkoutId: Id<"checkout">,
   given: Given,
 ): Promise<SubmitOutcome> {
-  const take = (tx: WriteContext) => prepare(tx, checkoutId, given);
-  return await submitBy(ctx, take, () => ctx.write((tx) => renew(tx, checkoutId)));
+  return await submitBy(
+    ctx,
+    (tx) => prepare(tx, checkoutId, given),
+    (tx) => renew(tx, checkoutId, given.accountId),
+  );
 }
 
-// A gift card was spent elsewhere: the sum without it is kept, to be shown.
-async function renew(tx: WriteContext, checkoutId: Id<"checkout">): Promise<void> {
-  const checkout = await lockCheckout(tx, checkoutId, newId(), quoteMinutes);
-  if (!checkout.order_id && (await requote(tx, checkout)) === "changed") await reopen(tx, checkout);
+// What it comes to without what was used up, for the customer to see first.
+async function renew(tx: WriteContext, checkoutId: Id<"checkout">, accountId: string): Promise<void> {
+  const id = isId(accountId) ? accountId : newId();
+  const checkout = await lockCheckout(tx, checkoutId, id, quoteMinutes);
+  if (checkout.order_id) return;
+  await requote(tx, checkout);
+  await reopen(tx, checkout);
 }
 
 /**
- * Takes the goods in one transaction, commits, and only then calls the provider and settles what it answered. `whenShort` keeps the
- * new sum where a gift card has less than it was to pay.
+ * Takes the goods in one transaction, commits, and only then calls the provider and settles what it answered. Where a discount
+ * was used up by others meanwhile, or a gift card has less than it was to pay, nothing is taken: `renewQuote` then freezes in another transaction what is to be shown.
  */
 export async function submitBy(
   ctx: StoreContext,
   take: (tx: WriteContext) => Promise<Prepared>,
-  whenShort: () => Promise<unknown>,
+  renewQuote: (tx: WriteContext) => Promise<void>,
 ): Promise<SubmitOutcome> {
   let prepared: Prepared;
   try {
     prepared = await ctx.write(take);
   } catch (error) {
+    if (error instanceof DiscountsGone) {
+      await ctx.write(renewQuote);
+      return { kind: "changed", why: "discount_gone" };
+    }
     if (error instanceof TendersShort) {
-      await whenShort();
+      await ctx.write(renewQuote);
       return { kind: "changed" };
     }
     if (!(error instanceof SoldOut)) throw error;

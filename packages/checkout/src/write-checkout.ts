@@ -5,6 +5,7 @@ import type { Id } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { holdSeconds } from "@hutong/payments";
 import type { CheckoutRow, HeadRow } from "./cart-rows.ts";
+import { releaseDiscounts } from "./discounts/hold-discounts.ts";
 import type { Details } from "./judge-details.ts";
 import { deliveryOfQuote } from "./quote.ts";
 
@@ -73,4 +74,5 @@ export async function reopen(
   if (left?.open_attempt) tx.enqueue("close-attempt", { attemptId: left.open_attempt });
   if (left?.has_tenders) await releaseTenders(tx, checkout.id);
   await releaseStock(tx, { checkoutId: checkout.id });
+  await releaseDiscounts(tx, checkout.id);
 }

@@ -4,6 +4,7 @@ export { cancelOrder } from "./cancel-order.ts";
 export { captureOrder } from "./capture-order.ts";
 export {
   dueOf,
+  type FrozenDiscount,
   type FrozenLine,
   type FrozenPickup,
   type FrozenQuote,

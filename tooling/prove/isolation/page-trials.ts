@@ -8,6 +8,7 @@ function valuesOf(of: Planted): Record<string, string> {
     "[order]": of.orderId,
     "[product]": of.draftId,
     "[giftCard]": of.giftCard.id,
+    "[discount]": of.discountId,
     "[account]": of.store.accounts.byPage,
     "[day]": billDay,
     "[zone]": of.zoneId,

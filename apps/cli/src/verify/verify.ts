@@ -3,6 +3,7 @@ import type { StoreId } from "@hutong/kernel";
 import type postgres from "postgres";
 import { billInvariants } from "./bills.ts";
 import { directoryInvariants } from "./directory.ts";
+import { discountInvariants } from "./discounts.ts";
 import { foreignKeyInvariants } from "./foreign-keys.ts";
 import { giftCardInvariants } from "./gift-cards.ts";
 import type { Client, Invariant } from "./invariant.ts";
@@ -40,6 +41,7 @@ export async function allInvariants(client: Client): Promise<Invariant[]> {
     shareInvariants,
     giftCardInvariants,
     orderInvariants,
+    discountInvariants,
     queueInvariants,
     directoryInvariants,
   ].flat();

@@ -1,3 +1,4 @@
+import { discountsRouter } from "../features/discounts/router.ts";
 import { giftCardsRouter } from "../features/gift-cards/router.ts";
 import { homeRouter } from "../features/home/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   home: homeRouter,
   orders: ordersRouter,
   products: productsRouter,
+  discounts: discountsRouter,
   payments: paymentsRouter,
   giftCards: giftCardsRouter,
   taxes: taxesRouter,

@@ -20,6 +20,9 @@ export const paths = {
   giftCards: (store: string, query: { q?: string; before?: string } = {}) =>
     withQuery(`/store/${store}/gift-cards`, query),
   giftCard: (store: string, id: string) => `/store/${store}/gift-cards/${id}`,
+  discounts: (store: string) => `/store/${store}/discounts`,
+  discount: (store: string, id: string) => `/store/${store}/discounts/${id}`,
+  newDiscount: (store: string) => `/store/${store}/discounts/new`,
   settings: (store: string, tab?: "payments" | "shipping" | "taxes" | "settlement" | "members") =>
     tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`,
   shippingZone: (store: string, zone: string) => `/store/${store}/settings/shipping/${zone}`,

@@ -1,5 +1,6 @@
 import type { TotalsView } from "@hutong/checkout";
 import type { Desk } from "./desk.tsx";
+import { DiscountSum } from "./discount-code.tsx";
 import { TenderRows } from "./gift-card.tsx";
 import { AddedTaxes, IncludedTaxes } from "./tax-rows.tsx";
 
@@ -17,21 +18,26 @@ export function Sums({
   dueLabel?: string | null;
 }) {
   const { w } = desk;
+  const ofShipping = totals.discounts.filter((one) => one.isOfShipping).map((one) => one.name || w.discount);
   return (
     <dl className="tot">
       <div>
         <dt>{w.itemsSum(count)}</dt>
         <dd>{desk.price(totals.subtotal)}</dd>
       </div>
-      {totals.discount.amount > 0 && (
-        <div className="ok">
-          <dt>{w.discount}</dt>
-          <dd>−{desk.price(totals.discount)}</dd>
-        </div>
-      )}
+      {totals.discounts
+        .filter((one) => !one.isOfShipping)
+        .map((one) => (
+          <DiscountSum key={one.id} discount={one} desk={desk} />
+        ))}
       {totals.isShipped && (
         <div>
-          <dt>{w.shippingSum}</dt>
+          <dt>
+            {w.shippingSum}
+            {ofShipping.length > 0 && (
+              <small className="ok"> {w.code.ofShipping(ofShipping.join(", "))}</small>
+            )}
+          </dt>
           <dd>{totals.shipping.amount === 0 ? w.free : desk.price(totals.shipping)}</dd>
         </div>
       )}

@@ -9,6 +9,8 @@ export const carts = storeTable(
     id: idOf<"cart">("id").notNull(),
     marketId: idOf<"market">("market_id").notNull(),
     checkoutId: idOf<"checkout">("checkout_id"),
+    /** Discount codes that were put into it, normalised, the first one first; null: none. */
+    discountCodes: jsonb("discount_codes").$type<string[]>(),
     /** Gift cards that are to pay it, as a list of ids in their order; null: none. */
     giftCards: jsonb("gift_cards").$type<readonly string[]>(),
     createdAt: instant("created_at").notNull(),
