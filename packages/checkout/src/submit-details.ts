@@ -7,7 +7,7 @@ import { isStanding } from "./checkout-view.ts";
 import { type Given, holdOrPlace, type Prepared } from "./hold-or-place.ts";
 import { type Details, judgeDetails } from "./judge-details.ts";
 import { findRef, openRef, refOf } from "./references.ts";
-import { quoteDetails, saveDetails } from "./save-details.ts";
+import { quoteDetails } from "./save-details.ts";
 import { type SubmitDetailsInput, SubmitShown } from "./schemas.ts";
 import { prepare, submitBy } from "./submit-checkout.ts";
 import type { PayingRow } from "./submit-rows.ts";

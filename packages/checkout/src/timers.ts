@@ -136,7 +136,8 @@ async function expireCheckout(
     const rows = await tx.run(sql`update checkouts set state = 'expired', expires_at = null
       where store_id = ${tx.storeId} and id = ${checkoutId} and state = 'awaiting_payment' returning id`);
     const freed = checkout?.has_tenders ? await releaseTenders(tx, checkoutId) : 0;
-    const released = freed + (await releaseStock(tx, { checkoutId })) + (await releaseDiscounts(tx, checkoutId));
+    const released =
+      freed + (await releaseStock(tx, { checkoutId })) + (await releaseDiscounts(tx, checkoutId));
     if (rows.length + released > 0) tx.emit({ kind: "checkout.expired", subject: ["checkout", checkoutId] });
   });
 }
