@@ -1,5 +1,6 @@
 import { updateProduct } from "@hutong/catalogue";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
+import { updateLocation } from "@hutong/inventory";
 import { presetOf, putCountryTaxes, putTaxSettings, removeCountryTaxes } from "@hutong/pricing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addLine, getCheckout, getOrder, saveDetails, submitCheckout, submitDetails } from "./index.ts";
@@ -132,6 +133,29 @@ describe("a checkout", () => {
     >`select version from products where store_id = ${shop.storeId}`;
     await updateProduct(shop.staff, { id: row!.id, version, taxClass: "zero" });
     expect(said((await save(home)).totals)).toEqual([]);
+  });
+
+  it("taxes what is fetched where it lies, wherever its customer lives", async () => {
+    const china = presetOf("CN");
+    const beijing = { name: "VAT", taxClass: "standard", province: "北京", basisPoints: 500 };
+    await putCountryTaxes(shop.staff, { country: "CN", ...china, rates: [...china.rates, beijing] });
+    const [main] = await database.owner`select id from locations where store_id = ${shop.storeId}`;
+    const { name: _, ...place } = home;
+    await updateLocation(shop.staff, {
+      id: main!.id,
+      name: "Main",
+      isPickup: true,
+      address: place,
+      hours: {},
+    });
+    const view = await saveDetails(shop.buyer, {
+      ...typed(await bag(), abroad("US", {})),
+      phone: "13800138000",
+      delivery: "pickup",
+      shippingRateId: main!.id,
+    });
+    // 99.00 with 5 % inside.
+    expect(said(view.totals!)).toEqual([["VAT", 500, 471]]);
   });
 
   it("sends no statement more for taxes, however many there are", async () => {
