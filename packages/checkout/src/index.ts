@@ -36,6 +36,7 @@ export type {
   PickupView,
   RateView,
   SubmitOutcome,
+  TaxView,
   TotalsView,
   WaitingView,
 } from "./views.ts";

@@ -119,6 +119,7 @@ const byId = [
   "products.get",
   "products.save",
   "orders.payments",
+  "orders.issueInvoice",
   "orders.refund",
   "orders.retryRefund",
   "payments.account",

@@ -5,6 +5,7 @@ import { productsRouter } from "../features/products/router.ts";
 import { membersRouter } from "../features/settings/members-router.ts";
 import { paymentsRouter } from "../features/settings/payments-router.ts";
 import { shippingRouter } from "../features/settings/shipping/router.ts";
+import { taxesRouter } from "../features/settings/taxes/router.ts";
 import { settlementRouter } from "../features/settlement/router.ts";
 import { storesRouter } from "../features/stores/router.ts";
 import { router } from "./trpc.ts";
@@ -17,6 +18,7 @@ export const appRouter = router({
   orders: ordersRouter,
   products: productsRouter,
   payments: paymentsRouter,
+  taxes: taxesRouter,
   settlement: settlementRouter,
   shipping: shippingRouter,
   members: membersRouter,

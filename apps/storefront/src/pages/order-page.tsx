@@ -2,6 +2,7 @@ import { type AddressView, type OrderView, placeLine } from "@hutong/checkout";
 import { lines } from "@hutong/sections";
 import { type Desk, DeskHeader } from "./desk.tsx";
 import { LineList } from "./line-list.tsx";
+import { OrderInvoice } from "./order-invoice.tsx";
 import { OrderResult } from "./order-result.tsx";
 import { countryName } from "./regions.ts";
 import { Sums } from "./sums.tsx";
@@ -99,6 +100,7 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
             </p>
           </section>
         )}
+        <OrderInvoice invoice={order.invoice} desk={desk} />
         <LineList lines={order.lines} desk={desk} />
         <Sums totals={order.totals} count={count} desk={desk} />
         {order.paid.amount > 0 && order.paid.amount < order.totals.total.amount && (
