@@ -1,5 +1,7 @@
 export { addLine, updateLine } from "./add-line.ts";
 export { placeLine } from "./delivery/place-line.ts";
+export { dropCode, putCode } from "./discounts/cart-codes.ts";
+export { type TriedCart, type TriedLine, tryCart } from "./discounts/try-cart.ts";
 export { getCart } from "./get-cart.ts";
 export { getCheckout } from "./get-checkout.ts";
 export { getOrder } from "./get-order.ts";
@@ -26,8 +28,10 @@ export { submitDetails } from "./submit-details.ts";
 export { closeAttempt, expireReservations, queryAttempts } from "./timers.ts";
 export type {
   AddressView,
+  BagView,
   CartView,
   CheckoutView,
+  DiscountLineView,
   EmbeddedView,
   LineView,
   MethodView,

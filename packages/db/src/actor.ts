@@ -20,6 +20,8 @@ export type Permission =
   | "orders.read"
   | "orders.write"
   | "customers.read"
+  | "discounts.read"
+  | "discounts.write"
   | "payments.read"
   | "payments.write"
   | "settings.read"
@@ -33,9 +35,16 @@ const staff: Permission[] = [
   "orders.read",
   "orders.write",
   "customers.read",
+  "discounts.read",
   "settings.read",
 ];
-const manager: Permission[] = [...staff, "catalogue.write", "payments.read", "payments.write"];
+const manager: Permission[] = [
+  ...staff,
+  "catalogue.write",
+  "discounts.write",
+  "payments.read",
+  "payments.write",
+];
 const owner: Permission[] = [...manager, "settings.write"];
 const byRole = { owner: new Set(owner), manager: new Set(manager), staff: new Set(staff) };
 const shopper = new Set(shop);

@@ -2,7 +2,7 @@ export { applyPayment, loseAuthorization } from "./apply-payment.ts";
 export { applyRefund } from "./apply-refund.ts";
 export { cancelOrder } from "./cancel-order.ts";
 export { captureOrder } from "./capture-order.ts";
-export type { FrozenLine, FrozenPickup, FrozenQuote, KeptQuote } from "./frozen-quote.ts";
+export type { FrozenDiscount, FrozenLine, FrozenPickup, FrozenQuote, KeptQuote } from "./frozen-quote.ts";
 export { fulfilOrder } from "./fulfil-order.ts";
 export {
   getOrderForStaff,

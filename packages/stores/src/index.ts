@@ -28,7 +28,7 @@ export {
   updateUser,
   verifyEmail,
 } from "./people/index.ts";
-export { countTry } from "./people/throttle.ts";
+export { countTry, giveBackTry, type Limit } from "./people/throttle.ts";
 export { isHandleTaken, storeIdByHandle } from "./store-id-by-handle.ts";
 export { storeKey } from "./store-key.ts";
 export { updateStore } from "./update-store.ts";

@@ -7,6 +7,7 @@ function valuesOf(of: Planted): Record<string, string> {
   return {
     "[order]": of.orderId,
     "[product]": of.draftId,
+    "[discount]": of.discountId,
     "[account]": of.store.accounts.byPage,
     "[day]": billDay,
     "[zone]": of.zoneId,

@@ -1,3 +1,4 @@
+import { discountsRouter } from "../features/discounts/router.ts";
 import { homeRouter } from "../features/home/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
@@ -17,6 +18,7 @@ export const appRouter = router({
   home: homeRouter,
   orders: ordersRouter,
   products: productsRouter,
+  discounts: discountsRouter,
   payments: paymentsRouter,
   taxes: taxesRouter,
   settlement: settlementRouter,

@@ -4,6 +4,7 @@ import { AddressFields } from "./address-fields.tsx";
 import { Methods } from "./choices.tsx";
 import { DeliveryChoice, DeliveryKind } from "./delivery.tsx";
 import { type Desk, DeskHeader } from "./desk.tsx";
+import { type CodeProblem, DiscountCode } from "./discount-code.tsx";
 import { InvoiceFields } from "./invoice-fields.tsx";
 import { LineList, pictureOf } from "./line-list.tsx";
 import { Sums } from "./sums.tsx";
@@ -15,6 +16,7 @@ export interface CheckoutPageProps {
   readonly faults: Readonly<Record<string, string>>;
   /** What to say on top, and its stable code. */
   readonly problem: { readonly text: string; readonly code: string } | null;
+  readonly codeProblem: CodeProblem | null;
   /** Idempotency key of this page's submit. */
   readonly formKey: string;
   /** Mark of the details as saved, so that the pay request saves them only when they were changed; empty: not saved. */
@@ -122,6 +124,12 @@ function Form(props: CheckoutPageProps) {
             </button>
           </div>
         )}
+        <DiscountCode
+          codes={view.codes}
+          problem={props.codeProblem}
+          currency={view.cart.subtotal.currency}
+          desk={desk}
+        />
         <div className="sumsp">
           <Totals view={view} desk={desk} />
         </div>

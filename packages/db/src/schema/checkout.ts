@@ -9,6 +9,8 @@ export const carts = storeTable(
     id: idOf<"cart">("id").notNull(),
     marketId: idOf<"market">("market_id").notNull(),
     checkoutId: idOf<"checkout">("checkout_id"),
+    /** Discount codes that were put into it, normalised, the first one first; null: none. */
+    discountCodes: jsonb("discount_codes").$type<string[]>(),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
