@@ -120,7 +120,6 @@ export const verbs = {
   "pricing.endDiscount": "discounts.write",
   "pricing.getDiscount": "discounts.read",
   "pricing.listDiscounts": "discounts.read",
-  "pricing.updateDiscount": "discounts.write",
   "stores.addHost": "settings.write",
   "stores.addMember": "settings.write",
   "stores.changeMemberRole": "settings.write",
