@@ -112,6 +112,7 @@ export const verbs = {
   "pricing.putShippingRates": "settings.write",
   "pricing.putShippingZone": "settings.write",
   "pricing.removeShippingZone": "settings.write",
+  "pricing.updateDiscount": "discounts.write",
   "pricing.getTaxes": "settings.read",
   "pricing.putCountryTaxes": "settings.write",
   "pricing.putTaxSettings": "settings.write",
