@@ -71,8 +71,9 @@ export async function getProduct(ctx: StoreContext, input: GetProductInput): Pro
       select v.id, v.option1, v.option2, v.option3, v.sku, v.barcode, v.price,
         v.compare_at_price as "compareAtPrice", v.weight_grams as "weightGrams",
         v.requires_shipping as "requiresShipping", v.is_available as "isAvailable", s.available, s.on_hand as "onHand"
-      from variants v left join lateral (select sum(available) as available, sum(on_hand) as on_hand from stock
-        where store_id = ${ctx.storeId} and variant_id = v.id) s on true
+      from variants v left join lateral (select available, on_hand from stock
+        where store_id = ${ctx.storeId} and variant_id = v.id
+          and location_id = (select id from locations where store_id = ${ctx.storeId} and is_default)) s on true
       where v.store_id = ${ctx.storeId} and v.product_id = ${id} order by v.position, v.id`,
     sql<StaffProduct["media"][number]>`
       select m.file_id as "fileId", f.path, f.source_url as "sourceUrl", m.alt from product_media m

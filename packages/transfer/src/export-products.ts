@@ -67,8 +67,9 @@ async function readPage(ctx: StoreContext, after: string, origin: string): Promi
           'image', coalesce(f.source_url, ${`${origin}/files/`} || f.path)) order by v.position, v.id)
         from variants v
         left join files f on f.store_id = v.store_id and f.id = v.file_id
-        left join lateral (select sum(available) as available, bool_or(may_oversell) as may_oversell from stock
-          where store_id = ${ctx.storeId} and variant_id = v.id) s on true
+        left join lateral (select available, may_oversell from stock
+          where store_id = ${ctx.storeId} and variant_id = v.id
+            and location_id = (select id from locations where store_id = ${ctx.storeId} and is_default)) s on true
         where v.store_id = ${ctx.storeId} and v.product_id = p.id) as variants,
       (select jsonb_agg(jsonb_build_object('address', coalesce(f.source_url, ${`${origin}/files/`} || f.path),
           'alt', m.alt) order by m.position)

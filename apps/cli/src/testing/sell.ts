@@ -43,8 +43,16 @@ export async function openTestShop(
   return { storeId, handle, staff, buyer: staff.as({ actor: guest }), variantIds: product.variantIds };
 }
 
-/** One whole purchase through the checkout's verbs, paid by this provider. Answers how the submit ended. */
-export async function sell(shop: Shop, provider: "test" | "manual", quantity = 1): Promise<string> {
+/**
+ * One whole purchase through the checkout's verbs, paid by this provider, sent or fetched at a location. Answers how the submit
+ * ended.
+ */
+export async function sell(
+  shop: Shop,
+  provider: "test" | "manual",
+  quantity = 1,
+  pickupAt?: string,
+): Promise<string> {
   const { cartRef } = await addLine(shop.buyer, { cart: null, variantId: shop.variantIds[0]!, quantity });
   const before = await getCheckout(shop.buyer, { cart: cartRef });
   const address = {
@@ -64,7 +72,8 @@ export async function sell(shop: Shop, provider: "test" | "manual", quantity = 1
     phone: "",
     address,
     note: "",
-    shippingRateId: before.rates[0]?.id ?? "",
+    delivery: pickupAt ? ("pickup" as const) : ("ship" as const),
+    shippingRateId: pickupAt ?? before.rates[0]?.id ?? "",
   };
   const checkout = await saveDetails(shop.buyer, details);
   const account = checkout.methods.find((method) => method.provider === provider)!;

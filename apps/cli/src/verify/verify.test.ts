@@ -1,5 +1,6 @@
 import { markOrderPaid, settlePayment } from "@hutong/checkout";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
+import { createLocation, setStock, updateLocation } from "@hutong/inventory";
 import { money } from "@hutong/kernel";
 import { cancelOrder, fulfilOrder } from "@hutong/orders";
 import { makeRefund } from "@hutong/payments";
@@ -34,6 +35,33 @@ async function reserve(told: readonly ("authorized" | "declined")[]) {
   }
 }
 
+/** Orders that are fetched at a second location: one is, one is cancelled, one waits. */
+async function fetchOrders() {
+  const fetched = await openTestShop(database.cell, "fetched");
+  const { id } = await createLocation(fetched.staff, { name: "Corner" });
+  const [variantId] = fetched.variantIds;
+  await setStock(fetched.staff, [{ variantId: variantId!, available: 3 }], { locationId: id });
+  const address = {
+    country: "US",
+    province: "CA",
+    city: "LA",
+    district: "",
+    line1: "2",
+    line2: "",
+    postcode: "",
+    phone: "",
+  };
+  await updateLocation(fetched.staff, { id, name: "Corner", isPickup: true, address, hours: {} });
+  for (const _ of [1, 2, 3]) expect(await sell(fetched, "test", 1, id)).toBe("placed");
+  const orders =
+    await database.owner`select id from orders where store_id = ${fetched.storeId} order by number desc limit 2`;
+  await fulfilOrder(fetched.staff, { id: orders[0]!.id });
+  await cancelOrder(fetched.staff, { id: orders[1]!.id });
+  const [left] =
+    await database.owner`select available, committed, on_hand from stock where location_id = ${id}`;
+  expect(left).toEqual({ available: 1, committed: 1, on_hand: 2 });
+}
+
 beforeAll(async () => {
   database = await createTestDatabase();
   shop = await openTestShop(database.cell, "verified");
@@ -42,6 +70,7 @@ beforeAll(async () => {
     expect(await sell(shop, provider)).toBe("placed");
   }
   await sell(other, "test");
+  await fetchOrders();
   await reserve(["authorized", "declined"]);
   await reserve(["authorized"]);
   const [first, second] = await orderIds("paid");
@@ -63,7 +92,7 @@ test("a database that has sold, shipped, cancelled and given back is clean", asy
   const verification = await verify(database.owner, null);
   expect(verification.findings.filter((finding) => finding.violations > 0)).toEqual([]);
   expect(verification.schemaFaults).toEqual([]);
-  expect(verification).toMatchObject({ stores: 4, isClean: true });
+  expect(verification).toMatchObject({ stores: 5, isClean: true });
   expect(verification.findings.length).toBeGreaterThan(50);
 });
 

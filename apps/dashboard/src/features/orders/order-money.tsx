@@ -93,6 +93,8 @@ function Row({
 function ShippingLabel({ order }: { order: StaffOrder }) {
   const t = useTranslations("order");
   const { amount } = useFormats();
+  if (order.pickup) return t("pickupAt");
+  if (order.shippingName === "") return t("noShipping");
   const free = order.reasons.find((reason) => reason.kind === "shipping_free");
   return free
     ? t("shippingFree", { above: amount(free.above) })
