@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { DiscountInput } from "@hutong/pricing/schemas";
 import { expect, test } from "vitest";
+import en from "../../messages/en.json" with { type: "json" };
 import {
   type DiscountValues,
   emptyValues,
@@ -78,4 +80,13 @@ test("dates are on the store's clock, over a change of it too", () => {
   for (const text of ["2026-03-29T03:30", "2026-10-25T04:00", "2026-07-01T00:00"])
     expect(toZoned(fromZoned(text, "Europe/Berlin"), "Europe/Berlin")).toBe(text);
   expect(fromZoned("soon", "Europe/Berlin").getTime()).toBeNaN();
+});
+
+test("every code that the schema refuses by has words", () => {
+  const schemas = new URL("../../../../../packages/pricing/src/discounts/schemas.ts", import.meta.url);
+  const codes = [...readFileSync(schemas, "utf8").matchAll(/"([a-z]+(?:_[a-z]+)+)"/g)].map(
+    (match) => match[1]!,
+  );
+  expect(codes.length).toBeGreaterThan(20);
+  expect(codes.filter((code) => !(code in en.errors))).toEqual([]);
 });
