@@ -1,4 +1,5 @@
-import { authorize, type StoreContext, sql } from "@hutong/db";
+import { idsOf } from "@hutong/customers";
+import { authorize, fragment, nothing, type StoreContext, sql } from "@hutong/db";
 import { AppError, localized } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
@@ -6,6 +7,7 @@ import { type AccountRow, openCredentials } from "@hutong/payments";
 import { lineView } from "./cart-rows.ts";
 import { emptyAddress, totalsView } from "./checkout-view.ts";
 import { openRef } from "./references.ts";
+import { signedIn } from "./signed-in.ts";
 import type { OrderView } from "./views.ts";
 
 /** Days after which a guest's order page no longer shows who they are (architecture, rule 25). */
@@ -39,6 +41,12 @@ async function instructionsOf(ctx: StoreContext, row: Row): Promise<string> {
   return provider.instructions(await openCredentials(ctx, row.account), ctx.locale);
 }
 
+// Whoever is signed in sees where their own orders went, however old.
+function orIsOwn(ctx: StoreContext): object {
+  const id = signedIn(ctx);
+  return id ? fragment`or o.customer_id in (${idsOf(ctx, id)})` : nothing;
+}
+
 /** A customer's order page, by its unguessable reference. One statement. Throws `order_not_found`. */
 export async function getOrder(ctx: StoreContext, input: { order: string }): Promise<OrderView> {
   authorize(ctx, "checkout.getOrder");
@@ -51,7 +59,7 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
         join payment_attempts t on t.store_id = k.store_id and t.id = k.attempt_id
         join payment_authorizations h on h.store_id = t.store_id and h.attempt_id = t.id
         where k.store_id = o.store_id and k.id = o.checkout_id) as reserved,
-      o.email, o.phone, o.address, o.placed_at > app_now() - ${personalDays}::int * interval '1 day' as is_recent,
+      o.email, o.phone, o.address, o.placed_at > app_now() - ${personalDays}::int * interval '1 day' ${orIsOwn(ctx)} as is_recent,
       jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title, 'credentials', a.credentials) as account, a.is_on_delivery,
       (select coalesce(jsonb_agg(jsonb_build_object('carrier', f.carrier, 'trackingNumber', f.tracking_number, 'createdAt', f.created_at)
         order by f.created_at), '[]'::jsonb) from fulfilments f where f.store_id = o.store_id and f.order_id = o.id) as fulfilments

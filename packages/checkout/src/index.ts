@@ -2,7 +2,9 @@ export { addLine, updateLine } from "./add-line.ts";
 export { getCart } from "./get-cart.ts";
 export { getCheckout } from "./get-checkout.ts";
 export { getOrder } from "./get-order.ts";
+export { listOwnOrders } from "./list-own-orders.ts";
 export { markOrderPaid } from "./mark-order-paid.ts";
+export { mergeCarts } from "./merge-carts.ts";
 export { openEmbedded } from "./open-embedded.ts";
 export { browserState, isBrowserState } from "./pay-host/browser-state.ts";
 export { findPayStep, type PayStep } from "./pay-host/find-pay-step.ts";
@@ -15,6 +17,7 @@ export { type NoticeRead, readNotice } from "./read-notice.ts";
 export { type Reconciled, reconcileBill } from "./reconcile-bill.ts";
 export { findRef, openRef, refOf } from "./references.ts";
 export { reportShipment } from "./report-shipment.ts";
+export { saveAddress } from "./save-address.ts";
 export { saveDetails } from "./save-details.ts";
 export type { SubmitDetailsInput, SubmitInput } from "./schemas.ts";
 export type { PaymentFacts, Settled } from "./settle.ts";
@@ -32,7 +35,9 @@ export type {
   MethodView,
   OpenedEmbedded,
   OrderView,
+  OwnOrderView,
   RateView,
+  SavedAddressView,
   SubmitOutcome,
   TotalsView,
   WaitingView,

@@ -1,3 +1,4 @@
+import { isChineseMobile, isEmail, isPhone, plainPhone } from "@hutong/customers";
 import { AppError, cleanText } from "@hutong/kernel";
 import type { Device } from "@hutong/payments/schemas";
 import { DetailsInput } from "./schemas.ts";
@@ -12,9 +13,6 @@ export interface Details {
   readonly device: Device | null;
 }
 
-const email = /^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+\.[^\s@<>()",;:\\]{2,}$/;
-const chinesePhone = /^(\+?86)?1[3-9]\d{9}$/;
-const phone = /^\+?\d{6,15}$/;
 const postcodes: Record<string, RegExp> = {
   US: /^\d{5}(-\d{4})?$/,
   CN: /^(\d{6})?$/,
@@ -23,12 +21,8 @@ const postcodes: Record<string, RegExp> = {
 };
 const needsProvince = new Set(["CN", "US", "CA", "AU", "JP", "BR", "IN", "MX"]);
 
-// People type phone numbers with blanks, hyphens and full-width digits.
-function plainPhone(text: string): string {
-  return text.normalize("NFKC").replace(/[\s\-().]/g, "");
-}
-
-function judgeAddress(address: AddressView, faults: Record<string, string>): void {
+/** Judges an address as its country wants it, and adds a code for each field at fault. */
+export function judgeAddress(address: AddressView, faults: Record<string, string>): void {
   const need = (field: keyof AddressView) => {
     if (address[field] === "") faults[`address.${field}`] = "missing";
   };
@@ -55,13 +49,13 @@ export function judgeDetails(input: DetailsInput): Details & { cart: string } {
   const contactEmail = cleanText(given.email).normalize("NFKC");
   const contactPhone = plainPhone(given.phone || address.phone);
   const faults: Record<string, string> = {};
-  if (contactEmail !== "" && !email.test(contactEmail)) faults.email = "ill_formed";
+  if (contactEmail !== "" && !isEmail(contactEmail)) faults.email = "ill_formed";
   if (address.country === "CN") {
     if (contactPhone === "") faults.phone = "missing";
-    else if (!chinesePhone.test(contactPhone)) faults.phone = "ill_formed";
+    else if (!isChineseMobile(contactPhone)) faults.phone = "ill_formed";
   } else {
     if (contactEmail === "" && contactPhone === "") faults.email = "missing";
-    if (contactPhone !== "" && !phone.test(contactPhone)) faults.phone = "ill_formed";
+    if (contactPhone !== "" && !isPhone(contactPhone)) faults.phone = "ill_formed";
   }
   judgeAddress(address, faults);
   if (given.shippingRateId === "") faults.shippingRateId = "missing";

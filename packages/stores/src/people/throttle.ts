@@ -20,9 +20,17 @@ function keyOf({ what, subject }: Limit): string {
  * at once are counted too. Whoever succeeds gives it back.
  * @throws AppError `limit_reached` / `too_many_tries` with the `seconds` (and `minutes`) to wait
  */
-export async function countTry(cell: Cell, limits: readonly Limit[]): Promise<void> {
+export function countTry(cell: Cell, limits: readonly Limit[]): Promise<void> {
+  return countTryBy((work) => writePlatform(cell, work), limits);
+}
+
+/** Like `countTry`, for whoever has a store's context: `(work) => ctx.writePlatform(work)`, outside of a write. */
+export async function countTryBy(
+  write: <Result>(work: (tx: PlatformTransaction) => Promise<Result>) => Promise<Result>,
+  limits: readonly Limit[],
+): Promise<void> {
   const rows = limits.map((limit) => ({ key: keyOf(limit), most: limit.most, seconds: limit.windowSeconds }));
-  const counted = await writePlatform(cell, (tx) =>
+  const counted = await write((tx) =>
     tx.run(sql<{ key: string; failures: number; wait: number }>`
       insert into throttles as t (key, failures, window_ends_at)
       select r.key, 1, app_now() + r.seconds * interval '1 second'

@@ -1,0 +1,53 @@
+import { addressesOf, type SavedAddress } from "@hutong/customers";
+import { type StoreContext, sql } from "@hutong/db";
+import type { Id } from "@hutong/kernel";
+import type { Device } from "@hutong/payments/schemas";
+import { cartLines, checkoutHead } from "./cart-rows.ts";
+import { checkoutView, emptyAddress } from "./checkout-view.ts";
+import type { CheckoutView, SavedAddressView } from "./views.ts";
+
+interface Asked {
+  readonly cartId: Id<"cart"> | null;
+  readonly country?: string | undefined;
+  readonly shippingRateId?: string | undefined;
+  readonly device?: Device | null | undefined;
+}
+
+type Person = { name: string; email: string | null; phone: string | null };
+
+const viewOf = ({ id, address, isDefault }: SavedAddress): SavedAddressView => ({
+  id,
+  address: { ...emptyAddress, ...address },
+  isDefault,
+});
+
+// Before anything is saved, what is known of the customer stands where it would be typed.
+function filledIn(view: CheckoutView, person: Person, first: SavedAddressView | undefined): CheckoutView {
+  const phone = first?.address.phone || person.phone || "";
+  return {
+    ...view,
+    email: person.email ?? "",
+    phone,
+    address: first ? first.address : { ...view.address, name: person.name },
+  };
+}
+
+/** The checkout page of who is signed in, filled in with what is known of them; four statements in one burst. */
+export async function checkoutOf(
+  ctx: StoreContext,
+  customerId: Id<"customer">,
+  { cartId, country, shippingRateId, device = null }: Asked,
+): Promise<CheckoutView> {
+  const [[head], rows, [person], saved] = await ctx.read(
+    checkoutHead(ctx, cartId),
+    cartLines(ctx, cartId),
+    sql<Person>`select name, email, phone from customers where store_id = ${ctx.storeId} and id = ${customerId}`,
+    addressesOf(ctx, customerId),
+  );
+  const addresses = saved.map(viewOf);
+  const isNew = head!.checkout === null && country === undefined;
+  const seen = { country: isNew ? addresses[0]?.address.country : country, shippingRateId, device };
+  const view = await checkoutView(ctx, head!, rows, seen);
+  const customer = { name: person!.name, addresses };
+  return { ...(isNew ? filledIn(view, person!, addresses[0]) : view), customer };
+}
