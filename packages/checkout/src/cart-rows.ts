@@ -1,9 +1,8 @@
 import { fragment, nothing, type Statement, type StoreContext, sql } from "@hutong/db";
 import type { Id, Money } from "@hutong/kernel";
 import type { FrozenLine } from "@hutong/orders";
-import { enabledAccounts, type OfferedAccount } from "@hutong/payments";
-import { marketOf, type RateRow } from "@hutong/pricing";
 import { refOf } from "./references.ts";
+import { type SellingTerms, termsOf, termsToRead } from "./terms/selling-terms.ts";
 import type { CartView, LineView } from "./views.ts";
 
 export interface LineRow {
@@ -101,48 +100,62 @@ export interface CheckoutRow {
   readonly order_id: string | null;
 }
 
-/** What surrounds a cart: its market, the rates and methods on offer, and the checkout begun with it. */
-export interface HeadRow {
-  readonly market_id: string;
-  readonly currency: string;
-  readonly is_tax_included: boolean;
-  readonly tax_basis_points: number;
+interface FoundRow {
+  readonly terms_revision: string;
   readonly country: string;
   readonly is_test: boolean;
   /** The database's time. */
   readonly now: Date;
   readonly cart_id: Id<"cart"> | null;
   readonly cart_stamp: string | null;
-  readonly rates: readonly RateRow[];
-  readonly accounts: readonly OfferedAccount[];
   readonly checkout: CheckoutRow | null;
   /** The order of the checkout that was asked for by its id, where there is one already. */
   readonly ordered?: Id<"order"> | null;
 }
 
-/** Reads what surrounds a cart; `checkoutId` also asks whether that checkout has become an order. */
-export function checkoutHead(
+/** What surrounds a cart: the terms it is sold by, and the checkout begun with it. */
+export interface HeadRow extends Omit<FoundRow, "terms_revision"> {
+  readonly terms: SellingTerms;
+}
+
+function checkoutHead(
   ctx: StoreContext,
   cartId: string | null,
   checkoutId?: Id<"checkout">,
-): Statement<HeadRow> {
+): Statement<FoundRow> {
   const ordered = checkoutId
-    ? fragment`(select d.order_id from checkouts d where d.store_id = m.store_id and d.id = ${checkoutId}) as ordered, `
+    ? fragment`(select d.order_id from checkouts d where d.store_id = s.store_id and d.id = ${checkoutId}) as ordered, `
     : nothing;
-  return sql<HeadRow>`
-    select ${ordered}m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, s.country, s.is_test, app_now() as now,
+  return sql<FoundRow>`
+    select ${ordered}s.terms_revision, s.country, s.is_test, app_now() as now,
       c.id as cart_id, (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'countries', r.countries, 'price', r.price,
-          'free_above', r.free_above, 'min_days', r.min_days, 'max_days', r.max_days) order by r.position), '[]'::jsonb)
-        from shipping_rates r where r.store_id = m.store_id and r.market_id = m.id) as rates,
-      ${enabledAccounts(ctx)} as accounts,
       case when k.id is not null then jsonb_build_object('id', k.id, 'state', k.state, 'email', k.email, 'phone', k.phone,
         'address', k.address, 'shipping_rate_id', k.shipping_rate_id, 'note', k.note, 'quote', k.quote, 'order_id', k.order_id) end as checkout
-    from markets m
-    join stores s on s.store_id = m.store_id
-    left join carts c on c.store_id = m.store_id and c.id = ${cartId}
-    left join checkouts k on k.store_id = m.store_id and k.id = c.checkout_id and k.state <> 'completed'
-    where ${marketOf(ctx)}`;
+    from stores s
+    left join carts c on c.store_id = s.store_id and c.id = ${cartId}
+    left join checkouts k on k.store_id = s.store_id and k.id = c.checkout_id and k.state <> 'completed'
+    where s.store_id = ${ctx.storeId}`;
+}
+
+/**
+ * Reads a cart's lines and what surrounds it, by two statements, and by a third where the store's terms changed;
+ * `checkoutId` also asks whether that checkout has become an order. No head for a market that does not exist.
+ */
+export async function readCheckout(
+  ctx: StoreContext,
+  cartId: string | null,
+  checkoutId?: Id<"checkout">,
+): Promise<{ head: HeadRow | undefined; rows: readonly LineRow[] }> {
+  const more = termsToRead(ctx);
+  const [[found], rows, read] = await ctx.read(
+    checkoutHead(ctx, cartId, checkoutId),
+    cartLines(ctx, cartId),
+    ...more,
+  );
+  if (!found) return { head: undefined, rows };
+  const { terms_revision, ...head } = found;
+  const terms = await termsOf(ctx, terms_revision, read);
+  return { head: terms ? { ...head, terms } : undefined, rows };
 }
 
 export function cartView(

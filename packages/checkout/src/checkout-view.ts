@@ -38,7 +38,7 @@ export function totalsView(quote: Parameters<typeof explain>[0]): TotalsView {
 
 async function methodsOf(ctx: StoreContext, head: HeadRow, situation: Situation): Promise<MethodView[]> {
   const methods: MethodView[] = [];
-  for (const account of head.accounts) {
+  for (const account of head.terms.accounts) {
     const provider = findProvider(account.provider);
     if (!provider || whyNotOffered(provider, account.conditions, situation)) continue;
     const credentials = await openCredentials(ctx, account);
@@ -83,13 +83,13 @@ export async function checkoutView(
   rows: readonly LineRow[],
   seen: Seen,
 ): Promise<CheckoutView> {
-  const cart = cartView(ctx, head.cart_id, head.currency, rows);
+  const cart = cartView(ctx, head.cart_id, head.terms.currency, rows);
   const { checkout } = head;
   const saved = { ...emptyAddress, country: head.country, ...checkout?.address };
   const address = seen.country ? { ...saved, country: seen.country } : saved;
   const isTyped = Boolean(seen.country || seen.shippingRateId);
   const quote = !isTyped && checkout && isCurrent(checkout.quote, head.cart_stamp) ? checkout.quote : null;
-  const rates = ratesFor(head.rates, address.country);
+  const rates = ratesFor(head.terms.rates, address.country);
   const wanted = seen.shippingRateId || checkout?.shipping_rate_id;
   const rate = rates.find((one) => one.id === wanted) ?? rates[0];
   const sums = quote ?? (rate && rows.length > 0 ? estimate(head, rows, rate) : null);
@@ -101,13 +101,13 @@ export async function checkoutView(
     phone: checkout?.phone ?? "",
     address,
     note: checkout?.note ?? "",
-    countries: [...new Set(head.rates.flatMap((one) => one.countries))],
+    countries: [...new Set(head.terms.rates.flatMap((one) => one.countries))],
     rates: rates.map((one) => rateView(ctx, one, cart)),
     shippingRateId: rate?.id ?? null,
     methods: await methodsOf(ctx, head, {
       isTestStore: head.is_test,
       country: address.country,
-      currency: head.currency,
+      currency: head.terms.currency,
       total: sums?.answer.total ?? null,
       device: seen.device,
     }),

@@ -1,6 +1,6 @@
 import { authorize, type StoreContext } from "@hutong/db";
 import type { Device } from "@hutong/payments/schemas";
-import { cartLines, checkoutHead } from "./cart-rows.ts";
+import { readCheckout } from "./cart-rows.ts";
 import { checkoutView } from "./checkout-view.ts";
 import { checkoutOf } from "./customer-checkout.ts";
 import { findRef } from "./references.ts";
@@ -19,7 +19,7 @@ export async function getCheckout(
   const cartId = findRef(ctx, "cart", input.cart);
   const customerId = signedIn(ctx);
   if (customerId) return await checkoutOf(ctx, customerId, { ...input, cartId });
-  const [[head], rows] = await ctx.read(checkoutHead(ctx, cartId), cartLines(ctx, cartId));
+  const { head, rows } = await readCheckout(ctx, cartId);
   const { country, shippingRateId, device = null } = input;
   return await checkoutView(ctx, head!, rows, { country, shippingRateId, device });
 }

@@ -2,19 +2,20 @@ import { AppError } from "@hutong/kernel";
 import type { FrozenLine, FrozenQuote } from "@hutong/orders";
 import { type RateRow, rateName, ratesFor, type TotalsInput, totals, totalsVersion } from "@hutong/pricing";
 import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
+import type { SellingTerms } from "./terms/selling-terms.ts";
 
 /** How long a frozen price is honoured without asking again. */
 export const quoteMinutes = 30;
 
 // One tax for a market until it has more: of goods and shipping together, rounded once.
-function priceOf(head: HeadRow, lines: readonly FrozenLine[], rate: RateRow): TotalsInput {
-  const { currency } = head;
-  const taxes = head.tax_basis_points > 0 ? [{ id: "tax", basisPoints: head.tax_basis_points }] : [];
+function priceOf(terms: SellingTerms, lines: readonly FrozenLine[], rate: RateRow): TotalsInput {
+  const { currency } = terms;
+  const taxes = terms.tax_basis_points > 0 ? [{ id: "tax", basisPoints: terms.tax_basis_points }] : [];
   return {
     version: totalsVersion,
     currency,
     shop: { currency, rate: "1" },
-    tax: { mode: head.is_tax_included ? "included" : "added", rounding: "order" },
+    tax: { mode: terms.is_tax_included ? "included" : "added", rounding: "order" },
     lines: lines.map(({ variantId: id, quantity, unitPrice }) => ({ id, quantity, unitPrice, taxes })),
     shipping: { price: rate.price, freeAbove: rate.free_above, taxes },
     discounts: [],
@@ -28,7 +29,7 @@ export function estimate(
   rows: readonly LineRow[],
   rate: RateRow,
 ): Pick<FrozenQuote, "input" | "answer"> {
-  const input = priceOf(head, rows.map(freezeLine), rate);
+  const input = priceOf(head.terms, rows.map(freezeLine), rate);
   return { input, answer: totals(input) };
 }
 
@@ -38,12 +39,12 @@ export function freezeQuote(
   rows: readonly LineRow[],
   choice: { country: string; shippingRateId: string; locale: string; now: Date },
 ): FrozenQuote {
-  const rate: RateRow | undefined = ratesFor(head.rates, choice.country).find(
+  const rate: RateRow | undefined = ratesFor(head.terms.rates, choice.country).find(
     (one) => one.id === choice.shippingRateId,
   );
   if (!rate) throw new AppError("invalid", "details_invalid", { fields: { shippingRateId: "not_offered" } });
   const lines = rows.map(freezeLine);
-  const input = priceOf(head, lines, rate);
+  const input = priceOf(head.terms, lines, rate);
   return {
     version: totalsVersion,
     input,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { sql, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
-import { cartLines, checkoutHead } from "./cart-rows.ts";
+import { readCheckout } from "./cart-rows.ts";
 import { freezeQuote } from "./quote.ts";
 import type { PayingRow } from "./submit-rows.ts";
 
@@ -11,7 +11,7 @@ import type { PayingRow } from "./submit-rows.ts";
  * would pay something else than what was shown; then the new quote is kept for them to see first.
  */
 export async function requote(tx: WriteContext, checkout: PayingRow): Promise<FrozenQuote | "changed"> {
-  const [[head], rows] = await tx.read(checkoutHead(tx, checkout.cart_id), cartLines(tx, checkout.cart_id));
+  const { head, rows } = await readCheckout(tx, checkout.cart_id);
   const before = checkout.quote!;
   if (!head || rows.length === 0) throw new AppError("precondition", "cart_empty");
   const [chosen] = await tx.run(sql<{ id: string }>`

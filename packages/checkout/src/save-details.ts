@@ -1,7 +1,7 @@
 import { authorize, type StoreContext, type WriteContext } from "@hutong/db";
 import { AppError, newId } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
-import { type CheckoutRow, cartLines, checkoutHead, type HeadRow, type LineRow } from "./cart-rows.ts";
+import { type CheckoutRow, type HeadRow, type LineRow, readCheckout } from "./cart-rows.ts";
 import { checkoutView } from "./checkout-view.ts";
 import { type Details, judgeDetails } from "./judge-details.ts";
 import { freezeQuote } from "./quote.ts";
@@ -37,7 +37,7 @@ export async function saveDetails(ctx: StoreContext, input: DetailsInput): Promi
   const details = judgeDetails(input);
   const cartId = openRef(ctx, "cart", details.cart);
   const { view, saved } = await ctx.write(async (tx) => {
-    const [[read], rows] = await tx.read(checkoutHead(tx, cartId), cartLines(tx, cartId));
+    const { head: read, rows } = await readCheckout(tx, cartId);
     const { head, quote } = quoteDetails(tx, read, rows, details);
     await reopen(tx, head.checkout);
     const id = head.checkout?.id ?? newId<"checkout">();

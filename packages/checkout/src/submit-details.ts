@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id, newId } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
-import { type CheckoutRow, cartLines, checkoutHead, type HeadRow } from "./cart-rows.ts";
+import { type CheckoutRow, type HeadRow, readCheckout } from "./cart-rows.ts";
 import { isCurrent } from "./checkout-view.ts";
 import { type Given, holdOrPlace, type Prepared } from "./hold-or-place.ts";
 import { type Details, judgeDetails } from "./judge-details.ts";
@@ -61,7 +61,7 @@ function payNew(tx: WriteContext, draft: Draft, given: Given): Promise<Prepared>
     address: { ...details.address },
     note: details.note,
     locale: tx.locale,
-    market_id: head.market_id,
+    market_id: head.terms.market_id,
     quote,
     order_id: null,
     customer_id: signedIn(tx),
@@ -69,7 +69,7 @@ function payNew(tx: WriteContext, draft: Draft, given: Given): Promise<Prepared>
     cart_stamp: head.cart_stamp!,
     is_young: true,
     now: head.now,
-    account: head.accounts.find((one) => one.id === given.accountId) ?? null,
+    account: head.terms.accounts.find((one) => one.id === given.accountId) ?? null,
     attempt: null,
   };
   return holdOrPlace(tx, checkout, given, (paying) =>
@@ -102,7 +102,7 @@ async function payDraft(
   // One at a time for a cart: a form that was sent twice, or from two tabs, finds what the first of them made. Not the
   // cart's row: whoever settles a payment has the checkout before the cart.
   tx.send(sql`select pg_advisory_xact_lock(hashtextextended(${cartId}, 0))`);
-  const [[read], rows] = await tx.read(checkoutHead(tx, cartId, formId), cartLines(tx, cartId));
+  const { head: read, rows } = await readCheckout(tx, cartId, formId);
   if (read?.ordered) return { kind: "placed", orderRef: refOf(tx, "order", read.ordered) };
   const named = (id: Id<"checkout">): Shown => ({
     ...given,
@@ -152,7 +152,7 @@ async function orderOf(ctx: StoreContext, formId: Id<"checkout">): Promise<Submi
 // What was typed is not lost with the goods.
 async function keepDetails(ctx: StoreContext, cartId: Id<"cart">, details: Details): Promise<void> {
   await ctx.write(async (tx) => {
-    const [[read], rows] = await tx.read(checkoutHead(tx, cartId), cartLines(tx, cartId));
+    const { head: read, rows } = await readCheckout(tx, cartId);
     if (!read || rows.length === 0) return;
     const all = rows.map((row) => ({ ...row, is_available: true }));
     const { head, quote } = quoteDetails(tx, read, all, details);

@@ -84,7 +84,7 @@ export async function restoreStore(
   const files = await restoreFiles(options, manifest, storeId);
   const tables = manifest.tables.filter((part) => part.isOfStores);
   const rows = await owner.begin(async (client) => {
-    await client`select set_config('statement_timeout', '0', true)`;
+    await client`select set_config('statement_timeout', '0', true), set_config('app.is_restoring', 'yes', true)`;
     await assertPlace(client, storeId, handle);
     // Whoever writes to the store now waits here, or fails and tries again.
     await client`select 1 from store_counters where store_id = ${storeId} for update`;

@@ -83,7 +83,7 @@ export async function restore(owner: postgres.Sql, options: RestoreOptions): Pro
   const manifest = await openBackup(owner, options);
   const files = await restoreFiles(options, manifest, null);
   await owner.begin(async (client) => {
-    await client`select set_config('statement_timeout', '0', true)`;
+    await client`select set_config('statement_timeout', '0', true), set_config('app.is_restoring', 'yes', true)`;
     const [taken] = await client<{ is_taken: boolean }[]>`
       select exists (select 1 from store_directory) or exists (select 1 from users) as is_taken`;
     if (taken?.is_taken) throw new AppError("precondition", "database_not_empty");

@@ -27,7 +27,8 @@ export async function readRelations(client: Client, role: string): Promise<Relat
         join pg_roles r on r.oid = acl.grantee where r.rolname = ${role}), '{}') as privileges,
       coalesce((select array_agg(acl.privilege_type::text) from aclexplode(c.relacl) acl where acl.grantee = 0), '{}')
         as public_privileges,
-      coalesce((select array_agg(t.tgname::text) from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal), '{}')
+      coalesce((select array_agg(t.tgname::text) from pg_trigger t join pg_proc f on f.oid = t.tgfoid
+        where t.tgrelid = c.oid and not t.tgisinternal and (t.tgname, f.proname) <> (c.relname || '_terms', 'change_terms')), '{}')
         as triggers,
       coalesce((select array_agg(w.rulename::text) from pg_rewrite w where w.ev_class = c.oid and w.rulename <> '_RETURN'), '{}')
         as rules

@@ -1,4 +1,4 @@
-import { bigint, boolean, jsonb, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, jsonb, text, uuid } from "drizzle-orm/pg-core";
 import { instant, storeTable } from "./store-table.ts";
 
 export const stores = storeTable(
@@ -13,6 +13,8 @@ export const stores = storeTable(
     locales: jsonb("locales").$type<string[]>().notNull(),
     contactEmail: text("contact_email").notNull(),
     isTest: boolean("is_test").notNull(),
+    /** Names what the store sells by now (markets, rates, ways to pay, ...): triggers on those tables give it a new one. */
+    termsRevision: uuid("terms_revision").notNull().defaultRandom(),
     createdAt: instant("created_at").notNull(),
   },
   [],
