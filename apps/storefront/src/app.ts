@@ -4,6 +4,12 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { errorPage, noStorePage } from "./error-page.tsx";
 import { largestForm } from "./form.ts";
+import { knowCustomer } from "./know-customer.ts";
+import { accountRoutes } from "./routes/account/account.tsx";
+import { addressRoutes } from "./routes/account/addresses.tsx";
+import { ownDataRoutes } from "./routes/account/own-data.tsx";
+import { profileRoutes } from "./routes/account/profile.tsx";
+import { signInRoutes } from "./routes/account/sign-in.tsx";
 import { cartRoutes } from "./routes/cart.tsx";
 import { checkoutRoutes } from "./routes/checkout.tsx";
 import { builtRoutes, fileRoutes } from "./routes/files.ts";
@@ -62,6 +68,7 @@ export function createApp(services: Services): Hono<RouteEnv> {
       throw new AppError("forbidden", "form_foreign");
     await next();
   });
+  app.use("*", knowCustomer(services));
   app.use("*", formLimit());
   fileRoutes(app);
   robotRoutes(app);
@@ -69,6 +76,11 @@ export function createApp(services: Services): Hono<RouteEnv> {
   checkoutRoutes(app, services);
   paymentRoutes(app, services);
   orderRoutes(app, services);
+  signInRoutes(app, services);
+  accountRoutes(app, services);
+  addressRoutes(app, services);
+  profileRoutes(app, services);
+  ownDataRoutes(app, services);
   shopPages(app, services);
   return app;
 }

@@ -1,4 +1,6 @@
 export { addLine, updateLine } from "./add-line.ts";
+export { eraseCustomer, eraseOwnData } from "./erase-customer.ts";
+export { exportCustomer, exportOwnData } from "./export-customer.ts";
 export { getCart } from "./get-cart.ts";
 export { getCheckout } from "./get-checkout.ts";
 export { getOrder } from "./get-order.ts";

@@ -53,6 +53,8 @@ export async function keepAddress(
     : book.find((one) => isDeepStrictEqual(one.address, { ...address }));
   if (given.id && !known) throw new AppError("not_found", "address_not_found");
   if (!known && book.length >= mostAddresses) throw new AppError("limit_reached", "addresses_full");
+  tx.send(sql`update customers set name = ${address.name ?? ""}
+    where store_id = ${tx.storeId} and id = ${customerId} and name = ''`);
   const isDefault = book.length === 0 || given.isDefault === true || known?.isDefault === true;
   if (isDefault && !known?.isDefault)
     tx.send(sql`update customer_addresses set is_default = false

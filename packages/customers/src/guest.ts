@@ -27,7 +27,12 @@ export function guestCustomer(
     returning coalesce(merged_into, id) as id)`;
 }
 
-/** CTE `customer(id)`: the customer who was signed in, whatever contact they gave for this order. */
-export function knownCustomer(tx: WriteContext, id: Id<"customer">): object {
-  return fragment`customer as (select id from customers where store_id = ${tx.storeId} and id = ${id})`;
+/**
+ * CTE `customer(id)`: the customer who was signed in, whatever contact they gave for this order. Who has not said a name
+ * yet is called as the order is.
+ */
+export function knownCustomer(tx: WriteContext, id: Id<"customer">, name: string): object {
+  return fragment`customer as (
+    update customers set name = case when name = '' then ${name}::text else name end
+    where store_id = ${tx.storeId} and id = ${id} returning id)`;
 }

@@ -8,6 +8,7 @@ export {
 } from "./addresses.ts";
 export { codeMinutes, forgetSealed, type OpenedCode, openCode, requestCode } from "./codes.ts";
 export { type Contact, isChineseMobile, isEmail, isPhone, plainPhone, readContact } from "./contact.ts";
+export { eraseCustomerRows } from "./erase-rows.ts";
 export { contactOf, guestCustomer, knownCustomer } from "./guest.ts";
 export { idsOf, ownId } from "./own.ts";
 export { getProfile, type Profile, proveContact, setPassword, updateProfile } from "./profile.ts";

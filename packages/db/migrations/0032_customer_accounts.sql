@@ -49,6 +49,7 @@ CREATE INDEX "customer_sessions_customer" ON "customer_sessions" USING btree ("s
 CREATE INDEX "customer_sessions_expiry" ON "customer_sessions" USING btree ("store_id","expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "carts_customer" ON "carts" USING btree ("store_id","customer_id") WHERE customer_id is not null;--> statement-breakpoint
 CREATE INDEX "checkouts_customer" ON "checkouts" USING btree ("store_id","customer_id") WHERE customer_id is not null;--> statement-breakpoint
+CREATE INDEX "customers_erased" ON "customers" USING btree ("store_id","erased_at") WHERE erased_at is not null;--> statement-breakpoint
 CREATE INDEX "customers_merged" ON "customers" USING btree ("store_id","merged_into") WHERE merged_into is not null;--> statement-breakpoint
 CREATE POLICY "customer_addresses_store" ON "customer_addresses" AS PERMISSIVE FOR ALL TO public USING (store_id = nullif(current_setting('app.store_id', true), '')::uuid) WITH CHECK (store_id = nullif(current_setting('app.store_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "customer_codes_store" ON "customer_codes" AS PERMISSIVE FOR ALL TO public USING (store_id = nullif(current_setting('app.store_id', true), '')::uuid) WITH CHECK (store_id = nullif(current_setting('app.store_id', true), '')::uuid);--> statement-breakpoint

@@ -20,6 +20,7 @@ export type Permission =
   | "orders.read"
   | "orders.write"
   | "customers.read"
+  | "customers.write"
   | "payments.read"
   | "payments.write"
   | "settings.read"
@@ -35,7 +36,13 @@ const staff: Permission[] = [
   "customers.read",
   "settings.read",
 ];
-const manager: Permission[] = [...staff, "catalogue.write", "payments.read", "payments.write"];
+const manager: Permission[] = [
+  ...staff,
+  "catalogue.write",
+  "customers.write",
+  "payments.read",
+  "payments.write",
+];
 const owner: Permission[] = [...manager, "settings.write"];
 const byRole = { owner: new Set(owner), manager: new Set(manager), staff: new Set(staff) };
 const shopper = new Set(shop);

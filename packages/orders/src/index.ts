@@ -2,6 +2,7 @@ export { applyPayment, loseAuthorization } from "./apply-payment.ts";
 export { applyRefund } from "./apply-refund.ts";
 export { cancelOrder } from "./cancel-order.ts";
 export { captureOrder } from "./capture-order.ts";
+export { blankAddress, eraseOldOrders, eraseOrders } from "./erase-orders.ts";
 export type { FrozenLine, FrozenQuote, KeptQuote } from "./frozen-quote.ts";
 export { fulfilOrder } from "./fulfil-order.ts";
 export {

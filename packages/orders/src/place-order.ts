@@ -77,7 +77,9 @@ export function placeOrder(
     locale: order.locale,
     address: order.address,
   };
-  const customer = order.customerId ? knownCustomer(tx, order.customerId) : guestCustomer(tx, person);
+  const customer = order.customerId
+    ? knownCustomer(tx, order.customerId, person.name)
+    : guestCustomer(tx, person);
   tx.numberOrder(fragment`${customer}, new_order as (
       insert into orders (store_id, id, public_id, number, checkout_id, customer_id, state, payment_state, fulfilment_state, is_test,
         market_id, locale, email, phone, address, note, currency, presentment_currency, rate, subtotal, discount, shipping, tax,

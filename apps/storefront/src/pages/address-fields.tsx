@@ -4,9 +4,11 @@ import { Field, type FieldProps } from "./field.tsx";
 import { chineseProvinces, countryNames } from "./regions.ts";
 
 interface Props {
-  readonly view: CheckoutView;
+  readonly view: Pick<CheckoutView, "address" | "countries" | "email" | "phone">;
   readonly faults: Readonly<Record<string, string>>;
   readonly desk: Desk;
+  /** An address by itself, as in a customer's book: without an e-mail address, with the phone beside it. */
+  readonly isAlone?: boolean;
 }
 
 type Given = Pick<FieldProps, "name" | "label" | "value" | "autoComplete"> & Partial<FieldProps>;
@@ -91,16 +93,17 @@ function ChinaFields(props: Props) {
         autoComplete: "street-address",
         hint: w.hints.line1,
       })}
-      {field({
-        name: "email",
-        label: w.labels.email,
-        value: view.email,
-        type: "email",
-        inputMode: "email",
-        autoComplete: "email",
-        isOptional: true,
-        hint: w.hints.email,
-      })}
+      {!props.isAlone &&
+        field({
+          name: "email",
+          label: w.labels.email,
+          value: view.email,
+          type: "email",
+          inputMode: "email",
+          autoComplete: "email",
+          isOptional: true,
+          hint: w.hints.email,
+        })}
       <datalist id="provinces">
         {chineseProvinces.map((province) => (
           <option key={province} value={province} />
@@ -108,6 +111,20 @@ function ChinaFields(props: Props) {
       </datalist>
     </div>
   );
+}
+
+function Phone(props: Props) {
+  const { w } = props.desk;
+  return fieldOf(props)({
+    name: "phone",
+    label: w.intlLabels.phone,
+    value: props.view.phone,
+    type: "tel",
+    inputMode: "tel",
+    autoComplete: "tel",
+    isOptional: true,
+    className: "w",
+  });
 }
 
 function WorldFields(props: Props) {
@@ -160,8 +177,15 @@ function WorldFields(props: Props) {
           autoComplete: "postal-code",
         })}
       </div>
+      {props.isAlone && <Phone {...props} />}
     </div>
   );
+}
+
+/** An address by itself, in the form that its country wants. */
+export function AddressAlone(props: Props) {
+  const isChina = props.view.address.country === "CN";
+  return isChina ? <ChinaFields {...props} isAlone /> : <WorldFields {...props} isAlone />;
 }
 
 /** Contact and address, in the form that their country wants. */
@@ -192,16 +216,7 @@ export function AddressFields(props: Props) {
             hint: w.hints.email,
             className: "w",
           })}
-          {field({
-            name: "phone",
-            label: w.intlLabels.phone,
-            value: view.phone,
-            type: "tel",
-            inputMode: "tel",
-            autoComplete: "tel",
-            isOptional: true,
-            className: "w",
-          })}
+          <Phone {...props} />
         </div>
       </section>
       <section>

@@ -2,6 +2,7 @@ import type { CheckoutView } from "@hutong/checkout";
 import { Icon } from "@hutong/sections";
 import { AddressFields } from "./address-fields.tsx";
 import { Methods, Rates } from "./choices.tsx";
+import { CustomerPart, SaveAddress } from "./customer-part.tsx";
 import { type Desk, DeskHeader } from "./desk.tsx";
 import { LineList, pictureOf } from "./line-list.tsx";
 import { Sums } from "./sums.tsx";
@@ -92,9 +93,11 @@ function Form(props: CheckoutPageProps) {
     <form id="checkout" method="post" action={desk.path("/checkout/details")} noValidate data-checkout="">
       {/* What Enter presses: the first button of a form, whatever stands further down. */}
       <button type="submit" className="sr" tabIndex={-1} aria-hidden="true" />
+      <CustomerPart view={view} desk={desk} />
       <div data-part="address">
         <AddressFields view={view} faults={faults} desk={desk} />
       </div>
+      <SaveAddress view={view} desk={desk} />
       <div data-part="rates">
         <Rates rates={view.rates} chosen={view.shippingRateId} fault={faults.shippingRateId} desk={desk} />
       </div>

@@ -43,6 +43,7 @@ export const customers = storeTable(
     unique("customers_contact").on(t.storeId, t.contact),
     index("customers_newest").on(t.storeId, t.createdAt),
     index("customers_name").on(t.storeId, t.name),
+    index("customers_erased").on(t.storeId, t.erasedAt).where(sql`erased_at is not null`),
     index("customers_merged").on(t.storeId, t.mergedInto).where(sql`merged_into is not null`),
   ],
 );
