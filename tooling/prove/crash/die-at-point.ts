@@ -1,4 +1,4 @@
-// A process that pays a checkout, or asks about its payment, and is ended by SIGKILL at a named point.
+// A process that pays a checkout, or asks about its payment, and ends itself, or others, by SIGKILL at a named point.
 import { type Point, queryAttempts, setPoint, submitCheckout } from "../../../packages/checkout/src/index.ts";
 import { guest, openCell, openStore, system } from "../../../packages/db/src/index.ts";
 import { createClock, type StoreId } from "../../../packages/kernel/src/index.ts";
@@ -13,6 +13,8 @@ export interface Errand {
   readonly checkout: string;
   readonly accountId: string;
   readonly key: string;
+  /** Whom it ends at the point; itself where nobody is named. */
+  readonly victims: readonly number[];
 }
 
 /** The worker looks this much later, when the first query is due. */
@@ -28,7 +30,9 @@ if (import.meta.main) {
     name: "dying",
   });
   setPoint(errand.point, () => {
-    process.kill(process.pid, "SIGKILL");
+    setPoint(errand.point, null);
+    for (const victim of errand.victims.length > 0 ? errand.victims : [process.pid])
+      process.kill(victim, "SIGKILL");
   });
   const clock = createClock(errand.door === "query" ? laterMs : 0);
   const actor = errand.door === "query" ? system : guest;

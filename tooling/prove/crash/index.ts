@@ -1,6 +1,6 @@
 import { processNames } from "../platform/processes.ts";
 import { type Platform, startPlatform } from "../platform/start-platform.ts";
-import { type Blow, planStrikes } from "../platform/strikes.ts";
+import { type Blow, planStrikes, type Strikes } from "../platform/strikes.ts";
 import { prepareTemplate } from "../platform/template.ts";
 import { type Proof, type ProofRun, Tally, type Verdict } from "../proof.ts";
 import { openProofStore } from "../shop/open-store.ts";
@@ -10,6 +10,19 @@ import { tryPoints } from "./points.ts";
 
 const inTurn: readonly Blow[] = ["storefront", "postgres", "api", "worker", "dashboard", "all"];
 const atATime = 6;
+const backWithinSeconds = 5;
+
+function slowestOf({ fallen, backAfterSeconds }: Strikes): Map<Blow, number> {
+  const slowest = new Map<Blow, number>();
+  fallen.forEach((blow, i) => {
+    slowest.set(blow, Math.max(slowest.get(blow) ?? 0, backAfterSeconds[i] ?? 0));
+  });
+  return slowest;
+}
+
+function checkBack(tally: Tally, who: string, seconds: number): void {
+  tally.check(seconds <= backWithinSeconds, `${who} took ${seconds.toFixed(1)} s to be back`);
+}
 
 async function shopUnderBlows(platform: Platform, run: ProofRun, tally: Tally): Promise<string> {
   const goods = ["A", "B", "C"].map((sku) => ({
@@ -46,6 +59,11 @@ async function shopUnderBlows(platform: Platform, run: ProofRun, tally: Tally): 
     kills: blows.fallen.length,
     seconds,
   });
+  for (const [blow, slowest] of slowestOf(blows)) {
+    run.record({ name: "crash.back", blow, slowestSeconds: slowest });
+    run.say(`after ${blow} was killed all was ready again within ${slowest.toFixed(1)} s`);
+    if (blow !== "all" && !run.isSmall) checkBack(tally, blow, slowest);
+  }
   for (const name of [...processNames, "all"] as const) {
     tally.check(blows.fallen.includes(name), `${name} was never killed`);
   }
@@ -64,9 +82,17 @@ async function prove(run: ProofRun): Promise<Verdict> {
     run.say("the platform is up");
     const shopped = await shopUnderBlows(platform, run, tally);
     await prepareTemplate(platform);
-    const points = await tryPoints(run.isSmall, tally);
-    run.say(`${points} deaths at named points`);
-    run.record({ name: "crash.points", trials: points, checks: tally.tried, faults: tally.faults.length });
+    const { trials: points, deaths } = await tryPoints(platform, run.isSmall, tally);
+    const slowest = Math.max(...deaths.seconds);
+    run.say(`${points} deaths at named points; PostgreSQL was back within ${slowest.toFixed(1)} s`);
+    if (!run.isSmall) checkBack(tally, "PostgreSQL at a point", slowest);
+    run.record({
+      name: "crash.points",
+      trials: points,
+      slowestSeconds: slowest,
+      checks: tally.tried,
+      faults: tally.faults.length,
+    });
     for (const fault of tally.faults.slice(0, 20)) run.say(`FAULT ${fault}`);
     const found = tally.faults.length === 0 ? "each is there once" : `${tally.faults.length} faults`;
     return {
@@ -83,7 +109,8 @@ export const crash: Proof = {
   claim: "what was acknowledged is there once, whichever process is killed, whenever",
   figures: `One object a line:
   { name: "crash.checkouts", acknowledged, retries, kills, seconds }
-  { name: "crash.points", trials, checks, faults }
+  { name: "crash.back", blow, slowestSeconds }
+  { name: "crash.points", trials, slowestSeconds, checks, faults }
   { name: "crash.verdict", holds, says }
 Example:
   {"name":"crash.checkouts","acknowledged":200,"retries":412,"kills":14,"seconds":38.2}`,

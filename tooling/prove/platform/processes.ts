@@ -39,6 +39,11 @@ export function findProcess(supervisor: number, dataDir: string, name: ProcessNa
   return childrenOf(supervisor).find(({ command }) => marks[name].test(command))?.pid ?? null;
 }
 
+/** A process and those that it started itself. */
+export function withChildren(pid: number): number[] {
+  return [pid, ...childrenOf(pid).map((child) => child.pid)];
+}
+
 /** Ends a process as the power going out would. False when it was gone already. */
 export function killHard(pid: number | null): boolean {
   if (pid === null) return false;

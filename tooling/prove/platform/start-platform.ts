@@ -8,7 +8,7 @@ import { cpuOf } from "../../bench/cpu.ts";
 import { type Ports, portsFrom, root } from "../../start/env.ts";
 import { startPooler } from "../../test/pooler.ts";
 import type { ProofRun } from "../proof.ts";
-import { findProcess, killHard, type ProcessName, processNames } from "./processes.ts";
+import { findProcess, killHard, type ProcessName, processNames, withChildren } from "./processes.ts";
 
 /** A whole platform on ports and in a data folder of its own, as `npm start` runs it. */
 export interface Platform {
@@ -22,6 +22,8 @@ export interface Platform {
   hutong<Answer>(...command: string[]): Promise<Answer>;
   /** Ends one process by SIGKILL; its supervisor starts it again. False while it does not run. */
   kill(name: ProcessName): boolean;
+  /** The database server's processes that run now, the postmaster first. */
+  postgresPids(): readonly number[];
   /** Ends everything at once by SIGKILL, the supervisor too, and starts it again. */
   killAll(): Promise<void>;
   /** Stops it in good order and starts it again with other variables. */
@@ -113,6 +115,10 @@ export async function startPlatform(run: ProofRun, env: Record<string, string> =
     },
     hutong: (...command) => runCommand(own, command),
     kill: (name) => killHard(findProcess(begun.child.pid!, dataDir, name)),
+    postgresPids() {
+      const postmaster = findProcess(begun.child.pid!, dataDir, "postgres");
+      return postmaster === null ? [] : withChildren(postmaster);
+    },
     cpuMs(name) {
       const pid = findProcess(begun.child.pid!, dataDir, name);
       return pid === null ? null : cpuOf([pid]);
