@@ -1,3 +1,4 @@
+import { openRef, refOf } from "@hutong/checkout";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { codeSent, signInAt } from "./trial/sign-in.ts";
 import { countsOf, openTrialShop, openTrialStore, type TrialShop } from "./trial/trial-shop.ts";
@@ -195,5 +196,28 @@ describe("what it costs others", () => {
     expect(countsOf(known)).toEqual({ statements: 0, transactions: 0 });
     expect(await known.text()).toBe(await plain.text());
     expect(guest).toEqual({ statements: 2, transactions: 1 });
+  });
+});
+
+describe("a left checkout", () => {
+  it("comes back by its link on another device, at a press of the button, with the prices of the day", async () => {
+    const cookie = await bag();
+    const open = await page("/checkout", cookie);
+    const form = { ...address, email: "left@example.com", shippingRateId: fieldOf(open, "shippingRateId") };
+    const saved = await (await shop.post("eaves", "/checkout/details", form, cookie)).text();
+    const id = openRef(tea.ctx, "checkout", fieldOf(saved, "checkout"));
+    const token = refOf(tea.ctx, "recovery", id);
+    const looked = await shop.ask("eaves", `/checkout/recover?token=${token}`);
+    expect(looked.headers.getSetCookie()).toEqual([]);
+    expect(fieldOf(await looked.text(), "token")).toBe(token);
+    const back = await shop.post("eaves", "/checkout/recover", { token });
+    const restored = back.headers.getSetCookie()[0]!.split(";")[0]!;
+    const shown = await page(back.headers.get("location")!, restored);
+    expect(fieldOf(shown, "line1")).toBe(address.line1);
+    expect(shown).toContain("合计和上次一样");
+    const wrong = await shop.post("eaves", "/checkout/recover", { token: `${token.slice(0, -2)}xx` });
+    expect([wrong.status, (await wrong.text()).includes('data-code="recovery_over"')]).toEqual([404, true]);
+    const stop = await shop.post("eaves", "/checkout/letters", { token: refOf(tea.ctx, "letter-stop", id) });
+    expect(await stop.text()).toContain('data-code="letters_done"');
   });
 });

@@ -15,6 +15,7 @@ import { checkoutRoutes } from "./routes/checkout.tsx";
 import { builtRoutes, fileRoutes } from "./routes/files.ts";
 import { orderRoutes } from "./routes/orders.tsx";
 import { paymentRoutes } from "./routes/payment.tsx";
+import { recoverRoutes } from "./routes/recover.tsx";
 import { robotRoutes } from "./routes/robots.ts";
 import { shopPages } from "./routes/shop-pages.ts";
 import { isOwnForm } from "./security.ts";
@@ -73,6 +74,7 @@ export function createApp(services: Services): Hono<RouteEnv> {
   fileRoutes(app);
   robotRoutes(app);
   cartRoutes(app, services);
+  recoverRoutes(app, services);
   checkoutRoutes(app, services);
   paymentRoutes(app, services);
   orderRoutes(app, services);

@@ -1,4 +1,5 @@
 import { upsertProducts } from "@hutong/catalogue";
+import { openRef, refOf } from "@hutong/checkout";
 import { putMenu, putPage } from "@hutong/content";
 import { putFile } from "@hutong/files";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -20,6 +21,9 @@ interface Harvest {
   /** Cookies of a customer of theirs, who has orders, an address and a password. */
   readonly signedIn: string;
   readonly contact: string;
+  /** The links of a letter about their left checkout. */
+  readonly recovery: string;
+  readonly stop: string;
   readonly addressId: string;
 }
 
@@ -114,6 +118,8 @@ async function harvest(store: string, mark: string): Promise<Harvest> {
     account: open.account,
     rate: open.rate,
     file,
+    recovery: refOf(ctx, "recovery", openRef(ctx, "checkout", open.form.checkout!)),
+    stop: refOf(ctx, "letter-stop", openRef(ctx, "checkout", open.form.checkout!)),
     ...(await customerOf(store, ctx, mark)),
   };
 }
@@ -215,6 +221,10 @@ const trials: Readonly<Record<string, Trial>> = {
     shop.ask("mine", `/orders/${theirs.orderRef}`),
     shop.ask("mine", `/orders/${theirs.checkout}`),
   ],
+  "GET /checkout/recover": () => [shop.ask("mine", `/checkout/recover?token=${theirs.recovery}`)],
+  "POST /checkout/recover": () => [shop.post("mine", "/checkout/recover", { token: theirs.recovery })],
+  "GET /checkout/letters": () => [shop.ask("mine", `/checkout/letters?token=${theirs.stop}`)],
+  "POST /checkout/letters": () => [shop.post("mine", "/checkout/letters", { token: theirs.stop })],
   "GET /account/sign-in": () => byBoth("GET", "/account/sign-in"),
   "POST /account/code": () => byBoth("POST", "/account/code", { contact: "thief@example.com" }),
   "POST /account/sign-in": () => [

@@ -7,6 +7,7 @@ import {
   sendCustomerCode,
   sendOrderMails,
   sendOrderRefundMail,
+  sendRecoveryLetter,
   sendRefundMail,
   sendUserMail,
   type TextSender,
@@ -69,6 +70,9 @@ export function tasks(
   logger: Logger,
 ): TaskList {
   return {
+    "recovery-letter": storeTask(cell, clock, z.object({ checkoutId: z.uuid() }), (ctx, payload, jobId) =>
+      sendRecoveryLetter(ctx, mailer, { jobId, ...payload }),
+    ),
     "customer-code": storeTask(cell, clock, z.object({ codeId: z.uuid() }), (ctx, payload, jobId) =>
       sendCustomerCode(ctx, { mailer, texts }, { jobId, ...payload }),
     ),

@@ -1,3 +1,7 @@
+export { type LeftCheckout, listLeftCheckouts } from "./abandoned/list-left-checkouts.ts";
+export { requestRecoveryLetter } from "./abandoned/request-letter.ts";
+export { type Restored, restoreCheckout } from "./abandoned/restore-checkout.ts";
+export { stopLetters } from "./abandoned/stop-letters.ts";
 export { addLine, updateLine } from "./add-line.ts";
 export { eraseCustomer, eraseOwnData } from "./erase-customer.ts";
 export { exportCustomer, exportOwnData } from "./export-customer.ts";

@@ -13,3 +13,9 @@ export const SetPasswordInput = z.object({
     .transform((text) => text.normalize("NFC")),
 });
 export type SetPasswordInput = z.input<typeof SetPasswordInput>;
+
+export const SaveNoteInput = z.object({
+  id: z.string().max(40),
+  note: z.string().max(2000, "note_too_long"),
+});
+export type SaveNoteInput = z.input<typeof SaveNoteInput>;

@@ -3,6 +3,7 @@ export { type Mail, type Mailer, mailboxMailer, smtpMailer } from "./mailer.ts";
 export { sendCustomerCode } from "./send-customer-code.ts";
 export { sendOrderMails } from "./send-order-mail.ts";
 export { sendOrderRefundMail } from "./send-order-refund-mail.ts";
+export { sendRecoveryLetter } from "./send-recovery-letter.ts";
 export { sendRefundMail } from "./send-refund-mail.ts";
 export { sendUserMail } from "./send-user-mail.ts";
 export type { OrderMailKind } from "./templates/order-letters.ts";

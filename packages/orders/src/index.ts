@@ -2,6 +2,8 @@ export { applyPayment, loseAuthorization } from "./apply-payment.ts";
 export { applyRefund } from "./apply-refund.ts";
 export { cancelOrder } from "./cancel-order.ts";
 export { captureOrder } from "./capture-order.ts";
+export { getCustomer, type StaffCustomer } from "./customers/get-customer.ts";
+export { type CustomerItem, listCustomers } from "./customers/list-customers.ts";
 export { blankAddress, eraseOldOrders, eraseOrders } from "./erase-orders.ts";
 export type { FrozenLine, FrozenQuote, KeptQuote } from "./frozen-quote.ts";
 export { fulfilOrder } from "./fulfil-order.ts";

@@ -44,3 +44,11 @@ export const RefundOrderInput = z.object({
   key: z.string().min(1).max(100),
 });
 export type RefundOrderInput = z.input<typeof RefundOrderInput>;
+
+export const ListCustomersInput = z.object({
+  query: z.string().max(100).default(""),
+  /** The id after which the page begins. */
+  before: z.string().max(40).optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+});
+export type ListCustomersInput = z.input<typeof ListCustomersInput>;

@@ -1,3 +1,4 @@
+import { refOf } from "../../../packages/checkout/src/index.ts";
 import type { Planted } from "./plant.ts";
 import type { StorefrontAsked } from "./storefront-trials.ts";
 import { isFine, isMissing, type Trial } from "./trial.ts";
@@ -46,7 +47,32 @@ export function accountTrials(theirs: Planted, mine: Planted, trial: MakeTrial):
     ["GET /account/data.json", "/account/data.json"],
     ["POST /account/delete", "/account/delete", { sure: "1" }],
   ];
+  const recovery = refOf(theirs.ctx, "recovery", theirs.checkoutId);
+  const stop = refOf(theirs.ctx, "letter-stop", theirs.checkoutId);
   return [
+    trial("GET /checkout/recover", `/checkout/recover?token=${recovery}`, "their link", own, isFine),
+    trial(
+      "POST /checkout/recover",
+      "/checkout/recover",
+      "their link",
+      { ...own, form: { token: recovery } },
+      isMissing,
+    ),
+    trial("GET /checkout/letters", `/checkout/letters?token=${stop}`, "their link", own, isFine),
+    trial(
+      "POST /checkout/letters",
+      "/checkout/letters",
+      "their link",
+      { ...own, form: { token: stop } },
+      isMissing,
+    ),
+    trial(
+      "POST /checkout/recover",
+      "/checkout/recover",
+      "a checkout's reference",
+      { ...own, form: { token: mine.checkoutRef } },
+      isMissing,
+    ),
     ...gated.flatMap(([of, path, form]) =>
       [crossed, back].map((asked) =>
         trial(of, path, "a session of the other store", form ? { ...asked, form } : asked, isSentToSignIn),

@@ -14,6 +14,8 @@ export interface CheckoutPageProps {
   readonly faults: Readonly<Record<string, string>>;
   /** What to say on top, and its stable code. */
   readonly problem: { readonly text: string; readonly code: string } | null;
+  /** What to say to whoever comes back by a link; null otherwise. */
+  readonly notice: string | null;
   /** Idempotency key of this page's submit. */
   readonly formKey: string;
   /** Mark of the details as saved, so that the pay request saves them only when they were changed; empty: not saved. */
@@ -158,6 +160,11 @@ export function CheckoutPage(props: CheckoutPageProps) {
           <main id="main">
             <h1 className="sr">{w.checkout}</h1>
             <Goods view={view} desk={desk} />
+            {props.notice && (
+              <p className="notice" role="status">
+                {props.notice}
+              </p>
+            )}
             {problem && (
               <p className="alert" role="alert" data-code={problem.code}>
                 {problem.text}

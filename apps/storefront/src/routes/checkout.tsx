@@ -20,6 +20,7 @@ import { addressOf } from "../visit.ts";
 import { messageOf } from "../words/index.ts";
 import { type Draft, draftOf, markOf, savedDraft, withDraft, withSaved } from "./checkout-draft.ts";
 import { environmentOf } from "./environment-of.ts";
+import { noticeOf } from "./recover.tsx";
 
 interface Shown {
   readonly view: CheckoutView;
@@ -43,6 +44,7 @@ async function show(
     faults: refusal?.fields ?? {},
     problem: refusal ? { text: said || messageOf(desk.w, refusal.code), code: refusal.code } : null,
     formKey: newId(),
+    notice: noticeOf(c, view.totals?.total ?? null, desk.price),
     savedMark: view.isSaved ? markOf(savedDraft(view)) : "",
     accountId: accountId ?? null,
   };

@@ -75,6 +75,22 @@ export const accountEn: AccountWords = {
   signedInAs: (name) => `Signed in as ${name}`,
   savedAddresses: "Your addresses",
   saveThis: "Save this address for next time",
+  recover: {
+    title: "Your bag is still here",
+    text: "What you chose and what you filled in are kept. Press the button to go on; the bag on this device, if there is one, makes room for it.",
+    go: "Go on to checkout",
+    done: "",
+    doneText: "",
+    same: "Your bag is here again, and comes to what it did before.",
+    changed: (was, now) => `Your bag is here again. It came to ${was}; at today's prices it is ${now}.`,
+  },
+  letters: {
+    title: "No more letters like this?",
+    text: "Press the button, and this shop writes to you no more about bags that you left. Letters about your orders still come.",
+    go: "No more of them",
+    done: "Noted",
+    doneText: "This shop will write to you no more about bags that you left.",
+  },
   codes: {
     contact_missing: "Your email address or mobile number, please.",
     contact_invalid: "This looks like neither an email address nor a number. For example name@example.com.",

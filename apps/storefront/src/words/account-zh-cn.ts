@@ -70,6 +70,22 @@ export const accountZhCn = {
   signedInAs: (name: string) => `已登录：${name}`,
   savedAddresses: "常用地址",
   saveThis: "保存这个地址，下次直接用",
+  recover: {
+    title: "您的购物袋还在",
+    text: "上次挑的东西和填过的地址都在。点下面接着结算；这台设备上现有的购物袋会换成它。",
+    go: "接着结算",
+    done: "",
+    doneText: "",
+    same: "您的购物袋还在这里，合计和上次一样。",
+    changed: (was: string, now: string) => `您的购物袋还在这里。上次合计 ${was}，按今天的价格是 ${now}。`,
+  },
+  letters: {
+    title: "不再收这类信？",
+    text: "点下面以后，这家店不会再就没结完的购物袋给您写信。订单和发货的通知照常。",
+    go: "不再收",
+    done: "记下了",
+    doneText: "这家店不会再就没结完的购物袋给您写信。",
+  },
   codes: {
     contact_missing: "请填邮箱或手机号。",
     contact_invalid: "这不像邮箱，也不像手机号。例如 name@example.com 或 13800138000。",

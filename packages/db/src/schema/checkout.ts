@@ -57,12 +57,16 @@ export const checkouts = storeTable(
     attemptId: idOf<"payment-attempt">("attempt_id"),
     orderId: idOf<"order">("order_id"),
     expiresAt: instant("expires_at"),
+    /** When a letter about it was last asked for, and when its link first brought somebody back. */
+    letterAt: instant("letter_at"),
+    restoredAt: instant("restored_at"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
   ["id"],
   (t) => [
     index("checkouts_cart").on(t.storeId, t.cartId),
+    index("checkouts_restored").on(t.storeId, t.id).where(sql`restored_at is not null`),
     index("checkouts_customer").on(t.storeId, t.customerId).where(sql`customer_id is not null`),
   ],
 );

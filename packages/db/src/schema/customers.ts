@@ -43,6 +43,7 @@ export const customers = storeTable(
     unique("customers_contact").on(t.storeId, t.contact),
     index("customers_newest").on(t.storeId, t.createdAt),
     index("customers_name").on(t.storeId, t.name),
+    index("customers_phone").on(t.storeId, t.phone),
     index("customers_erased").on(t.storeId, t.erasedAt).where(sql`erased_at is not null`),
     index("customers_merged").on(t.storeId, t.mergedInto).where(sql`merged_into is not null`),
   ],
@@ -101,4 +102,14 @@ export const customerCodes = storeTable(
     unique("customer_codes_id").on(t.storeId, t.id),
     index("customer_codes_expiry").on(t.storeId, t.expiresAt),
   ],
+);
+
+/** Addresses that want no letters about what they left; a mark under the store's key, which names nobody. */
+export const letterStops = storeTable(
+  "letter_stops",
+  {
+    mark: text("mark").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  ["mark"],
 );
