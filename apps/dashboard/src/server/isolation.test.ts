@@ -30,6 +30,7 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     paymentAccountId: (await waysToPay(shop)).manual,
     refundId: newId(),
     checkoutId: order.checkoutId,
+    customerId: (await shop.call.customers.list({ store: handle })).items[0]!.id,
     ...bill,
   };
 }
@@ -97,6 +98,11 @@ const byId = [
   "payments.account",
   "payments.save",
   "payments.check",
+  "customers.get",
+  "customers.saveNote",
+  "customers.export",
+  "customers.erase",
+  "customers.writeLetter",
   "payments.resumeOnboarding",
   "payments.switch",
   "payments.arrange",
@@ -142,6 +148,8 @@ test("nothing of the other store was changed", async () => {
     select b.state, d.state as difference, (select count(*)::int from outbox where kind = 'bill') as asked
     from bills b join bill_differences d on d.account_id = b.account_id where b.account_id = ${theirs.accountId}`;
   expect(bill).toEqual({ state: "compared", difference: "open", asked: 0 });
+  const customer = await callerFor(them).customers.get({ store: theirs.store, id: theirs.customerId });
+  expect(customer).toMatchObject({ note: "", erasedAt: null, orders: [{ id: theirs.orderId }] });
   const product = await callerFor(them).products.get({ store: theirs.store, id: theirs.productId });
   expect(product).toMatchObject({ version: theirs.productVersion, minPrice: 1250 });
 });

@@ -1,3 +1,4 @@
+import { customersRouter } from "../features/customers/router.ts";
 import { homeRouter } from "../features/home/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
@@ -14,6 +15,7 @@ export const appRouter = router({
   stores: storesRouter,
   home: homeRouter,
   orders: ordersRouter,
+  customers: customersRouter,
   products: productsRouter,
   payments: paymentsRouter,
   settlement: settlementRouter,

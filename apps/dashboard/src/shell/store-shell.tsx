@@ -14,7 +14,7 @@ import { StoreSwitcher } from "./store-switcher.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
 interface Place {
-  readonly key: "home" | "orders" | "products" | "settings";
+  readonly key: "home" | "orders" | "products" | "customers" | "settings";
   readonly icon: IconName;
   readonly href: string;
   readonly count?: number;
@@ -29,6 +29,7 @@ function usePlaces(): Place[] {
     { key: "home", icon: "home", href: paths.home(handle) },
     { key: "orders", icon: "receipt", href: paths.orders(handle), count: waiting },
     { key: "products", icon: "box", href: paths.products(handle) },
+    { key: "customers", icon: "people", href: paths.customers(handle) },
     { key: "settings", icon: "gear", href: paths.settings(handle) },
   ];
 }

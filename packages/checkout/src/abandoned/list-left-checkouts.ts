@@ -21,16 +21,15 @@ export interface LeftCheckout {
   readonly orderNumber: number | null;
   /** Whether a letter may be asked for now. */
   readonly canWrite: boolean;
-  /** The link that brings it back, on whichever device. */
-  readonly url: string;
+  /** Path of the link that brings it back, on whichever device. */
+  readonly recoveryPath: string;
 }
 
 type Line = { quantity: number; picture: string | null };
-type Row = Omit<LeftCheckout, "total" | "itemCount" | "pictures" | "url"> & {
+type Row = Omit<LeftCheckout, "total" | "itemCount" | "pictures" | "recoveryPath"> & {
   total: number;
   currency: string;
   lines: Line[];
-  host: string;
 };
 
 // Newest first by their ids, which hold the time: an index of their own would cost every checkout that is not left.
@@ -42,11 +41,11 @@ const conditions = {
 
 /**
  * Checkouts with a contact that were left for an hour without an order, or those that their link brought to one, newest
- * first. `storefront` makes an address of a host. `nextBefore` pages on.
+ * first. `nextBefore` pages on.
  */
 export async function listLeftCheckouts(
   ctx: StoreContext,
-  input: ListLeftCheckoutsInput & { storefront: (host: string) => string },
+  input: ListLeftCheckoutsInput,
 ): Promise<{ items: LeftCheckout[]; nextBefore: string | null }> {
   authorize(ctx, "checkout.listLeftCheckouts");
   const { tab, before, limit } = ListLeftCheckoutsInput.parse(input);
@@ -54,20 +53,19 @@ export async function listLeftCheckouts(
   const [rows] = await ctx.read(sql<Row>`
     select k.id, coalesce(k.address->>'name', '') as name, coalesce(k.email, '') as email, coalesce(k.phone, '') as phone,
       coalesce(k.address->>'city', '') as city, k.total, k.currency, k.quote->'lines' as lines, k.updated_at as "leftAt",
-      k.letter_at as "letterAt", k.restored_at as "restoredAt", k.order_id as "orderId", o.number as "orderNumber", h.host,
+      k.letter_at as "letterAt", k.restored_at as "restoredAt", k.order_id as "orderId", o.number as "orderNumber",
       (k.email is not null and k.order_id is null and coalesce(k.letter_at < app_now() - ${letterHours}::int * interval '1 hour', true)) as "canWrite"
     from checkouts k
-    join store_hosts h on h.store_id = k.store_id and h.is_primary
     left join orders o on o.store_id = k.store_id and o.id = k.order_id
     where k.store_id = ${ctx.storeId} and (k.email is not null or k.phone is not null) and k.total is not null
       and ${conditions[tab]()} ${from}
     order by k.id desc limit ${limit + 1}::int`);
-  const items = rows.slice(0, limit).map(({ total, currency, lines, host, ...row }) => ({
+  const items = rows.slice(0, limit).map(({ total, currency, lines, ...row }) => ({
     ...row,
     total: { amount: total, currency },
     itemCount: lines.reduce((sum, line) => sum + line.quantity, 0),
     pictures: lines.flatMap(({ picture }) => (picture ? [picture] : [])).slice(0, 3),
-    url: `${input.storefront(host)}/checkout/recover?token=${refOf(ctx, "recovery", row.id)}`,
+    recoveryPath: `/checkout/recover?token=${refOf(ctx, "recovery", row.id)}`,
   }));
   return { items, nextBefore: rows.length > limit ? items.at(-1)!.id : null };
 }

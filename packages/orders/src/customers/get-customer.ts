@@ -24,6 +24,7 @@ type CustomerOrder = OrderStates & {
   paid: number;
   refunded: number;
   currency: string;
+  isOnDelivery: boolean;
 };
 
 const mostOrders = 100;
@@ -40,10 +41,11 @@ export async function getCustomer(ctx: StoreContext, input: { id: string }) {
     sql<{ contact: string }>`select contact from customers
       where store_id = ${ctx.storeId} and id in (${idsOf(ctx, id)}) and erased_at is null order by created_at`,
     addressesOf(ctx, id),
-    sql<CustomerOrder>`select id, number, placed_at as "placedAt", state, payment_state as "paymentState",
-        fulfilment_state as "fulfilmentState", total, paid, refunded, currency
-      from orders where store_id = ${ctx.storeId} and customer_id in (${idsOf(ctx, id)})
-      order by number desc limit ${mostOrders}::int`,
+    sql<CustomerOrder>`select o.id, o.number, o.placed_at as "placedAt", o.state, o.payment_state as "paymentState",
+        o.fulfilment_state as "fulfilmentState", o.total, o.paid, o.refunded, o.currency, a.is_on_delivery as "isOnDelivery"
+      from orders o join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
+      where o.store_id = ${ctx.storeId} and o.customer_id in (${idsOf(ctx, id)})
+      order by o.number desc limit ${mostOrders}::int`,
   );
   if (!head) throw new AppError("not_found", "customer_not_found");
   return { ...head, contacts: contacts.map(({ contact }) => contact), addresses, orders };
