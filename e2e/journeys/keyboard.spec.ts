@@ -41,7 +41,9 @@ test("a purchase with the keyboard alone", async ({ page }) => {
   for (const [label, text] of fields) {
     const field = label === "Email" ? page.getByLabel(words.email) : page.getByLabel(label!, { exact: true });
     await tabTo(page, field);
-    await page.keyboard.type(text!);
+    if (await field.evaluate((element) => element instanceof HTMLSelectElement)) {
+      while ((await field.inputValue()) !== text) await page.keyboard.press("ArrowDown");
+    } else await page.keyboard.type(text!);
   }
   await page.keyboard.press("Tab");
   const pay = page.getByRole("button", { name: words.place });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../start/env.ts";
 import { startAlipay } from "./alipay.ts";
+import { openArabicShop } from "./arabic-shop.ts";
 import { fromPlaywright, type Outcome, oneFailed } from "./outcome.ts";
 import { startPlatform } from "./platform.ts";
 import { runFile, type Surroundings } from "./run.ts";
@@ -32,6 +33,7 @@ export function browserTests(chromium: string, zbar: string | null): Step {
           const tools = { CHROMIUM_PATH: chromium, ...(zbar ? { ZBARIMG_PATH: zbar } : {}) };
           const env = { ...settings, ...platform.env, ...tools };
           for (const one of providers) await one.connect({ ...surroundings, env });
+          await openArabicShop({ ...surroundings, env });
           return await playwright({ ...surroundings, env });
         } finally {
           await platform.stop();

@@ -1,3 +1,5 @@
+import { directionOf } from "@hutong/kernel";
+
 const escapes: Record<string, string> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -35,7 +37,7 @@ export interface Head {
 /** The whole document around a body that was rendered. */
 export function documentOf(head: Head, body: string): string {
   const parts = [
-    `<!doctype html><html lang="${escapeHtml(head.locale)}" class="${head.className}"><head><meta charset="utf-8">`,
+    `<!doctype html><html lang="${escapeHtml(head.locale)}" dir="${directionOf(head.locale)}" class="${head.className}"><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><title>${escapeHtml(head.title)}</title>`,
   ];
   if (head.description) parts.push(`<meta name="description" content="${escapeHtml(head.description)}">`);

@@ -1,8 +1,9 @@
 import { fragment, nothing, type Statement, type StoreContext, sql } from "@hutong/db";
 import type { Id, Money } from "@hutong/kernel";
 import type { FrozenLine } from "@hutong/orders";
+import { type ShortRow, shortAt } from "./delivery/short-at.ts";
 import { refOf } from "./references.ts";
-import { type SellingTerms, termsOf, termsToRead } from "./terms/selling-terms.ts";
+import { hadPickups, type SellingTerms, termsOf, termsToRead } from "./terms/selling-terms.ts";
 import type { CartView, LineView } from "./views.ts";
 
 export interface LineRow {
@@ -18,6 +19,8 @@ export interface LineRow {
   readonly quantity: number;
   readonly picture: string | null;
   readonly is_available: boolean;
+  readonly weight_grams: number;
+  readonly requires_shipping: boolean;
 }
 
 // Whoever holds the last unit may go on with it: it is sold out for the others only.
@@ -31,7 +34,8 @@ export function cartLines(ctx: StoreContext, cartId: string | null): Statement<L
   return sql<LineRow>`
     select l.variant_id, v.product_id, p.handle, coalesce(t.value, p.title) as title,
       jsonb_build_array(v.option1, v.option2, v.option3) as options, w.value as words, v.sku, v.price, l.quantity,
-      f.path as picture, (p.status = 'active' and (v.is_available or ${isHeldByCart(ctx)})) as is_available
+      f.path as picture, (p.status = 'active' and (v.is_available or ${isHeldByCart(ctx)})) as is_available,
+      v.weight_grams, v.requires_shipping
     from cart_lines l
     cross join lateral (select * from variants where store_id = ${ctx.storeId} and id = l.variant_id limit 1) v
     cross join lateral (select * from products where store_id = ${ctx.storeId} and id = v.product_id limit 1) p
@@ -116,6 +120,8 @@ interface FoundRow {
 /** What surrounds a cart: the terms it is sold by, and the checkout begun with it. */
 export interface HeadRow extends Omit<FoundRow, "terms_revision"> {
   readonly terms: SellingTerms;
+  /** What locations lack of the cart; empty where the store gives out orders nowhere. */
+  readonly shorts: readonly ShortRow[];
 }
 
 function checkoutHead(
@@ -138,7 +144,8 @@ function checkoutHead(
 }
 
 /**
- * Reads a cart's lines and what surrounds it, by two statements, and by a third where the store's terms changed;
+ * Reads a cart's lines and what surrounds it, by two statements, by a third where the store's terms changed, and by one more
+ * where orders can be fetched;
  * `checkoutId` also asks whether that checkout has become an order. No head for a market that does not exist.
  */
 export async function readCheckout(
@@ -147,15 +154,21 @@ export async function readCheckout(
   checkoutId?: Id<"checkout">,
 ): Promise<{ head: HeadRow | undefined; rows: readonly LineRow[] }> {
   const more = termsToRead(ctx);
-  const [[found], rows, read] = await ctx.read(
+  const isFetched = hadPickups(ctx);
+  const [[found], rows, ...rest] = await ctx.read(
     checkoutHead(ctx, cartId, checkoutId),
     cartLines(ctx, cartId),
+    ...(isFetched ? [shortAt(ctx, cartId)] : []),
     ...more,
   );
   if (!found) return { head: undefined, rows };
+  let shorts = isFetched ? (rest[0] as ShortRow[]) : [];
+  const read = more.length > 0 ? rest.at(-1) : undefined;
   const { terms_revision, ...head } = found;
   const terms = await termsOf(ctx, terms_revision, read);
-  return { head: terms ? { ...head, terms } : undefined, rows };
+  if (!terms) return { head: undefined, rows };
+  if (terms.pickups.length > 0 && !isFetched) [shorts] = await ctx.read(shortAt(ctx, cartId));
+  return { head: { ...head, terms, shorts }, rows };
 }
 
 export function cartView(

@@ -4,23 +4,14 @@ import type { FrozenQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { isOutOfReach, openCredentials, type Situation, whyNotOffered } from "@hutong/payments";
 import type { Device } from "@hutong/payments/schemas";
-import { explain, type RateRow, rateName, ratePrice, ratesFor } from "@hutong/pricing";
+import { type Destination, explain, type Zone } from "@hutong/pricing";
 import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
+import { deliveryOf, deliveryView, rateViews, savedWish, wishedWay } from "./delivery/delivery-view.ts";
+import { waysOf } from "./delivery/ways.ts";
 import { estimate } from "./quote.ts";
 import { refOf } from "./references.ts";
-import type { AddressView, CartView, CheckoutView, MethodView, RateView, TotalsView } from "./views.ts";
-
-export const emptyAddress: AddressView = {
-  country: "",
-  name: "",
-  phone: "",
-  province: "",
-  city: "",
-  district: "",
-  line1: "",
-  line2: "",
-  postcode: "",
-};
+import type { Delivery } from "./schemas.ts";
+import { type CheckoutView, emptyAddress, type MethodView, type TotalsView } from "./views.ts";
 
 /** The sums of a quote or an estimate, in its currency. */
 export function totalsView(quote: Parameters<typeof explain>[0]): TotalsView {
@@ -33,6 +24,7 @@ export function totalsView(quote: Parameters<typeof explain>[0]): TotalsView {
     tax: money(tax),
     isTaxIncluded,
     total: money(total),
+    isShipped: quote.input.shipping !== null,
   };
 }
 
@@ -54,14 +46,10 @@ async function methodsOf(ctx: StoreContext, head: HeadRow, situation: Situation)
   return methods;
 }
 
-function rateView(ctx: StoreContext, rate: RateRow, { subtotal }: CartView): RateView {
-  return {
-    id: rate.id,
-    name: rateName(rate, ctx.locale),
-    price: { amount: ratePrice(rate, subtotal.amount), currency: subtotal.currency },
-    minDays: rate.min_days,
-    maxDays: rate.max_days,
-  };
+// Countries that anything is sent to, in the order in which zones name them.
+function countriesOf(zones: readonly Zone[]): string[] {
+  const sent = zones.filter(({ rates }) => rates.length > 0).flatMap(({ places }) => places);
+  return [...new Set(sent.map(({ country }) => country))];
 }
 
 /** Whether a quote was made from the cart as it stands. */
@@ -69,9 +57,10 @@ export function isCurrent(quote: FrozenQuote | null, cartStamp: string | null): 
   return quote !== null && quote.cartStamp === cartStamp;
 }
 
-/** What the page is drawn for; a country or a rate that is not saved yet turns the sums into an estimate. */
+/** What the page is drawn for; a place or a way of delivery that is not saved yet turns the sums into an estimate. */
 export interface Seen {
-  readonly country?: string | undefined;
+  readonly address?: Partial<Destination> | undefined;
+  readonly delivery?: Delivery | undefined;
   readonly shippingRateId?: string | undefined;
   readonly device: Device | null;
 }
@@ -86,13 +75,16 @@ export async function checkoutView(
   const cart = cartView(ctx, head.cart_id, head.terms.currency, rows);
   const { checkout } = head;
   const saved = { ...emptyAddress, country: head.country, ...checkout?.address };
-  const address = seen.country ? { ...saved, country: seen.country } : saved;
-  const isTyped = Boolean(seen.country || seen.shippingRateId);
+  const address = { ...saved, ...seen.address };
+  const isTyped = Boolean(seen.address || seen.shippingRateId || seen.delivery);
   const quote = !isTyped && checkout && isCurrent(checkout.quote, head.cart_stamp) ? checkout.quote : null;
-  const rates = ratesFor(head.terms.rates, address.country);
-  const wanted = seen.shippingRateId || checkout?.shipping_rate_id;
-  const rate = rates.find((one) => one.id === wanted) ?? rates[0];
-  const sums = quote ?? (rate && rows.length > 0 ? estimate(head, rows, rate) : null);
+  const ways = waysOf(head, rows, address);
+  const countries = countriesOf(head.terms.zones);
+  const wish = savedWish(checkout);
+  const delivery = deliveryOf(ways, { ...wish, ...(seen.delivery ? seen : {}) }, countries.length > 0);
+  const way = wishedWay(ways, delivery, seen.shippingRateId || wish.id);
+  const sums = quote ?? (way && rows.length > 0 ? estimate(head, rows, way) : null);
+  const goods = sums ? sums.answer.subtotal - sums.answer.discount : cart.subtotal.amount;
   return {
     cart,
     ref: checkout ? refOf(ctx, "checkout", checkout.id) : null,
@@ -101,9 +93,10 @@ export async function checkoutView(
     phone: checkout?.phone ?? "",
     address,
     note: checkout?.note ?? "",
-    countries: [...new Set(head.terms.rates.flatMap((one) => one.countries))],
-    rates: rates.map((one) => rateView(ctx, one, cart)),
-    shippingRateId: rate?.id ?? null,
+    countries,
+    delivery: deliveryView(ctx, ways, delivery, countries.length > 0, rows),
+    rates: rateViews(ctx, ways, goods, head.terms.currency),
+    shippingRateId: way?.kind === "ship" ? way.offer.id : way?.kind === "pickup" ? way.place.id : null,
     methods: await methodsOf(ctx, head, {
       isTestStore: head.is_test,
       country: address.country,

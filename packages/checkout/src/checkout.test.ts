@@ -93,7 +93,7 @@ describe("details", () => {
       cart: cartRef,
       email: "no address",
       phone: "12",
-      address: { ...address, name: " ", city: "" },
+      address: { ...address, province: "广东省", name: " ", city: "" },
       shippingRateId: "",
     });
     await expect(bad).rejects.toMatchObject({

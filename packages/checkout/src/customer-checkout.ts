@@ -3,13 +3,11 @@ import { type StoreContext, sql } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
 import type { Device } from "@hutong/payments/schemas";
 import { readCheckout } from "./cart-rows.ts";
-import { checkoutView, emptyAddress } from "./checkout-view.ts";
-import type { CheckoutView, SavedAddressView } from "./views.ts";
+import { checkoutView, type Seen } from "./checkout-view.ts";
+import { type CheckoutView, emptyAddress, type SavedAddressView } from "./views.ts";
 
-interface Asked {
+interface Asked extends Omit<Seen, "device"> {
   readonly cartId: Id<"cart"> | null;
-  readonly country?: string | undefined;
-  readonly shippingRateId?: string | undefined;
   readonly device?: Device | null | undefined;
 }
 
@@ -36,7 +34,7 @@ function filledIn(view: CheckoutView, person: Person, first: SavedAddressView | 
 export async function checkoutOf(
   ctx: StoreContext,
   customerId: Id<"customer">,
-  { cartId, country, shippingRateId, device = null }: Asked,
+  { cartId, address, delivery, shippingRateId, device = null }: Asked,
 ): Promise<CheckoutView> {
   const [{ head, rows }, [[person], saved]] = await Promise.all([
     readCheckout(ctx, cartId),
@@ -46,8 +44,8 @@ export async function checkoutOf(
     ),
   ]);
   const addresses = saved.map(viewOf);
-  const isNew = head!.checkout === null && country === undefined;
-  const seen = { country: isNew ? addresses[0]?.address.country : country, shippingRateId, device };
+  const isNew = head!.checkout === null && address === undefined;
+  const seen = { address: isNew ? addresses[0]?.address : address, delivery, shippingRateId, device };
   const view = await checkoutView(ctx, head!, rows, seen);
   const customer = { name: person!.name, addresses };
   return { ...(isNew ? filledIn(view, person!, addresses[0]) : view), customer };

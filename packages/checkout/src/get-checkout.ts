@@ -1,25 +1,25 @@
 import { authorize, type StoreContext } from "@hutong/db";
 import type { Device } from "@hutong/payments/schemas";
 import { readCheckout } from "./cart-rows.ts";
-import { checkoutView } from "./checkout-view.ts";
+import { checkoutView, type Seen } from "./checkout-view.ts";
 import { checkoutOf } from "./customer-checkout.ts";
 import { findRef } from "./references.ts";
 import { signedIn } from "./signed-in.ts";
 import type { CheckoutView } from "./views.ts";
 
 /**
- * The checkout page of a cart: two statements, nothing written. With `country` (ISO 3166) or a rate, as it would be for
- * an address there, whatever was saved. `device`: what the page is open on, for ways to pay that are for some only.
+ * The checkout page of a cart: two statements, nothing written. With an address or a way of
+ * delivery, as it would be for those, whatever was saved. `device`: what the page is open on, for ways to pay that are for some only.
  */
 export async function getCheckout(
   ctx: StoreContext,
-  input: { cart: string | null; country?: string; shippingRateId?: string; device?: Device },
+  input: { cart: string | null; device?: Device } & Omit<Seen, "device">,
 ): Promise<CheckoutView> {
   authorize(ctx, "checkout.getCheckout");
   const cartId = findRef(ctx, "cart", input.cart);
   const customerId = signedIn(ctx);
   if (customerId) return await checkoutOf(ctx, customerId, { ...input, cartId });
   const { head, rows } = await readCheckout(ctx, cartId);
-  const { country, shippingRateId, device = null } = input;
-  return await checkoutView(ctx, head!, rows, { country, shippingRateId, device });
+  const { address, delivery, shippingRateId, device = null } = input;
+  return await checkoutView(ctx, head!, rows, { address, delivery, shippingRateId, device });
 }

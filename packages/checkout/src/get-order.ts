@@ -5,10 +5,10 @@ import type { FrozenQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { type AccountRow, openCredentials } from "@hutong/payments";
 import { lineView } from "./cart-rows.ts";
-import { emptyAddress, totalsView } from "./checkout-view.ts";
+import { totalsView } from "./checkout-view.ts";
 import { openRef } from "./references.ts";
 import { signedIn } from "./signed-in.ts";
-import type { OrderView } from "./views.ts";
+import { emptyAddress, type OrderView } from "./views.ts";
 
 /** Days after which a guest's order page no longer shows who they are (architecture, rule 25). */
 const personalDays = 30;
@@ -80,6 +80,7 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
     reserved: row.reserved,
     refunded: { amount: row.refunded, currency: row.currency },
     shippingName: row.shipping_name,
+    pickup: row.quote.pickup ?? null,
     methodTitle: localized(row.account.title, ctx.locale),
     isOnDelivery: row.is_on_delivery,
     instructions: await instructionsOf(ctx, row),

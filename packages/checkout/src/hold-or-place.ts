@@ -71,8 +71,10 @@ function demandOffered(checkout: PayingRow, provider: PaymentProvider, given: Gi
 }
 
 async function take(tx: WriteContext, checkout: PayingRow, into: "reserved" | "committed"): Promise<void> {
-  const wanted = checkout.quote!.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
-  const taking = await takeStock(tx, { checkoutId: checkout.id, wanted, into, holdSeconds });
+  const { lines, pickup } = checkout.quote!;
+  const wanted = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+  const locationId = pickup?.locationId;
+  const taking = await takeStock(tx, { checkoutId: checkout.id, wanted, locationId, into, holdSeconds });
   if (!taking.ok) throw new SoldOut(checkout, taking.short);
 }
 

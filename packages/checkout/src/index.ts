@@ -3,6 +3,7 @@ export { requestRecoveryLetter } from "./abandoned/request-letter.ts";
 export { type Restored, restoreCheckout } from "./abandoned/restore-checkout.ts";
 export { stopLetters } from "./abandoned/stop-letters.ts";
 export { addLine, updateLine } from "./add-line.ts";
+export { placeLine } from "./delivery/place-line.ts";
 export { eraseCustomer, eraseOwnData } from "./erase-customer.ts";
 export { exportCustomer, exportOwnData } from "./export-customer.ts";
 export { getCart } from "./get-cart.ts";
@@ -42,6 +43,7 @@ export type {
   OpenedEmbedded,
   OrderView,
   OwnOrderView,
+  PickupView,
   RateView,
   SavedAddressView,
   SubmitOutcome,

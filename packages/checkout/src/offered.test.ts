@@ -75,7 +75,7 @@ describe("ways to pay", () => {
     const { cart } = await readyCheckout(shop, shop.variants.tin);
     await limit(shop.accounts.manual, { countries: ["CN"], devices: ["desktop", "wechat"] });
     expect(await methods(cart)).toEqual(["manual", "test"]);
-    expect(await methods(cart, { country: "US" })).toEqual(["test"]);
+    expect(await methods(cart, { address: { country: "US" } })).toEqual(["test"]);
     expect(await methods(cart, { device: "wechat" })).toEqual(["manual", "test"]);
     expect(await methods(cart, { device: "phone-browser" })).toEqual(["test"]);
   });

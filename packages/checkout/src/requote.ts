@@ -3,8 +3,9 @@ import { sql, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { readCheckout } from "./cart-rows.ts";
-import { freezeQuote } from "./quote.ts";
+import { deliveryOfQuote, freezeQuote } from "./quote.ts";
 import type { PayingRow } from "./submit-rows.ts";
+import { emptyAddress } from "./views.ts";
 
 /**
  * Freezes a checkout's quote anew after the cart changed or the old one grew too old. "changed" when the customer
@@ -14,11 +15,12 @@ export async function requote(tx: WriteContext, checkout: PayingRow): Promise<Fr
   const { head, rows } = await readCheckout(tx, checkout.cart_id);
   const before = checkout.quote!;
   if (!head || rows.length === 0) throw new AppError("precondition", "cart_empty");
-  const [chosen] = await tx.run(sql<{ id: string }>`
+  const [chosen] = await tx.run(sql<{ id: string | null }>`
     select shipping_rate_id as id from checkouts where store_id = ${tx.storeId} and id = ${checkout.id}`);
   const choice = {
-    country: checkout.address.country ?? "",
-    shippingRateId: chosen!.id,
+    address: { ...emptyAddress, ...checkout.address },
+    delivery: deliveryOfQuote(before),
+    shippingRateId: chosen?.id ?? "",
     locale: checkout.locale,
     now: tx.clock.now(),
   };

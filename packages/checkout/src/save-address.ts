@@ -1,20 +1,22 @@
-import { isChineseMobile, isPhone, keepAddress, ownId, plainPhone } from "@hutong/customers";
+import { keepAddress, ownId, plainPhone } from "@hutong/customers";
 import { authorize, type StoreContext } from "@hutong/db";
 import { AppError, cleanText } from "@hutong/kernel";
-import { judgeAddress } from "./judge-details.ts";
+import { judgePhone } from "./address-rules.ts";
+import { judgeAddress, placed } from "./judge-details.ts";
 import { DetailsInput } from "./schemas.ts";
 import type { AddressView } from "./views.ts";
 
 function judged(given: AddressView): AddressView {
   const typed = Object.entries(DetailsInput.shape.address.parse(given));
-  const address = Object.fromEntries(
-    typed.map(([field, text]) => [field, cleanText(text)]),
-  ) as unknown as AddressView;
+  const address = placed(
+    Object.fromEntries(typed.map(([field, text]) => [field, cleanText(text)])) as unknown as AddressView,
+  );
   const phone = plainPhone(address.phone);
   const faults: Record<string, string> = {};
-  if (address.country === "CN" && phone === "") faults.phone = "missing";
-  else if (phone !== "" && !(address.country === "CN" ? isChineseMobile : isPhone)(phone))
-    faults.phone = "ill_formed";
+  if (address.name === "") faults["address.name"] = "missing";
+  if (!/^[A-Z]{2}$/.test(address.country)) faults["address.country"] = "missing";
+  const wrong = phone === "" && address.country === "CN" ? "missing" : judgePhone(address.country, phone);
+  if (wrong) faults.phone = wrong;
   judgeAddress(address, faults);
   if (Object.keys(faults).length > 0) throw new AppError("invalid", "details_invalid", { fields: faults });
   return { ...address, phone };

@@ -23,8 +23,8 @@ export function quoteDetails(
   if (!head?.cart_id) throw new AppError("not_found", "cart_not_found");
   if (rows.length === 0) throw new AppError("precondition", "cart_empty");
   if (rows.some((row) => !row.is_available)) throw new AppError("conflict", "sold_out");
-  const { address, shippingRateId } = details;
-  const choice = { country: address.country, shippingRateId, locale: tx.locale, now: tx.clock.now() };
+  const { address, delivery, shippingRateId } = details;
+  const choice = { address, delivery, shippingRateId, locale: tx.locale, now: tx.clock.now() };
   return { head, quote: freezeQuote(head, rows, choice) };
 }
 

@@ -17,6 +17,10 @@ export const UpdateLineInput = z.object({
 });
 export type UpdateLineInput = z.infer<typeof UpdateLineInput>;
 
+/** Whether goods are sent, fetched by the customer, or need neither. */
+export const deliveries = ["ship", "pickup", "none"] as const;
+export type Delivery = (typeof deliveries)[number];
+
 const text = (max: number) => z.string().max(max).default("");
 
 export const DetailsInput = z.object({
@@ -34,6 +38,8 @@ export const DetailsInput = z.object({
     line2: text(200),
     postcode: text(20),
   }),
+  delivery: z.enum(deliveries).default("ship"),
+  /** The rate, or the location where it is fetched; empty where nothing is sent. */
   shippingRateId: text(100),
   note: text(1000),
   /** What the page is open on; null where nobody knows. */

@@ -90,7 +90,14 @@ export async function placeFor(
   const isHeld = row.state === "awaiting_payment";
   if (!isHeld) {
     const wanted = row.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
-    const taking = await takeStock(tx, { checkoutId: row.id, wanted, into: "committed", holdSeconds: 0 });
+    const locationId = row.quote.pickup?.locationId;
+    const taking = await takeStock(tx, {
+      checkoutId: row.id,
+      wanted,
+      locationId,
+      into: "committed",
+      holdSeconds: 0,
+    });
     if (!taking.ok) throw new GoodsGone();
   }
   const { money, ...state } = paying;

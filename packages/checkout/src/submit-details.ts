@@ -34,7 +34,7 @@ function isSaved(checkout: CheckoutRow, head: HeadRow, details: Details): boolea
     checkout.email === details.email &&
     checkout.phone === details.phone &&
     checkout.note === details.note &&
-    checkout.shipping_rate_id === details.shippingRateId &&
+    checkout.shipping_rate_id === (details.shippingRateId || null) &&
     isDeepStrictEqual(checkout.address, { ...details.address })
   );
 }
@@ -155,7 +155,7 @@ async function keepDetails(ctx: StoreContext, cartId: Id<"cart">, details: Detai
     const { head: read, rows } = await readCheckout(tx, cartId);
     if (!read || rows.length === 0) return;
     const all = rows.map((row) => ({ ...row, is_available: true }));
-    const { head, quote } = quoteDetails(tx, read, all, details);
+    const { head, quote } = quoteDetails(tx, { ...read, shorts: [] }, all, details);
     if (head.checkout) return;
     writeCheckout(tx, { id: newId<"checkout">(), head, quote, details });
   });

@@ -1,7 +1,10 @@
+import type { LocationAddress } from "@hutong/inventory";
 import type { Money } from "@hutong/kernel";
-import type { OrderStates } from "@hutong/orders";
+import type { FrozenPickup, OrderStates } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import type { AuthorizationState } from "@hutong/payments";
+import type { Ways } from "./delivery/ways.ts";
+import type { Delivery } from "./schemas.ts";
 
 /** One line of a cart or checkout as people see it. Amounts in the market's currency. */
 export interface LineView {
@@ -31,6 +34,8 @@ export interface RateView {
   readonly id: string;
   readonly name: string;
   readonly price: Money;
+  /** What of the price is for a place that is far off. */
+  readonly surcharge: Money;
   readonly minDays: number;
   readonly maxDays: number;
 }
@@ -51,6 +56,29 @@ export interface TotalsView {
   readonly tax: Money;
   readonly isTaxIncluded: boolean;
   readonly total: Money;
+  /** Whether anything is sent at all. */
+  readonly isShipped: boolean;
+}
+
+/** A location where the order can be fetched. */
+export interface PickupView {
+  readonly id: string;
+  readonly name: string;
+  readonly address: LocationAddress;
+  /** When it is open, in the context's language; empty where nobody says. */
+  readonly hours: string;
+  /** Titles of which it has too few: then it is not offered. */
+  readonly missing: readonly string[];
+}
+
+/** How the goods come to the customer. */
+export interface DeliveryView {
+  readonly kind: Delivery;
+  /** Whether the store sends anything anywhere. */
+  readonly canShip: boolean;
+  readonly pickups: readonly PickupView[];
+  /** Why nothing can be sent to the address; null where something can. */
+  readonly whyNot: Ways["why"];
 }
 
 export interface AddressView {
@@ -65,6 +93,18 @@ export interface AddressView {
   postcode: string;
 }
 
+export const emptyAddress: AddressView = {
+  country: "",
+  name: "",
+  phone: "",
+  province: "",
+  city: "",
+  district: "",
+  line1: "",
+  line2: "",
+  postcode: "",
+};
+
 /** What the one checkout page shows, before and after the details are known. */
 export interface CheckoutView {
   readonly cart: CartView;
@@ -78,7 +118,9 @@ export interface CheckoutView {
   readonly note: string;
   /** Countries that any rate delivers to; ["*"] means all. */
   readonly countries: readonly string[];
+  readonly delivery: DeliveryView;
   readonly rates: readonly RateView[];
+  /** The rate, or the location where it is fetched. */
   readonly shippingRateId: string | null;
   readonly methods: readonly MethodView[];
   /** Until details are saved, what it would come to with the rate that is chosen; null where there is none. */
@@ -176,6 +218,8 @@ export interface OrderView {
   /** Money that is or was reserved for it, and whether it is taken when the last parcel leaves; null where none is. */
   readonly reserved: { readonly state: AuthorizationState; readonly isOnFulfilment: boolean } | null;
   readonly shippingName: string;
+  /** Where it is fetched; null where it is sent. */
+  readonly pickup: FrozenPickup | null;
   readonly methodTitle: string;
   /** Whether the courier brings the money, so that goods leave before it is paid. */
   readonly isOnDelivery: boolean;

@@ -1,4 +1,5 @@
-export { createLocation } from "./locations.ts";
+export { createLocation, type LocationView, listLocations, updateLocation } from "./locations.ts";
+export { type LocationAddress, type PickupPlace, pickupsOfMarket } from "./pickups.ts";
 export { releaseStock, sellReserved } from "./release.ts";
 export { type Taking, takeStock, type Wanted } from "./reserve.ts";
 export { type StockLevel, setAvailable, setStock } from "./set-stock.ts";

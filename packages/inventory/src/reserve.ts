@@ -1,6 +1,7 @@
-import { fragment, list, sql, type WriteContext } from "@hutong/db";
+import { fragment, list, nothing, sql, type WriteContext } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
 import { crossings } from "./crossings.ts";
+import { locationOf } from "./locations.ts";
 
 export interface Wanted {
   readonly variantId: string;
@@ -12,6 +13,15 @@ export type Taking = { readonly ok: true } | { readonly ok: false; readonly shor
 
 type TakenRow = { variant_id: string; is_short: boolean; before: number; after: number };
 
+// At a location that was chosen, what is tracked and has no row there is not there.
+function trackedElsewhere(tx: WriteContext, ids: object, locationId: string): object {
+  return fragment`
+    union all
+    select distinct s.variant_id, true, 0, 0 from stock s
+    where s.store_id = ${tx.storeId} and s.variant_id = any(${ids}) and not exists (
+      select from stock h where h.store_id = ${tx.storeId} and h.variant_id = s.variant_id and h.location_id = ${locationId})`;
+}
+
 /**
  * Takes units out of `available`, for a checkout that waits for its payment (`reserved`, until `holdSeconds` from now)
  * or for an order (`committed`). Rows are locked in id order, that of the key they are found by; a variant without a
@@ -22,6 +32,8 @@ export async function takeStock(
   input: {
     checkoutId: Id<"checkout">;
     wanted: readonly Wanted[];
+    /** Where it is taken from; the store's default location where none is named. */
+    locationId?: string | undefined;
     into: "reserved" | "committed";
     holdSeconds: number;
   },
@@ -37,7 +49,7 @@ export async function takeStock(
     : fragment`committed = s.committed + ${wanted}`;
   // The whole key is named: a join with the store's location or with what is wanted would read all its stock.
   const rowsOfStock = fragment`s.store_id = ${tx.storeId} and s.variant_id = any(${ids})
-    and s.location_id = (select id from locations where store_id = ${tx.storeId} and is_default)`;
+    and s.location_id = ${locationOf(tx, input.locationId)}`;
   const rows = await tx.run(sql<TakenRow>`
     with taken as (
       update stock s set available = s.available - ${wanted}, ${move}
@@ -61,7 +73,9 @@ export async function takeStock(
     select variant_id, false as is_short, before, after from taken
     union all
     select s.variant_id, true, s.available, s.available from stock s
-    where ${rowsOfStock} and not exists (select from taken t where t.variant_id = s.variant_id)`);
+    where ${rowsOfStock} and not exists (select from taken t where t.variant_id = s.variant_id)${
+      input.locationId === undefined ? nothing : trackedElsewhere(tx, ids, input.locationId)
+    }`);
   const short = rows.filter((row) => row.is_short).map((row) => row.variant_id);
   if (short.length > 0) return { ok: false, short };
   await crossings(tx, rows);

@@ -1,6 +1,8 @@
 import { setAvailability } from "@hutong/catalogue";
 import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id, isId } from "@hutong/kernel";
+import { stillThere } from "./crossings.ts";
+import { locationOf } from "./locations.ts";
 import { SetStockRow } from "./stock-schemas.ts";
 
 /** A stock row after it was set. */
@@ -16,14 +18,20 @@ const mostUnits = 1_000_000_000;
 const batch = 5_000;
 
 /**
- * Sets what can be sold of variants at the default location, absolutely: on hand moves by the same difference, what
+ * Sets what can be sold of variants at a location (`at`, the default one where none is named), absolutely: on hand moves by the same difference, what
  * is reserved or committed stays. A variant without a row becomes tracked. Answers the rows that were named, in no
- * order. Throws `unknown_variant`, `quantity_invalid`, `quantity_too_large`, `quantity_negative` or
+ * order. Throws `unknown_variant`, `quantity_invalid`, `quantity_too_large`, `quantity_negative`, `location_not_found` or
  * `location_missing`.
  */
-export async function setStock(ctx: StoreContext, input: readonly SetStockRow[]): Promise<StockLevel[]> {
+export async function setStock(
+  ctx: StoreContext,
+  input: readonly SetStockRow[],
+  at: { readonly locationId?: string } = {},
+): Promise<StockLevel[]> {
   authorize(ctx, "inventory.setStock");
-  return setLevels(ctx, input);
+  if (at.locationId !== undefined && !isId(at.locationId))
+    throw new AppError("not_found", "location_not_found");
+  return setLevels(ctx, input, at.locationId);
 }
 
 /** The same for the merchant's form: `[{ variantId, available }]`, never below zero. */
@@ -38,11 +46,15 @@ export async function setAvailable(
   );
 }
 
-async function setLevels(ctx: StoreContext, input: readonly SetStockRow[]): Promise<StockLevel[]> {
+async function setLevels(
+  ctx: StoreContext,
+  input: readonly SetStockRow[],
+  locationId?: string,
+): Promise<StockLevel[]> {
   const rows = [...new Map(input.map(judged).map((row) => [row.variantId, row])).values()];
   const levels: StockLevel[] = [];
   for (let start = 0; start < rows.length; start += batch) {
-    levels.push(...(await ctx.write((tx) => setBatch(tx, rows.slice(start, start + batch)))));
+    levels.push(...(await ctx.write((tx) => setBatch(tx, rows.slice(start, start + batch), locationId))));
   }
   return levels;
 }
@@ -69,13 +81,17 @@ interface SetRow {
   readonly is_changed: boolean;
 }
 
-async function setBatch(tx: WriteContext, rows: readonly SetStockRow[]): Promise<StockLevel[]> {
+async function setBatch(
+  tx: WriteContext,
+  rows: readonly SetStockRow[],
+  locationId: string | undefined,
+): Promise<StockLevel[]> {
   tx.send(sql`insert into stock (store_id, variant_id, location_id, on_hand, available, committed, reserved, damaged,
       safety_stock, quality_control, may_oversell)
     select ${tx.storeId}::uuid, v.id, l.id, 0, 0, 0, 0, 0, 0, 0, coalesce(g."mayOversell", false)
     from jsonb_to_recordset(${rows}::jsonb) as g("variantId" uuid, "mayOversell" boolean)
     join variants v on v.store_id = ${tx.storeId} and v.id = g."variantId"
-    join locations l on l.store_id = ${tx.storeId} and l.is_default
+    join locations l on l.store_id = ${tx.storeId} and l.id = ${locationOf(tx, locationId)}
     order by v.id on conflict do nothing`);
   const set = await tx.run(sql<SetRow>`
     with target as (
@@ -83,7 +99,7 @@ async function setBatch(tx: WriteContext, rows: readonly SetStockRow[]): Promise
         coalesce(g."mayOversell", s.may_oversell) as oversell
       from jsonb_to_recordset(${rows}::jsonb) as g("variantId" uuid, available int, "mayOversell" boolean)
       join stock s on s.store_id = ${tx.storeId} and s.variant_id = g."variantId"
-      join locations l on l.store_id = s.store_id and l.id = s.location_id and l.is_default
+      join locations l on l.store_id = s.store_id and l.id = s.location_id and l.id = ${locationOf(tx, locationId)}
       order by s.variant_id for update of s
     ), written as (
       update stock s set available = t.wanted, on_hand = s.on_hand + t.wanted - t.available, may_oversell = t.oversell
@@ -99,10 +115,18 @@ async function setBatch(tx: WriteContext, rows: readonly SetStockRow[]): Promise
       from written where delta <> 0
     )
     select variant_id, available, on_hand, may_oversell, delta <> 0 or is_switched as is_changed from written`);
-  if (set.length < rows.length) await refuseMissing(tx, rows, set);
+  if (set.length < rows.length) await refuseMissing(tx, rows, set, locationId);
+  const isThere = (row: SetRow) => row.available > 0 || row.may_oversell;
+  const elsewhere = await stillThere(
+    tx,
+    set.filter((row) => !isThere(row)).map((row) => row.variant_id),
+  );
   await setAvailability(
     tx,
-    set.map((row) => ({ variantId: row.variant_id, isAvailable: row.available > 0 || row.may_oversell })),
+    set.map((row) => ({
+      variantId: row.variant_id,
+      isAvailable: isThere(row) || elsewhere.has(row.variant_id),
+    })),
   );
   for (const row of set) {
     if (row.is_changed)
@@ -124,8 +148,12 @@ async function refuseMissing(
   tx: WriteContext,
   rows: readonly SetStockRow[],
   set: readonly SetRow[],
+  locationId: string | undefined,
 ): Promise<never> {
-  const places = await tx.run(sql`select 1 from locations where store_id = ${tx.storeId} and is_default`);
+  const places = await tx.run(
+    sql`select 1 from locations where store_id = ${tx.storeId} and id = ${locationOf(tx, locationId)}`,
+  );
+  if (places.length === 0 && locationId !== undefined) throw new AppError("not_found", "location_not_found");
   if (places.length === 0) throw new AppError("precondition", "location_missing");
   const known = new Set<string>(set.map((row) => row.variant_id));
   const missing = rows.find((row) => !known.has(row.variantId))!;

@@ -1,22 +1,23 @@
 import { sql, type WriteContext } from "@hutong/db";
 import { crossings } from "./crossings.ts";
+import { locationOf } from "./locations.ts";
 import type { Wanted } from "./reserve.ts";
 
 /**
  * Takes what leaves the house out of `committed` and of on hand. Variants that are not tracked have no row, and what was
- * sold before a variant was tracked was never committed: neither is counted.
+ * sold before a variant was tracked was never committed: neither is counted. `locationId`: where it was taken from, when not from the
+ * default location.
  */
 export async function shipStock(
   tx: WriteContext,
-  input: { orderId: string; lines: readonly Wanted[] },
+  input: { orderId: string; lines: readonly Wanted[]; locationId?: string | undefined },
 ): Promise<void> {
   await tx.run(sql`
     with leaving as (
       select s.variant_id, s.location_id, least(w.quantity, s.committed) as quantity
       from (select "variantId" as variant_id, sum(quantity)::int as quantity
         from jsonb_to_recordset(${input.lines}::jsonb) as w("variantId" uuid, quantity int) group by 1) w
-      join stock s on s.store_id = ${tx.storeId} and s.variant_id = w.variant_id
-      join locations l on l.store_id = s.store_id and l.id = s.location_id and l.is_default
+      join stock s on s.store_id = ${tx.storeId} and s.variant_id = w.variant_id and s.location_id = ${locationOf(tx, input.locationId)}
       order by s.variant_id for update of s
     ), shipped as (
       update stock s set on_hand = s.on_hand - w.quantity, committed = s.committed - w.quantity from leaving w
@@ -32,15 +33,14 @@ export async function shipStock(
 /** Puts what an order that is cancelled had committed back into `available`. */
 export async function uncommitStock(
   tx: WriteContext,
-  input: { orderId: string; lines: readonly Wanted[] },
+  input: { orderId: string; lines: readonly Wanted[]; locationId?: string | undefined },
 ): Promise<void> {
   const rows = await tx.run(sql<{ variant_id: string; before: number; after: number }>`
     with back as (
       select s.variant_id, s.location_id, least(w.quantity, s.committed) as quantity, s.available
       from (select "variantId" as variant_id, sum(quantity)::int as quantity
         from jsonb_to_recordset(${input.lines}::jsonb) as w("variantId" uuid, quantity int) group by 1) w
-      join stock s on s.store_id = ${tx.storeId} and s.variant_id = w.variant_id
-      join locations l on l.store_id = s.store_id and l.id = s.location_id and l.is_default
+      join stock s on s.store_id = ${tx.storeId} and s.variant_id = w.variant_id and s.location_id = ${locationOf(tx, input.locationId)}
       order by s.variant_id for update of s
     ), returned as (
       update stock s set available = s.available + w.quantity, committed = s.committed - w.quantity from back w

@@ -1,7 +1,7 @@
 export { AppError, type AppErrorKind, httpStatus } from "./app-error.ts";
 export { type Clock, createClock } from "./clock.ts";
 export { type Id, isId, newId, newPublicId, type StoreId } from "./id.ts";
-export { cleanText, isHandle, type LocalizedText, localized, toHandle } from "./locale.ts";
+export { cleanText, directionOf, isHandle, type LocalizedText, localized, toHandle } from "./locale.ts";
 export {
   add,
   allocate,

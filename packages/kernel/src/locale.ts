@@ -7,6 +7,13 @@ export function localized(text: LocalizedText, locale: string, fallback = "en"):
   return text[locale] ?? text[language] ?? text[fallback] ?? Object.values(text)[0] ?? "";
 }
 
+const rightToLeft = new Set(["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]);
+
+/** Which way a language is written, for a page's `dir`. */
+export function directionOf(locale: string): "ltr" | "rtl" {
+  return rightToLeft.has(locale.split("-")[0]!.toLowerCase()) ? "rtl" : "ltr";
+}
+
 /** Unicode NFC without surrounding blanks or control characters: every text a person typed passes here once. */
 export function cleanText(text: string): string {
   return text

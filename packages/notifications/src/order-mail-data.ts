@@ -1,4 +1,4 @@
-import { refOf } from "@hutong/checkout";
+import { type PickupView, placeLine, refOf } from "@hutong/checkout";
 import { rowset, type StoreContext, sql } from "@hutong/db";
 import { localized } from "@hutong/kernel";
 import { findProvider } from "@hutong/payment-providers";
@@ -25,6 +25,8 @@ export interface OrderMailData {
   readonly total: number;
   readonly lines: readonly { title: string; variantTitle: string; quantity: number; total: number }[];
   readonly instructions: string;
+  /** Where it is fetched, on one line with when; empty where it is sent. */
+  readonly pickup: string;
   readonly tracking: string;
   readonly url: string;
   /** Whether the job's letter went out before. */
@@ -37,7 +39,8 @@ export interface OrderLetter {
   readonly orderId: string;
 }
 
-type Row = Omit<OrderMailData, "storeName" | "url" | "instructions"> & {
+type Row = Omit<OrderMailData, "storeName" | "url" | "instructions" | "pickup"> & {
+  pickup: Pick<PickupView, "name" | "address" | "hours"> | null;
   jobId: string;
   orderId: string;
   name: Record<string, string>;
@@ -45,6 +48,12 @@ type Row = Omit<OrderMailData, "storeName" | "url" | "instructions"> & {
   storeLocale: string;
   accountId: string;
 };
+
+function pickupLine({ pickup }: Row): string {
+  if (!pickup) return "";
+  const { name, address, hours } = pickup;
+  return [name, placeLine(address), address.phone, hours].filter(Boolean).join(" · ");
+}
 
 async function instructionsOf(ctx: StoreContext, accountId: string, locale: string): Promise<string> {
   const account = await findAccount(ctx, accountId);
@@ -61,6 +70,7 @@ async function toData(ctx: StoreContext, row: Row): Promise<OrderMailData> {
   return {
     ...data,
     storeName: localized(name, data.locale),
+    pickup: pickupLine(row),
     instructions,
     url: `${storefrontUrl(host)}${prefix}/orders/${refOf(ctx, "order", orderId)}`,
   };
@@ -78,7 +88,7 @@ export async function orderMailData(
   const [rows] = await ctx.read(sql<Row>`
     select j.job_id as "jobId", o.id as "orderId", s.name, s.locale as "storeLocale", h.host, o.email, o.locale, o.number,
       o.paid > 0 as "isPaid", o.paid, a.is_on_delivery as "isOnDelivery", o.is_test as "isTest", o.address->>'name' as "customerName",
-      o.currency, o.shipping, o.total, o.payment_account_id as "accountId",
+      o.currency, o.shipping, o.total, o.payment_account_id as "accountId", o.quote->'pickup' as pickup,
       (select coalesce(t.request->>'capture', 'by-hand') from checkouts k
         join payment_attempts t on t.store_id = k.store_id and t.id = k.attempt_id
         join payment_authorizations h on h.store_id = t.store_id and h.attempt_id = t.id

@@ -50,7 +50,7 @@ export function startingFurniture(input: OpenShopInput): Furniture {
     pages: startingPages,
     rates: [
       {
-        name: { "zh-CN": "普通快递", en: "Standard" },
+        name: { "zh-CN": "普通快递", en: "Standard", ar: "شحن عادي" },
         countries: [input.country],
         price: parcel[input.currency] ?? 0,
         freeAbove: null,
@@ -61,12 +61,13 @@ export function startingFurniture(input: OpenShopInput): Furniture {
     accounts: [
       {
         provider: "manual",
-        title: { "zh-CN": "银行转账", en: "Bank transfer" },
+        title: { "zh-CN": "银行转账", en: "Bank transfer", ar: "تحويل مصرفي" },
         credentials: {
           kind: "bank-transfer",
           instructions: {
             "zh-CN": "下单后我们会联系您，告诉您付款账户。",
             en: "We will write to you with our bank details after you order.",
+            ar: "سنكتب إليك بتفاصيل حسابنا المصرفي بعد الطلب.",
           },
         },
       },

@@ -15,7 +15,8 @@ test("a shop opens with all it needs to sell", async () => {
   const { storeId } = await openShop(database.cell, { ...shop, isTest: true });
   const [row] = await database.owner`
     select s.timezone, s.is_test, m.currency, m.is_tax_included, t.base,
-      (select count(*)::int from shipping_rates r where r.store_id = s.store_id and r.market_id = m.id) as rates,
+      (select count(*)::int from shipping_rates r join shipping_zones z on z.store_id = r.store_id and z.id = r.zone_id
+        where r.store_id = s.store_id and z.market_id = m.id) as rates,
       (select count(*)::int from templates p where p.store_id = s.store_id and p.theme_id = t.id) as templates,
       (select count(*)::int from pages p where p.store_id = s.store_id) as pages,
       (select array_agg(handle order by handle) from menus n where n.store_id = s.store_id) as menus,

@@ -60,7 +60,7 @@ async function connectPayments(tx: WriteContext, given: OpenShopInput, furniture
   if (given.isTest) {
     accounts.push({
       provider: "test",
-      title: { "zh-CN": "测试支付", en: "Test payment" },
+      title: { "zh-CN": "测试支付", en: "Test payment", ar: "دفع تجريبي" },
       credentials: { secret: randomBytes(24).toString("base64url"), answer: given.testAnswer ?? "page" },
     });
   }

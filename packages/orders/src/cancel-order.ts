@@ -22,7 +22,7 @@ export async function cancelOrder(ctx: StoreContext, input: { id: string }): Pro
     const reserved = await lockAuthorization(tx, order.checkoutId);
     const paid = await paymentsLeft(tx, order.checkoutId);
     if (reserved || paid.some(({ left }) => left > 0)) authorize(ctx, "orders.refundOrder");
-    await uncommitStock(tx, { orderId: input.id, lines });
+    await uncommitStock(tx, { orderId: input.id, lines, locationId: order.pickupAt ?? undefined });
     for (const payment of paid.filter((one) => one.left > 0)) {
       await requestRefund(tx, {
         paymentId: payment.id,

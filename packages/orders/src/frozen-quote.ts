@@ -1,3 +1,4 @@
+import type { LocationAddress } from "@hutong/inventory";
 import type { AnswerV1, InputV1, Totals, TotalsInput, totalsVersion } from "@hutong/pricing";
 
 /** A line as it was when the quote was frozen: what the order will say for ever. */
@@ -13,6 +14,14 @@ export interface FrozenLine {
   readonly unitPrice: number;
 }
 
+/** A pickup location as it was when the quote was frozen; `hours` in the language of the checkout. */
+export interface FrozenPickup {
+  readonly locationId: string;
+  readonly name: string;
+  readonly address: LocationAddress;
+  readonly hours: string;
+}
+
 /** The frozen input of totals(), its version and its answer; kept with each checkout and order. */
 export interface FrozenQuote {
   readonly version: typeof totalsVersion;
@@ -20,6 +29,8 @@ export interface FrozenQuote {
   readonly answer: Totals;
   readonly lines: readonly FrozenLine[];
   readonly shippingName: string;
+  /** Where it is fetched; absent where it is sent, or nothing has to be. */
+  readonly pickup?: FrozenPickup;
   /** When it was frozen, and the state of the cart that it was made from. */
   readonly at: string;
   readonly cartStamp: string;

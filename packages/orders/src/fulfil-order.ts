@@ -66,7 +66,7 @@ async function fulfil(
   const leaving = choose(rows, given.lines);
   const { carrier = "", trackingNumber = "" } = given;
   const fulfilmentId = await writeFulfilment(tx, given.id, leaving, { carrier, trackingNumber });
-  await shipStock(tx, { orderId: given.id, lines: leaving });
+  await shipStock(tx, { orderId: given.id, lines: leaving, locationId: order.pickupAt ?? undefined });
   tx.emit({ kind: "order.fulfilled", subject: ["order", given.id], data: { fulfilmentId } });
   tx.enqueue("order-shipped", { orderId: given.id, fulfilmentId });
   const paidBy = { purpose: "checkout", referenceId: order.checkoutId };

@@ -170,6 +170,7 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   const { isTaxIncluded, reasons } = explain(quote);
   return {
     ...order,
+    pickup: quote.pickup ?? null,
     isByHand: isByHand(order.provider),
     isTaxIncluded,
     reasons,

@@ -1,6 +1,12 @@
 export { type Explained, explain, type Reason } from "./explain.ts";
 export { createMarket, marketOf } from "./markets.ts";
-export { putShippingRates, type RateRow, rateName, ratePrice, ratesFor } from "./shipping-rates.ts";
+export { isMunicipality } from "./shipping/chinese-cities.ts";
+export { provinceCode } from "./shipping/places.ts";
+export { orderShippingZones, putShippingZone, removeShippingZone } from "./shipping/put-zone.ts";
+export { type NoOffer, type Offer, type Offers, offerPrice, ratesFor } from "./shipping/rates-for.ts";
+export { listShippingZones, type MarketZones, type ZoneView, zonesOfMarket } from "./shipping/read-zones.ts";
+export type { Destination, Parcel, ShippingTerms, Zone } from "./shipping/terms.ts";
+export { putShippingRates } from "./shipping-rates.ts";
 export type { LineTotals, Part, ShippingTotals, Totals } from "./totals/answer.ts";
 export type { Discount, TaxRate, TotalsInput, TotalsLine } from "./totals/input.ts";
 export { type RefundRequest, type RefundTotals, refund } from "./totals/refund.ts";

@@ -10,6 +10,7 @@ function valuesOf(of: Planted): Record<string, string> {
     "[product]": of.draftId,
     "[account]": of.store.accounts.byPage,
     "[day]": billDay,
+    "[zone]": of.zoneId,
     "[...path]": of.filePath,
     "[...nextauth]": "session",
     "[trpc]": "people.me",

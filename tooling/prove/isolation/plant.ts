@@ -55,6 +55,8 @@ export interface Planted {
   readonly customer: { readonly id: string; readonly token: string; readonly addressId: string };
   /** A difference in the bill of the account by page, of `billDay`. */
   readonly differenceId: string;
+  readonly zoneId: string;
+  readonly locationId: string;
 }
 
 /** The day of the bill that each planted store has. */
@@ -225,6 +227,8 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     checkoutRef,
     differenceId,
     customer,
+    zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
+    locationId: (await one<{ id: string }>(ctx, "locations", "id")).id,
     ...orders,
   };
 }

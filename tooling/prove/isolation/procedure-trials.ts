@@ -28,6 +28,11 @@ export function dashboardBrowser(port: number, session: string | null): Browser 
 
 type Inputs = (given: { store: string; of: Planted }) => object;
 
+const zone = {
+  ...{ marketId: "", name: "Stolen", kind: "shipping" },
+  ...{ places: [{ country: "*" }], surcharges: [], rates: [] },
+};
+const location = { name: "Stolen", isPickup: false, address: null, hours: {} };
 const product = { version: 1, title: "Stolen", stock: [] };
 
 /**
@@ -99,6 +104,12 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "settlement.bill": ({ store, of }) => ({ store, accountId: of.store.accounts.byPage, day: billDay }),
   "settlement.compare": ({ store, of }) => ({ store, accountId: of.store.accounts.byPage, day: billDay }),
   "settlement.resolve": ({ store, of }) => ({ store, id: of.differenceId, note: "Stolen" }),
+  "shipping.zones": ({ store }) => ({ store }),
+  "shipping.putZone": ({ store, of }) => ({ store, id: of.zoneId, ...zone }),
+  "shipping.removeZone": ({ store, of }) => ({ store, id: of.zoneId }),
+  "shipping.arrangeZones": ({ store, of }) => ({ store, ids: [of.zoneId] }),
+  "shipping.locations": ({ store }) => ({ store }),
+  "shipping.updateLocation": ({ store, of }) => ({ store, id: of.locationId, ...location }),
   "members.list": ({ store }) => ({ store }),
   "members.add": ({ store }) => ({ store, email: "nobody@example.com", role: "staff" }),
   "members.changeRole": ({ store, of }) => ({ store, userId: of.ownerId, role: "staff" }),
@@ -135,6 +146,10 @@ const byId = [
   "settlement.bill",
   "settlement.compare",
   "settlement.resolve",
+  "shipping.putZone",
+  "shipping.removeZone",
+  "shipping.arrangeZones",
+  "shipping.updateLocation",
   "members.changeRole",
   "members.remove",
 ];

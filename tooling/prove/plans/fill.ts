@@ -184,9 +184,14 @@ const perStore: readonly (readonly [table: string, columns: string, select: stri
     `${id(20, "i")}, 'm', '[]', 'CNY', '[]', true, true, 0`,
   ],
   [
+    "shipping_zones",
+    "id, market_id, name, kind, places, surcharges, position",
+    `${id(26, "i")}, ${id(20, "i")}, '', 'shipping', '[]', '[]', 0`,
+  ],
+  [
     "shipping_rates",
-    "id, market_id, name, countries, price, min_days, max_days, position",
-    `${id(24, "i")}, ${id(20, "i")}, '{}', '[]', 0, 1, 2, 0`,
+    "id, zone_id, name, charge, min_days, max_days, position",
+    `${id(24, "i")}, ${id(26, "i")}, '{}', '{"kind": "flat", "price": 0}', 1, 2, 0`,
   ],
   ["locations", "id, name, is_default", `${id(5, "i")}, 'Main', true`],
   ["themes", "id, base, state, settings, updated_at", `${id(25, "i")}, 'tea', 'live', '{}', now()`],

@@ -29,6 +29,8 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     paymentCaseId: newId(),
     paymentAccountId: (await waysToPay(shop)).manual,
     refundId: newId(),
+    zoneId: (await shop.call.shipping.zones({ store: handle }))[0]!.zones[0]!.id,
+    locationId: (await shop.call.shipping.locations({ store: handle }))[0]!.id,
     checkoutId: order.checkoutId,
     customerId: (await shop.call.customers.list({ store: handle })).items[0]!.id,
     ...bill,

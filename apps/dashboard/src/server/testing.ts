@@ -62,7 +62,7 @@ export async function waysToPay(shop: Awaited<ReturnType<typeof makeShop>>) {
   const [rates, accounts] = await shop.store.read(
     sql<{
       id: string;
-    }>`select id from shipping_rates where store_id = ${shop.store.storeId} order by price limit 1`,
+    }>`select id from shipping_rates where store_id = ${shop.store.storeId} order by charge->'price' limit 1`,
     sql<{ id: string; provider: string }>`select id, provider from payment_accounts
       where store_id = ${shop.store.storeId} order by position`,
   );

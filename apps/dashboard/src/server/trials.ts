@@ -12,12 +12,24 @@ export interface TrialIds {
   readonly paymentAccountId: string;
   readonly refundId: string;
   readonly checkoutId: string;
+  readonly zoneId: string;
+  readonly locationId: string;
   /** An account, the day of a bill of its, and a difference that waits for a person. */
   readonly accountId: string;
   readonly billDay: string;
   readonly differenceId: string;
   readonly customerId: string;
 }
+
+const zone = {
+  marketId: "",
+  name: "Trial",
+  kind: "shipping",
+  places: [{ country: "*" }],
+  surcharges: [],
+  rates: [],
+};
+const location = { name: "Trial", isPickup: false, address: null, hours: {} };
 
 type Trial = (ids: TrialIds) => Readonly<Record<string, unknown>>;
 
@@ -99,6 +111,12 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "settlement.bill": ({ store, accountId, billDay }) => ({ store, accountId, day: billDay }),
   "settlement.compare": ({ store, accountId, billDay }) => ({ store, accountId, day: billDay }),
   "settlement.resolve": ({ store, differenceId }) => ({ store, id: differenceId, note: "Trial" }),
+  "shipping.zones": ({ store }) => ({ store }),
+  "shipping.putZone": ({ store, zoneId }) => ({ store, id: zoneId, ...zone }),
+  "shipping.removeZone": ({ store, zoneId }) => ({ store, id: zoneId }),
+  "shipping.arrangeZones": ({ store, zoneId }) => ({ store, ids: [zoneId] }),
+  "shipping.locations": ({ store }) => ({ store }),
+  "shipping.updateLocation": ({ store, locationId }) => ({ store, id: locationId, ...location }),
   "members.list": ({ store }) => ({ store }),
   "members.add": ({ store }) => ({ store, email: "trial@example.com", role: "staff" }),
   "members.changeRole": ({ store, memberId }) => ({ store, userId: memberId, role: "staff" }),

@@ -51,7 +51,7 @@ function describe(error: TRPCError, requestId: string): FailureData {
   const number = shortNumber(requestId);
   const refusal = refusalOf(error.cause);
   if (refusal) {
-    const fields = refusal.field ? { [refusal.field]: refusal.code } : {};
+    const fields = { ...refusal.fields, ...(refusal.field ? { [refusal.field]: refusal.code } : {}) };
     return { reason: refusal.code, params: refusal.params, fields, number };
   }
   if (error.cause instanceof ZodError)

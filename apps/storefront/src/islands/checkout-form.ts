@@ -1,14 +1,22 @@
-const needed = ["name", "city", "line1"];
+const needed = ["name", "province", "city", "line1"];
+const placeFields = ["province", "city", "district", "postcode"];
+const sums = '[data-part="pay"], [data-part="sums"], [data-part="due"]';
 const pauseMs = 400;
 
 function isComplete(form: HTMLFormElement): boolean {
-  const value = (name: string) =>
-    (form.elements.namedItem(name) as HTMLInputElement | null)?.value.trim() ?? "";
-  return needed.every(value) && (value("phone") !== "" || value("email") !== "");
+  const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement | null;
+  const value = (name: string) => field(name)?.value.trim() ?? "";
+  // A field that the form does not have is not asked for; a province that is typed may not be needed.
+  const isThere = (name: string) => {
+    const one = field(name);
+    return !one || value(name) !== "" || (name === "province" && one.matches("input"));
+  };
+  return needed.every(isThere) && (value("phone") !== "" || value("email") !== "");
 }
 
-type Typed = HTMLInputElement | HTMLTextAreaElement;
-const typedFields = "input[name]:not([type=hidden], [type=radio]), textarea[name]";
+type Typed = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+const typedFields =
+  "input[name]:not([type=hidden], [type=radio]), textarea[name], select[name]:not([data-country])";
 
 function selectorOf(element: Element): string {
   if (element.id) return `#${CSS.escape(element.id)}`;
@@ -75,16 +83,21 @@ export function checkoutForm(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   form.addEventListener("change", (event) => {
     const field = event.target as HTMLInputElement;
-    if (field.matches("[data-country]")) {
-      void send(form, { change: "country" }, "[data-part]");
+    if (field.matches("[data-country]") || field.name === "delivery") {
+      void send(form, { change: field.name }, "[data-part]");
       return;
     }
-    if (field.name === "account" || !isComplete(form)) return;
+    // Another place has other rates, and its sums are shown before anything is saved.
+    if (placeFields.includes(field.name)) {
+      clearTimeout(timer);
+      void send(form, { change: "address" }, `[data-part="rates"], [data-part="cities"], ${sums}`);
+      return;
+    }
+    const isChoice = field.name === "shippingRateId";
+    if (field.name === "account" || !(isChoice || isComplete(form))) return;
+    const extra: Record<string, string> = isComplete(form) ? {} : { change: "delivery" };
     clearTimeout(timer);
-    timer = setTimeout(
-      () => void send(form, {}, '[data-part="pay"], [data-part="sums"], [data-part="due"]'),
-      pauseMs,
-    );
+    timer = setTimeout(() => void send(form, extra, sums), pauseMs);
   });
   form.addEventListener("input", (event) => clearFault(event.target as HTMLElement));
   form.addEventListener("submit", () => {

@@ -1,10 +1,12 @@
 import type { CheckoutView } from "@hutong/checkout";
+import { chineseCities, provinceCode, subdivisionsOf } from "@hutong/pricing/shipping";
 import type { Desk } from "./desk.tsx";
-import { Field, type FieldProps } from "./field.tsx";
-import { chineseProvinces, countryNames } from "./regions.ts";
+import { Field, type FieldProps, SelectField } from "./field.tsx";
+import { countryNames } from "./regions.ts";
 
 interface Props {
-  readonly view: Pick<CheckoutView, "address" | "countries" | "email" | "phone">;
+  readonly view: Pick<CheckoutView, "address" | "countries" | "email" | "phone"> &
+    Partial<Pick<CheckoutView, "delivery">>;
   readonly faults: Readonly<Record<string, string>>;
   readonly desk: Desk;
   /** An address by itself, as in a customer's book: without an e-mail address, with the phone beside it. */
@@ -53,6 +55,59 @@ function Country({ view, desk }: Props) {
   );
 }
 
+function Province(props: Props & { readonly label: string }) {
+  const { view, desk, faults, label } = props;
+  const { country, province } = view.address;
+  const given = {
+    name: "province",
+    label,
+    value: provinceCode(country, province),
+    autoComplete: "address-level1",
+    fault: faults.province ?? faults["address.province"],
+    desk,
+  };
+  const options = subdivisionsOf(country);
+  return options.length > 0 ? <SelectField {...given} options={options} /> : <Field {...given} />;
+}
+
+/** Who fetches it, or gets it without a parcel, and how to reach them. */
+function PersonFields(props: Props) {
+  const { view, desk } = props;
+  const { w } = desk;
+  const field = fieldOf(props);
+  const isChina = view.address.country === "CN";
+  const phone = field({
+    name: "phone",
+    label: w.labels.phone,
+    value: view.phone || view.address.phone,
+    type: "tel",
+    inputMode: "tel",
+    autoComplete: "tel",
+    isOptional: !isChina || view.delivery?.kind === "none",
+  });
+  const email = field({
+    name: "email",
+    label: w.labels.email,
+    value: view.email,
+    type: "email",
+    inputMode: "email",
+    autoComplete: "email",
+    isOptional: isChina && view.delivery?.kind !== "none",
+    hint: w.hints.email,
+  });
+  return (
+    <section>
+      <h2>{w.contact}</h2>
+      <div className="f">
+        <input type="hidden" name="country" value={view.address.country} />
+        {isChina ? phone : email}
+        {field({ name: "name", label: w.personName, value: view.address.name, autoComplete: "name" })}
+        {isChina ? email : phone}
+      </div>
+    </section>
+  );
+}
+
 /** 手机号、收货人、省市区、详细地址: the order people say them in. */
 function ChinaFields(props: Props) {
   const { view, desk } = props;
@@ -72,14 +127,14 @@ function ChinaFields(props: Props) {
         hint: w.hints.phone,
       })}
       {field({ name: "name", label: w.labels.name, value: address.name, autoComplete: "name" })}
+      <Province {...props} label={w.labels.province} />
       {field({
-        name: "province",
-        label: w.labels.province,
-        value: address.province,
-        autoComplete: "address-level1",
-        list: "provinces",
+        name: "city",
+        label: w.labels.city,
+        value: address.city,
+        autoComplete: "address-level2",
+        list: "cities",
       })}
-      {field({ name: "city", label: w.labels.city, value: address.city, autoComplete: "address-level2" })}
       {field({
         name: "district",
         label: w.labels.district,
@@ -104,9 +159,9 @@ function ChinaFields(props: Props) {
           isOptional: true,
           hint: w.hints.email,
         })}
-      <datalist id="provinces">
-        {chineseProvinces.map((province) => (
-          <option key={province} value={province} />
+      <datalist id="cities" data-part="cities">
+        {chineseCities(provinceCode("CN", address.province)).map((city) => (
+          <option key={city} value={city} />
         ))}
       </datalist>
     </div>
@@ -164,12 +219,7 @@ function WorldFields(props: Props) {
           value: address.city,
           autoComplete: "address-level2",
         })}
-        {field({
-          name: "province",
-          label: w.intlLabels.province,
-          value: address.province,
-          autoComplete: "address-level1",
-        })}
+        <Province {...props} label={w.intlLabels.province} />
         {field({
           name: "postcode",
           label: w.labels.postcode,
@@ -192,6 +242,7 @@ export function AddressAlone(props: Props) {
 export function AddressFields(props: Props) {
   const { view, desk } = props;
   const { w } = desk;
+  if (view.delivery?.kind !== "ship") return <PersonFields {...props} />;
   if (view.address.country === "CN") {
     return (
       <section>

@@ -1,8 +1,9 @@
 import type { CheckoutView } from "@hutong/checkout";
 import { Icon } from "@hutong/sections";
 import { AddressFields } from "./address-fields.tsx";
-import { Methods, Rates } from "./choices.tsx";
+import { Methods } from "./choices.tsx";
 import { CustomerPart, SaveAddress } from "./customer-part.tsx";
+import { DeliveryChoice, DeliveryKind } from "./delivery.tsx";
 import { type Desk, DeskHeader } from "./desk.tsx";
 import { LineList, pictureOf } from "./line-list.tsx";
 import { Sums } from "./sums.tsx";
@@ -97,11 +98,12 @@ function Form(props: CheckoutPageProps) {
       <button type="submit" className="sr" tabIndex={-1} aria-hidden="true" />
       <CustomerPart view={view} desk={desk} />
       <div data-part="address">
+        <DeliveryKind view={view} desk={desk} />
         <AddressFields view={view} faults={faults} desk={desk} />
       </div>
       <SaveAddress view={view} desk={desk} />
       <div data-part="rates">
-        <Rates rates={view.rates} chosen={view.shippingRateId} fault={faults.shippingRateId} desk={desk} />
+        <DeliveryChoice view={view} fault={faults.shippingRateId} desk={desk} />
       </div>
       <details className="note" open={view.note !== ""}>
         <summary>

@@ -1,49 +1,15 @@
-import type { MethodView, RateView } from "@hutong/checkout";
+import type { MethodView } from "@hutong/checkout";
 import { lines } from "@hutong/sections";
 import { fieldMessage } from "../words/index.ts";
 import type { Desk } from "./desk.tsx";
 
-function Fault({ name, code, desk }: { name: string; code: string | undefined; desk: Desk }) {
+/** What is wrong with a choice, tied to it. */
+export function Fault({ name, code, desk }: { name: string; code: string | undefined; desk: Desk }) {
   if (!code) return null;
   return (
     <p className="em" id={`${name}-fault`} role="alert" data-code={`${name}_${code}`}>
       {fieldMessage(desk.w, name, code)}
     </p>
-  );
-}
-
-/** Ways of delivery, the first one chosen until another is. */
-export function Rates({
-  rates,
-  chosen,
-  fault,
-  desk,
-}: {
-  rates: readonly RateView[];
-  chosen: string | null;
-  fault: string | undefined;
-  desk: Desk;
-}) {
-  const { w } = desk;
-  const at = rates.some((rate) => rate.id === chosen) ? chosen : rates[0]?.id;
-  return (
-    <fieldset className="sec" aria-describedby={fault ? "shippingRateId-fault" : undefined}>
-      <legend>{w.shipping}</legend>
-      {rates.length === 0 && <p className="hint">{w.noRates}</p>}
-      <div className="rad">
-        {rates.map((rate) => (
-          <label key={rate.id}>
-            <input type="radio" name="shippingRateId" value={rate.id} defaultChecked={rate.id === at} />
-            <span>
-              <b>{rate.name}</b>
-              <small>{w.days(rate.minDays, rate.maxDays)}</small>
-            </span>
-            <span>{rate.price.amount === 0 ? w.free : desk.price(rate.price)}</span>
-          </label>
-        ))}
-      </div>
-      <Fault name="shippingRateId" code={fault} desk={desk} />
-    </fieldset>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { OrderView } from "@hutong/checkout";
+import { type OrderView, placeLine } from "@hutong/checkout";
 import { lines } from "@hutong/sections";
 import { addressLines } from "./address-lines.ts";
 import { type Desk, DeskHeader } from "./desk.tsx";
@@ -19,7 +19,12 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
         <div className="box">
           <b>{w.orderTitle(order.number)}</b>
           <br />
-          {contact ? (
+          {order.pickup ? (
+            <>
+              {contact && `${contact.address.name}　${contact.phone}`}
+              <br />
+            </>
+          ) : contact ? (
             addressLines(contact.address, visit.locale).map((line) => (
               <span key={line}>
                 {line}
@@ -31,6 +36,29 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
           )}
           {contact?.email}
         </div>
+        {order.pickup && (
+          <section data-pickup="">
+            <h2>{w.pickupAt}</h2>
+            <p className="box">
+              <b>{order.pickup.name}</b>
+              <br />
+              {placeLine(order.pickup.address)}
+              {order.pickup.address.phone && (
+                <>
+                  <br />
+                  {order.pickup.address.phone}
+                </>
+              )}
+              {order.pickup.hours && (
+                <>
+                  <br />
+                  {lines(order.pickup.hours)}
+                </>
+              )}
+            </p>
+            <p className="hint">{w.pickupNext}</p>
+          </section>
+        )}
         {order.instructions && order.paymentState === "unpaid" && !order.isCancelled && (
           <section>
             <h2>{order.isOnDelivery ? w.howToPayOnDelivery : w.howToPay}</h2>
@@ -64,7 +92,9 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
           </p>
         )}
         <p className="hint">
-          {order.shippingName} · {order.methodTitle}
+          {[order.pickup ? w.deliveries.pickup : order.shippingName, order.methodTitle]
+            .filter(Boolean)
+            .join(" · ")}
         </p>
         <p className="hint">{w.keepLink}</p>
         <div className="acts">

@@ -21,7 +21,8 @@ function ofCancelled(order: OrderView, w: Desk["w"]): string {
 function ofUnpaid(order: OrderView, { w, price }: Desk): Said {
   const total = price(order.totals.total);
   if (order.reserved) return { title: w.lapsedTitle, texts: [w.lapsedNext(total)], isGood: false };
-  const text = order.isOnDelivery ? w.onDeliveryNext(total) : w.unpaidNext(total);
+  const sent = order.isOnDelivery ? w.onDeliveryNext(total) : w.unpaidNext(total);
+  const text = order.pickup ? w.pickupUnpaidNext(total) : sent;
   return { title: w.placedTitle, texts: [text], isGood: false };
 }
 
@@ -37,12 +38,16 @@ function saidOf(order: OrderView, desk: Desk): Said {
   }
   if (order.paymentState === "partially_paid") {
     const charged = w.partlyChargedNext(price(order.paid), total);
-    return { title: w.paidTitle, texts: isToShip ? [charged, w.shipsNext] : [charged], isGood: true };
+    return {
+      title: w.paidTitle,
+      texts: isToShip && !order.pickup ? [charged, w.shipsNext] : [charged],
+      isGood: true,
+    };
   }
   const isPaid = order.paymentState === "paid";
   return {
     title: isPaid ? w.paidTitle : w.placedTitle,
-    texts: isPaid && isToShip ? [w.paidNext(total)] : [],
+    texts: isPaid && isToShip ? [order.pickup ? w.pickupPaidNext(total) : w.paidNext(total)] : [],
     isGood: isPaid,
   };
 }
@@ -61,7 +66,9 @@ function States({ order, desk }: Props) {
         </span>
       )}
       {!order.isCancelled && (
-        <span data-state={order.fulfilmentState}>{w.shipState[order.fulfilmentState]}</span>
+        <span data-state={order.fulfilmentState}>
+          {(order.pickup ? w.pickupShipState : w.shipState)[order.fulfilmentState]}
+        </span>
       )}
       {order.isTest && <span className="warn">{w.testOrder}</span>}
     </p>

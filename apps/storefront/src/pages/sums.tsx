@@ -16,10 +16,12 @@ export function Sums({ totals, count, desk }: { totals: TotalsView; count: numbe
           <dd>−{desk.price(totals.discount)}</dd>
         </div>
       )}
-      <div>
-        <dt>{w.shippingSum}</dt>
-        <dd>{totals.shipping.amount === 0 ? w.free : desk.price(totals.shipping)}</dd>
-      </div>
+      {totals.isShipped && (
+        <div>
+          <dt>{w.shippingSum}</dt>
+          <dd>{totals.shipping.amount === 0 ? w.free : desk.price(totals.shipping)}</dd>
+        </div>
+      )}
       {totals.tax.amount > 0 && (
         <div>
           <dt>{w.tax}</dt>

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CheckoutView } from "@hutong/checkout";
+import { type Delivery, deliveries } from "@hutong/checkout/schemas";
 import type { PostedForm } from "../form.ts";
 
 const addressFields = [
@@ -18,6 +19,7 @@ export interface Draft {
   readonly email: string;
   readonly phone: string;
   readonly address: CheckoutView["address"];
+  readonly delivery: Delivery;
   readonly shippingRateId: string;
   readonly note: string;
 }
@@ -30,11 +32,12 @@ export function addressTyped(form: PostedForm): CheckoutView["address"] {
 
 /** Reads the details from a posted form; null when the form has none of them, as when only "pay" was sent. */
 export function draftOf(form: PostedForm): Draft | null {
-  if (!form.has("line1") && !form.has("name")) return null;
+  if (!form.has("name")) return null;
   return {
     email: form.text("email"),
     phone: form.text("phone"),
     address: addressTyped(form),
+    delivery: deliveries.find((one) => one === form.text("delivery")) ?? "ship",
     shippingRateId: form.text("shippingRateId"),
     note: form.text("note").replaceAll("\r\n", "\n"),
   };
@@ -46,6 +49,7 @@ export function savedDraft(view: CheckoutView): Draft {
     email: view.email,
     phone: view.phone,
     address: view.address,
+    delivery: view.delivery.kind,
     shippingRateId: view.shippingRateId ?? "",
     note: view.note,
   };
@@ -53,8 +57,9 @@ export function savedDraft(view: CheckoutView): Draft {
 
 /** A short mark of a draft: equal marks mean that nothing was changed since it was saved. */
 export function markOf(draft: Draft): string {
-  const { email, phone, address, shippingRateId, note } = draft;
-  const parts = [email, phone, ...addressFields.map((field) => address[field]), shippingRateId, note];
+  const { email, phone, address, delivery, shippingRateId, note } = draft;
+  const place = addressFields.map((field) => address[field]);
+  const parts = [email, phone, ...place, delivery, shippingRateId, note];
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
 }
 
@@ -68,13 +73,12 @@ export function withSaved(draft: Draft, view: CheckoutView, change: string): Dra
 
 /** The view with what was typed in place of what is saved, for showing it again. */
 export function withDraft(view: CheckoutView, draft: Draft): CheckoutView {
-  const { email, phone, address, shippingRateId, note } = draft;
+  const { email, phone, address, note } = draft;
   return {
     ...view,
     email,
     phone,
     address: { ...address, country: address.country || view.address.country },
-    shippingRateId: shippingRateId || view.shippingRateId,
     note,
     isSaved: false,
   };

@@ -55,13 +55,19 @@ async function show(
   });
 }
 
+// What was typed decides what is offered; a form without a country is for the one that the page was drawn for.
+function seenOf({ address, delivery, shippingRateId }: Draft) {
+  const { country, province, city, district, postcode } = address;
+  const place = { province, city, district, postcode };
+  return { address: country ? { ...place, country } : place, delivery, shippingRateId };
+}
+
 async function viewAgain(c: RouteContext, draft: Draft | null): Promise<CheckoutView> {
   const visit = c.get("visit");
   const view = await getCheckout(visit.ctx, {
     cart: cartFor(c),
     device: environmentOf(c).kind,
-    ...(draft?.address.country ? { country: draft.address.country } : {}),
-    ...(draft?.shippingRateId ? { shippingRateId: draft.shippingRateId } : {}),
+    ...(draft ? seenOf(draft) : {}),
   });
   return draft ? withDraft(view, draft) : view;
 }
@@ -78,7 +84,7 @@ async function details(services: Services, c: RouteContext): Promise<Response> {
   const form = await readForm(c.req.raw);
   const draft = draftOf(form);
   if (!draft) return c.redirect(addressOf(c.get("visit"), "/checkout"), 303);
-  // Another country has another form and other rates; nothing is judged yet.
+  // Another place has other rates, another country another form; nothing is judged yet.
   const change = form.text("change");
   if (change) {
     const view = await viewAgain(c, draft);

@@ -1,11 +1,14 @@
+import { ar } from "./ar.ts";
 import { en } from "./en.ts";
 import { type CheckoutWords, zhCn } from "./zh-cn.ts";
 
 export type { CheckoutWords } from "./zh-cn.ts";
 
-/** The checkout's words for a language: Chinese for any Chinese, English for all others. */
+const byLanguage: Readonly<Record<string, CheckoutWords>> = { ar, zh: zhCn };
+
+/** The checkout's words for a language: Chinese for any Chinese, Arabic for any Arabic, English for all others. */
 export function checkoutWords(locale: string): CheckoutWords {
-  return locale === "zh" || locale.startsWith("zh-") ? zhCn : en;
+  return byLanguage[locale.split("-")[0]!] ?? en;
 }
 
 /** What to say for a refusal's stable code. */
@@ -16,6 +19,12 @@ export function messageOf(words: CheckoutWords, code: string): string {
 /** What to say under a field: `fieldMessage(words, "address.line1", "missing")`. */
 export function fieldMessage(words: CheckoutWords, field: string, code: string): string {
   const name = field.replace(/^address\./, "");
+  if (code === "digits") return words.fields.digits;
+  if (code === "too_long") return words.fields.tooLong;
+  if (name === "shippingRateId") {
+    const said = words.fields.ways[code] ?? (words.notSent as Readonly<Record<string, string>>)[code];
+    if (said) return said;
+  }
   const known =
     code === "missing" ? words.fields.missing : code === "ill_formed" ? words.fields.ill_formed : {};
   return known[name] ?? words.fields.other;

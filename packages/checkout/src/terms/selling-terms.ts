@@ -1,16 +1,17 @@
 import { type Statement, type StoreContext, sql } from "@hutong/db";
+import { type PickupPlace, pickupsOfMarket } from "@hutong/inventory";
 import { enabledAccounts, type OfferedAccount } from "@hutong/payments";
-import { marketOf, type RateRow } from "@hutong/pricing";
+import { marketOf, type ShippingTerms, zonesOfMarket } from "@hutong/pricing";
 
 /** What a store sells by in a market, which changes seldom: kept in the process, and frozen. */
-export interface SellingTerms {
+export interface SellingTerms extends ShippingTerms {
   readonly market_id: string;
   readonly currency: string;
   readonly is_tax_included: boolean;
   /** Hundredths of a percent. */
   readonly tax_basis_points: number;
-  /** In the merchant's order. */
-  readonly rates: readonly RateRow[];
+  /** Where orders can be fetched. */
+  readonly pickups: readonly PickupPlace[];
   readonly accounts: readonly OfferedAccount[];
 }
 
@@ -28,9 +29,7 @@ const keyOf = (ctx: StoreContext): string => `${ctx.storeId}:${ctx.marketId ?? "
 function termsStatement(ctx: StoreContext): Statement<TermsRow> {
   return sql<TermsRow>`
     select s.terms_revision as revision, m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'countries', r.countries, 'price', r.price,
-          'free_above', r.free_above, 'min_days', r.min_days, 'max_days', r.max_days) order by r.position), '[]'::jsonb)
-        from shipping_rates r where r.store_id = m.store_id and r.market_id = m.id) as rates,
+      ${zonesOfMarket()} as zones, ${pickupsOfMarket()} as pickups,
       ${enabledAccounts(ctx)} as accounts
     from markets m join stores s on s.store_id = m.store_id
     where ${marketOf(ctx)}`;
@@ -47,6 +46,11 @@ function keep(ctx: StoreContext, row: TermsRow | undefined): SellingTerms | null
 /** What has to be read of a store's terms beside what they are read for: nothing, where the process has some already. */
 export function termsToRead(ctx: StoreContext): readonly Statement<unknown>[] {
   return kept.has(keyOf(ctx)) ? [] : [termsStatement(ctx)];
+}
+
+/** Whether the store gave out orders somewhere when its terms were last read; a guess that spares a round trip. */
+export function hadPickups(ctx: StoreContext): boolean {
+  return (kept.get(keyOf(ctx))?.pickups.length ?? 0) > 0;
 }
 
 /**

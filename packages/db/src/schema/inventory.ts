@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, text } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, text } from "drizzle-orm/pg-core";
+import type { Address } from "./customers.ts";
 import { idOf, instant, storeTable } from "./store-table.ts";
 
 export const locations = storeTable(
@@ -8,6 +9,12 @@ export const locations = storeTable(
     id: idOf<"location">("id").notNull(),
     name: text("name").notNull(),
     isDefault: boolean("is_default").notNull(),
+    /** Whether customers may fetch their orders here. */
+    isPickup: boolean("is_pickup").notNull().default(false),
+    /** Where it is; null until somebody says so. */
+    address: jsonb("address").$type<Address>(),
+    /** When it is open, in the merchant's words by language. */
+    hours: jsonb("hours").$type<Record<string, string>>().notNull().default({}),
   },
   ["id"],
 );

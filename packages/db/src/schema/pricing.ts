@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, jsonb, text, unique } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, text, unique } from "drizzle-orm/pg-core";
 import { amount, idOf, storeTable } from "./store-table.ts";
 
 export const markets = storeTable(
@@ -18,19 +18,47 @@ export const markets = storeTable(
   (t) => [unique("markets_handle").on(t.storeId, t.handle)],
 );
 
+/** Places that share rates. Only `shipping` zones compete: the most special one is taken. */
+export const shippingZones = storeTable(
+  "shipping_zones",
+  {
+    id: idOf<"shipping-zone">("id").notNull(),
+    marketId: idOf<"market">("market_id").notNull(),
+    /** For the merchant's own eyes. */
+    name: text("name").notNull(),
+    kind: text("kind").$type<"shipping" | "local">().notNull(),
+    /** `Place[]` and `Surcharge[]` of packages/pricing/src/shipping/terms.ts. */
+    places: jsonb("places").$type<object[]>().notNull(),
+    surcharges: jsonb("surcharges").$type<object[]>().notNull(),
+    position: integer("position").notNull(),
+  },
+  ["id"],
+  (t) => [
+    index("shipping_zones_market").on(t.storeId, t.marketId),
+    check("shipping_zones_kind", sql`kind in ('shipping', 'local')`),
+  ],
+);
+
 export const shippingRates = storeTable(
   "shipping_rates",
   {
     id: idOf<"shipping-rate">("id").notNull(),
-    marketId: idOf<"market">("market_id").notNull(),
+    zoneId: idOf<"shipping-zone">("zone_id").notNull(),
     name: jsonb("name").$type<Record<string, string>>().notNull(),
-    countries: jsonb("countries").$type<string[]>().notNull(),
-    price: amount("price").notNull(),
+    /** `Charge` of packages/pricing/src/shipping/terms.ts. */
+    charge: jsonb("charge").$type<object>().notNull(),
     freeAbove: amount("free_above"),
+    minimum: amount("minimum"),
     minDays: integer("min_days").notNull(),
     maxDays: integer("max_days").notNull(),
     position: integer("position").notNull(),
   },
   ["id"],
-  () => [check("shipping_rates_price", sql`price >= 0 and (free_above is null or free_above >= 0)`)],
+  (t) => [
+    index("shipping_rates_zone").on(t.storeId, t.zoneId),
+    check(
+      "shipping_rates_sums",
+      sql`(free_above is null or free_above >= 0) and (minimum is null or minimum >= 0)`,
+    ),
+  ],
 );

@@ -127,10 +127,48 @@ const en: Record<OrderMailKind, Words> = {
   },
 };
 
+// What an order that is fetched says instead of what one that is sent does.
+const fetched = {
+  zh: {
+    shipped: (data: OrderMailData): Said => ({
+      subject: `${data.storeName}：订单 ${data.number} 已取走`,
+      paragraphs: ["东西已经交给您了，谢谢光临。"],
+    }),
+    paid: "钱已经收到，我们这就备货。",
+    where: (data: OrderMailData) => `到店自取：${data.pickup}。备好以后会告诉您，请带上订单号。`,
+  },
+  en: {
+    shipped: (data: OrderMailData): Said => ({
+      subject: `${data.storeName}: order ${data.number} is picked up`,
+      paragraphs: ["Your things were handed over. Thank you for coming by."],
+    }),
+    paid: "Your payment has arrived and we are packing.",
+    where: (data: OrderMailData) =>
+      `You pick it up at: ${data.pickup}. We tell you when it is ready; please bring your order number.`,
+  },
+};
+
+interface Said {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+}
+
+function saidOf(kind: OrderMailKind, data: OrderMailData, language: "zh" | "en"): Said {
+  const words = (language === "zh" ? zh : en)[kind];
+  const said = { subject: words.subject(data), paragraphs: words.paragraphs(data) };
+  if (data.pickup === "") return said;
+  if (kind === "order-shipped") return fetched[language].shipped(data);
+  if (kind !== "order-confirmation") return said;
+  const about = { paid: [fetched[language].paid], reserved: said.paragraphs.slice(0, 1) };
+  const money = moneyOf(data);
+  const paragraphs = money === "paid" || money === "reserved" ? about[money] : said.paragraphs;
+  return { ...said, paragraphs: [...paragraphs, fetched[language].where(data)] };
+}
+
 /** A letter about an order, in the language that it was placed in. */
 export function orderLetter(kind: OrderMailKind, data: OrderMailData): Letter {
   const isChinese = data.locale.startsWith("zh");
-  const words = (isChinese ? zh : en)[kind];
+  const said = saidOf(kind, data, isChinese ? "zh" : "en");
   const test = data.isTest
     ? isChinese
       ? ["这是测试订单，没有动真钱。"]
@@ -144,14 +182,14 @@ export function orderLetter(kind: OrderMailKind, data: OrderMailData): Letter {
           money(data, line.total),
         ] as const,
     ),
-    [isChinese ? "运费" : "Shipping", money(data, data.shipping)] as const,
+    ...(data.pickup === "" ? [[isChinese ? "运费" : "Shipping", money(data, data.shipping)] as const] : []),
     [isChinese ? "合计" : "Total", total(data)] as const,
     ...(data.isPaid && data.paid < data.total ? [[isChinese ? "实扣" : "Charged", paid(data)] as const] : []),
   ];
   return {
-    subject: words.subject(data),
+    subject: said.subject,
     greeting: isChinese ? `${data.customerName}，您好：` : `Hello ${data.customerName},`,
-    paragraphs: [...words.paragraphs(data), ...test],
+    paragraphs: [...said.paragraphs, ...test],
     rows,
     link: { label: isChinese ? "看订单" : "See the order", url: data.url },
     signature: data.storeName,

@@ -9,11 +9,17 @@ import { addressLines } from "./address-lines.ts";
 import { PaymentBadge } from "./order-badges.tsx";
 import { useMethodTitle } from "./order-page.tsx";
 
+// Where it is sent, or where its customer fetches it.
+function linesOf({ pickup, address }: StaffOrder): string[] {
+  if (!pickup) return address ? addressLines(address) : [];
+  return [pickup.name, ...addressLines({ ...pickup.address }), pickup.hours].filter(Boolean);
+}
+
 /** Who, where, notes, payment and parcels. */
 export function OrderSide({ order }: { order: StaffOrder }) {
   const t = useTranslations("order");
   const method = useMethodTitle(order);
-  const lines = order.address ? addressLines(order.address) : [];
+  const lines = linesOf(order);
   return (
     <>
       <SideBlock title={t("customer")}>
@@ -33,7 +39,7 @@ export function OrderSide({ order }: { order: StaffOrder }) {
           </p>
         ) : null}
       </SideBlock>
-      <SideBlock title={t("shipTo")}>
+      <SideBlock title={t(order.pickup ? "pickupAt" : "shipTo")}>
         {lines.length === 0 ? <p className="text-ink-2">{t("noAddress")}</p> : null}
         {lines.map((line) => (
           <p key={line} className="leading-[1.65]">

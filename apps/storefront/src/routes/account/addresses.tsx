@@ -23,7 +23,10 @@ interface Book {
 // A checkout without a cart knows the book and where the store delivers.
 async function bookOf(c: RouteContext): Promise<Book> {
   const { ctx, customer, door } = c.get("visit");
-  const { customer: known, countries } = await getCheckout(ctx, { cart: null, country: door.store.country });
+  const { customer: known, countries } = await getCheckout(ctx, {
+    cart: null,
+    address: { country: door.store.country },
+  });
   const blank = {
     country: countries.includes("*") ? door.store.country : (countries[0] ?? door.store.country),
     name: customer?.name ?? "",

@@ -1,0 +1,16 @@
+export type { Refusal } from "./charge.ts";
+export { chineseCities, isMunicipality } from "./chinese-cities.ts";
+export { provinceCode } from "./places.ts";
+export { type NoOffer, type Offer, type Offers, offerPrice, ratesFor } from "./rates-for.ts";
+export { ShippingZoneInput } from "./schemas.ts";
+export { chineseProvinces, type Subdivision, subdivisionsOf } from "./subdivisions.ts";
+export type {
+  Charge,
+  Destination,
+  Parcel,
+  Place,
+  Rate,
+  ShippingTerms,
+  Surcharge,
+  Zone,
+} from "./terms.ts";
