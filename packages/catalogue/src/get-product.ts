@@ -36,6 +36,7 @@ export interface StaffProduct {
   readonly seoTitle: string | null;
   readonly seoDescription: string | null;
   readonly status: "draft" | "active" | "archived";
+  readonly taxClass: string;
   readonly currency: string;
   readonly minPrice: number;
   readonly maxPrice: number;
@@ -61,7 +62,7 @@ export async function getProduct(ctx: StoreContext, input: GetProductInput): Pro
     sql<Omit<StaffProduct, "variants" | "media">>`
       select p.id, p.version, p.handle, p.title, p.subtitle, p.description_html as "descriptionHtml", p.vendor,
         p.product_type as "productType", p.tags, p.options, p.facts, p.seo_title as "seoTitle",
-        p.seo_description as "seoDescription", p.status, s.currency, p.min_price as "minPrice",
+        p.seo_description as "seoDescription", p.status, p.tax_class as "taxClass", s.currency, p.min_price as "minPrice",
         p.max_price as "maxPrice", p.is_available as "isAvailable", p.created_at as "createdAt",
         p.updated_at as "updatedAt"
       from products p join stores s on s.store_id = p.store_id

@@ -121,6 +121,7 @@ export function mergeProduct(given: JudgedProduct, known: Known): WholeProduct {
       seo_description:
         given.seoDescription === undefined ? (before?.seo_description ?? null) : given.seoDescription,
       status: isUnpriced(given, known) ? "draft" : (given.status ?? before?.status ?? "active"),
+      tax_class: given.taxClass ?? before?.tax_class ?? "standard",
     },
     variants: mergeVariants(given, known, id),
     media: mergeMedia(given, known, id),
@@ -142,6 +143,7 @@ function picture({ product: p, variants, media, translations }: WholeProduct): s
       p.seo_title,
       p.seo_description,
       p.status,
+      p.tax_class,
     ],
     p.options.map((option) => [option.name, option.values]),
     p.facts.map((fact) => [fact.label, fact.value]),

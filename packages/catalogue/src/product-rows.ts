@@ -17,6 +17,7 @@ export interface ProductRow {
   seo_title: string | null;
   seo_description: string | null;
   status: "draft" | "active" | "archived";
+  tax_class: string;
 }
 
 export interface VariantRow {
@@ -60,7 +61,7 @@ export async function lockProducts(
   by: { readonly handles: readonly string[] } | { readonly ids: readonly string[] },
 ): Promise<WholeProduct[]> {
   const columns = sql<ProductRow>`select id, handle, title, subtitle, description_html, vendor, product_type, tags,
-    options, facts, seo_title, seo_description, status from products where store_id = ${tx.storeId}
+    options, facts, seo_title, seo_description, status, tax_class from products where store_id = ${tx.storeId}
     and ${"ids" in by ? idIn(by.ids) : handleIn(by.handles)} order by id for update`;
   const products = await tx.run(columns);
   if (products.length === 0) return [];

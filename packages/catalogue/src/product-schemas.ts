@@ -7,6 +7,9 @@ const id = z.uuid();
 export const mostVariants = 2048;
 export const mostOptions = 3;
 
+/** What goods are taxed as: "standard", "reduced", "zero", or a class of the merchant's own, by its handle. */
+const TaxClass = z.string().regex(/^[\p{L}\p{N}-]{1,60}$/u);
+
 export const VariantInput = z.object({
   /** One value for each of the product's options, in their order; empty for the only variant. */
   options: z.array(text(255)).default([]),
@@ -59,6 +62,7 @@ export const ProductInput = z.object({
   seoTitle: text(255).nullish(),
   seoDescription: text(1000).nullish(),
   status: z.enum(["draft", "active", "archived"]).optional(),
+  taxClass: TaxClass.optional(),
   /** ISO 4217; when given it must be the store's. */
   currency: text(3).optional(),
   /** All of them; a new product without has the one that is told apart by nothing. */
@@ -102,6 +106,7 @@ export const UpdateProductInput = z.object({
   seoTitle: text(255).nullish(),
   seoDescription: text(1000).nullish(),
   status: z.enum(["draft", "active", "archived"]).optional(),
+  taxClass: TaxClass.optional(),
   currency: text(3).optional(),
   variants: z
     .array(

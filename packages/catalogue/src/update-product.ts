@@ -67,6 +67,7 @@ function changedBy(given: Given, before: WholeProduct): WholeProduct {
     seo_title: text(given.seoTitle, old.seo_title),
     seo_description: text(given.seoDescription, old.seo_description),
     status: given.status ?? old.status,
+    tax_class: given.taxClass ?? old.tax_class,
   };
   return { ...before, product, variants: changedVariants(given, before.variants) };
 }

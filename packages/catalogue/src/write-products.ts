@@ -45,26 +45,26 @@ function priceRange({ variants }: WholeProduct): { min_price: number; max_price:
 function insertProducts(tx: WriteContext, wholes: readonly WholeProduct[]): void {
   const rows = wholes.map((whole) => ({ ...whole.product, ...priceRange(whole), public_id: newPublicId() }));
   tx.send(sql`insert into products (store_id, id, public_id, handle, title, subtitle, description_html, vendor,
-      product_type, tags, options, facts, seo_title, seo_description, status, min_price, max_price, is_available,
+      product_type, tags, options, facts, seo_title, seo_description, status, tax_class, min_price, max_price, is_available,
       version, created_at, updated_at)
     select ${tx.storeId}::uuid, p.id, p.public_id, p.handle, p.title, p.subtitle, p.description_html, p.vendor,
-      p.product_type, p.tags, p.options, p.facts, p.seo_title, p.seo_description, p.status, p.min_price, p.max_price,
+      p.product_type, p.tags, p.options, p.facts, p.seo_title, p.seo_description, p.status, p.tax_class, p.min_price, p.max_price,
       true, 1, app_now(), app_now()
     from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, public_id bigint, handle text, title text, subtitle text,
       description_html text, vendor text, product_type text, tags jsonb, options jsonb, facts jsonb, seo_title text,
-      seo_description text, status text, min_price bigint, max_price bigint)`);
+      seo_description text, status text, tax_class text, min_price bigint, max_price bigint)`);
 }
 
 function updateProducts(tx: WriteContext, wholes: readonly WholeProduct[]): void {
   const rows = wholes.map((whole) => ({ ...whole.product, ...priceRange(whole) }));
   tx.send(sql`update products set title = p.title, subtitle = p.subtitle, description_html = p.description_html,
       vendor = p.vendor, product_type = p.product_type, tags = p.tags, options = p.options, facts = p.facts,
-      seo_title = p.seo_title, seo_description = p.seo_description, status = p.status,
+      seo_title = p.seo_title, seo_description = p.seo_description, status = p.status, tax_class = p.tax_class,
       min_price = p.min_price, max_price = p.max_price,
       version = products.version + 1, updated_at = app_now()
     from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, title text, subtitle text,
       description_html text, vendor text, product_type text, tags jsonb, options jsonb, facts jsonb, seo_title text,
-      seo_description text, status text, min_price bigint, max_price bigint)
+      seo_description text, status text, tax_class text, min_price bigint, max_price bigint)
     where products.store_id = ${tx.storeId} and products.id = p.id`);
 }
 

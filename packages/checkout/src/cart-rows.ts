@@ -21,6 +21,7 @@ export interface LineRow {
   readonly is_available: boolean;
   readonly weight_grams: number;
   readonly requires_shipping: boolean;
+  readonly tax_class: string;
 }
 
 // Whoever holds the last unit may go on with it: it is sold out for the others only.
@@ -35,7 +36,7 @@ export function cartLines(ctx: StoreContext, cartId: string | null): Statement<L
     select l.variant_id, v.product_id, p.handle, coalesce(t.value, p.title) as title,
       jsonb_build_array(v.option1, v.option2, v.option3) as options, w.value as words, v.sku, v.price, l.quantity,
       f.path as picture, (p.status = 'active' and (v.is_available or ${isHeldByCart(ctx)})) as is_available,
-      v.weight_grams, v.requires_shipping
+      v.weight_grams, v.requires_shipping, p.tax_class
     from cart_lines l
     cross join lateral (select * from variants where store_id = ${ctx.storeId} and id = l.variant_id limit 1) v
     cross join lateral (select * from products where store_id = ${ctx.storeId} and id = v.product_id limit 1) p
@@ -72,6 +73,7 @@ export function freezeLine(row: LineRow): FrozenLine {
     picture: row.picture,
     quantity: row.quantity,
     unitPrice: row.price,
+    taxClass: row.tax_class,
   };
 }
 
@@ -100,6 +102,7 @@ export interface CheckoutRow {
   readonly address: Record<string, string> | null;
   readonly shipping_rate_id: string | null;
   readonly note: string;
+  readonly invoice: import("@hutong/orders").InvoiceRequest | null;
   readonly quote: import("@hutong/orders").FrozenQuote | null;
   readonly order_id: string | null;
 }
@@ -136,7 +139,7 @@ function checkoutHead(
     select ${ordered}s.terms_revision, s.country, s.is_test, app_now() as now,
       c.id as cart_id, (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp,
       case when k.id is not null then jsonb_build_object('id', k.id, 'state', k.state, 'email', k.email, 'phone', k.phone,
-        'address', k.address, 'shipping_rate_id', k.shipping_rate_id, 'note', k.note, 'quote', k.quote, 'order_id', k.order_id) end as checkout
+        'address', k.address, 'shipping_rate_id', k.shipping_rate_id, 'note', k.note, 'invoice', k.invoice, 'quote', k.quote, 'order_id', k.order_id) end as checkout
     from stores s
     left join carts c on c.store_id = s.store_id and c.id = ${cartId}
     left join checkouts k on k.store_id = s.store_id and k.id = c.checkout_id and k.state <> 'completed'

@@ -4,24 +4,38 @@ import type { FrozenQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { isOutOfReach, openCredentials, type Situation, whyNotOffered } from "@hutong/payments";
 import type { Device } from "@hutong/payments/schemas";
-import { type Destination, explain, type Zone } from "@hutong/pricing";
+import { type Destination, explain, taxName, type Zone } from "@hutong/pricing";
 import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
 import { deliveryOf, deliveryView, rateViews, savedWish, wishedWay } from "./delivery/delivery-view.ts";
 import { waysOf } from "./delivery/ways.ts";
+import { offersInvoice } from "./invoice-request/offers-invoice.ts";
 import { estimate } from "./quote.ts";
 import { refOf } from "./references.ts";
 import type { Delivery } from "./schemas.ts";
+import { awaitsPlace } from "./terms/tax-terms.ts";
 import { type CheckoutView, emptyAddress, type MethodView, type TotalsView } from "./views.ts";
 
-/** The sums of a quote or an estimate, in its currency. */
-export function totalsView(quote: Parameters<typeof explain>[0]): TotalsView {
-  const { currency, isTaxIncluded, subtotal, discount, shipping, tax, total } = explain(quote);
+/** The sums of a quote or an estimate, in its currency, with the names of taxes in a language. */
+export function totalsView(
+  quote: Parameters<typeof explain>[0],
+  locale: string,
+  isTaxPending = false,
+): TotalsView {
+  const { currency, isTaxIncluded, subtotal, discount, shipping, tax, removed, total, reasons } =
+    explain(quote);
   const money = (amount: number) => ({ amount, currency });
   return {
     subtotal: money(subtotal),
     discount: money(discount),
     shipping: money(shipping),
     tax: money(tax),
+    taxes: reasons.flatMap((one) =>
+      one.kind === "tax"
+        ? [{ name: taxName(one.name, locale), basisPoints: one.basisPoints, amount: money(one.amount) }]
+        : [],
+    ),
+    isTaxPending,
+    removedTax: money(removed),
     isTaxIncluded,
     total: money(total),
     isShipped: quote.input.shipping !== null,
@@ -83,7 +97,7 @@ export async function checkoutView(
   const wish = savedWish(checkout);
   const delivery = deliveryOf(ways, { ...wish, ...(seen.delivery ? seen : {}) }, countries.length > 0);
   const way = wishedWay(ways, delivery, seen.shippingRateId || wish.id);
-  const sums = quote ?? (way && rows.length > 0 ? estimate(head, rows, way) : null);
+  const sums = quote ?? (way && rows.length > 0 ? estimate(head, rows, way, address) : null);
   const goods = sums ? sums.answer.subtotal - sums.answer.discount : cart.subtotal.amount;
   return {
     cart,
@@ -93,6 +107,8 @@ export async function checkoutView(
     phone: checkout?.phone ?? "",
     address,
     note: checkout?.note ?? "",
+    offersInvoice: offersInvoice(head),
+    invoice: checkout?.invoice ?? null,
     countries,
     delivery: deliveryView(ctx, ways, delivery, countries.length > 0, rows),
     rates: rateViews(ctx, ways, goods, head.terms.currency),
@@ -104,7 +120,7 @@ export async function checkoutView(
       total: sums?.answer.total ?? null,
       device: seen.device,
     }),
-    totals: sums ? totalsView(sums) : null,
+    totals: sums ? totalsView(sums, ctx.locale, !quote && awaitsPlace(head.terms, address)) : null,
     isSaved: quote !== null,
     isReadyToPay: sums !== null && cart.lines.every((line) => line.isAvailable),
   };

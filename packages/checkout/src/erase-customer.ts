@@ -1,7 +1,7 @@
 import { eraseCustomerRows, idsOf, ownId } from "@hutong/customers";
 import { authorize, fragment, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id, isId } from "@hutong/kernel";
-import { blankAddress, eraseOrders } from "@hutong/orders";
+import { blankAddress, erasedOrders, eraseOrders, isOver } from "@hutong/orders";
 
 type Row = { contact: string; erased_at: Date | null };
 
@@ -19,8 +19,19 @@ async function eraseCheckouts(
     order by id for update`);
   if (found.some(({ state }) => state === "awaiting_payment"))
     throw new AppError("precondition", "payment_under_way");
-  tx.send(sql`update checkouts k set email = null, phone = null, note = '', address = ${blankAddress(fragment`k.address`)}
+  // Who a 发票 is for is the order's, and is kept as long as that is.
+  tx.send(sql`update checkouts k set email = null, phone = null, note = '',
+      invoice = case when k.order_id is null then null else k.invoice end, address = ${blankAddress(fragment`k.address`)}
     where store_id = ${tx.storeId} and id = any(${list(found.map((one) => one.id))}::uuid[])`);
+}
+
+/** Forgets whom 发票 of erased customers were for, once their orders are as old as the law wants; before `eraseOldOrders`. */
+export async function eraseOldInvoices(ctx: StoreContext): Promise<void> {
+  authorize(ctx, "checkout.eraseOldInvoices");
+  await ctx.write(async (tx) => {
+    tx.send(sql`update checkouts k set invoice = null where k.store_id = ${tx.storeId} and k.id in (
+      select o.checkout_id from ${erasedOrders(tx)} and ${isOver()}) and k.invoice is not null`);
+  });
 }
 
 async function erase(ctx: StoreContext, id: Id<"customer">): Promise<void> {

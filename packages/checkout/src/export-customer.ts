@@ -37,6 +37,7 @@ async function collect(ctx: StoreContext, id: Id<"customer">): Promise<CustomerE
       where c.store_id = ${storeId} and c.customer_id = ${id} order by l.added_at`,
     sql`select o.number, o.placed_at as "placedAt", o.state, o.payment_state as "paymentState", o.fulfilment_state as "fulfilmentState",
         o.email, o.phone, o.address, o.note, o.currency, o.subtotal, o.discount, o.shipping, o.tax, o.total, o.paid, o.refunded,
+        (select k.invoice from checkouts k where k.store_id = o.store_id and k.id = o.checkout_id) as invoice,
         (select coalesce(jsonb_agg(jsonb_build_object('title', l.title, 'variant', l.variant_title, 'quantity', l.quantity,
             'unitPrice', l.unit_price, 'total', l.total) order by l.position), '[]'::jsonb)
           from order_lines l where l.store_id = o.store_id and l.order_id = o.id) as lines,

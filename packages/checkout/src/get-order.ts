@@ -1,7 +1,7 @@
 import { idsOf } from "@hutong/customers";
 import { authorize, fragment, nothing, type StoreContext, sql } from "@hutong/db";
 import { AppError, localized } from "@hutong/kernel";
-import type { FrozenQuote } from "@hutong/orders";
+import { type FrozenQuote, invoiceOf, type OrderInvoice } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { type AccountRow, openCredentials } from "@hutong/payments";
 import { lineView } from "./cart-rows.ts";
@@ -21,6 +21,7 @@ type Row = {
   payment_state: OrderView["paymentState"];
   fulfilment_state: OrderView["fulfilmentState"];
   quote: FrozenQuote;
+  invoice: OrderInvoice | null;
   paid: number;
   refunded: number;
   reserved: OrderView["reserved"];
@@ -52,7 +53,7 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
   authorize(ctx, "checkout.getOrder");
   const orderId = openRef(ctx, "order", input.order);
   const [[row]] = await ctx.read(sql<Row>`
-    select o.number, o.state = 'cancelled' as is_cancelled, o.placed_at, o.is_test, o.payment_state, o.fulfilment_state, o.quote, o.paid,
+    select o.number, o.state = 'cancelled' as is_cancelled, o.placed_at, o.is_test, o.payment_state, o.fulfilment_state, o.quote, ${invoiceOf} as invoice, o.paid,
       o.refunded, o.currency, o.shipping_name,
       (select jsonb_build_object('state', h.state, 'isOnFulfilment', t.request->>'capture' is not distinct from 'on-fulfilment')
         from checkouts k
@@ -75,7 +76,7 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
     paymentState: row.payment_state,
     fulfilmentState: row.fulfilment_state,
     lines: row.quote.lines.map((line) => lineView(line, row.currency, true)),
-    totals: totalsView(row.quote),
+    totals: totalsView(row.quote, ctx.locale),
     paid: { amount: row.paid, currency: row.currency },
     reserved: row.reserved,
     refunded: { amount: row.refunded, currency: row.currency },
@@ -85,6 +86,7 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
     isOnDelivery: row.is_on_delivery,
     instructions: await instructionsOf(ctx, row),
     fulfilments: row.fulfilments.map((one) => ({ ...one, createdAt: new Date(one.createdAt) })),
+    invoice: row.invoice && { ...row.invoice, request: row.is_recent ? row.invoice.request : null },
     contact: row.is_recent
       ? { email: row.email ?? "", phone: row.phone ?? "", address: { ...emptyAddress, ...row.address } }
       : null,

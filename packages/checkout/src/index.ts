@@ -4,7 +4,7 @@ export { type Restored, restoreCheckout } from "./abandoned/restore-checkout.ts"
 export { stopLetters } from "./abandoned/stop-letters.ts";
 export { addLine, updateLine } from "./add-line.ts";
 export { placeLine } from "./delivery/place-line.ts";
-export { eraseCustomer, eraseOwnData } from "./erase-customer.ts";
+export { eraseCustomer, eraseOldInvoices, eraseOwnData } from "./erase-customer.ts";
 export { exportCustomer, exportOwnData } from "./export-customer.ts";
 export { getCart } from "./get-cart.ts";
 export { getCheckout } from "./get-checkout.ts";
@@ -47,6 +47,7 @@ export type {
   RateView,
   SavedAddressView,
   SubmitOutcome,
+  TaxView,
   TotalsView,
   WaitingView,
 } from "./views.ts";

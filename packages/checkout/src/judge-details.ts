@@ -1,8 +1,10 @@
 import { isEmail, plainPhone } from "@hutong/customers";
 import { AppError, cleanText } from "@hutong/kernel";
+import type { InvoiceRequest } from "@hutong/orders";
 import type { Device } from "@hutong/payments/schemas";
 import { isMunicipality, provinceCode } from "@hutong/pricing";
 import { judgePhone, judgePostcode } from "./address-rules.ts";
+import { judgeInvoice } from "./invoice-request/judge-invoice.ts";
 import { type Delivery, DetailsInput } from "./schemas.ts";
 import { type AddressView, emptyAddress } from "./views.ts";
 
@@ -12,6 +14,7 @@ export interface Details {
   readonly address: AddressView;
   readonly note: string;
   readonly delivery: Delivery;
+  readonly invoice: InvoiceRequest | null;
   readonly shippingRateId: string;
   readonly device: Device | null;
 }
@@ -65,6 +68,7 @@ export function judgeDetails(input: DetailsInput): Details & { cart: string } {
   if (contactPhone === "" && address.country === "CN" && given.delivery !== "none") faults.phone = "missing";
   else if (contactPhone === "" && contactEmail === "") faults.email = "missing";
   if (given.delivery === "ship") judgeAddress(address, faults);
+  const invoice = judgeInvoice(given.invoice, contactEmail, isEmail, faults);
   // Alone it is judged with what is offered, which may be nothing.
   const isWayMissing = given.delivery !== "none" && given.shippingRateId === "";
   if (isWayMissing && Object.keys(faults).length > 0) faults.shippingRateId = "missing";
@@ -76,6 +80,7 @@ export function judgeDetails(input: DetailsInput): Details & { cart: string } {
     address: { ...address, phone: contactPhone },
     note: cleanText(given.note),
     delivery: given.delivery,
+    invoice,
     shippingRateId: given.shippingRateId,
     device: given.device,
   };

@@ -1,37 +1,68 @@
 import type { FrozenLine, FrozenQuote } from "@hutong/orders";
-import { type Destination, type TotalsInput, totals, totalsVersion } from "@hutong/pricing";
+import {
+  type Destination,
+  type Place,
+  type TaxesOfCart,
+  type TotalsInput,
+  taxesOfCart,
+  totals,
+  totalsVersion,
+} from "@hutong/pricing";
 import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
 import { chosenWay, frozenPickup, type Way, wayName, waysOf } from "./delivery/ways.ts";
 import type { Delivery } from "./schemas.ts";
 import type { SellingTerms } from "./terms/selling-terms.ts";
+import { taxTerms } from "./terms/tax-terms.ts";
 
 /** How long a frozen price is honoured without asking again. */
 export const quoteMinutes = 30;
 
-// One tax for a market until it has more: of goods and shipping together, rounded once.
-function priceOf(terms: SellingTerms, lines: readonly FrozenLine[], way: Way): TotalsInput {
+// What a cart is taxed at where it goes, or where it is fetched.
+function taxesAt(terms: SellingTerms, lines: readonly FrozenLine[], way: Way, address: Place): TaxesOfCart {
+  const place = way.kind === "pickup" ? way.place.address : address;
+  return taxesOfCart(taxTerms(terms), place, {
+    classes: lines.map(({ taxClass }) => taxClass ?? "standard"),
+  });
+}
+
+function priceOf(
+  terms: SellingTerms,
+  lines: readonly FrozenLine[],
+  way: Way,
+  taxes: TaxesOfCart,
+): TotalsInput {
   const { currency } = terms;
-  const taxes = terms.tax_basis_points > 0 ? [{ id: "tax", basisPoints: terms.tax_basis_points }] : [];
   return {
     version: totalsVersion,
     currency,
     shop: { currency, rate: "1" },
-    tax: { mode: terms.is_tax_included ? "included" : "added", rounding: "order" },
-    lines: lines.map(({ variantId: id, quantity, unitPrice }) => ({ id, quantity, unitPrice, taxes })),
-    shipping: way.kind === "ship" ? { price: way.offer.price, freeAbove: way.offer.freeAbove, taxes } : null,
+    tax: taxes.tax,
+    lines: lines.map(({ variantId: id, quantity, unitPrice }, index) => ({
+      id,
+      quantity,
+      unitPrice,
+      taxes: taxes.lines[index]!,
+    })),
+    shipping:
+      way.kind === "ship"
+        ? { price: way.offer.price, freeAbove: way.offer.freeAbove, taxes: taxes.shipping }
+        : null,
     discounts: [],
     tenders: [],
   };
 }
 
-/** What a cart would come to where it stands, before anything is known of the customer; nothing is promised by it. */
+/** What a cart would come to at a place of which the country alone may be known; nothing is promised by it. */
 export function estimate(
   head: HeadRow,
   rows: readonly LineRow[],
   way: Way,
-): Pick<FrozenQuote, "input" | "answer"> {
-  const input = priceOf(head.terms, rows.map(freezeLine), way);
-  return { input, answer: totals(input) };
+  address: Place,
+): Pick<FrozenQuote, "input" | "answer" | "taxNames"> {
+  const lines = rows.map(freezeLine);
+  const taxes = taxesAt(head.terms, lines, way, address);
+  const input = priceOf(head.terms, lines, way, taxes);
+  return { input, answer: totals(input), taxNames: taxes.names };
 }
 
 /** What a cart is frozen for. */
@@ -52,7 +83,8 @@ export function freezeQuote(head: HeadRow, rows: readonly LineRow[], choice: Quo
   const ways = waysOf(head, rows, choice.address);
   const way = chosenWay(ways, { delivery: choice.delivery, id: choice.shippingRateId });
   const lines = rows.map(freezeLine);
-  const input = priceOf(head.terms, lines, way);
+  const taxes = taxesAt(head.terms, lines, way, choice.address);
+  const input = priceOf(head.terms, lines, way, taxes);
   const pickup = frozenPickup(way, choice.locale);
   return {
     version: totalsVersion,
@@ -61,6 +93,7 @@ export function freezeQuote(head: HeadRow, rows: readonly LineRow[], choice: Quo
     lines,
     shippingName: wayName(way, choice.locale),
     ...(pickup ? { pickup } : {}),
+    ...(Object.keys(taxes.names).length > 0 ? { taxNames: taxes.names } : {}),
     at: choice.now.toISOString(),
     cartStamp: head.cart_stamp!,
   };

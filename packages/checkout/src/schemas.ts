@@ -2,6 +2,7 @@ export { ListLeftCheckoutsInput, leftTabs } from "./abandoned/schemas.ts";
 
 import { devices } from "@hutong/payments/schemas";
 import { z } from "zod";
+import { InvoiceInput } from "./invoice-request/judge-invoice.ts";
 
 export const AddLineInput = z.object({
   cart: z.string().max(100).nullable(),
@@ -42,6 +43,7 @@ export const DetailsInput = z.object({
   /** The rate, or the location where it is fetched; empty where nothing is sent. */
   shippingRateId: text(100),
   note: text(1000),
+  invoice: InvoiceInput,
   /** What the page is open on; null where nobody knows. */
   device: z.enum(devices).nullable().default(null),
 });

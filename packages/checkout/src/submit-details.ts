@@ -34,6 +34,7 @@ function isSaved(checkout: CheckoutRow, head: HeadRow, details: Details): boolea
     checkout.email === details.email &&
     checkout.phone === details.phone &&
     checkout.note === details.note &&
+    isDeepStrictEqual(checkout.invoice, details.invoice) &&
     checkout.shipping_rate_id === (details.shippingRateId || null) &&
     isDeepStrictEqual(checkout.address, { ...details.address })
   );

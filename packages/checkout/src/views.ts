@@ -1,6 +1,6 @@
 import type { LocationAddress } from "@hutong/inventory";
 import type { Money } from "@hutong/kernel";
-import type { FrozenPickup, OrderStates } from "@hutong/orders";
+import type { FrozenPickup, InvoiceRequest, IssuedInvoice, OrderStates } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import type { AuthorizationState } from "@hutong/payments";
 import type { Ways } from "./delivery/ways.ts";
@@ -48,12 +48,26 @@ export interface MethodView {
   readonly note: string;
 }
 
+/** A tax as people see it; "Tax" in their language where it has no name of its own. */
+export interface TaxView {
+  readonly name: string;
+  /** Hundredths of a percent, with two decimals at most. */
+  readonly basisPoints: number;
+  readonly amount: Money;
+}
+
 /** Sums of a checkout; `explanation` says in words-to-be-translated where each comes from. */
 export interface TotalsView {
   readonly subtotal: Money;
   readonly discount: Money;
   readonly shipping: Money;
   readonly tax: Money;
+  /** Each tax by its name and rate, inside the prices or on top of them. */
+  readonly taxes: readonly TaxView[];
+  /** Whether taxes on top are known only once more of the address is. */
+  readonly isTaxPending: boolean;
+  /** Tax that was in the prices and is not paid, by who is exempt. */
+  readonly removedTax: Money;
   readonly isTaxIncluded: boolean;
   readonly total: Money;
   /** Whether anything is sent at all. */
@@ -116,6 +130,9 @@ export interface CheckoutView {
   readonly phone: string;
   readonly address: AddressView;
   readonly note: string;
+  /** Whether the store issues 发票, and the one that is asked for. */
+  readonly offersInvoice: boolean;
+  readonly invoice: InvoiceRequest | null;
   /** Countries that any rate delivers to; ["*"] means all. */
   readonly countries: readonly string[];
   readonly delivery: DeliveryView;
@@ -226,6 +243,8 @@ export interface OrderView {
   /** How to pay, while unpaid by a method that is paid by hand. */
   readonly instructions: string;
   readonly fulfilments: readonly { carrier: string; trackingNumber: string; createdAt: Date }[];
+  /** The 发票 that was asked for, and what became of it; what names a person is hidden with the contact. */
+  readonly invoice: { readonly request: InvoiceRequest | null; readonly issued: IssuedInvoice | null } | null;
   /** Null once personal data is hidden (30 days after placing). */
   readonly contact: { readonly email: string; readonly phone: string; readonly address: AddressView } | null;
 }

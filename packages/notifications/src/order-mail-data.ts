@@ -1,8 +1,10 @@
 import { type PickupView, placeLine, refOf } from "@hutong/checkout";
 import { rowset, type StoreContext, sql } from "@hutong/db";
 import { localized } from "@hutong/kernel";
+import type { KeptQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { findAccount, openCredentials } from "@hutong/payments";
+import { explain, taxName } from "@hutong/pricing";
 import { storefrontUrl } from "./env.ts";
 
 /** What letters about an order say; amounts in minor units of `currency`. */
@@ -22,6 +24,8 @@ export interface OrderMailData {
   readonly customerName: string;
   readonly currency: string;
   readonly shipping: number;
+  /** Each tax by its name in the letter's language, its rate in hundredths of a percent, and what it comes to. */
+  readonly taxes: readonly { name: string; basisPoints: number; amount: number; isIncluded: boolean }[];
   readonly total: number;
   readonly lines: readonly { title: string; variantTitle: string; quantity: number; total: number }[];
   readonly instructions: string;
@@ -39,8 +43,9 @@ export interface OrderLetter {
   readonly orderId: string;
 }
 
-type Row = Omit<OrderMailData, "storeName" | "url" | "instructions" | "pickup"> & {
+type Row = Omit<OrderMailData, "storeName" | "url" | "instructions" | "pickup" | "taxes"> & {
   pickup: Pick<PickupView, "name" | "address" | "hours"> | null;
+  quote: KeptQuote;
   jobId: string;
   orderId: string;
   name: Record<string, string>;
@@ -63,12 +68,14 @@ async function instructionsOf(ctx: StoreContext, accountId: string, locale: stri
 const letterColumns = { job_id: "uuid", order_id: "uuid" };
 
 async function toData(ctx: StoreContext, row: Row): Promise<OrderMailData> {
-  const { name, host, storeLocale, accountId, jobId: _, orderId, ...data } = row;
+  const { name, host, storeLocale, accountId, jobId: _, orderId, quote, ...data } = row;
+  const taxes = explain(quote).reasons.filter((one) => one.kind === "tax");
   const instructions = data.isPaid || data.reserved ? "" : await instructionsOf(ctx, accountId, data.locale);
   // A store's own language has no prefix.
   const prefix = data.locale === storeLocale ? "" : `/${data.locale}`;
   return {
     ...data,
+    taxes: taxes.map((tax) => ({ ...tax, name: taxName(tax.name, data.locale) })),
     storeName: localized(name, data.locale),
     pickup: pickupLine(row),
     instructions,
@@ -88,7 +95,7 @@ export async function orderMailData(
   const [rows] = await ctx.read(sql<Row>`
     select j.job_id as "jobId", o.id as "orderId", s.name, s.locale as "storeLocale", h.host, o.email, o.locale, o.number,
       o.paid > 0 as "isPaid", o.paid, a.is_on_delivery as "isOnDelivery", o.is_test as "isTest", o.address->>'name' as "customerName",
-      o.currency, o.shipping, o.total, o.payment_account_id as "accountId", o.quote->'pickup' as pickup,
+      o.currency, o.shipping, o.quote, o.total, o.payment_account_id as "accountId", o.quote->'pickup' as pickup,
       (select coalesce(t.request->>'capture', 'by-hand') from checkouts k
         join payment_attempts t on t.store_id = k.store_id and t.id = k.attempt_id
         join payment_authorizations h on h.store_id = t.store_id and h.attempt_id = t.id

@@ -64,3 +64,17 @@ it("leaves out an order that does not exist, or is another store's", async () =>
   await sendOrderMails(stranger.platform, mailer, { kind: "order-confirmation", letters });
   expect(taken).toEqual([]);
 });
+
+it("names the tax that the total has in it, and its rate", async () => {
+  const [orderId] = await placeOrders(1);
+  const letters = [{ jobId: newId<"outbox">(), orderId: orderId! }];
+  const texts: string[] = [];
+  const mailer: Mailer = {
+    async send(mail) {
+      texts.push(mail.text);
+    },
+  };
+  await sendOrderMails(shop.platform, mailer, { kind: "order-confirmation", letters });
+  // 168.00 and 12.00 for shipping, with 13 % inside.
+  expect(texts.join()).toMatch(/Includes Tax 13%.*20\.71/);
+});

@@ -7,7 +7,9 @@ import type { Id } from "@hutong/kernel";
  * years from completion (电子商务法, article 31). The books stay longer, and name nobody.
  */
 const legalYears = 3;
-const isOver = () => fragment`o.placed_at < app_now() - ${legalYears}::int * interval '1 year'`;
+/** Whether an order (alias `o`) is older than that. */
+export const isOver = (): object =>
+  fragment`o.placed_at < app_now() - ${legalYears}::int * interval '1 year'`;
 
 /** An address without whom and where exactly: what taxes and statistics need of it stays. */
 export function blankAddress(column: object): object {
@@ -17,6 +19,12 @@ export function blankAddress(column: object): object {
 
 const blanked = () =>
   fragment`email = null, phone = null, note = '', address = ${blankAddress(fragment`o.address`)}`;
+
+/** FROM and WHERE of orders `o` whose customers were erased and that still say who they were. */
+export function erasedOrders(ctx: StoreContext): object {
+  return fragment`orders o join customers c on c.store_id = o.store_id and c.id = o.customer_id
+    where o.store_id = ${ctx.storeId} and c.store_id = ${ctx.storeId} and c.erased_at is not null and o.address->>'name' <> ''`;
+}
 
 /** Blanks what a customer's orders say of them, where the law no longer wants it; younger ones are done when they are old. */
 export function eraseOrders(tx: WriteContext, customerId: Id<"customer">): void {
@@ -31,8 +39,7 @@ export function eraseOrders(tx: WriteContext, customerId: Id<"customer">): void 
  */
 export async function eraseOldOrders(ctx: StoreContext): Promise<number | null> {
   authorize(ctx, "orders.eraseOldOrders");
-  const left = fragment`orders o join customers c on c.store_id = o.store_id and c.id = o.customer_id
-    where o.store_id = ${ctx.storeId} and c.store_id = ${ctx.storeId} and c.erased_at is not null and o.address->>'name' <> ''`;
+  const left = erasedOrders(ctx);
   return await ctx.write(async (tx) => {
     tx.send(sql`update orders o set ${blanked()} where o.store_id = ${tx.storeId} and o.id in (
       select o.id from ${left} and ${isOver()})`);

@@ -12,6 +12,8 @@ export interface FrozenLine {
   readonly picture: string | null;
   readonly quantity: number;
   readonly unitPrice: number;
+  /** What it was taxed as; missing in quotes that were frozen before there were classes. */
+  readonly taxClass?: string;
 }
 
 /** A pickup location as it was when the quote was frozen; `hours` in the language of the checkout. */
@@ -31,6 +33,8 @@ export interface FrozenQuote {
   readonly shippingName: string;
   /** Where it is fetched; absent where it is sent, or nothing has to be. */
   readonly pickup?: FrozenPickup;
+  /** What each tax is called, by its id in the input; without a name it is the market's one tax. */
+  readonly taxNames?: Readonly<Record<string, string>>;
   /** When it was frozen, and the state of the cart that it was made from. */
   readonly at: string;
   readonly cartStamp: string;

@@ -3,6 +3,8 @@ import { AppError, isId } from "@hutong/kernel";
 import { type AuthorizationState, isByHand } from "@hutong/payments";
 import { explain } from "@hutong/pricing";
 import type { KeptQuote } from "./frozen-quote.ts";
+import { invoiceOf } from "./invoice-of.ts";
+import type { OrderInvoice } from "./invoices.ts";
 import { allowed, type OrderStates } from "./transitions.ts";
 
 type OrderRow = OrderStates & {
@@ -25,6 +27,8 @@ type OrderRow = OrderStates & {
   paid: number;
   refunded: number;
   quote: KeptQuote;
+  /** The 发票 that was asked for; null where none was. */
+  invoice: OrderInvoice | null;
   shippingName: string;
   methodTitle: Record<string, string>;
   provider: string;
@@ -118,7 +122,7 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
       select o.id, o.number, o.checkout_id as "checkoutId", o.state, o.payment_state as "paymentState",
         o.fulfilment_state as "fulfilmentState", o.placed_at as "placedAt", o.paid_at as "paidAt", c.name as "customerName",
         o.email, o.phone, o.address, o.note, o.currency, o.subtotal, o.discount, o.shipping, o.tax, o.total, o.paid, o.refunded,
-        o.quote, o.shipping_name as "shippingName", a.title as "methodTitle", a.provider, a.is_on_delivery as "isOnDelivery", o.is_test as "isTest",
+        o.quote, ${invoiceOf} as invoice, o.shipping_name as "shippingName", a.title as "methodTitle", a.provider, a.is_on_delivery as "isOnDelivery", o.is_test as "isTest",
         (select p.id from orders p where p.store_id = o.store_id and p.number < o.number order by p.number desc limit 1) as "previousId",
         (select n.id from orders n where n.store_id = o.store_id and n.number > o.number order by n.number limit 1) as "nextId"
       from orders o
@@ -167,12 +171,13 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   const { quote, ...order } = row;
   const can = allowed(order);
   if (can.cancel.allowed && mayNotCancel(ctx.actor, row, payments, authorization)) can.cancel = forbidden;
-  const { isTaxIncluded, reasons } = explain(quote);
+  const { isTaxIncluded, removed: removedTax, reasons } = explain(quote);
   return {
     ...order,
     pickup: quote.pickup ?? null,
     isByHand: isByHand(order.provider),
     isTaxIncluded,
+    removedTax,
     reasons,
     lines,
     payments,

@@ -4,7 +4,7 @@ export { cancelOrder } from "./cancel-order.ts";
 export { captureOrder } from "./capture-order.ts";
 export { getCustomer, type StaffCustomer } from "./customers/get-customer.ts";
 export { type CustomerItem, listCustomers } from "./customers/list-customers.ts";
-export { blankAddress, eraseOldOrders, eraseOrders } from "./erase-orders.ts";
+export { blankAddress, erasedOrders, eraseOldOrders, eraseOrders, isOver } from "./erase-orders.ts";
 export type { FrozenLine, FrozenPickup, FrozenQuote, KeptQuote } from "./frozen-quote.ts";
 export { fulfilOrder } from "./fulfil-order.ts";
 export {
@@ -17,6 +17,8 @@ export {
 } from "./get-order-for-staff.ts";
 export { getOrderPayments, type OrderPayments, type StaffRefund } from "./get-order-payments.ts";
 export { getSalesToday, type SalesToday } from "./get-sales-today.ts";
+export { invoiceOf } from "./invoice-of.ts";
+export { type InvoiceRequest, type IssuedInvoice, issueInvoice, type OrderInvoice } from "./invoices.ts";
 export { listDisputes, type StaffDispute } from "./list-disputes.ts";
 export { listOrders, type OrderItem, type OrderTab } from "./list-orders.ts";
 export { listWaitingRefunds, type WaitingRefund } from "./list-waiting-refunds.ts";

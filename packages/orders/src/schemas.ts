@@ -52,3 +52,21 @@ export const ListCustomersInput = z.object({
   limit: z.number().int().min(1).max(100).default(50),
 });
 export type ListCustomersInput = z.input<typeof ListCustomersInput>;
+
+/** That an order's 发票 was issued. */
+export const IssueInvoiceInput = z.object({
+  id: z.uuid(),
+  number: z.string().trim().min(1, "invoice_number_missing").max(60, "input_too_long"),
+  issuedOn: z.iso.date("date_invalid"),
+  /** Where its customer can fetch it, over https; empty for nowhere. */
+  link: z
+    .string()
+    .trim()
+    .max(500, "input_too_long")
+    .refine(
+      (text) => text === "" || (text.startsWith("https://") && URL.canParse(text)),
+      "invoice_link_invalid",
+    )
+    .default(""),
+});
+export type IssueInvoiceInput = z.input<typeof IssueInvoiceInput>;

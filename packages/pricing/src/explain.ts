@@ -10,6 +10,8 @@ export type Reason =
   | {
       readonly kind: "tax";
       readonly id: string;
+      /** What its law calls it; empty for the market's one tax. */
+      readonly name: string;
       readonly isIncluded: boolean;
       /** Hundredths of a percent. */
       readonly basisPoints: number;
@@ -23,6 +25,8 @@ export interface Explained {
   readonly discount: number;
   readonly shipping: number;
   readonly tax: number;
+  /** Tax that was in the prices and is not paid. */
+  readonly removed: number;
   readonly isTaxIncluded: boolean;
   readonly total: number;
   readonly reasons: readonly Reason[];
@@ -42,13 +46,25 @@ function explainV1(input: InputV1, answer: AnswerV1): Explained {
   const { subtotal, discount, tax, total } = answer;
   const isFree = (shipping?.freeAbove ?? null) !== null && subtotal >= shipping!.freeAbove!;
   const taxes: Reason[] =
-    tax > 0 ? [{ kind: "tax", id: "tax", isIncluded: isTaxIncluded, basisPoints, amount: tax }] : [];
+    tax > 0
+      ? [{ kind: "tax", id: "tax", name: "", isIncluded: isTaxIncluded, basisPoints, amount: tax }]
+      : [];
   const reasons = [...ofShipping(shipping, isFree, answer.shipping), ...taxes];
-  return { currency, subtotal, discount, shipping: answer.shipping, tax, isTaxIncluded, total, reasons };
+  return {
+    currency,
+    subtotal,
+    discount,
+    shipping: answer.shipping,
+    tax,
+    removed: 0,
+    isTaxIncluded,
+    total,
+    reasons,
+  };
 }
 
 // What each tax comes to, over all lines and the shipping.
-function taxReasons(input: TotalsInput, answer: Totals): Reason[] {
+function taxReasons(input: TotalsInput, answer: Totals, names: Readonly<Record<string, string>>): Reason[] {
   const sums = new Map<string, number>();
   for (const { id, amount } of [...answer.lines, ...(answer.shipping ? [answer.shipping] : [])].flatMap(
     (one) => one.taxes,
@@ -59,6 +75,7 @@ function taxReasons(input: TotalsInput, answer: Totals): Reason[] {
   return [...sums].map(([id, amount]) => ({
     kind: "tax",
     id,
+    name: names[id] ?? "",
     isIncluded: input.tax.mode !== "added",
     basisPoints: rates.find((one) => one.id === id)?.basisPoints ?? 0,
     amount,
@@ -69,15 +86,16 @@ function taxReasons(input: TotalsInput, answer: Totals): Reason[] {
 export function explain(quote: {
   readonly input: TotalsInput | InputV1;
   readonly answer: Totals | AnswerV1;
+  readonly taxNames?: Readonly<Record<string, string>>;
 }): Explained {
   if (quote.input.version === 1) return explainV1(quote.input, quote.answer as AnswerV1);
   const { input } = quote;
   const answer = quote.answer as Totals;
-  const { subtotal, discount, shippingTotal: shipping, tax, total } = answer;
+  const { subtotal, discount, shippingTotal: shipping, tax, removed, total } = answer;
   const reasons: Reason[] = [
     ...answer.discounts.map(({ id, amount }) => ({ kind: "discount" as const, id, amount })),
     ...ofShipping(input.shipping, answer.shipping?.isFree ?? false, shipping),
-    ...taxReasons(input, answer),
+    ...taxReasons(input, answer, quote.taxNames ?? {}),
   ];
   return {
     currency: input.currency,
@@ -85,6 +103,7 @@ export function explain(quote: {
     discount,
     shipping,
     tax,
+    removed,
     isTaxIncluded: input.tax.mode !== "added",
     total,
     reasons,

@@ -7,6 +7,14 @@ export { type NoOffer, type Offer, type Offers, offerPrice, ratesFor } from "./s
 export { listShippingZones, type MarketZones, type ZoneView, zonesOfMarket } from "./shipping/read-zones.ts";
 export type { Destination, Parcel, ShippingTerms, Zone } from "./shipping/terms.ts";
 export { putShippingRates } from "./shipping-rates.ts";
+export { getTaxes, type TaxSettings } from "./taxes/get-taxes.ts";
+export { presetOf, provincePresets } from "./taxes/presets.ts";
+export { putCountryTaxes, putTaxSettings, removeCountryTaxes } from "./taxes/put-taxes.ts";
+export { type CountriesRead, countryTaxes } from "./taxes/read-taxes.ts";
+export { taxName } from "./taxes/tax-name.ts";
+export { askTaxes, isAnswerTo, ownRates, type TaxQuestion, type TaxService } from "./taxes/tax-service.ts";
+export { type TaxesOfCart, taxesFor, taxesOfCart } from "./taxes/taxes-for.ts";
+export { baseClasses, type CountryTaxes, type Place, type PlaceRate, type TaxTerms } from "./taxes/terms.ts";
 export type { LineTotals, Part, ShippingTotals, Totals } from "./totals/answer.ts";
 export type { Discount, TaxRate, TotalsInput, TotalsLine } from "./totals/input.ts";
 export { type RefundRequest, type RefundTotals, refund } from "./totals/refund.ts";

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+export * from "./taxes/schemas.ts";
+
 const LocalizedText = z.record(z.string(), z.string().max(200));
 
 export const ShippingRateInput = z.object({

@@ -12,7 +12,7 @@ function zonesOf(marketId: string, rates: readonly ShippingRateInput[]): Shippin
     const key = countries.join(" ");
     const zone: ShippingZoneInput = zones.get(key) ?? {
       marketId,
-      name: key === "*" ? "" : countries.join(", ").slice(0, 100),
+      name: "",
       kind: "shipping",
       places: countries.map((country) => ({ country })),
       surcharges: [],

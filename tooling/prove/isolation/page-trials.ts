@@ -11,6 +11,7 @@ function valuesOf(of: Planted): Record<string, string> {
     "[account]": of.store.accounts.byPage,
     "[day]": billDay,
     "[zone]": of.zoneId,
+    "[country]": "DE",
     "[...path]": of.filePath,
     "[...nextauth]": "session",
     "[trpc]": "people.me",

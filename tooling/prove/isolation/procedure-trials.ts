@@ -131,6 +131,7 @@ const byId = [
   "products.get",
   "products.save",
   "orders.payments",
+  "orders.issueInvoice",
   "orders.refund",
   "orders.retryRefund",
   "payments.account",

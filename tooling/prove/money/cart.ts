@@ -15,7 +15,7 @@ function haveOwnIds(list: readonly { id: string }[]): boolean {
 }
 const ownIds = { error: "an id is there twice" };
 
-const Tax = z.object({ id: Id, basisPoints: z.int().min(0).max(10_000) });
+const Tax = z.object({ id: Id, basisPoints: z.number().min(0).max(10_000).multipleOf(0.01) });
 export type Tax = z.infer<typeof Tax>;
 
 const Line = z.object({

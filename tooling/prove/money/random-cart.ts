@@ -47,8 +47,8 @@ function randomTaxes(random: Random, areSteep: boolean): Tax[] {
     basisPoints: areSteep
       ? random.pick([10_000, 10_000, 9999, 5000])
       : random.percent(85)
-        ? random.pick([0, 1, 333, 500, 725, 825, 1000, 1300, 1900, 2000, 2500])
-        : random.pick([5000, 9999, 10_000, random.between(0, 10_000)]),
+        ? random.pick([0, 1, 333, 500, 725, 825, 887.5, 997.5, 1000, 1300, 1900, 2000, 2500])
+        : random.pick([5000, 9999, 10_000, random.between(0, 1_000_000) / 100]),
   }));
 }
 

@@ -6,6 +6,7 @@ import { productsRouter } from "../features/products/router.ts";
 import { membersRouter } from "../features/settings/members-router.ts";
 import { paymentsRouter } from "../features/settings/payments-router.ts";
 import { shippingRouter } from "../features/settings/shipping/router.ts";
+import { taxesRouter } from "../features/settings/taxes/router.ts";
 import { settlementRouter } from "../features/settlement/router.ts";
 import { storesRouter } from "../features/stores/router.ts";
 import { router } from "./trpc.ts";
@@ -19,6 +20,7 @@ export const appRouter = router({
   customers: customersRouter,
   products: productsRouter,
   payments: paymentsRouter,
+  taxes: taxesRouter,
   settlement: settlementRouter,
   shipping: shippingRouter,
   members: membersRouter,

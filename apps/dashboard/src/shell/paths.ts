@@ -22,11 +22,12 @@ export const paths = {
     withQuery(`/store/${store}/products`, query),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,
   newProduct: (store: string) => `/store/${store}/products/new`,
-  settings: (store: string, tab?: "payments" | "shipping" | "settlement" | "members") =>
+  settings: (store: string, tab?: "payments" | "shipping" | "taxes" | "settlement" | "members") =>
     tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`,
   shippingZone: (store: string, zone: string) => `/store/${store}/settings/shipping/${zone}`,
   newShippingZone: (store: string, query: { market?: string; kind?: string } = {}) =>
     withQuery(`/store/${store}/settings/shipping/new`, query),
+  taxCountry: (store: string, country: string) => `/store/${store}/settings/taxes/${country}`,
   newPayment: (store: string, provider?: string) =>
     withQuery(`/store/${store}/settings/payments/new`, { provider }),
   /** `setUp`: back from the provider's page, or from one that is good no more. */

@@ -9,7 +9,9 @@ function isComplete(form: HTMLFormElement): boolean {
   // A field that the form does not have is not asked for; a province that is typed may not be needed.
   const isThere = (name: string) => {
     const one = field(name);
-    return !one || value(name) !== "" || (name === "province" && one.matches("input"));
+    return (
+      !one || one.type === "hidden" || value(name) !== "" || (name === "province" && one.matches("input"))
+    );
   };
   return needed.every(isThere) && (value("phone") !== "" || value("email") !== "");
 }

@@ -99,7 +99,10 @@ function PersonFields(props: Props) {
     <section>
       <h2>{w.contact}</h2>
       <div className="f">
-        <input type="hidden" name="country" value={view.address.country} />
+        {/* What was typed for a parcel is there again for whoever changes their mind. */}
+        {(["country", "province", "city", "district", "line1", "line2", "postcode"] as const).map((part) => (
+          <input key={part} type="hidden" name={part} value={view.address[part]} />
+        ))}
         {isChina ? phone : email}
         {field({ name: "name", label: w.personName, value: view.address.name, autoComplete: "name" })}
         {isChina ? email : phone}

@@ -5,6 +5,7 @@ import { Methods } from "./choices.tsx";
 import { CustomerPart, SaveAddress } from "./customer-part.tsx";
 import { DeliveryChoice, DeliveryKind } from "./delivery.tsx";
 import { type Desk, DeskHeader } from "./desk.tsx";
+import { InvoiceFields } from "./invoice-fields.tsx";
 import { LineList, pictureOf } from "./line-list.tsx";
 import { Sums } from "./sums.tsx";
 
@@ -111,6 +112,7 @@ function Form(props: CheckoutPageProps) {
         </summary>
         <textarea name="note" defaultValue={view.note} maxLength={1000} rows={3} aria-label={w.noteTitle} />
       </details>
+      <InvoiceFields view={view} faults={faults} desk={desk} />
       <div data-part="pay">
         {view.isReadyToPay ? (
           <p className="again">

@@ -3,6 +3,7 @@ import { lines } from "@hutong/sections";
 import { addressLines } from "./address-lines.ts";
 import { type Desk, DeskHeader } from "./desk.tsx";
 import { LineList } from "./line-list.tsx";
+import { OrderInvoice } from "./order-invoice.tsx";
 import { OrderResult } from "./order-result.tsx";
 import { Sums } from "./sums.tsx";
 
@@ -79,6 +80,7 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
             </p>
           </section>
         )}
+        <OrderInvoice invoice={order.invoice} desk={desk} />
         <LineList lines={order.lines} desk={desk} />
         <Sums totals={order.totals} count={count} desk={desk} />
         {order.paid.amount > 0 && order.paid.amount < order.totals.total.amount && (

@@ -1,5 +1,6 @@
 import type { TotalsView } from "@hutong/checkout";
 import type { Desk } from "./desk.tsx";
+import { AddedTaxes, IncludedTaxes } from "./tax-rows.tsx";
 
 /** The sums of a checkout or an order. */
 export function Sums({ totals, count, desk }: { totals: TotalsView; count: number; desk: Desk }) {
@@ -22,19 +23,12 @@ export function Sums({ totals, count, desk }: { totals: TotalsView; count: numbe
           <dd>{totals.shipping.amount === 0 ? w.free : desk.price(totals.shipping)}</dd>
         </div>
       )}
-      {totals.tax.amount > 0 && (
-        <div>
-          <dt>{w.tax}</dt>
-          <dd>
-            {desk.price(totals.tax)}
-            {totals.isTaxIncluded && ` (${w.included})`}
-          </dd>
-        </div>
-      )}
+      <AddedTaxes totals={totals} desk={desk} />
       <div className="g">
         <dt>{w.total}</dt>
         <dd data-total="">{desk.price(totals.total)}</dd>
       </div>
+      <IncludedTaxes totals={totals} desk={desk} />
     </dl>
   );
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { CheckoutView } from "@hutong/checkout";
 import { type Delivery, deliveries } from "@hutong/checkout/schemas";
 import type { PostedForm } from "../form.ts";
+import { invoiceOf, invoiceParts } from "./invoice-draft.ts";
 
 const addressFields = [
   "country",
@@ -22,6 +23,7 @@ export interface Draft {
   readonly delivery: Delivery;
   readonly shippingRateId: string;
   readonly note: string;
+  readonly invoice: CheckoutView["invoice"];
 }
 
 /** Reads an address from a posted form. */
@@ -40,6 +42,7 @@ export function draftOf(form: PostedForm): Draft | null {
     delivery: deliveries.find((one) => one === form.text("delivery")) ?? "ship",
     shippingRateId: form.text("shippingRateId"),
     note: form.text("note").replaceAll("\r\n", "\n"),
+    invoice: invoiceOf(form),
   };
 }
 
@@ -52,6 +55,7 @@ export function savedDraft(view: CheckoutView): Draft {
     delivery: view.delivery.kind,
     shippingRateId: view.shippingRateId ?? "",
     note: view.note,
+    invoice: view.invoice,
   };
 }
 
@@ -59,7 +63,7 @@ export function savedDraft(view: CheckoutView): Draft {
 export function markOf(draft: Draft): string {
   const { email, phone, address, delivery, shippingRateId, note } = draft;
   const place = addressFields.map((field) => address[field]);
-  const parts = [email, phone, ...place, delivery, shippingRateId, note];
+  const parts = [email, phone, ...place, delivery, shippingRateId, note, ...invoiceParts(draft.invoice)];
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
 }
 
@@ -73,13 +77,14 @@ export function withSaved(draft: Draft, view: CheckoutView, change: string): Dra
 
 /** The view with what was typed in place of what is saved, for showing it again. */
 export function withDraft(view: CheckoutView, draft: Draft): CheckoutView {
-  const { email, phone, address, note } = draft;
+  const { email, phone, address, note, invoice } = draft;
   return {
     ...view,
     email,
     phone,
     address: { ...address, country: address.country || view.address.country },
     note,
+    invoice,
     isSaved: false,
   };
 }

@@ -1,7 +1,13 @@
 import { type Statement, type StoreContext, sql } from "@hutong/db";
 import { type PickupPlace, pickupsOfMarket } from "@hutong/inventory";
 import { enabledAccounts, type OfferedAccount } from "@hutong/payments";
-import { marketOf, type ShippingTerms, zonesOfMarket } from "@hutong/pricing";
+import {
+  type CountriesRead,
+  countryTaxes,
+  marketOf,
+  type ShippingTerms,
+  zonesOfMarket,
+} from "@hutong/pricing";
 
 /** What a store sells by in a market, which changes seldom: kept in the process, and frozen. */
 export interface SellingTerms extends ShippingTerms {
@@ -10,6 +16,10 @@ export interface SellingTerms extends ShippingTerms {
   readonly is_tax_included: boolean;
   /** Hundredths of a percent. */
   readonly tax_basis_points: number;
+  /** Countries with taxes of their own, where the market's rate does not hold. */
+  readonly tax_countries: CountriesRead;
+  /** Whether customers may ask for a 发票. */
+  readonly invoices: "by-country" | "on" | "off";
   /** Where orders can be fetched. */
   readonly pickups: readonly PickupPlace[];
   readonly accounts: readonly OfferedAccount[];
@@ -28,8 +38,8 @@ const keyOf = (ctx: StoreContext): string => `${ctx.storeId}:${ctx.marketId ?? "
 
 function termsStatement(ctx: StoreContext): Statement<TermsRow> {
   return sql<TermsRow>`
-    select s.terms_revision as revision, m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points,
-      ${zonesOfMarket()} as zones, ${pickupsOfMarket()} as pickups,
+    select s.terms_revision as revision, m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, m.invoices,
+      ${countryTaxes} as tax_countries, ${zonesOfMarket()} as zones, ${pickupsOfMarket()} as pickups,
       ${enabledAccounts(ctx)} as accounts
     from markets m join stores s on s.store_id = m.store_id
     where ${marketOf(ctx)}`;

@@ -22,6 +22,8 @@ export const products = storeTable(
     seoTitle: text("seo_title"),
     seoDescription: text("seo_description"),
     status: text("status").$type<"draft" | "active" | "archived">().notNull(),
+    /** What it is taxed as: standard, reduced, zero, or a class of the merchant's own (`tax_classes`). */
+    taxClass: text("tax_class").notNull().default("standard"),
     minPrice: amount("min_price").notNull(),
     maxPrice: amount("max_price").notNull(),
     isAvailable: boolean("is_available").notNull(),

@@ -50,6 +50,8 @@ export const checkouts = storeTable(
     address: jsonb("address").$type<Address>(),
     shippingRateId: idOf<"shipping-rate">("shipping_rate_id"),
     note: text("note").notNull(),
+    /** The 发票 that its customer asks for; null where they ask for none. */
+    invoice: jsonb("invoice"),
     /** The frozen input of totals(), its version and its answer; null until contact, address and rate are known. */
     quote: jsonb("quote"),
     total: amount("total"),

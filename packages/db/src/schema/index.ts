@@ -10,3 +10,4 @@ export * from "./platform.ts";
 export * from "./pricing.ts";
 export * from "./records.ts";
 export * from "./stores.ts";
+export * from "./taxes.ts";

@@ -12,10 +12,16 @@ export const markets = storeTable(
     locales: jsonb("locales").$type<string[]>().notNull(),
     isPrimary: boolean("is_primary").notNull(),
     isTaxIncluded: boolean("is_tax_included").notNull(),
+    /** The rate where no country of its own says another (`tax_countries`). */
     taxBasisPoints: integer("tax_basis_points").notNull(),
+    /** Whether customers may ask for a 发票; "by-country": where the store is in China. */
+    invoices: text("invoices").$type<"by-country" | "on" | "off">().notNull().default("by-country"),
   },
   ["id"],
-  (t) => [unique("markets_handle").on(t.storeId, t.handle)],
+  (t) => [
+    unique("markets_handle").on(t.storeId, t.handle),
+    check("markets_invoices", sql`invoices in ('by-country', 'on', 'off')`),
+  ],
 );
 
 /** Places that share rates. Only `shipping` zones compete: the most special one is taken. */

@@ -165,6 +165,21 @@ function saidOf(kind: OrderMailKind, data: OrderMailData, language: "zh" | "en")
   return { ...said, paragraphs: [...paragraphs, fetched[language].where(data)] };
 }
 
+// Taxes that come on top stand before the total, those inside it after, and say so.
+function taxRows(data: OrderMailData, isIncluded: boolean): (readonly [string, string])[] {
+  const isChinese = data.locale.startsWith("zh");
+  const inside = isIncluded ? (isChinese ? "含" : "Includes ") : "";
+  return data.taxes
+    .filter((tax) => tax.isIncluded === isIncluded)
+    .map(({ name, basisPoints, amount }) => {
+      const rate = (basisPoints / 10_000).toLocaleString(data.locale, {
+        style: "percent",
+        maximumFractionDigits: 4,
+      });
+      return [`${inside}${name}${basisPoints > 0 ? ` ${rate}` : ""}`, money(data, amount)] as const;
+    });
+}
+
 /** A letter about an order, in the language that it was placed in. */
 export function orderLetter(kind: OrderMailKind, data: OrderMailData): Letter {
   const isChinese = data.locale.startsWith("zh");
@@ -183,7 +198,9 @@ export function orderLetter(kind: OrderMailKind, data: OrderMailData): Letter {
         ] as const,
     ),
     ...(data.pickup === "" ? [[isChinese ? "运费" : "Shipping", money(data, data.shipping)] as const] : []),
+    ...taxRows(data, false),
     [isChinese ? "合计" : "Total", total(data)] as const,
+    ...taxRows(data, true),
     ...(data.isPaid && data.paid < data.total ? [[isChinese ? "实扣" : "Charged", paid(data)] as const] : []),
   ];
   return {

@@ -19,7 +19,7 @@ export interface TotalsInput {
 
 export interface TaxRate {
   readonly id: string;
-  /** Hundredths of a percent: 1300 is 13 %. */
+  /** Hundredths of a percent, with two decimals at most: 1300 is 13 %, 997.5 is 9.975 %. */
   readonly basisPoints: number;
 }
 

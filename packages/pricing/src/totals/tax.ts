@@ -9,19 +9,21 @@ interface Taxed {
   readonly taxes: readonly TaxRate[];
 }
 
-const hundred = 10_000;
+// Rates have two decimals of a basis point: all that follows is in these hundredths, which are whole.
+const whole = 1_000_000;
+const hundredths = ({ basisPoints }: TaxRate): number => Math.round(basisPoints * 100);
 
-// The exact tax of a part is amount · basisPoints / this.
+// The exact tax of a part is amount · hundredths / this.
 function under(part: Taxed, mode: TotalsInput["tax"]["mode"]): number {
-  return mode === "added" ? hundred : hundred + sum(part.taxes.map(({ basisPoints }) => basisPoints));
+  return mode === "added" ? whole : whole + sum(part.taxes.map(hundredths));
 }
 
 // Each part's taxes by id, every part's own rounded.
 function byPart(parts: readonly Taxed[], mode: TotalsInput["tax"]["mode"]): Part[][] {
   return parts.map((part) =>
-    part.taxes.map(({ id, basisPoints }) => ({
-      id,
-      amount: roundOf(part.amount, basisPoints, under(part, mode)),
+    part.taxes.map((rate) => ({
+      id: rate.id,
+      amount: roundOf(part.amount, hundredths(rate), under(part, mode)),
     })),
   );
 }
@@ -30,22 +32,19 @@ function byPart(parts: readonly Taxed[], mode: TotalsInput["tax"]["mode"]): Part
 function spread(id: string, parts: readonly Taxed[], unders: readonly number[]): number[] {
   const bases = parts.map(({ amount, taxes }) => {
     const rate = taxes.find((one) => one.id === id);
-    return { amount: rate ? amount : 0, basisPoints: rate?.basisPoints ?? 0 };
+    return { amount: rate ? amount : 0, share: rate ? hundredths(rate) : 0 };
   });
-  const rates = bases.flatMap(({ basisPoints }, index) =>
-    basisPoints > 0 ? [{ basisPoints, under: unders[index]! }] : [],
-  );
+  const rates = bases.flatMap(({ share }, index) => (share > 0 ? [{ share, under: unders[index]! }] : []));
   const [first] = rates;
   if (!first) return parts.map(() => 0);
   const amounts = bases.map(({ amount }) => amount);
   const all = sum(amounts);
   if (all <= Number.MAX_SAFE_INTEGER && rates.every(({ under }) => under === first.under))
-    return allocate(roundOf(all, first.basisPoints, first.under), amounts);
+    return allocate(roundOf(all, first.share, first.under), amounts);
   // Prices that have different taxes in them have no common denominator but this; nor does a number hold every sum.
   const common = [...new Set(unders)].reduce((all, one) => all * BigInt(one), 1n);
   const weights = bases.map(
-    ({ amount, basisPoints }, index) =>
-      (BigInt(amount) * BigInt(basisPoints) * common) / BigInt(unders[index]!),
+    ({ amount, share }, index) => (BigInt(amount) * BigInt(share) * common) / BigInt(unders[index]!),
   );
   const total = roundBig(
     weights.reduce((all, one) => all + one, 0n),

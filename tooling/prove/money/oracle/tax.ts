@@ -42,9 +42,11 @@ function partsOf(
 
 /** Section 7, "Exact tax" of a part by a tax. */
 function exactTax(part: TaxedPart, tax: Tax, mode: TotalsInput["tax"]["mode"]): Fraction {
+  // Section 1: a tax's rate may have two decimals.
   const together = part.taxes.reduce((all, one) => all + one.basisPoints, 0);
   const whole = mode === "added" ? 10_000 : 10_000 + together;
-  return Fraction.of(part.amount * BigInt(tax.basisPoints), BigInt(whole));
+  const times100 = (rate: number) => BigInt(Math.round(rate * 100));
+  return Fraction.of(part.amount * times100(tax.basisPoints), times100(whole));
 }
 
 /** Rounding `order`: each tax is rounded once over all parts and allocated to them by weights of their exact taxes. */

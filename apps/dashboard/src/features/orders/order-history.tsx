@@ -13,6 +13,7 @@ const known = [
   "order_fulfilled",
   "order_cancelled",
   "order_refunded",
+  "order_invoice_issued",
 ] as const;
 const actors = ["staff", "customer", "guest", "system", "operator", "app"] as const;
 

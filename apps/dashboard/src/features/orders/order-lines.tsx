@@ -17,7 +17,7 @@ export function OrderLines({ order }: { order: StaffOrder }) {
   return (
     <Block
       title={isOpen ? t("linesLeft", { count: left }) : t("linesAll", { count: unitsOf(order) })}
-      note={order.shippingName}
+      note={order.pickup ? `${t("pickupAt")} · ${order.pickup.name}` : order.shippingName}
     >
       <ul>
         {order.lines.map((line) => (

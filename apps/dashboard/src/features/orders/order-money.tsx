@@ -1,6 +1,7 @@
 "use client";
 
 import type { StaffOrder } from "@hutong/orders";
+import { taxName } from "@hutong/pricing/taxes";
 import { Badge, Block, Button, cn } from "@hutong/ui";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -39,7 +40,7 @@ export function OrderMoney({ order, onRefund }: { order: StaffOrder; onRefund: (
         <Row label={t("itemsTotal", { count: unitsOf(order) })} value={amount(order.subtotal)} />
         {order.discount > 0 ? <Row isQuiet label={t("discount")} value={amount(-order.discount)} /> : null}
         <Row isQuiet label={<ShippingLabel order={order} />} value={amount(order.shipping)} />
-        <TaxRow order={order} />
+        <TaxRows order={order} />
         <Row isGreat {...useMain(order)} />
         {isPartly(order) ? <Row isQuiet label={t("letGo")} value={amount(order.total - order.paid)} /> : null}
         {order.refunded > 0 ? <Row isQuiet label={t("refunded")} value={amount(-order.refunded)} /> : null}
@@ -87,19 +88,28 @@ function ShippingLabel({ order }: { order: StaffOrder }) {
     : t("shipping", { name: order.shippingName });
 }
 
-function TaxRow({ order }: { order: StaffOrder }) {
+/** Each tax by its name and rate, inside what stands above or on top of it; and what somebody exempt does not pay. */
+function TaxRows({ order }: { order: StaffOrder }) {
   const t = useTranslations("order");
   const locale = useLocale();
   const { amount } = useFormats();
-  const tax = order.reasons.find((reason) => reason.kind === "tax");
-  if (!tax || tax.basisPoints === 0) return null;
-  const rate = (tax.basisPoints / 10_000).toLocaleString(locale, {
-    style: "percent",
-    maximumFractionDigits: 2,
+  if (order.removedTax > 0) return <Row isQuiet label={t("taxExempt")} value={amount(-order.removedTax)} />;
+  return order.reasons.map((tax) => {
+    if (tax.kind !== "tax" || tax.basisPoints === 0) return null;
+    const rate = (tax.basisPoints / 10_000).toLocaleString(locale, {
+      style: "percent",
+      maximumFractionDigits: 4,
+    });
+    const said = { name: taxName(tax.name, locale), rate };
+    return (
+      <Row
+        key={tax.id}
+        isQuiet
+        label={t(tax.isIncluded ? "taxIncluded" : "tax", said)}
+        value={amount(tax.amount)}
+      />
+    );
   });
-  return (
-    <Row isQuiet label={t(tax.isIncluded ? "taxIncluded" : "tax", { rate })} value={amount(order.tax)} />
-  );
 }
 
 // Less was captured than had been reserved: there is nothing more to come.

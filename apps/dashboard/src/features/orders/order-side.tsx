@@ -7,6 +7,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useFormats } from "../../shell/use-formats.ts";
 import { addressLines } from "./address-lines.ts";
 import { PaymentBadge } from "./order-badges.tsx";
+import { OrderInvoice } from "./order-invoice.tsx";
 import { useMethodTitle } from "./order-page.tsx";
 
 // Where it is sent, or where its customer fetches it.
@@ -59,6 +60,7 @@ export function OrderSide({ order }: { order: StaffOrder }) {
           </span>
         </p>
       </SideBlock>
+      <OrderInvoice order={order} />
       {order.fulfilments.length > 0 ? <Parcels order={order} /> : null}
     </>
   );

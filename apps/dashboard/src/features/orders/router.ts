@@ -5,6 +5,7 @@ import {
   fulfilOrder,
   getOrderForStaff,
   getOrderPayments,
+  issueInvoice,
   listDisputes,
   listOrders,
   listWaitingRefunds,
@@ -14,6 +15,7 @@ import {
 import {
   CaptureOrderInput,
   FulfilOrderInput,
+  IssueInvoiceInput,
   ListOrdersInput,
   RefundOrderInput,
 } from "@hutong/orders/schemas";
@@ -41,6 +43,9 @@ export const ordersRouter = router({
   cancel: storeProcedureFor("orders.write")
     .input(OneOrder)
     .mutation(({ ctx, input }) => cancelOrder(ctx.store, input)),
+  issueInvoice: storeProcedureFor("orders.write")
+    .input(InStore.extend(IssueInvoiceInput.shape))
+    .mutation(({ ctx, input: { store: _, ...given } }) => issueInvoice(ctx.store, given)),
   payments: storeProcedureFor("orders.read")
     .input(OneOrder)
     .query(({ ctx, input }) => getOrderPayments(ctx.store, input)),

@@ -19,6 +19,7 @@ export interface ProductValues {
   subtitle: string;
   descriptionHtml: string;
   status: ProductStatus;
+  taxClass: string;
   variants: VariantValues[];
 }
 
@@ -30,6 +31,7 @@ export function valuesOf(product: StaffProduct): ProductValues {
     subtitle: product.subtitle,
     descriptionHtml: product.descriptionHtml,
     status: product.status,
+    taxClass: product.taxClass,
     variants: product.variants.map((variant) => ({
       id: variant.id,
       price: text(variant.price),
@@ -124,6 +126,7 @@ export function changesOf(values: ProductValues, product: StaffProduct): SavePro
       ? {}
       : { descriptionHtml: values.descriptionHtml }),
     status: values.status,
+    taxClass: values.taxClass,
     variants: variants.map(({ id, price, compareAtPrice }) => ({ id, price, compareAtPrice })),
     stock,
     uncounted: uncounted.map(({ id }) => id),

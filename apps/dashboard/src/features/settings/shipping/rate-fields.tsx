@@ -149,7 +149,7 @@ export function RateFields({
           {t("remove")}
         </Button>
       </div>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="flex flex-col gap-4">
         {languages.map(([tag, language], which) => (
           <Field
             key={tag}

@@ -20,9 +20,21 @@ export function useShippingWords(countries: readonly Option[], currency: string)
     return [whole, province, city, district, postcode].filter(Boolean).join(" · ");
   };
 
+  // Without what the place before it has said already.
+  const shortName = (place: Place, before: Place | undefined): string => {
+    const isMore = place.province || place.city || place.district || place.postcode;
+    if (!isMore || place.country !== before?.country) return placeName(place);
+    const isSameProvince = place.province !== undefined && place.province === before.province;
+    const province = isSameProvince && (place.city || place.district || place.postcode) ? "" : place.province;
+    return [province, place.city, place.district, place.postcode].filter(Boolean).join(" · ");
+  };
+
   /** "China · 新疆, 西藏": places of one country together. */
   const placesLine = (places: readonly Place[], most = 6): string => {
-    const shown = places.slice(0, most).map(placeName).join(t("comma"));
+    const shown = places
+      .slice(0, most)
+      .map((place, index) => shortName(place, places[index - 1]))
+      .join(t("comma"));
     return places.length > most ? t("placesMore", { shown, count: places.length - most }) : shown;
   };
 

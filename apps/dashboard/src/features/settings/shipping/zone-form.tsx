@@ -53,6 +53,8 @@ export function ZoneForm({
   const { isDirty, isSubmitSuccessful } = form.formState;
   useLeaveGuard(isDirty && !put.isPending && !isSubmitSuccessful, t("leave"));
   const isOwner = role === "owner";
+  // What is being put right no longer says what was wrong with it.
+  const putRight = (field: string) => setCodes(({ [field]: _, ...rest }) => rest);
   const faults = Object.fromEntries(Object.entries(codes).map(([field, code]) => [field, reason(code)]));
   const places = form.watch("places");
 
@@ -77,7 +79,12 @@ export function ZoneForm({
 
   return (
     <FormProvider {...form}>
-      <form onSubmit={submit} noValidate className="w-full max-w-[720px] px-7 py-6 max-md:px-4">
+      <form
+        onSubmit={submit}
+        onChange={(event) => putRight((event.target as unknown as HTMLInputElement).name)}
+        noValidate
+        className="w-full max-w-[720px] px-7 py-6 max-md:px-4"
+      >
         <fieldset disabled={!isOwner} className="flex flex-col gap-6">
           {isOwner ? null : <Banner tone="info" icon="lock" title={t("onlyOwner")} />}
           {failure ? <FormFailure error={failure} /> : null}
@@ -94,7 +101,10 @@ export function ZoneForm({
             countries={countries}
             nameOf={words.placeName}
             home={home}
-            onChange={(next) => form.setValue("places", next, { shouldDirty: true })}
+            onChange={(next) => {
+              form.setValue("places", next, { shouldDirty: true });
+              putRight("places");
+            }}
           />
           <section className="flex flex-col gap-4">
             <div>
@@ -135,9 +145,10 @@ export function ZoneForm({
                   countries={countries}
                   nameOf={words.placeName}
                   home={home}
-                  onChange={(next) =>
-                    form.setValue(`surcharges.${index}.places`, next, { shouldDirty: true })
-                  }
+                  onChange={(next) => {
+                    form.setValue(`surcharges.${index}.places`, next, { shouldDirty: true });
+                    putRight(`surcharges.${index}.places`);
+                  }}
                 />
                 <Field label={t("surchargeAmount")} error={faults[`surcharges.${index}.amount`]}>
                   <AffixedInput

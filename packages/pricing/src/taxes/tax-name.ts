@@ -1,0 +1,16 @@
+import { plainName } from "./provinces.ts";
+
+// What taxes are called elsewhere; a name that is not here is a name of its own law and stays.
+const names: readonly Readonly<Record<string, string>>[] = [
+  { en: "VAT", zh: "增值税" },
+  { en: "Sales tax", zh: "销售税" },
+  { en: "Consumption tax", zh: "消费税", ja: "消費税" },
+  { en: "Tax", zh: "税费" },
+];
+
+/** A tax's name in a language, where it is one that people translate: "VAT" is 增值税. */
+export function taxName(name: string, locale: string): string {
+  const plain = plainName(name || "Tax");
+  const known = names.find((one) => Object.values(one).some((word) => plainName(word) === plain));
+  return known?.[locale.split("-")[0]!] ?? known?.en ?? name;
+}
