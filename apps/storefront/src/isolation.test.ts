@@ -2,6 +2,7 @@ import { upsertProducts } from "@hutong/catalogue";
 import { openRef, refOf } from "@hutong/checkout";
 import { putMenu, putPage } from "@hutong/content";
 import { putFile } from "@hutong/files";
+import { createDiscount } from "@hutong/pricing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createApp } from "./app.ts";
 import { signInAt } from "./trial/sign-in.ts";
@@ -95,6 +96,22 @@ async function harvest(store: string, mark: string): Promise<Harvest> {
     bodyHtml: { en: `<p>${mark}</p>` },
   });
   await putMenu(ctx, { handle: "main", items: [{ title: { en: mark, "zh-CN": mark }, href: "/" }] });
+  await createDiscount(ctx, {
+    name: { en: mark },
+    method: "code",
+    class: "order",
+    value: { kind: "percentage", basisPoints: 1000 },
+    targets: "all",
+    minimum: null,
+    combines: [],
+    markets: null,
+    isFirstOrderOnly: false,
+    startsAt: new Date(0),
+    endsAt: null,
+    mostUses: null,
+    mostPerCustomer: null,
+    codes: [`${store}-7f3a`],
+  });
   const add = async () => {
     const response = await shop.post(store, "/cart/add", { variant: variantId });
     return response.headers.get("set-cookie")!.split(";")[0]!;
@@ -187,6 +204,19 @@ const trials: Readonly<Record<string, Trial>> = {
   "POST /cart/update": () => [
     shop.post("mine", "/cart/update", { variant: theirs.variantId, quantity: "3" }, theirs.cookie),
     shop.post("mine", "/cart/update", { variant: theirs.variantId, quantity: "3" }, mine.cookie),
+  ],
+  "POST /cart/code": () => [
+    shop.post("mine", "/cart/code", { code: "theirs-7f3a" }, theirs.cookie),
+    shop.post("mine", "/cart/code", { code: "theirs-7f3a" }, mine.cookie),
+    shop.post("mine", "/cart/code", { drop: "theirs-7f3a" }, theirs.cookie),
+  ],
+  "GET /discount/:code": () => [
+    shop.ask("mine", "/discount/theirs-7f3a"),
+    shop.ask("mine", "/discount/theirs-7f3a?redirect=//elsewhere", { headers: { cookie: theirs.cookie } }),
+  ],
+  "POST /checkout/code": () => [
+    shop.post("mine", "/checkout/code", { ...foreignForm(), code: "theirs-7f3a" }, theirs.cookie),
+    shop.post("mine", "/checkout/code", { ...foreignForm(), code: "theirs-7f3a" }, mine.cookie),
   ],
   "GET /checkout": () => [shop.ask("mine", "/checkout", { headers: { cookie: theirs.cookie } })],
   "POST /checkout/details": () => [

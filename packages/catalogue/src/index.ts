@@ -1,5 +1,6 @@
 export { type CardRow, type CardView, cardColumns, cardJoins, toCard } from "./card.ts";
 export { createProduct } from "./create-product.ts";
+export { findGoods, type GoodsItem, type NamedGoods, nameGoods } from "./find-goods.ts";
 export { getCollection } from "./get-collection.ts";
 export { getProduct, type StaffProduct } from "./get-product.ts";
 export { getProductPage } from "./get-product-page.ts";

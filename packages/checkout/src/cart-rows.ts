@@ -2,6 +2,7 @@ import { fragment, nothing, type Statement, type StoreContext, sql } from "@huto
 import type { Id, Money } from "@hutong/kernel";
 import type { FrozenLine } from "@hutong/orders";
 import { type ShortRow, shortAt } from "./delivery/short-at.ts";
+import { type HeadDiscounts, headDiscounts } from "./discounts/cart-codes-rows.ts";
 import { refOf } from "./references.ts";
 import { hadPickups, type SellingTerms, termsOf, termsToRead } from "./terms/selling-terms.ts";
 import type { CartView, LineView } from "./views.ts";
@@ -107,7 +108,7 @@ export interface CheckoutRow {
   readonly order_id: string | null;
 }
 
-interface FoundRow {
+interface FoundRow extends HeadDiscounts {
   readonly terms_revision: string;
   readonly country: string;
   readonly is_test: boolean;
@@ -139,7 +140,8 @@ function checkoutHead(
     select ${ordered}s.terms_revision, s.country, s.is_test, app_now() as now,
       c.id as cart_id, (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp,
       case when k.id is not null then jsonb_build_object('id', k.id, 'state', k.state, 'email', k.email, 'phone', k.phone,
-        'address', k.address, 'shipping_rate_id', k.shipping_rate_id, 'note', k.note, 'invoice', k.invoice, 'quote', k.quote, 'order_id', k.order_id) end as checkout
+        'address', k.address, 'shipping_rate_id', k.shipping_rate_id, 'note', k.note, 'invoice', k.invoice, 'quote', k.quote, 'order_id', k.order_id) end as checkout,
+      ${headDiscounts(ctx)}
     from stores s
     left join carts c on c.store_id = s.store_id and c.id = ${cartId}
     left join checkouts k on k.store_id = s.store_id and k.id = c.checkout_id and k.state <> 'completed'

@@ -4,10 +4,12 @@ import type { FrozenQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { isOutOfReach, openCredentials, type Situation, whyNotOffered } from "@hutong/payments";
 import type { Device } from "@hutong/payments/schemas";
-import { type Destination, explain, taxName, type Zone } from "@hutong/pricing";
+import { type Destination, explain, nothingHolds, taxName, type Zone } from "@hutong/pricing";
 import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
 import { deliveryOf, deliveryView, rateViews, savedWish, wishedWay } from "./delivery/delivery-view.ts";
 import { waysOf } from "./delivery/ways.ts";
+import { codesView, discountLines } from "./discounts/codes-view.ts";
+import { findDiscounts } from "./discounts/find-discounts.ts";
 import { offersInvoice } from "./invoice-request/offers-invoice.ts";
 import { estimate } from "./quote.ts";
 import { refOf } from "./references.ts";
@@ -17,7 +19,7 @@ import { type CheckoutView, emptyAddress, type MethodView, type TotalsView } fro
 
 /** The sums of a quote or an estimate, in its currency, with the names of taxes in a language. */
 export function totalsView(
-  quote: Parameters<typeof explain>[0],
+  quote: Parameters<typeof explain>[0] & Pick<FrozenQuote, "discounts">,
   locale: string,
   isTaxPending = false,
 ): TotalsView {
@@ -27,6 +29,7 @@ export function totalsView(
   return {
     subtotal: money(subtotal),
     discount: money(discount),
+    discounts: discountLines(quote, reasons, currency),
     shipping: money(shipping),
     tax: money(tax),
     taxes: reasons.flatMap((one) =>
@@ -97,7 +100,9 @@ export async function checkoutView(
   const wish = savedWish(checkout);
   const delivery = deliveryOf(ways, { ...wish, ...(seen.delivery ? seen : {}) }, countries.length > 0);
   const way = wishedWay(ways, delivery, seen.shippingRateId || wish.id);
-  const sums = quote ?? (way && rows.length > 0 ? estimate(head, rows, way, address) : null);
+  // What is frozen with automatic discounts alone has nothing more to tell.
+  const judged = quote && !head.codes ? nothingHolds : await findDiscounts(ctx, head, rows, checkout);
+  const sums = quote ?? (way && rows.length > 0 ? estimate(ctx, head, rows, { way, address, judged }) : null);
   const goods = sums ? sums.answer.subtotal - sums.answer.discount : cart.subtotal.amount;
   return {
     cart,
@@ -121,6 +126,7 @@ export async function checkoutView(
       device: seen.device,
     }),
     totals: sums ? totalsView(sums, ctx.locale, !quote && awaitsPlace(head.terms, address)) : null,
+    codes: codesView(head, judged, sums),
     isSaved: quote !== null,
     isReadyToPay: sums !== null && cart.lines.every((line) => line.isAvailable),
   };

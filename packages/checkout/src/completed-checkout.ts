@@ -1,4 +1,7 @@
 import { fragment, type WriteContext } from "@hutong/db";
+import type { Id } from "@hutong/kernel";
+import type { KeptQuote } from "@hutong/orders";
+import { usedDiscounts } from "./discounts/hold-discounts.ts";
 
 /**
  * CTEs that end a checkout, beside those of `placeOrder`: it names its order, and what was bought leaves its cart. What was added while it
@@ -6,7 +9,7 @@ import { fragment, type WriteContext } from "@hutong/db";
  */
 export function completedCheckout(
   tx: WriteContext,
-  checkout: { id: string; cart_id: string },
+  checkout: { id: Id<"checkout">; cart_id: string; quote: KeptQuote | null },
   attemptId: string,
 ): object {
   return fragment`done as (
@@ -19,6 +22,6 @@ export function completedCheckout(
       update cart_lines c set quantity = c.quantity - l.quantity from new_lines l
       where c.store_id = ${tx.storeId} and c.cart_id = ${checkout.cart_id} and c.variant_id = l.variant_id and c.quantity > l.quantity
     ), freed as (
-      update carts set checkout_id = null, updated_at = app_now() where store_id = ${tx.storeId} and id = ${checkout.cart_id}
-    )`;
+      update carts set checkout_id = null, discount_codes = null, updated_at = app_now() where store_id = ${tx.storeId} and id = ${checkout.cart_id}
+    )${usedDiscounts(tx, checkout)}`;
 }

@@ -12,6 +12,7 @@ import {
 } from "@hutong/payments";
 import type { z } from "zod";
 import { completedCheckout } from "./completed-checkout.ts";
+import { holdDiscounts, prolongedDiscounts, releaseDiscounts } from "./discounts/hold-discounts.ts";
 import { at } from "./points.ts";
 import { refOf } from "./references.ts";
 import type { SubmitInput } from "./schemas.ts";
@@ -76,6 +77,7 @@ async function take(tx: WriteContext, checkout: PayingRow, into: "reserved" | "c
   const locationId = pickup?.locationId;
   const taking = await takeStock(tx, { checkoutId: checkout.id, wanted, locationId, into, holdSeconds });
   if (!taking.ok) throw new SoldOut(checkout, taking.short);
+  await holdDiscounts(tx, checkout);
 }
 
 function customerOf({ customer }: Given): AttemptRequest["customer"] {
@@ -128,6 +130,7 @@ function attemptCte(
 // Another method is chosen while a payment waits: what it held is taken anew, and it is closed at its provider.
 async function letGo(tx: WriteContext, checkout: PayingRow): Promise<void> {
   await releaseStock(tx, { checkoutId: checkout.id });
+  await releaseDiscounts(tx, checkout.id);
   if (checkout.attempt?.isOpen) tx.enqueue("close-attempt", { attemptId: checkout.attempt.id });
 }
 
@@ -179,7 +182,7 @@ function awaiting(tx: WriteContext, checkout: PayingRow, attemptId: string, isNe
   const prolonged = fragment`, prolonged as (
       update reservations set expires_at = app_now() + ${holdSeconds}::int * interval '1 second'
       where store_id = ${tx.storeId} and checkout_id = ${checkout.id} and state not in ('sold', 'released')
-    )`;
+    )${prolongedDiscounts(tx, checkout)}`;
   return fragment`awaiting as (
       update checkouts set state = 'awaiting_payment', attempt_id = ${attemptId},
         expires_at = app_now() + ${holdSeconds}::int * interval '1 second'

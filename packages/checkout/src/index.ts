@@ -4,6 +4,8 @@ export { type Restored, restoreCheckout } from "./abandoned/restore-checkout.ts"
 export { stopLetters } from "./abandoned/stop-letters.ts";
 export { addLine, updateLine } from "./add-line.ts";
 export { placeLine } from "./delivery/place-line.ts";
+export { dropCode, putCode } from "./discounts/cart-codes.ts";
+export { type TriedCart, type TriedLine, tryCart } from "./discounts/try-cart.ts";
 export { eraseCustomer, eraseOldInvoices, eraseOwnData } from "./erase-customer.ts";
 export { exportCustomer, exportOwnData } from "./export-customer.ts";
 export { getCart } from "./get-cart.ts";
@@ -35,8 +37,10 @@ export { submitDetails } from "./submit-details.ts";
 export { closeAttempt, expireReservations, queryAttempts } from "./timers.ts";
 export type {
   AddressView,
+  BagView,
   CartView,
   CheckoutView,
+  DiscountLineView,
   EmbeddedView,
   LineView,
   MethodView,

@@ -46,6 +46,10 @@ async function moveLines(tx: WriteContext, from: CartRow, into: CartRow): Promis
   if (moved.length > 0)
     tx.send(sql`update carts set updated_at = app_now()
       where store_id = ${tx.storeId} and id = any(${list([from.id, into.id])}::uuid[])`);
+  // Codes that were put into the device's cart go along, where the customer's has none.
+  tx.send(sql`update carts c set discount_codes = coalesce(c.discount_codes, f.discount_codes) from carts f
+    where c.store_id = ${tx.storeId} and c.id = ${into.id} and f.store_id = c.store_id and f.id = ${from.id}
+      and c.discount_codes is null and f.discount_codes is not null`);
   await moveCheckout(tx, from, into);
   return into.id;
 }

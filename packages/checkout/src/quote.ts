@@ -1,6 +1,8 @@
+import type { StoreContext } from "@hutong/db";
 import type { FrozenLine, FrozenQuote } from "@hutong/orders";
 import {
   type Destination,
+  type Judged,
   type Place,
   type TaxesOfCart,
   type TotalsInput,
@@ -10,6 +12,7 @@ import {
 } from "@hutong/pricing";
 import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
 import { chosenWay, frozenPickup, type Way, wayName, waysOf } from "./delivery/ways.ts";
+import { freezeDiscounts } from "./discounts/freeze-discounts.ts";
 import type { Delivery } from "./schemas.ts";
 import type { SellingTerms } from "./terms/selling-terms.ts";
 import { taxTerms } from "./terms/tax-terms.ts";
@@ -25,11 +28,19 @@ function taxesAt(terms: SellingTerms, lines: readonly FrozenLine[], way: Way, ad
   });
 }
 
+/** What a cart is priced by beside its lines. */
+interface Circumstances {
+  readonly way: Way;
+  readonly address: Place;
+  /** Its discounts, as they were judged for it. */
+  readonly judged: Judged;
+}
+
 function priceOf(
   terms: SellingTerms,
   lines: readonly FrozenLine[],
-  way: Way,
   taxes: TaxesOfCart,
+  { way, judged }: Circumstances,
 ): TotalsInput {
   const { currency } = terms;
   return {
@@ -47,22 +58,23 @@ function priceOf(
       way.kind === "ship"
         ? { price: way.offer.price, freeAbove: way.offer.freeAbove, taxes: taxes.shipping }
         : null,
-    discounts: [],
+    discounts: judged.discounts,
     tenders: [],
   };
 }
 
 /** What a cart would come to at a place of which the country alone may be known; nothing is promised by it. */
 export function estimate(
+  ctx: StoreContext,
   head: HeadRow,
   rows: readonly LineRow[],
-  way: Way,
-  address: Place,
-): Pick<FrozenQuote, "input" | "answer" | "taxNames"> {
+  around: Circumstances,
+): Pick<FrozenQuote, "input" | "answer" | "taxNames" | "discounts"> {
   const lines = rows.map(freezeLine);
-  const taxes = taxesAt(head.terms, lines, way, address);
-  const input = priceOf(head.terms, lines, way, taxes);
-  return { input, answer: totals(input), taxNames: taxes.names };
+  const taxes = taxesAt(head.terms, lines, around.way, around.address);
+  const input = priceOf(head.terms, lines, taxes, around);
+  const answer = totals(input);
+  return { input, answer, taxNames: taxes.names, ...freezeDiscounts(around.judged, answer, ctx.locale) };
 }
 
 /** What a cart is frozen for. */
@@ -76,26 +88,33 @@ export interface QuoteChoice {
 }
 
 /**
- * Freezes a cart with a way of delivery: input, version and answer of totals(), and the words of each line.
- * Throws `details_invalid` where that way is not offered.
+ * Freezes a cart with a way of delivery and the discounts that hold for it: input, version and answer of totals(), and the
+ * words of each line. Throws `details_invalid` where that way is not offered.
  */
-export function freezeQuote(head: HeadRow, rows: readonly LineRow[], choice: QuoteChoice): FrozenQuote {
-  const ways = waysOf(head, rows, choice.address);
-  const way = chosenWay(ways, { delivery: choice.delivery, id: choice.shippingRateId });
+export function freezeQuote(
+  head: HeadRow,
+  rows: readonly LineRow[],
+  choice: QuoteChoice,
+  judged: Judged,
+): FrozenQuote {
+  const { address, delivery, shippingRateId: id } = choice;
+  const way = chosenWay(waysOf(head, rows, address), { delivery, id });
   const lines = rows.map(freezeLine);
-  const taxes = taxesAt(head.terms, lines, way, choice.address);
-  const input = priceOf(head.terms, lines, way, taxes);
+  const taxes = taxesAt(head.terms, lines, way, address);
+  const input = priceOf(head.terms, lines, taxes, { way, address, judged });
+  const answer = totals(input);
   const pickup = frozenPickup(way, choice.locale);
   return {
     version: totalsVersion,
     input,
-    answer: totals(input),
+    answer,
     lines,
     shippingName: wayName(way, choice.locale),
     ...(pickup ? { pickup } : {}),
     ...(Object.keys(taxes.names).length > 0 ? { taxNames: taxes.names } : {}),
     at: choice.now.toISOString(),
     cartStamp: head.cart_stamp!,
+    ...freezeDiscounts(judged, answer, choice.locale),
   };
 }
 

@@ -3,6 +3,7 @@ import { sql, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { readCheckout } from "./cart-rows.ts";
+import { findDiscounts } from "./discounts/find-discounts.ts";
 import { deliveryOfQuote, freezeQuote } from "./quote.ts";
 import type { PayingRow } from "./submit-rows.ts";
 import { emptyAddress } from "./views.ts";
@@ -24,7 +25,7 @@ export async function requote(tx: WriteContext, checkout: PayingRow): Promise<Fr
     locale: checkout.locale,
     now: tx.clock.now(),
   };
-  const quote = freezeQuote(head, rows, choice);
+  const quote = freezeQuote(head, rows, choice, await findDiscounts(tx, head, rows, checkout));
   tx.send(sql`update checkouts set quote = ${quote}::jsonb, total = ${quote.answer.total}::bigint, updated_at = app_now()
     where store_id = ${tx.storeId} and id = ${checkout.id}`);
   const isSame = isDeepStrictEqual(quote.input, before.input);

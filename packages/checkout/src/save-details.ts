@@ -3,6 +3,7 @@ import { AppError, newId } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { type CheckoutRow, type HeadRow, type LineRow, readCheckout } from "./cart-rows.ts";
 import { checkoutView } from "./checkout-view.ts";
+import { findDiscounts } from "./discounts/find-discounts.ts";
 import { type Details, judgeDetails } from "./judge-details.ts";
 import { freezeQuote } from "./quote.ts";
 import { openRef } from "./references.ts";
@@ -14,18 +15,19 @@ import { reopen, writeCheckout } from "./write-checkout.ts";
  * Freezes what a cart comes to with these details. Throws `cart_not_found`, `cart_empty`, `sold_out` or, where the rate
  * does not go there, `details_invalid`.
  */
-export function quoteDetails(
+export async function quoteDetails(
   tx: WriteContext,
   head: HeadRow | undefined,
   rows: readonly LineRow[],
   details: Details,
-): { head: HeadRow; quote: FrozenQuote } {
+): Promise<{ head: HeadRow; quote: FrozenQuote }> {
   if (!head?.cart_id) throw new AppError("not_found", "cart_not_found");
   if (rows.length === 0) throw new AppError("precondition", "cart_empty");
   if (rows.some((row) => !row.is_available)) throw new AppError("conflict", "sold_out");
   const { address, delivery, shippingRateId } = details;
   const choice = { address, delivery, shippingRateId, locale: tx.locale, now: tx.clock.now() };
-  return { head, quote: freezeQuote(head, rows, choice) };
+  const judged = await findDiscounts(tx, head, rows, details);
+  return { head, quote: freezeQuote(head, rows, choice, judged) };
 }
 
 /**
@@ -38,7 +40,7 @@ export async function saveDetails(ctx: StoreContext, input: DetailsInput): Promi
   const cartId = openRef(ctx, "cart", details.cart);
   const { view, saved } = await ctx.write(async (tx) => {
     const { head: read, rows } = await readCheckout(tx, cartId);
-    const { head, quote } = quoteDetails(tx, read, rows, details);
+    const { head, quote } = await quoteDetails(tx, read, rows, details);
     await reopen(tx, head.checkout);
     const id = head.checkout?.id ?? newId<"checkout">();
     const saved = writeCheckout(tx, { id, head, details, quote });

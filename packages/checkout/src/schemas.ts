@@ -21,6 +21,10 @@ export type UpdateLineInput = z.infer<typeof UpdateLineInput>;
 /** Whether goods are sent, fetched by the customer, or need neither. */
 export const deliveries = ["ship", "pickup", "none"] as const;
 export type Delivery = (typeof deliveries)[number];
+export const CodeInput = z.object({ cart: z.string().max(100).nullable(), code: z.string().max(200) });
+export type CodeInput = z.infer<typeof CodeInput>;
+
+export { TryCartInput } from "./discounts/try-cart-input.ts";
 
 const text = (max: number) => z.string().max(max).default("");
 

@@ -3,6 +3,7 @@ import { releaseStock } from "@hutong/inventory";
 import { loseAuthorization } from "@hutong/orders";
 import type { Authorization } from "@hutong/payment-providers";
 import { addStep, authorizationState, authorizeCtes, endAuthorization } from "@hutong/payments";
+import { releaseDiscounts } from "./discounts/hold-discounts.ts";
 import {
   GoodsGone,
   isForThis,
@@ -72,6 +73,7 @@ export async function settleVoided(tx: WriteContext, row: SettleRow): Promise<Se
   if (row.state === "awaiting_payment" && row.current_attempt === row.attempt_id) {
     tx.send(sql`update checkouts set state = 'open' where store_id = ${tx.storeId} and id = ${row.id}`);
     await releaseStock(tx, { checkoutId: row.id });
+    await releaseDiscounts(tx, row.id);
   }
   return { kind: "declined", orderId: row.order_id };
 }

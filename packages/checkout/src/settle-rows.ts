@@ -4,6 +4,7 @@ import { AppError, type Id, type Money } from "@hutong/kernel";
 import { type FrozenQuote, placeOrder } from "@hutong/orders";
 import type { Happening, Outcome } from "@hutong/payment-providers";
 import { completedCheckout } from "./completed-checkout.ts";
+import { DiscountsGone, holdDiscounts } from "./discounts/hold-discounts.ts";
 import { at } from "./points.ts";
 
 /** What a door has to say about an attempt; `source` tells which door. */
@@ -64,7 +65,7 @@ export async function lockAttempt(tx: WriteContext, facts: PaymentFacts): Promis
   return { ...row, source: facts.source };
 }
 
-/** Thrown to roll back when goods are gone by the time the money comes. */
+/** Thrown to roll back when goods, or the uses of a discount, are gone by the time the money comes. */
 export class GoodsGone extends Error {}
 
 /** Why money is not what was asked for; null when it is. */
@@ -99,6 +100,9 @@ export async function placeFor(
       holdSeconds: 0,
     });
     if (!taking.ok) throw new GoodsGone();
+    await holdDiscounts(tx, row).catch((error: unknown) => {
+      throw error instanceof DiscountsGone ? new GoodsGone() : error;
+    });
   }
   const { money, ...state } = paying;
   const order = {

@@ -3,6 +3,7 @@ import { releaseStock } from "@hutong/inventory";
 import { applyPayment } from "@hutong/orders";
 import type { Outcome, ProviderPayment } from "@hutong/payment-providers";
 import { addStep, type Capture, captureCtes, endAuthorization, isKnownPayment } from "@hutong/payments";
+import { releaseDiscounts } from "./discounts/hold-discounts.ts";
 import { at } from "./points.ts";
 import { recordHappening } from "./record-happening.ts";
 import { settleAuthorized, settleVoided } from "./settle-authorized.ts";
@@ -132,6 +133,7 @@ async function settleDeclined(
   if (row.state === "awaiting_payment" && row.current_attempt === row.attempt_id) {
     tx.send(sql`update checkouts set state = 'open' where store_id = ${tx.storeId} and id = ${row.id}`);
     await releaseStock(tx, { checkoutId: row.id });
+    await releaseDiscounts(tx, row.id);
   }
   return { kind: "declined", orderId: row.order_id };
 }

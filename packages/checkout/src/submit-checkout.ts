@@ -3,6 +3,7 @@ import { AppError, type Id, isId, newId } from "@hutong/kernel";
 import type { Action } from "@hutong/payment-providers";
 import { totalsVersion } from "@hutong/pricing";
 import { callProvider, keepAnswer, noteUnreached } from "./call-provider.ts";
+import { DiscountsGone } from "./discounts/hold-discounts.ts";
 import { type Call, type Given, holdOrPlace, type Prepared, providerOf, SoldOut } from "./hold-or-place.ts";
 import { isForPayHost, payAddress } from "./pay-host/pay-address.ts";
 import { at } from "./points.ts";
@@ -100,18 +101,39 @@ export async function submitFor(
   checkoutId: Id<"checkout">,
   given: Given,
 ): Promise<SubmitOutcome> {
-  return await submitBy(ctx, (tx) => prepare(tx, checkoutId, given));
+  return await submitBy(
+    ctx,
+    (tx) => prepare(tx, checkoutId, given),
+    (tx) => renew(tx, checkoutId, given.accountId),
+  );
 }
 
-/** Takes the goods in one transaction, commits, and only then calls the provider and settles what it answered. */
+// What it comes to without what was used up, for the customer to see first.
+async function renew(tx: WriteContext, checkoutId: Id<"checkout">, accountId: string): Promise<void> {
+  const id = isId(accountId) ? accountId : newId();
+  const checkout = await lockCheckout(tx, checkoutId, id, quoteMinutes);
+  if (checkout.order_id) return;
+  await requote(tx, checkout);
+  await reopen(tx, checkout);
+}
+
+/**
+ * Takes the goods in one transaction, commits, and only then calls the provider and settles what it answered. Where a discount
+ * was used up by others meanwhile nothing is taken: `renewQuote` then freezes in another transaction what is to be shown.
+ */
 export async function submitBy(
   ctx: StoreContext,
   take: (tx: WriteContext) => Promise<Prepared>,
+  renewQuote: (tx: WriteContext) => Promise<void>,
 ): Promise<SubmitOutcome> {
   let prepared: Prepared;
   try {
     prepared = await ctx.write(take);
   } catch (error) {
+    if (error instanceof DiscountsGone) {
+      await ctx.write(renewQuote);
+      return { kind: "changed", why: "discount_gone" };
+    }
     if (!(error instanceof SoldOut)) throw error;
     const titles = new Map(error.checkout.quote!.lines.map((line) => [line.variantId, line.title]));
     return {

@@ -112,7 +112,7 @@ async function payDraft(
   // The bag was emptied between the two answers: its checkout has become an order, or somebody took the goods out.
   if (rows.length === 0 && read?.checkout)
     return await prepare(tx, read.checkout.id, named(read.checkout.id));
-  const { head, quote } = quoteDetails(tx, read, rows, details);
+  const { head, quote } = await quoteDetails(tx, read, rows, details);
   const id = head.checkout?.id ?? formId;
   const draft: Draft = { id, head, quote, details };
   if (head.checkout) return await paySaved(tx, draft, head.checkout, named(id));
@@ -134,7 +134,11 @@ export async function submitDetails(ctx: StoreContext, input: SubmitDetailsInput
   const cartId = findRef(ctx, "cart", input.cart);
   if (!cartId) return await orderOf(ctx, formId);
   const details = judgeDetails({ ...input, cart: input.cart! });
-  const outcome = await submitBy(ctx, (tx) => payDraft(tx, cartId, formId, details, given));
+  const outcome = await submitBy(
+    ctx,
+    (tx) => payDraft(tx, cartId, formId, details, given),
+    (tx) => saveAnew(tx, cartId, details),
+  );
   if (outcome.kind === "sold_out") await keepDetails(ctx, cartId, details);
   return outcome;
 }
@@ -150,13 +154,21 @@ async function orderOf(ctx: StoreContext, formId: Id<"checkout">): Promise<Submi
   return { kind: "placed", orderRef: refOf(ctx, "order", row.id) };
 }
 
+// What it comes to without the discount that was used up is saved, to be shown.
+async function saveAnew(tx: WriteContext, cartId: Id<"cart">, details: Details): Promise<void> {
+  const { head: read, rows } = await readCheckout(tx, cartId);
+  if (rows.length === 0) return;
+  const { head, quote } = await quoteDetails(tx, read, rows, details);
+  await save(tx, { id: head.checkout?.id ?? newId<"checkout">(), head, quote, details });
+}
+
 // What was typed is not lost with the goods.
 async function keepDetails(ctx: StoreContext, cartId: Id<"cart">, details: Details): Promise<void> {
   await ctx.write(async (tx) => {
     const { head: read, rows } = await readCheckout(tx, cartId);
     if (!read || rows.length === 0) return;
     const all = rows.map((row) => ({ ...row, is_available: true }));
-    const { head, quote } = quoteDetails(tx, { ...read, shorts: [] }, all, details);
+    const { head, quote } = await quoteDetails(tx, { ...read, shorts: [] }, all, details);
     if (head.checkout) return;
     writeCheckout(tx, { id: newId<"checkout">(), head, quote, details });
   });

@@ -4,6 +4,7 @@ import type { Id } from "@hutong/kernel";
 import type { Outcome } from "@hutong/payment-providers";
 import { addStep, nextLookAt, nextQueryIn } from "@hutong/payments";
 import { callProvider } from "./call-provider.ts";
+import { releaseDiscounts } from "./discounts/hold-discounts.ts";
 import { settle } from "./settle.ts";
 
 const batch = 100;
@@ -79,7 +80,9 @@ type NextRow = { seconds: number };
 
 const nextExpiry = (ctx: StoreContext) => sql<NextRow>`
   select greatest(1, ceil(extract(epoch from min(expires_at) - app_now())))::int as seconds
-  from reservations where store_id = ${ctx.storeId} and state = 'held' having min(expires_at) is not null`;
+  from (select min(expires_at) as expires_at from reservations where store_id = ${ctx.storeId} and state = 'held'
+    union all select min(expires_at) from discount_uses where store_id = ${ctx.storeId} and state = 'held') held
+  having min(expires_at) is not null`;
 
 const nextQuery = (ctx: StoreContext) => sql<NextRow>`
   select greatest(1, ceil(extract(epoch from min(query_at) - app_now())))::int as seconds
@@ -118,11 +121,13 @@ async function expireCheckout(
     );
     const heldAnew =
       await tx.run(sql`select 1 from reservations where store_id = ${tx.storeId} and checkout_id = ${checkoutId}
-      and state not in ('sold', 'released') and expires_at > app_now() limit 1`);
+      and state not in ('sold', 'released') and expires_at > app_now()
+      union all select 1 from discount_uses where store_id = ${tx.storeId} and checkout_id = ${checkoutId}
+        and state = 'held' and expires_at > app_now() limit 1`);
     if (heldAnew.length > 0) return;
     const rows = await tx.run(sql`update checkouts set state = 'expired', expires_at = null
       where store_id = ${tx.storeId} and id = ${checkoutId} and state = 'awaiting_payment' returning id`);
-    const released = await releaseStock(tx, { checkoutId });
+    const released = (await releaseStock(tx, { checkoutId })) + (await releaseDiscounts(tx, checkoutId));
     if (rows.length + released > 0) tx.emit({ kind: "checkout.expired", subject: ["checkout", checkoutId] });
   });
 }
@@ -137,8 +142,10 @@ export async function expireReservations(ctx: StoreContext): Promise<TimerRun> {
     select r.checkout_id, (select coalesce(jsonb_agg(t.id), '[]'::jsonb) from payment_attempts t
         where t.store_id = ${ctx.storeId} and t.purpose = 'checkout' and t.reference_id = r.checkout_id::text
           and t.state in ('pending', 'action_required')) as attempts
-    from (select distinct checkout_id from (select checkout_id from reservations
-      where store_id = ${ctx.storeId} and state = 'held' and expires_at <= app_now() order by expires_at limit ${batch}::int) x) r`;
+    from (select checkout_id from (select checkout_id from reservations
+      where store_id = ${ctx.storeId} and state = 'held' and expires_at <= app_now() order by expires_at limit ${batch}::int) x
+      union select checkout_id from (select checkout_id from discount_uses
+      where store_id = ${ctx.storeId} and state = 'held' and expires_at <= app_now() order by expires_at limit ${batch}::int) y) r`;
   const turn = await inTurn(
     async () => (await ctx.read(due))[0],
     (row) => row.checkout_id,

@@ -3,6 +3,7 @@ import type { Money } from "@hutong/kernel";
 import type { FrozenPickup, InvoiceRequest, IssuedInvoice, OrderStates } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import type { AuthorizationState } from "@hutong/payments";
+import type { CodeState } from "@hutong/pricing";
 import type { Ways } from "./delivery/ways.ts";
 import type { Delivery } from "./schemas.ts";
 
@@ -28,6 +29,14 @@ export interface CartView {
   readonly lines: readonly LineView[];
   readonly count: number;
   readonly subtotal: Money;
+}
+
+/** A cart as its page shows it, with what discounts take off the goods before anything is known of the customer. */
+export interface BagView extends CartView {
+  readonly discounts: readonly DiscountLineView[];
+  /** What the goods come to after them. */
+  readonly goods: Money;
+  readonly codes: readonly CodeState[];
 }
 
 export interface RateView {
@@ -56,10 +65,22 @@ export interface TaxView {
   readonly amount: Money;
 }
 
+export interface DiscountLineView {
+  readonly id: string;
+  readonly name: string;
+  /** The code that it came by. */
+  readonly code: string | null;
+  /** Off the shipping, which is shown without it. */
+  readonly isOfShipping: boolean;
+  readonly amount: Money;
+}
+
 /** Sums of a checkout; `explanation` says in words-to-be-translated where each comes from. */
 export interface TotalsView {
   readonly subtotal: Money;
   readonly discount: Money;
+  /** What each discount took off, the shipping's too; by the names that were frozen. */
+  readonly discounts: readonly DiscountLineView[];
   readonly shipping: Money;
   readonly tax: Money;
   /** Each tax by its name and rate, inside the prices or on top of them. */
@@ -142,6 +163,8 @@ export interface CheckoutView {
   readonly methods: readonly MethodView[];
   /** Until details are saved, what it would come to with the rate that is chosen; null where there is none. */
   readonly totals: TotalsView | null;
+  /** The codes that were put into the cart, and why one takes nothing off. */
+  readonly codes: readonly CodeState[];
   /** Whether `totals` are those of the saved, frozen quote. */
   readonly isSaved: boolean;
   readonly isReadyToPay: boolean;
@@ -183,7 +206,10 @@ export type SubmitOutcome =
       readonly lines: readonly { readonly variantId: string; readonly title: string }[];
     }
   /** What was frozen is no longer so: show the new totals and ask again. */
-  | { readonly kind: "changed" };
+  | {
+      readonly kind: "changed" /** A discount was used up by others meanwhile. */;
+      readonly why?: "discount_gone";
+    };
 
 /** What the waiting page shows and polls for. */
 export interface WaitingView {

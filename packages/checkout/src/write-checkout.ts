@@ -4,6 +4,7 @@ import type { Id } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { holdSeconds } from "@hutong/payments";
 import type { CheckoutRow, HeadRow } from "./cart-rows.ts";
+import { releaseDiscounts } from "./discounts/hold-discounts.ts";
 import type { Details } from "./judge-details.ts";
 import { deliveryOfQuote } from "./quote.ts";
 import { signedIn } from "./signed-in.ts";
@@ -72,4 +73,5 @@ export async function reopen(
     returning a.id as open_attempt`);
   if (left?.open_attempt) tx.enqueue("close-attempt", { attemptId: left.open_attempt });
   await releaseStock(tx, { checkoutId: checkout.id });
+  await releaseDiscounts(tx, checkout.id);
 }

@@ -21,6 +21,8 @@ export type Permission =
   | "orders.write"
   | "customers.read"
   | "customers.write"
+  | "discounts.read"
+  | "discounts.write"
   | "payments.read"
   | "payments.write"
   | "settings.read"
@@ -34,12 +36,14 @@ const staff: Permission[] = [
   "orders.read",
   "orders.write",
   "customers.read",
+  "discounts.read",
   "settings.read",
 ];
 const manager: Permission[] = [
   ...staff,
   "catalogue.write",
   "customers.write",
+  "discounts.write",
   "payments.read",
   "payments.write",
 ];

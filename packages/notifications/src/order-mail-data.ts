@@ -73,9 +73,11 @@ async function toData(ctx: StoreContext, row: Row): Promise<OrderMailData> {
   const instructions = data.isPaid || data.reserved ? "" : await instructionsOf(ctx, accountId, data.locale);
   // A store's own language has no prefix.
   const prefix = data.locale === storeLocale ? "" : `/${data.locale}`;
+  // Letters are Chinese or English.
+  const words = data.locale.startsWith("zh") ? data.locale : "en";
   return {
     ...data,
-    taxes: taxes.map((tax) => ({ ...tax, name: taxName(tax.name, data.locale) })),
+    taxes: taxes.map((tax) => ({ ...tax, name: taxName(tax.name, words) })),
     storeName: localized(name, data.locale),
     pickup: pickupLine(row),
     instructions,

@@ -16,6 +16,17 @@ export interface FrozenLine {
   readonly taxClass?: string;
 }
 
+/** A discount that took something off a quote: its words, and what its use is written down by. */
+export interface FrozenDiscount {
+  readonly id: string;
+  /** In the language of the quote. */
+  readonly name: string;
+  /** The code that it came by; null for an automatic one. */
+  readonly code: string | null;
+  readonly codeId: string | null;
+  readonly isCounted: boolean;
+}
+
 /** A pickup location as it was when the quote was frozen; `hours` in the language of the checkout. */
 export interface FrozenPickup {
   readonly locationId: string;
@@ -35,6 +46,8 @@ export interface FrozenQuote {
   readonly pickup?: FrozenPickup;
   /** What each tax is called, by its id in the input; without a name it is the market's one tax. */
   readonly taxNames?: Readonly<Record<string, string>>;
+  /** Of those in the answer; absent where there is none. */
+  readonly discounts?: readonly FrozenDiscount[];
   /** When it was frozen, and the state of the cart that it was made from. */
   readonly at: string;
   readonly cartStamp: string;

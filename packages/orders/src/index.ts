@@ -5,7 +5,7 @@ export { captureOrder } from "./capture-order.ts";
 export { getCustomer, type StaffCustomer } from "./customers/get-customer.ts";
 export { type CustomerItem, listCustomers } from "./customers/list-customers.ts";
 export { blankAddress, erasedOrders, eraseOldOrders, eraseOrders, isOver } from "./erase-orders.ts";
-export type { FrozenLine, FrozenPickup, FrozenQuote, KeptQuote } from "./frozen-quote.ts";
+export type { FrozenDiscount, FrozenLine, FrozenPickup, FrozenQuote, KeptQuote } from "./frozen-quote.ts";
 export { fulfilOrder } from "./fulfil-order.ts";
 export {
   getOrderForStaff,

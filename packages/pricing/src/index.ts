@@ -1,3 +1,34 @@
+export { addCodes } from "./discounts/add-codes.ts";
+export { automaticDiscounts, compiledDiscounts } from "./discounts/automatic.ts";
+export { type CodeState, codeStates } from "./discounts/code-states.ts";
+export { normaliseCode } from "./discounts/codes.ts";
+export {
+  type CompiledDiscount,
+  compileDiscount,
+  type DiscountedLine,
+  type Membership,
+} from "./discounts/compile.ts";
+export { type CodeRow, type DiscountRow, discountJson } from "./discounts/discount-rows.ts";
+export { draftDiscount } from "./discounts/draft-discount.ts";
+export { deleteDiscount, endDiscount } from "./discounts/end-discount.ts";
+export {
+  type Circumstances,
+  type CustomerFacts,
+  type Holding,
+  type Judged,
+  judgeDiscounts,
+  nothingHolds,
+  type WhyNot,
+} from "./discounts/judge.ts";
+export {
+  type CodeItem,
+  type DiscountItem,
+  type DiscountState,
+  getDiscount,
+  listDiscounts,
+} from "./discounts/list-discounts.ts";
+export { createDiscount, updateDiscount } from "./discounts/save-discount.ts";
+export type { DiscountInput, DiscountValue, Targets } from "./discounts/schemas.ts";
 export { type Explained, explain, type Reason } from "./explain.ts";
 export { createMarket, marketOf } from "./markets.ts";
 export { isMunicipality } from "./shipping/chinese-cities.ts";

@@ -8,6 +8,7 @@ function valuesOf(of: Planted): Record<string, string> {
     "[order]": of.orderId,
     "[customer]": of.customer.id,
     "[product]": of.draftId,
+    "[discount]": of.discountId,
     "[account]": of.store.accounts.byPage,
     "[day]": billDay,
     "[zone]": of.zoneId,

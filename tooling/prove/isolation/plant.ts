@@ -22,6 +22,7 @@ import {
 import { putFile } from "../../../packages/files/src/index.ts";
 import { money, newId, type StoreId } from "../../../packages/kernel/src/index.ts";
 import { fulfilOrder } from "../../../packages/orders/src/index.ts";
+import { createDiscount } from "../../../packages/pricing/src/index.ts";
 import { updateStore } from "../../../packages/stores/src/index.ts";
 import type { ProofStore } from "../shop/open-store.ts";
 
@@ -57,6 +58,9 @@ export interface Planted {
   readonly differenceId: string;
   readonly zoneId: string;
   readonly locationId: string;
+  /** A discount by code, and its code. */
+  readonly discountId: string;
+  readonly discountCode: string;
 }
 
 /** The day of the bill that each planted store has. */
@@ -99,6 +103,27 @@ async function plantGoods(ctx: StoreContext, shown: string, hidden: string) {
       where p.store_id = ${ctx.storeId} and p.handle = 'lantern'`,
   );
   return { productId: rows[0]!.id, variantId: rows[0]!.variant, draft, filePath: path };
+}
+
+async function plantDiscount(ctx: StoreContext, hidden: string) {
+  const discountCode = `LANTERN-${randomBytes(4).toString("hex").toUpperCase()}`;
+  const { id } = await createDiscount(ctx, {
+    name: { en: hidden },
+    method: "code",
+    class: "order",
+    value: { kind: "percentage", basisPoints: 1000 },
+    targets: "all",
+    minimum: null,
+    combines: [],
+    markets: null,
+    isFirstOrderOnly: false,
+    startsAt: new Date(0),
+    endsAt: null,
+    mostUses: null,
+    mostPerCustomer: null,
+    codes: [discountCode],
+  });
+  return { discountId: id, discountCode };
 }
 
 async function plantTexts(ctx: StoreContext, shown: string, hidden: string): Promise<void> {
@@ -208,6 +233,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
   const { cartRef, checkoutRef } = await fillCheckout(ctx, goods.variantId, hidden);
   const customer = await plantCustomer(ctx, store, hidden);
   const differenceId = await plantBill(ctx, store, hidden);
+  const discount = await plantDiscount(ctx, hidden);
   const text = `select user_id from members where store_id = '${store.storeId}' and role = 'owner'`;
   const [members] = await ctx.read({ text, values: [] });
   return {
@@ -229,6 +255,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     customer,
     zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
     locationId: (await one<{ id: string }>(ctx, "locations", "id")).id,
+    ...discount,
     ...orders,
   };
 }

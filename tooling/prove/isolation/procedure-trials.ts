@@ -33,6 +33,21 @@ const zone = {
   ...{ places: [{ country: "*" }], surcharges: [], rates: [] },
 };
 const location = { name: "Stolen", isPickup: false, address: null, hours: {} };
+const discount = {
+  name: { en: "Stolen" },
+  method: "code",
+  class: "order",
+  value: { kind: "percentage", basisPoints: 1000 },
+  targets: "all",
+  minimum: null,
+  combines: [],
+  markets: null,
+  isFirstOrderOnly: false,
+  startsAt: "2026-01-01T00:00:00Z",
+  endsAt: null,
+  mostUses: null,
+  mostPerCustomer: null,
+};
 const product = { version: 1, title: "Stolen", stock: [] };
 
 /**
@@ -81,6 +96,19 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "orders.disputes": ({ store }) => ({ store }),
   "orders.waitingRefunds": ({ store }) => ({ store }),
   "orders.retryRefund": ({ store, of }) => ({ store, id: of.orderId }),
+  "discounts.list": ({ store }) => ({ store }),
+  "discounts.get": ({ store, of }) => ({ store, id: of.discountId }),
+  "discounts.languages": ({ store }) => ({ store }),
+  "discounts.goods": ({ store }) => ({ store, query: "lantern" }),
+  "discounts.create": ({ store, of }) => ({ store, discount: { ...discount, codes: [of.discountCode] } }),
+  "discounts.update": ({ store, of }) => ({ store, id: of.discountId, discount }),
+  "discounts.addCodes": ({ store, of }) => ({ store, discountId: of.discountId, count: 1, mostUses: 1 }),
+  "discounts.try": ({ store, of }) => ({
+    ...{ store, lines: [{ variantId: of.variantId, quantity: 1 }], code: of.discountCode },
+    ...{ draft: null, draftId: of.discountId },
+  }),
+  "discounts.end": ({ store, of }) => ({ store, id: of.discountId }),
+  "discounts.remove": ({ store, of }) => ({ store, id: of.discountId }),
   "payments.providers": ({ store }) => ({ store }),
   "payments.accounts": ({ store }) => ({ store }),
   "payments.account": ({ store, of }) => ({ store, id: of.store.accounts.byPage }),
@@ -123,6 +151,12 @@ const byId = [
   "customers.export",
   "customers.erase",
   "customers.writeLetter",
+  "discounts.get",
+  "discounts.update",
+  "discounts.addCodes",
+  "discounts.try",
+  "discounts.end",
+  "discounts.remove",
   "orders.get",
   "orders.fulfil",
   "orders.markPaid",

@@ -143,6 +143,31 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
       ...onTheirs,
       form: { variant: theirs.variantId, quantity: "5" },
     }),
+    trial("POST /cart/code", "/cart/code", "their code", {
+      ...onMine,
+      cart: mine.cartRef,
+      form: { code: theirs.discountCode },
+    }),
+    trial("POST /cart/code", "/cart/code", "their cart", {
+      ...withTheirCart,
+      form: { drop: theirs.discountCode },
+    }),
+    trial("GET /discount/:code", `/discount/${theirs.discountCode}`, "their code", onMine),
+    trial("GET /discount/:code", `/discount/${mine.discountCode}`, "my code", onTheirs),
+    trial(
+      "POST /checkout/code",
+      "/checkout/code",
+      "their code",
+      { ...onMine, cart: mine.cartRef, form: { code: theirs.discountCode } },
+      isRefusal,
+    ),
+    trial(
+      "POST /checkout/code",
+      "/checkout/code",
+      "their cart",
+      { ...withTheirCart, form: { drop: theirs.discountCode } },
+      (answer) => isRefusal(answer) || isSentToBag(answer),
+    ),
     trial("GET /checkout", "/checkout", "their cart", withTheirCart, isSentToBag),
     trial("GET /checkout", "/checkout", "my cart", onTheirs, isSentToBag),
     trial(

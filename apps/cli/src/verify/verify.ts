@@ -3,6 +3,7 @@ import type { StoreId } from "@hutong/kernel";
 import type postgres from "postgres";
 import { billInvariants } from "./bills.ts";
 import { directoryInvariants } from "./directory.ts";
+import { discountInvariants } from "./discounts.ts";
 import { foreignKeyInvariants } from "./foreign-keys.ts";
 import type { Client, Invariant } from "./invariant.ts";
 import { moneyInvariants } from "./money.ts";
@@ -38,6 +39,7 @@ export async function allInvariants(client: Client): Promise<Invariant[]> {
     billInvariants,
     shareInvariants,
     orderInvariants,
+    discountInvariants,
     queueInvariants,
     directoryInvariants,
   ].flat();

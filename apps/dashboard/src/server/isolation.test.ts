@@ -5,7 +5,7 @@ import { placeCell } from "./cell.ts";
 import { placeTestOrder } from "./place-test-order.ts";
 import { appRouter } from "./root.ts";
 import { callerFor, makeShop, makeUser, waysToPay } from "./testing.ts";
-import { openProcedures, storeTrials, type TrialIds } from "./trials.ts";
+import { openProcedures, storeTrials, type TrialIds, trialDiscount } from "./trials.ts";
 
 let database: TestDatabase;
 let mine: TrialIds;
@@ -33,6 +33,12 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     locationId: (await shop.call.shipping.locations({ store: handle }))[0]!.id,
     checkoutId: order.checkoutId,
     customerId: (await shop.call.customers.list({ store: handle })).items[0]!.id,
+    discountId: (
+      await shop.call.discounts.create({
+        store: handle,
+        discount: { ...trialDiscount, combines: [], codes: ["KEPT"] },
+      })
+    ).id,
     ...bill,
   };
 }

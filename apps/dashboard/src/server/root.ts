@@ -1,4 +1,5 @@
 import { customersRouter } from "../features/customers/router.ts";
+import { discountsRouter } from "../features/discounts/router.ts";
 import { homeRouter } from "../features/home/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
@@ -19,6 +20,7 @@ export const appRouter = router({
   orders: ordersRouter,
   customers: customersRouter,
   products: productsRouter,
+  discounts: discountsRouter,
   payments: paymentsRouter,
   taxes: taxesRouter,
   settlement: settlementRouter,

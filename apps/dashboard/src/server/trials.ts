@@ -14,6 +14,7 @@ export interface TrialIds {
   readonly checkoutId: string;
   readonly zoneId: string;
   readonly locationId: string;
+  readonly discountId: string;
   /** An account, the day of a bill of its, and a difference that waits for a person. */
   readonly accountId: string;
   readonly billDay: string;
@@ -30,6 +31,23 @@ const zone = {
   rates: [],
 };
 const location = { name: "Trial", isPickup: false, address: null, hours: {} };
+/** A discount by code, as a form sends it. */
+export const trialDiscount = {
+  name: { en: "Trial" },
+  method: "code",
+  class: "order",
+  value: { kind: "percentage", basisPoints: 1000 },
+  targets: "all",
+  minimum: null,
+  combines: [],
+  markets: null,
+  isFirstOrderOnly: false,
+  startsAt: new Date(0),
+  endsAt: null,
+  mostUses: null,
+  mostPerCustomer: null,
+  codes: ["TRIAL-CODE"],
+} as const;
 
 type Trial = (ids: TrialIds) => Readonly<Record<string, unknown>>;
 
@@ -91,6 +109,22 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "orders.disputes": ({ store }) => ({ store }),
   "orders.waitingRefunds": ({ store }) => ({ store }),
   "orders.retryRefund": ({ store, refundId }) => ({ store, id: refundId }),
+  "discounts.list": ({ store }) => ({ store }),
+  "discounts.get": ({ store, discountId }) => ({ store, id: discountId }),
+  "discounts.languages": ({ store }) => ({ store }),
+  "discounts.goods": ({ store }) => ({ store, query: "" }),
+  "discounts.create": ({ store }) => ({ store, discount: trialDiscount }),
+  "discounts.update": ({ store, discountId }) => ({ store, id: discountId, discount: trialDiscount }),
+  "discounts.addCodes": ({ store, discountId }) => ({ store, discountId, count: 2, mostUses: 1 }),
+  "discounts.try": ({ store, variantId, discountId }) => ({
+    store,
+    lines: [{ variantId, quantity: 1 }],
+    code: "TRIAL",
+    draft: null,
+    draftId: discountId,
+  }),
+  "discounts.end": ({ store, discountId }) => ({ store, id: discountId }),
+  "discounts.remove": ({ store, discountId }) => ({ store, id: discountId }),
   "payments.providers": ({ store }) => ({ store }),
   "payments.accounts": ({ store }) => ({ store }),
   "payments.account": ({ store, paymentAccountId }) => ({ store, id: paymentAccountId }),

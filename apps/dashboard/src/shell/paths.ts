@@ -22,6 +22,9 @@ export const paths = {
     withQuery(`/store/${store}/products`, query),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,
   newProduct: (store: string) => `/store/${store}/products/new`,
+  discounts: (store: string) => `/store/${store}/discounts`,
+  discount: (store: string, id: string) => `/store/${store}/discounts/${id}`,
+  newDiscount: (store: string) => `/store/${store}/discounts/new`,
   settings: (store: string, tab?: "payments" | "shipping" | "taxes" | "settlement" | "members") =>
     tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`,
   shippingZone: (store: string, zone: string) => `/store/${store}/settings/shipping/${zone}`,

@@ -14,7 +14,7 @@ import { StoreSwitcher } from "./store-switcher.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
 interface Place {
-  readonly key: "home" | "orders" | "products" | "customers" | "settings";
+  readonly key: "home" | "orders" | "products" | "customers" | "discounts" | "settings";
   readonly icon: IconName;
   readonly href: string;
   readonly count?: number;
@@ -30,6 +30,7 @@ function usePlaces(): Place[] {
     { key: "orders", icon: "receipt", href: paths.orders(handle), count: waiting },
     { key: "products", icon: "box", href: paths.products(handle) },
     { key: "customers", icon: "people", href: paths.customers(handle) },
+    { key: "discounts", icon: "percent", href: paths.discounts(handle) },
     { key: "settings", icon: "gear", href: paths.settings(handle) },
   ];
 }

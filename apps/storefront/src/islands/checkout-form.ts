@@ -68,6 +68,8 @@ async function send(form: HTMLFormElement, extra: Record<string, string>, parts:
   latest += 1;
   const turn = latest;
   const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+  // A discount code is put in by its button alone: one that is refused must not keep the rest from being saved.
+  body.delete("code");
   for (const [name, value] of Object.entries(extra)) body.set(name, value);
   try {
     const response = await fetch(form.action, { method: "POST", body });
@@ -96,7 +98,7 @@ export function checkoutForm(): void {
       return;
     }
     const isChoice = field.name === "shippingRateId";
-    if (field.name === "account" || !(isChoice || isComplete(form))) return;
+    if (["account", "code"].includes(field.name) || !(isChoice || isComplete(form))) return;
     const extra: Record<string, string> = isComplete(form) ? {} : { change: "delivery" };
     clearTimeout(timer);
     timer = setTimeout(() => void send(form, extra, sums), pauseMs);

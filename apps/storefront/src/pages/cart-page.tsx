@@ -1,5 +1,6 @@
-import type { CartView, LineView } from "@hutong/checkout";
+import type { BagView, LineView } from "@hutong/checkout";
 import type { Desk } from "./desk.tsx";
+import { BagDiscounts, type CodeProblem, DiscountCode } from "./discount-code.tsx";
 import { pictureOf } from "./line-list.tsx";
 
 function CartLine({ line, desk }: { line: LineView; desk: Desk }) {
@@ -41,8 +42,15 @@ function CartLine({ line, desk }: { line: LineView; desk: Desk }) {
   );
 }
 
+export interface CartBodyProps {
+  readonly cart: BagView;
+  readonly desk: Desk;
+  readonly problem: string | null;
+  readonly codeProblem: CodeProblem | null;
+}
+
 /** Lines, sum and the way to checkout; also what the drawer shows. */
-export function CartBody({ cart, desk, problem }: { cart: CartView; desk: Desk; problem: string | null }) {
+export function CartBody({ cart, desk, problem, codeProblem }: CartBodyProps) {
   const { t } = desk.frame;
   return (
     <>
@@ -65,11 +73,21 @@ export function CartBody({ cart, desk, problem }: { cart: CartView; desk: Desk; 
               <CartLine key={line.variantId} line={line} desk={desk} />
             ))}
           </ul>
+          <form method="post" action={desk.path("/cart/code")}>
+            <DiscountCode
+              codes={cart.codes}
+              problem={codeProblem}
+              currency={cart.subtotal.currency}
+              desk={desk}
+              action="/cart/code"
+            />
+          </form>
           <div className="cgo">
             <p>
               <span>{t.subtotal}</span>
               <b>{desk.price(cart.subtotal)}</b>
             </p>
+            <BagDiscounts cart={cart} desk={desk} />
             <p className="k">{t.shippingLater}</p>
             <a className="btn" href={desk.path("/checkout")}>
               <span>{t.checkout}</span>
@@ -82,7 +100,7 @@ export function CartBody({ cart, desk, problem }: { cart: CartView; desk: Desk; 
 }
 
 /** The bag as a page, for browsers without script and for whoever wants more room. */
-export function CartPage(props: { cart: CartView; desk: Desk; problem: string | null; code: string | null }) {
+export function CartPage(props: CartBodyProps & { code: string | null }) {
   const { t } = props.desk.frame;
   const { count } = props.cart;
   return (

@@ -5,6 +5,7 @@ import { Methods } from "./choices.tsx";
 import { CustomerPart, SaveAddress } from "./customer-part.tsx";
 import { DeliveryChoice, DeliveryKind } from "./delivery.tsx";
 import { type Desk, DeskHeader } from "./desk.tsx";
+import { type CodeProblem, DiscountCode } from "./discount-code.tsx";
 import { InvoiceFields } from "./invoice-fields.tsx";
 import { LineList, pictureOf } from "./line-list.tsx";
 import { Sums } from "./sums.tsx";
@@ -18,6 +19,7 @@ export interface CheckoutPageProps {
   readonly problem: { readonly text: string; readonly code: string } | null;
   /** What to say to whoever comes back by a link; null otherwise. */
   readonly notice: string | null;
+  readonly codeProblem: CodeProblem | null;
   /** Idempotency key of this page's submit. */
   readonly formKey: string;
   /** Mark of the details as saved, so that the pay request saves them only when they were changed; empty: not saved. */
@@ -127,6 +129,12 @@ function Form(props: CheckoutPageProps) {
             </button>
           </div>
         )}
+        <DiscountCode
+          codes={view.codes}
+          problem={props.codeProblem}
+          currency={view.cart.subtotal.currency}
+          desk={desk}
+        />
         <div className="sumsp">
           <Totals view={view} desk={desk} />
         </div>

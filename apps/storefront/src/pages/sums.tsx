@@ -1,25 +1,31 @@
 import type { TotalsView } from "@hutong/checkout";
 import type { Desk } from "./desk.tsx";
+import { DiscountSum } from "./discount-code.tsx";
 import { AddedTaxes, IncludedTaxes } from "./tax-rows.tsx";
 
 /** The sums of a checkout or an order. */
 export function Sums({ totals, count, desk }: { totals: TotalsView; count: number; desk: Desk }) {
   const { w } = desk;
+  const ofShipping = totals.discounts.filter((one) => one.isOfShipping).map((one) => one.name || w.discount);
   return (
     <dl className="tot">
       <div>
         <dt>{w.itemsSum(count)}</dt>
         <dd>{desk.price(totals.subtotal)}</dd>
       </div>
-      {totals.discount.amount > 0 && (
-        <div className="ok">
-          <dt>{w.discount}</dt>
-          <dd>−{desk.price(totals.discount)}</dd>
-        </div>
-      )}
+      {totals.discounts
+        .filter((one) => !one.isOfShipping)
+        .map((one) => (
+          <DiscountSum key={one.id} discount={one} desk={desk} />
+        ))}
       {totals.isShipped && (
         <div>
-          <dt>{w.shippingSum}</dt>
+          <dt>
+            {w.shippingSum}
+            {ofShipping.length > 0 && (
+              <small className="ok"> {w.code.ofShipping(ofShipping.join(", "))}</small>
+            )}
+          </dt>
           <dd>{totals.shipping.amount === 0 ? w.free : desk.price(totals.shipping)}</dd>
         </div>
       )}

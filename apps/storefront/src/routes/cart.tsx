@@ -11,6 +11,7 @@ import { checkoutHeaders } from "../security.ts";
 import type { RouteContext, RouteEnv, Services } from "../services.ts";
 import { addressOf } from "../visit.ts";
 import { checkoutWords, messageOf } from "../words/index.ts";
+import { changeCodes, codeProblemOf, discountLinkRoutes } from "./discount-codes.ts";
 
 function wantsJson(c: RouteContext): boolean {
   return c.req.header("accept")?.startsWith("application/json") ?? false;
@@ -22,6 +23,7 @@ async function showCart(services: Services, c: RouteContext, refusal: AppError |
     getCart(visit.ctx, { cart: cartFor(c) }),
     openDesk(services, visit),
   ]);
+  const codeProblem = codeProblemOf(refusal);
   return layoutPage(services, desk, {
     title: desk.frame.t.bag,
     status: refusal ? httpStatus[refusal.kind] : 200,
@@ -30,7 +32,8 @@ async function showCart(services: Services, c: RouteContext, refusal: AppError |
         cart={cart}
         desk={desk}
         code={refusal?.code ?? null}
-        problem={refusal && messageOf(desk.w, refusal.code)}
+        problem={refusal && !codeProblem ? messageOf(desk.w, refusal.code) : null}
+        codeProblem={codeProblem}
       />
     ),
   });
@@ -54,7 +57,11 @@ async function cartJson(services: Services, c: RouteContext, refusal: AppError |
       count: cart.count,
       subtotal: formatMoney(cart.subtotal, visit.locale),
       lines: linesOf(cart),
-      html: desk && renderToString(<CartBody cart={cart} desk={desk} problem={problem?.message ?? null} />),
+      html:
+        desk &&
+        renderToString(
+          <CartBody cart={cart} desk={desk} problem={problem?.message ?? null} codeProblem={null} />,
+        ),
       problem,
     },
     status,
@@ -112,10 +119,21 @@ async function update(services: Services, c: RouteContext): Promise<Response> {
   }
 }
 
+async function code(services: Services, c: RouteContext): Promise<Response> {
+  try {
+    await changeCodes(services, c, await readForm(c.req.raw));
+    return c.redirect(addressOf(c.get("visit"), "/cart"), 303);
+  } catch (error) {
+    return refused(services, c, error);
+  }
+}
+
 /** The bag: its page, its forms, and its JSON for scripts. */
 export function cartRoutes(app: Hono<RouteEnv>, services: Services): void {
   app.get("/cart", (c) => showCart(services, c, null));
   app.get("/cart.json", (c) => cartJson(services, c, null));
   app.post("/cart/add", (c) => add(services, c));
+  discountLinkRoutes(app, services, showCart);
+  app.post("/cart/code", (c) => code(services, c));
   app.post("/cart/update", (c) => update(services, c));
 }

@@ -19,6 +19,7 @@ import type { RouteContext, RouteEnv, Services } from "../services.ts";
 import { addressOf } from "../visit.ts";
 import { messageOf } from "../words/index.ts";
 import { type Draft, draftOf, markOf, savedDraft, withDraft, withSaved } from "./checkout-draft.ts";
+import { changeCodes, codeProblemOf, putTypedCode } from "./discount-codes.ts";
 import { environmentOf } from "./environment-of.ts";
 import { noticeOf } from "./recover.tsx";
 
@@ -38,11 +39,14 @@ async function show(
   const visit = c.get("visit");
   if (view.cart.lines.length === 0) return c.redirect(addressOf(visit, "/cart"), 303);
   const desk = await openDesk(services, visit);
+  const codeProblem = codeProblemOf(refusal);
   const props: CheckoutPageProps = {
     view,
     desk,
     faults: refusal?.fields ?? {},
-    problem: refusal ? { text: said || messageOf(desk.w, refusal.code), code: refusal.code } : null,
+    problem:
+      refusal && !codeProblem ? { text: said || messageOf(desk.w, refusal.code), code: refusal.code } : null,
+    codeProblem,
     formKey: newId(),
     notice: noticeOf(c, view.totals?.total ?? null, desk.price),
     savedMark: view.isSaved ? markOf(savedDraft(view)) : "",
@@ -93,6 +97,7 @@ async function details(services: Services, c: RouteContext): Promise<Response> {
   }
   const accountId = form.text("account");
   try {
+    await putTypedCode(services, c, form);
     const { cart, ...typed } = typedFor(c, draft);
     if (cart === null) throw new AppError("not_found", "cart_not_found");
     const visit = c.get("visit");
@@ -168,7 +173,10 @@ export async function goOn(
     case "declined":
       return show(services, c, {
         view: await viewAgain(c, null),
-        refusal: new AppError("conflict", outcome.kind),
+        refusal: new AppError(
+          "conflict",
+          outcome.kind === "changed" ? (outcome.why ?? "changed") : "declined",
+        ),
         accountId,
         ...(outcome.kind === "declined" ? { said: outcome.reason } : {}),
       });
@@ -180,6 +188,7 @@ async function pay(services: Services, c: RouteContext): Promise<Response> {
   const draft = draftOf(form);
   const accountId = form.text("account");
   try {
+    await putTypedCode(services, c, form);
     const outcome = await submit(c, form, draft);
     await keepTyped(c, form, draft);
     // What is placed at once was the whole bag; what is paid later may have left something in it.
@@ -192,9 +201,25 @@ async function pay(services: Services, c: RouteContext): Promise<Response> {
   }
 }
 
-/** The one checkout page and its two forms. */
+// One field of the page's form: what else was typed is shown again, judged by nobody.
+async function code(services: Services, c: RouteContext): Promise<Response> {
+  const form = await readForm(c.req.raw);
+  const draft = draftOf(form);
+  const accountId = form.text("account");
+  try {
+    await changeCodes(services, c, form);
+    return await show(services, c, { view: await viewAgain(c, draft), accountId });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return show(services, c, { view: await viewAgain(c, draft), refusal, accountId });
+  }
+}
+
+/** The one checkout page and its forms. */
 export function checkoutRoutes(app: Hono<RouteEnv>, services: Services): void {
   app.get("/checkout", (c) => open(services, c));
+  app.post("/checkout/code", (c) => code(services, c));
   app.post("/checkout/details", (c) => details(services, c));
   app.post("/checkout/pay", (c) => pay(services, c));
 }

@@ -29,8 +29,9 @@ const lineColumns = { variant_id: "uuid", quantity: "int" };
 async function rebuild(tx: WriteContext, row: Row): Promise<Id<"cart">> {
   const cartId = newId<"cart">();
   const lines = row.quote!.lines.map(({ variantId, quantity }) => ({ variant_id: variantId, quantity }));
-  tx.send(sql`insert into carts (store_id, id, market_id, created_at, updated_at)
-    values (${tx.storeId}, ${cartId}, ${row.market_id}, app_now(), app_now())`);
+  tx.send(sql`insert into carts (store_id, id, market_id, discount_codes, created_at, updated_at)
+    select ${tx.storeId}::uuid, ${cartId}::uuid, ${row.market_id}::uuid, c.discount_codes, app_now(), app_now()
+    from carts c where c.store_id = ${tx.storeId} and c.id = ${row.cart_id}`);
   tx.send(sql`insert into cart_lines (store_id, cart_id, variant_id, quantity, added_at)
     select ${tx.storeId}::uuid, ${cartId}::uuid, l.variant_id, l.quantity, app_now() from ${rowset("l", lineColumns, lines)}
     join variants v on v.store_id = ${tx.storeId} and v.id = l.variant_id`);

@@ -48,6 +48,12 @@ export function waysOf(head: HeadRow, rows: readonly LineRow[], to: Destination)
   return { isNeeded: true, offers, why, pickups };
 }
 
+/** The way that stands first, before anybody chose one; null where nothing is sent. */
+export function firstWay({ isNeeded, offers: [offer] }: Ways): Way | null {
+  if (!isNeeded) return { kind: "none" };
+  return offer ? { kind: "ship", offer } : null;
+}
+
 const notOffered = (code: string) =>
   new AppError("invalid", "details_invalid", { fields: { shippingRateId: code } });
 

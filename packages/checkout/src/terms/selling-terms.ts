@@ -2,8 +2,10 @@ import { type Statement, type StoreContext, sql } from "@hutong/db";
 import { type PickupPlace, pickupsOfMarket } from "@hutong/inventory";
 import { enabledAccounts, type OfferedAccount } from "@hutong/payments";
 import {
+  automaticDiscounts,
   type CountriesRead,
   countryTaxes,
+  type DiscountRow,
   marketOf,
   type ShippingTerms,
   zonesOfMarket,
@@ -23,6 +25,8 @@ export interface SellingTerms extends ShippingTerms {
   /** Where orders can be fetched. */
   readonly pickups: readonly PickupPlace[];
   readonly accounts: readonly OfferedAccount[];
+  /** Those that apply by themselves, in the merchant's order; dates are judged when they are looked at. */
+  readonly automatic_discounts: readonly DiscountRow[];
 }
 
 /** The terms with what the store's row said when they were read. */
@@ -40,7 +44,7 @@ function termsStatement(ctx: StoreContext): Statement<TermsRow> {
   return sql<TermsRow>`
     select s.terms_revision as revision, m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, m.invoices,
       ${countryTaxes} as tax_countries, ${zonesOfMarket()} as zones, ${pickupsOfMarket()} as pickups,
-      ${enabledAccounts(ctx)} as accounts
+      ${enabledAccounts(ctx)} as accounts, ${automaticDiscounts(ctx)} as automatic_discounts
     from markets m join stores s on s.store_id = m.store_id
     where ${marketOf(ctx)}`;
 }

@@ -11,6 +11,8 @@ export const carts = storeTable(
     checkoutId: idOf<"checkout">("checkout_id"),
     /** Whose it is, once they signed in; a customer has one cart, on all devices. */
     customerId: idOf<"customer">("customer_id"),
+    /** Discount codes that were put into it, normalised, the first one first; null: none. */
+    discountCodes: jsonb("discount_codes").$type<string[]>(),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },

@@ -3,6 +3,7 @@ export * from "./catalogue.ts";
 export * from "./checkout.ts";
 export * from "./content.ts";
 export * from "./customers.ts";
+export * from "./discounts.ts";
 export * from "./inventory.ts";
 export * from "./orders.ts";
 export * from "./payments.ts";

@@ -2,10 +2,10 @@ import { plainName } from "./provinces.ts";
 
 // What taxes are called elsewhere; a name that is not here is a name of its own law and stays.
 const names: readonly Readonly<Record<string, string>>[] = [
-  { en: "VAT", zh: "增值税" },
-  { en: "Sales tax", zh: "销售税" },
-  { en: "Consumption tax", zh: "消费税", ja: "消費税" },
-  { en: "Tax", zh: "税费" },
+  { en: "VAT", zh: "增值税", ar: "ضريبة القيمة المضافة" },
+  { en: "Sales tax", zh: "销售税", ar: "ضريبة المبيعات" },
+  { en: "Consumption tax", zh: "消费税", ja: "消費税", ar: "ضريبة الاستهلاك" },
+  { en: "Tax", zh: "税费", ar: "الضريبة" },
 ];
 
 /** A tax's name in a language, where it is one that people translate: "VAT" is 增值税. */

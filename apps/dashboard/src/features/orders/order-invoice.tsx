@@ -8,6 +8,7 @@ import { useState } from "react";
 import { useTRPC } from "../../api/client.tsx";
 import { failureOf, useReason } from "../../api/errors.ts";
 import { FormFailure } from "../../shell/form-failure.tsx";
+import { useStore } from "../../shell/store-provider.tsx";
 import { useOrderAction } from "./use-order-action.ts";
 
 type Invoice = NonNullable<StaffOrder["invoice"]>;
@@ -69,6 +70,10 @@ function Fact({ label, value }: { label: string; value: string }) {
   );
 }
 
+// The day it is where the store is, as "2026-11-28".
+const today = (timezone: string) =>
+  new Intl.DateTimeFormat("sv", { timeZone: timezone, dateStyle: "short" }).format(new Date());
+
 function IssueDialog({
   order,
   invoice,
@@ -82,10 +87,11 @@ function IssueDialog({
   const cancel = useTranslations("common")("cancel");
   const reason = useReason();
   const trpc = useTRPC();
+  const { timezone } = useStore();
   const { store, options } = useOrderAction(t("done"), onClose);
   const issue = useMutation(trpc.orders.issueInvoice.mutationOptions(options));
   const [given, setGiven] = useState(
-    () => invoice.issued ?? { number: "", issuedOn: new Date().toISOString().slice(0, 10), link: "" },
+    () => invoice.issued ?? { number: "", issuedOn: today(timezone), link: "" },
   );
   const fields = failureOf(issue.error)?.fields ?? {};
   const says = (field: string) => (fields[field] ? reason(fields[field]) : undefined);

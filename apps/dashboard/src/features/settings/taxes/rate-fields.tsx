@@ -46,7 +46,7 @@ export function RateFields({ index, classes, onRemove }: Props) {
         </Field>
         <Button
           look="quiet"
-          className={index === 0 ? "mt-[26px] justify-self-end" : "justify-self-end max-md:mt-[26px]"}
+          className={index === 0 ? "mt-[26px] justify-self-end" : "justify-self-end mt-1.5 max-md:mt-[26px]"}
           aria-label={t("removeRate", { number: index + 1 })}
           onClick={onRemove}
         >
