@@ -1,3 +1,5 @@
+import type { RouteContext } from "./services.ts";
+
 const name = "hutong_cart";
 const days = 30;
 
@@ -5,6 +7,12 @@ const days = 30;
 export function cartOf(headers: Headers): string | null {
   const match = /(?:^|;\s*)hutong_cart=([\w-]{1,100})/.exec(headers.get("cookie") ?? "");
   return match?.[1] ?? null;
+}
+
+/** The cart of a request: the customer's, who has one on all devices, else the browser's. */
+export function cartFor(c: RouteContext): string | null {
+  const { customer } = c.get("visit");
+  return customer ? customer.cart : cartOf(c.req.raw.headers);
 }
 
 function cookie(value: string, seconds: number, protocol: "http" | "https"): string {

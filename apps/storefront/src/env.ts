@@ -10,6 +10,9 @@ const Environment = z.object({
   HUTONG_PAGE_CACHE_MB: z.coerce.number().min(0).default(64),
   /** "1": answers carry the number of statements and transactions they took, for measuring with one client. */
   HUTONG_COUNT: z.enum(["0", "1"]).default("0"),
+  /** Only whether they are set counts here: without a service for texts, codes go to phones only where mail stays here too. */
+  HUTONG_TEXT_URL: z.string().optional(),
+  SMTP_URL: z.string().optional(),
   HUTONG_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -20,4 +23,5 @@ export const protocol = env.HUTONG_PROTOCOL;
 export const assetsDir = env.HUTONG_STOREFRONT_ASSETS;
 export const pageCacheBytes = env.HUTONG_PAGE_CACHE_MB * 1024 * 1024;
 export const isCounting = env.HUTONG_COUNT === "1";
+export const canText = Boolean(env.HUTONG_TEXT_URL) || !env.SMTP_URL;
 export const logLevel = env.HUTONG_LOG_LEVEL;

@@ -17,6 +17,11 @@ export class PostedForm {
     return (this.#fields.get(name) ?? "").trim();
   }
 
+  /** Exactly what was typed: blanks may be part of a password. */
+  raw(name: string): string {
+    return this.#fields.get(name) ?? "";
+  }
+
   /** A whole number as a person types it (１２ too). Throws `quantity_invalid` for anything else. */
   quantity(name: string): number {
     const text = this.text(name).normalize("NFKC");

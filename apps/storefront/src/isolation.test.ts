@@ -1,10 +1,12 @@
 import { upsertProducts } from "@hutong/catalogue";
+import { openRef, refOf } from "@hutong/checkout";
 import { putMenu, putPage } from "@hutong/content";
 import { putFile } from "@hutong/files";
 import { issueGiftCard } from "@hutong/gift-cards";
 import { createDiscount } from "@hutong/pricing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createApp } from "./app.ts";
+import { signInAt } from "./trial/sign-in.ts";
 import { openTrialShop, openTrialStore, type TrialShop } from "./trial/trial-shop.ts";
 
 /** Stands in everything the first store owns; not a byte of it may reach the second. */
@@ -19,6 +21,13 @@ interface Harvest {
   readonly rate: string;
   readonly file: string;
   readonly giftCard: { readonly id: string; readonly code: string };
+  /** Cookies of a customer of theirs, who has orders, an address and a password. */
+  readonly signedIn: string;
+  readonly contact: string;
+  /** The links of a letter about their left checkout. */
+  readonly recovery: string;
+  readonly stop: string;
+  readonly addressId: string;
 }
 
 let shop: TrialShop;
@@ -57,6 +66,17 @@ async function checkoutOf(store: string, cookie: string, mark: string) {
     ["checkout", "key", "saved", "total"].map((name) => [name, fieldOf(saved, name)]),
   );
   return { rate, form, account: lastFieldOf(saved, "account") };
+}
+
+async function customerOf(store: string, ctx: Parameters<typeof putFile>[0], mark: string) {
+  const contact = `${mark.toLowerCase()}@example.com`;
+  const { cookie: signedIn } = await signInAt(shop, { store, ctx, contact });
+  await shop.post(store, "/account/addresses/new", { ...address(mark), line1: `${mark} 另一处` }, signedIn);
+  await shop.post(store, "/account/password", { password: "correct horse" }, signedIn);
+  await shop.post(store, "/account/profile", { name: `${mark} 林若水` }, signedIn);
+  const book = await (await shop.ask(store, "/account/addresses", { headers: { cookie: signedIn } })).text();
+  const addressId = /account\/addresses\/([0-9a-f-]{36})/.exec(book)![1]!;
+  return { signedIn, contact, addressId };
 }
 
 async function harvest(store: string, mark: string): Promise<Harvest> {
@@ -120,6 +140,9 @@ async function harvest(store: string, mark: string): Promise<Harvest> {
     rate: open.rate,
     file,
     giftCard: { id: card.id, code: card.code! },
+    recovery: refOf(ctx, "recovery", openRef(ctx, "checkout", open.form.checkout!)),
+    stop: refOf(ctx, "letter-stop", openRef(ctx, "checkout", open.form.checkout!)),
+    ...(await customerOf(store, ctx, mark)),
   };
 }
 
@@ -148,6 +171,19 @@ const unsaved = () => ({
   checkout: theirs.checkout,
   total: "1",
 });
+
+/** Their customer's session at my host, and mine. */
+function byBoth(
+  method: "GET" | "POST",
+  path: string,
+  form: Record<string, string> = {},
+): Promise<Response>[] {
+  return [theirs.signedIn, mine.signedIn].map((cookie) =>
+    method === "GET"
+      ? shop.ask("mine", path, { headers: { cookie } })
+      : shop.post("mine", path, form, cookie),
+  );
+}
 
 /** What the second store's customer, holding all that the first store's customer holds, asks of every route. */
 const trials: Readonly<Record<string, Trial>> = {
@@ -243,6 +279,37 @@ const trials: Readonly<Record<string, Trial>> = {
     shop.ask("mine", `/orders/${theirs.orderRef}`),
     shop.ask("mine", `/orders/${theirs.checkout}`),
   ],
+  "GET /checkout/recover": () => [shop.ask("mine", `/checkout/recover?token=${theirs.recovery}`)],
+  "POST /checkout/recover": () => [shop.post("mine", "/checkout/recover", { token: theirs.recovery })],
+  "GET /checkout/letters": () => [shop.ask("mine", `/checkout/letters?token=${theirs.stop}`)],
+  "POST /checkout/letters": () => [shop.post("mine", "/checkout/letters", { token: theirs.stop })],
+  "GET /account/sign-in": () => byBoth("GET", "/account/sign-in"),
+  "POST /account/code": () => byBoth("POST", "/account/code", { contact: "thief@example.com" }),
+  "POST /account/sign-in": () => [
+    ...byBoth("POST", "/account/sign-in", { contact: "thief@example.com", code: "000000" }),
+    shop.post("mine", "/account/sign-in", { contact: mine.contact, password: "incorrect" }),
+  ],
+  "POST /account/sign-out": () => [shop.post("mine", "/account/sign-out", {}, theirs.signedIn)],
+  "GET /account": () => byBoth("GET", "/account"),
+  "GET /account/addresses": () => byBoth("GET", "/account/addresses"),
+  "GET /account/addresses/:id": () => byBoth("GET", `/account/addresses/${theirs.addressId}`),
+  "POST /account/addresses/:id": () =>
+    byBoth("POST", `/account/addresses/${theirs.addressId}`, address("own")),
+  "POST /account/addresses/remove": () =>
+    byBoth("POST", "/account/addresses/remove", { id: theirs.addressId }),
+  "POST /account/addresses/default": () =>
+    byBoth("POST", "/account/addresses/default", { id: theirs.addressId }),
+  "GET /account/profile": () => byBoth("GET", "/account/profile"),
+  "POST /account/profile": () => byBoth("POST", "/account/profile", { name: "Thief" }),
+  "POST /account/password": () => byBoth("POST", "/account/password", { password: "thief thief" }),
+  "POST /account/contact": () => byBoth("POST", "/account/contact", { contact: "thief@example.com" }),
+  "POST /account/contact/prove": () =>
+    byBoth("POST", "/account/contact/prove", { contact: "thief@example.com", code: "000000" }),
+  "GET /account/data.json": () => byBoth("GET", "/account/data.json"),
+  "POST /account/delete": () => [shop.post("mine", "/account/delete", { sure: "1" }, theirs.signedIn)],
+  "POST /account/sign-out-everywhere": () => [
+    shop.post("mine", "/account/sign-out-everywhere", {}, theirs.signedIn),
+  ],
   "GET /*": () =>
     [
       "",
@@ -287,5 +354,12 @@ it("changed nothing of the first store, and the trial can fail", async () => {
   expect(
     await (await shop.ask("theirs", "/checkout", { headers: { cookie: theirs.cookie } })).text(),
   ).toContain(marker);
+  const account = async (path: string) =>
+    await (await shop.ask("theirs", path, { headers: { cookie: theirs.signedIn } })).text();
+  expect(await account("/account/profile")).toContain(`${marker} 林若水`);
+  expect(await account("/account/addresses")).toContain(`${marker} 另一处`);
+  const entered = { contact: theirs.contact, password: "correct horse" };
+  expect((await shop.post("theirs", "/account/sign-in", entered)).status).toBe(303);
+  expect((await shop.post("mine", "/account/sign-in", entered)).status).toBe(403);
   expect(await (await shop.ask("theirs", `/files/${theirs.file}`)).text()).toContain(marker);
 });

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { cellOptions, openCell } from "@hutong/db";
 import { pino } from "pino";
 import { readAssets } from "./assets.ts";
-import { assetsDir, isCounting, logLevel, pageCacheBytes, port, protocol } from "./env.ts";
+import { assetsDir, canText, isCounting, logLevel, pageCacheBytes, port, protocol } from "./env.ts";
 import { createStorefront } from "./storefront.ts";
 
 const drainMs = 8_000;
@@ -19,6 +19,7 @@ const storefront = createStorefront({
   log,
   cacheBytes: pageCacheBytes,
   isCounting,
+  canText,
 });
 
 const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, storefront.handle);

@@ -17,6 +17,8 @@ export interface Services {
   readonly assets: Assets;
   readonly protocol: "http" | "https";
   readonly log: Logger;
+  /** Whether codes can go to phones. */
+  readonly canText: boolean;
 }
 
 export interface RouteEnv {

@@ -22,6 +22,8 @@ export interface StorefrontOptions {
   readonly cacheBytes: number;
   /** Answers carry their number of statements and transactions; true only with one client at a time. */
   readonly isCounting?: boolean;
+  /** Whether codes can go to phones. */
+  readonly canText?: boolean;
 }
 
 export interface Storefront {
@@ -51,7 +53,16 @@ export function createStorefront(options: StorefrontOptions): Storefront {
   const pages = new PageServer(cache, report);
   const door = new StoreDoor(cell, report);
   const shells = new ShellKeeper();
-  const services: Services = { cell, door, pages, shells, assets, protocol, log };
+  const services: Services = {
+    cell,
+    door,
+    pages,
+    shells,
+    assets,
+    protocol,
+    log,
+    canText: options.canText ?? true,
+  };
   const listener = getRequestListener(createApp(services).fetch);
   const follower = new TagFollower(
     options.tagCell,

@@ -1,3 +1,4 @@
+import type { SignedIn } from "@hutong/customers";
 import { type Cell, guest, openStore, type StoreContext } from "@hutong/db";
 import { newId } from "@hutong/kernel";
 import type { OpenDoor } from "./store-door.ts";
@@ -11,6 +12,13 @@ export function splitLocale(path: string): { locale: string | null; pathname: st
   return { locale: match[1]!, pathname: path.slice(match[0].length) || "/" };
 }
 
+/** Who is signed in, and with what. */
+export interface KnownCustomer extends SignedIn {
+  readonly token: string;
+  /** Reference of the cart to work with, on whichever device; null where there is none. */
+  readonly cart: string | null;
+}
+
 /** One request to a store: who, where, in which language. */
 export interface Visit {
   readonly door: OpenDoor;
@@ -22,6 +30,8 @@ export interface Visit {
   readonly isElder: boolean;
   /** "http://demo.localhost:3001". */
   readonly origin: string;
+  /** Who is signed in, on pages that are made for one customer; null on all others. */
+  readonly customer: KnownCustomer | null;
   /** False when the path begins with a language that the store does not have, or with its own. */
   readonly isLocaleKnown: boolean;
 }
@@ -40,8 +50,14 @@ export function visitOf(cell: Cell, door: OpenDoor, url: URL, protocol: string):
     query: url.searchParams,
     isElder: url.searchParams.get("mode") === "elder",
     origin: `${protocol}://${door.host}`,
+    customer: null,
     isLocaleKnown,
   };
+}
+
+/** The host's name without its port: what a session belongs to. */
+export function hostOf(visit: Visit): string {
+  return visit.door.host.replace(/:\d+$/, "").toLowerCase();
 }
 
 /** An address inside the store, in the visit's language. */

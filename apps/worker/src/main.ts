@@ -1,7 +1,15 @@
 import { createServer } from "node:http";
 import { cellOptions, directUrl, firstPort, openCell, readPlatform, sql } from "@hutong/db";
 import { createClock } from "@hutong/kernel";
-import { mailboxDir, mailboxMailer, mailFrom, smtpMailer, smtpUrl } from "@hutong/notifications";
+import {
+  mailboxDir,
+  mailboxMailer,
+  mailFrom,
+  smtpMailer,
+  smtpUrl,
+  textUrl,
+  webhookTexts,
+} from "@hutong/notifications";
 import { pino } from "pino";
 import { clockOffsetMs } from "./env.ts";
 import { startWorker } from "./worker.ts";
@@ -13,6 +21,7 @@ const worker = await startWorker({
   cell,
   directUrl: directUrl(),
   mailer,
+  ...(textUrl ? { texts: webhookTexts(textUrl) } : {}),
   logger,
   clock: createClock(clockOffsetMs),
 });

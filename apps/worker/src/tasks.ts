@@ -4,11 +4,14 @@ import type { Clock, StoreId } from "@hutong/kernel";
 import {
   type Mailer,
   type OrderMailKind,
+  sendCustomerCode,
   sendGiftCardMail,
   sendOrderMails,
   sendOrderRefundMail,
+  sendRecoveryLetter,
   sendRefundMail,
   sendUserMail,
+  type TextSender,
 } from "@hutong/notifications";
 import { recountRefunds } from "@hutong/orders";
 import { makeRefund, settleShare } from "@hutong/payments";
@@ -61,8 +64,19 @@ function orderMail(cell: Cell, mailer: Mailer, clock: Clock, kind: OrderMailKind
 }
 
 /** Every kind of job. Each is safe to repeat; one that keeps failing is parked by the queue and counted by `/readyz`. */
-export function tasks(cell: Cell, mailer: Mailer, clock: Clock, logger: Logger): TaskList {
+export function tasks(
+  cell: Cell,
+  { mailer, texts }: { mailer: Mailer; texts: TextSender },
+  clock: Clock,
+  logger: Logger,
+): TaskList {
   return {
+    "recovery-letter": storeTask(cell, clock, z.object({ checkoutId: z.uuid() }), (ctx, payload, jobId) =>
+      sendRecoveryLetter(ctx, mailer, { jobId, ...payload }),
+    ),
+    "customer-code": storeTask(cell, clock, z.object({ codeId: z.uuid() }), (ctx, payload, jobId) =>
+      sendCustomerCode(ctx, { mailer, texts }, { jobId, ...payload }),
+    ),
     "order-confirmation": orderMail(cell, mailer, clock, "order-confirmation"),
     "order-paid": orderMail(cell, mailer, clock, "order-paid"),
     "order-shipped": orderMail(cell, mailer, clock, "order-shipped"),

@@ -1,8 +1,8 @@
 import { EventEmitter } from "node:events";
 import { expireReservations, queryAttempts } from "@hutong/checkout";
-import { type Cell, sweepIdempotencyKeys } from "@hutong/db";
+import type { Cell } from "@hutong/db";
 import type { Clock } from "@hutong/kernel";
-import type { Mailer } from "@hutong/notifications";
+import { type Mailer, mailboxTexts, type TextSender } from "@hutong/notifications";
 import { askDisputes, planBills, planShares } from "@hutong/payments";
 import {
   makeWorkerUtils,
@@ -15,6 +15,7 @@ import type { Logger } from "pino";
 import { forgetSuperseded, freeJobsOfTheDead, lookMs, stayKnown } from "./dead-workers.ts";
 import { type DueHandlers, dueRunner } from "./due.ts";
 import { relayOutbox, relayPlatformOutbox } from "./relay.ts";
+import { sweep } from "./sweep.ts";
 import { doneTogether, tasks } from "./tasks.ts";
 
 /** Milliseconds between two looks at what is due: while there is nothing, and so that a busy store's work gathers. */
@@ -46,10 +47,12 @@ export async function startWorker(options: {
   cell: Cell;
   directUrl: string;
   mailer: Mailer;
+  /** Sends codes to phones; the mailer's mailbox where it is not given. */
+  texts?: TextSender;
   logger: Logger;
   clock: Clock;
 }): Promise<Worker> {
-  const { cell, directUrl, mailer, logger, clock } = options;
+  const { cell, directUrl, mailer, logger, clock, texts = mailboxTexts(mailer) } = options;
   const queueLogger = new QueueLogger(() => (level, message) => {
     if (level === "error" || level === "warning") logger.warn({ queue: true }, message);
   });
@@ -70,7 +73,7 @@ export async function startWorker(options: {
     preset: inBatches,
     noHandleSignals: true,
     logger: queueLogger,
-    taskList: tasks(cell, mailer, clock, logger),
+    taskList: tasks(cell, { mailer, texts }, clock, logger),
   });
   const handlers: DueHandlers = {
     outbox: (ctx) => relayOutbox(ctx, utils, doneTogether),
@@ -79,7 +82,7 @@ export async function startWorker(options: {
     bills: planBills,
     disputes: askDisputes,
     shares: planShares,
-    sweep: sweepIdempotencyKeys,
+    sweep,
   };
   const due = dueRunner(cell, handlers, clock, logger, quickKinds);
   living.push(watchTheDead(stopping.signal, utils, logger));

@@ -1,8 +1,9 @@
-import { authorize, isDatabaseError, type StoreContext, sql } from "@hutong/db";
-import { AppError, isId, newId } from "@hutong/kernel";
+import { authorize, fragment, isDatabaseError, type StoreContext, sql } from "@hutong/db";
+import { AppError, type Id, isId, newId } from "@hutong/kernel";
 import { marketOf } from "@hutong/pricing";
 import { findRef, openRef, refOf } from "./references.ts";
 import { AddLineInput, UpdateLineInput } from "./schemas.ts";
+import { signedIn } from "./signed-in.ts";
 
 const mostOfOne = 9999;
 
@@ -13,7 +14,13 @@ function checkQuantity(quantity: number, least: number): void {
     throw new AppError("invalid", "quantity_too_large", { field: "quantity", params: { most: mostOfOne } });
 }
 
-type Added = { is_sellable: boolean; is_available: boolean; count: number };
+type Added = { is_sellable: boolean; is_available: boolean; cart_id: Id<"cart"> | null; count: number };
+
+// A customer has one cart: two devices that begin one at once share it.
+const known = (isFirst: boolean) =>
+  isFirst
+    ? fragment`on conflict (store_id, customer_id) where customer_id is not null`
+    : fragment`on conflict (store_id, id)`;
 
 /**
  * Puts units of a variant into a cart, a new one where the reference is missing, forged or another store's. One statement.
@@ -27,7 +34,9 @@ export async function addLine(
   const { cart, variantId, quantity } = AddLineInput.parse(input);
   checkQuantity(quantity, 1);
   if (!isId(variantId)) throw new AppError("not_found", "unknown_variant");
-  const cartId = findRef(ctx, "cart", cart) ?? newId<"cart">();
+  const given = findRef(ctx, "cart", cart);
+  const cartId = given ?? newId<"cart">();
+  const customerId = given ? null : signedIn(ctx);
   try {
     const answer = await ctx.write(async (tx) =>
       tx.later(sql<Added>`
@@ -36,10 +45,10 @@ export async function addLine(
           join products p on p.store_id = v.store_id and p.id = v.product_id and p.status = 'active'
           where v.store_id = ${tx.storeId} and v.id = ${variantId}
         ), cart as (
-          insert into carts (store_id, id, market_id, created_at, updated_at)
-          select ${tx.storeId}::uuid, ${cartId}::uuid, m.id, app_now(), app_now() from wanted, markets m
+          insert into carts (store_id, id, market_id, customer_id, created_at, updated_at)
+          select ${tx.storeId}::uuid, ${cartId}::uuid, m.id, ${customerId}::uuid, app_now(), app_now() from wanted, markets m
           where ${marketOf(tx)} and wanted.is_available
-          on conflict (store_id, id) do update set updated_at = excluded.updated_at
+          ${known(customerId !== null)} do update set updated_at = excluded.updated_at
           returning id
         ), line as (
           insert into cart_lines as l (store_id, cart_id, variant_id, quantity, added_at)
@@ -48,13 +57,13 @@ export async function addLine(
           returning quantity
         )
         select exists (select 1 from wanted) as is_sellable, coalesce((select is_available from wanted), false) as is_available,
-          (coalesce((select quantity from line), 0) + coalesce((select sum(quantity) from cart_lines
-            where store_id = ${tx.storeId} and cart_id = ${cartId} and variant_id <> ${variantId}), 0))::int as count`),
+          (select id from cart) as cart_id, (coalesce((select quantity from line), 0) + coalesce((select sum(quantity) from cart_lines
+            where store_id = ${tx.storeId} and cart_id = (select id from cart) and variant_id <> ${variantId}), 0))::int as count`),
     );
     const added = (await answer.rows())[0]!;
     if (!added.is_sellable) throw new AppError("not_found", "unknown_variant");
     if (!added.is_available) throw new AppError("conflict", "sold_out");
-    return { cartRef: refOf(ctx, "cart", cartId), count: added.count };
+    return { cartRef: refOf(ctx, "cart", added.cart_id!), count: added.count };
   } catch (error) {
     if (isDatabaseError(error, "23514", "cart_lines_quantity")) {
       throw new AppError("invalid", "quantity_too_large", { field: "quantity", params: { most: mostOfOne } });

@@ -1,5 +1,6 @@
+import { plainPhone } from "@hutong/customers";
 import { describe, expect, it } from "vitest";
-import { judgePhone, judgePostcode, plainPhone } from "./address-rules.ts";
+import { judgePhone, judgePostcode } from "./address-rules.ts";
 import { judgeDetails } from "./judge-details.ts";
 import type { DetailsInput } from "./schemas.ts";
 import { address } from "./testing/shop.ts";

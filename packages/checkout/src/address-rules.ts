@@ -1,16 +1,10 @@
-const chinesePhone = /^(\+?86)?1[3-9]\d{9}$/;
-const phone = /^\+?\d{6,15}$/;
-
-/** People type phone numbers with blanks, hyphens and full-width digits. */
-export function plainPhone(text: string): string {
-  return text.normalize("NFKC").replace(/[\s\-().]/g, "");
-}
+import { isChineseMobile, isPhone } from "@hutong/customers";
 
 /** What is wrong with a plain phone number in a country; null where nothing is, and where there is none. */
 export function judgePhone(country: string, number: string): "ill_formed" | "digits" | null {
   if (number === "") return null;
-  if (country !== "CN") return phone.test(number) ? null : "ill_formed";
-  if (chinesePhone.test(number)) return null;
+  if (country !== "CN") return isPhone(number) ? null : "ill_formed";
+  if (isChineseMobile(number)) return null;
   // A mobile number that lost or gained a digit: said by its count.
   const bare = number.replace(/^\+?86(?=1)/, "");
   return /^1[3-9]\d*$/.test(bare) && bare.length !== 11 ? "digits" : "ill_formed";

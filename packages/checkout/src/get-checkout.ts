@@ -2,7 +2,9 @@ import { authorize, type StoreContext } from "@hutong/db";
 import type { Device } from "@hutong/payments/schemas";
 import { readCheckout } from "./cart-rows.ts";
 import { checkoutView, type Seen } from "./checkout-view.ts";
+import { checkoutOf } from "./customer-checkout.ts";
 import { findRef } from "./references.ts";
+import { signedIn } from "./signed-in.ts";
 import type { CheckoutView } from "./views.ts";
 
 /**
@@ -15,6 +17,8 @@ export async function getCheckout(
 ): Promise<CheckoutView> {
   authorize(ctx, "checkout.getCheckout");
   const cartId = findRef(ctx, "cart", input.cart);
+  const customerId = signedIn(ctx);
+  if (customerId) return await checkoutOf(ctx, customerId, { ...input, cartId });
   const { head, rows } = await readCheckout(ctx, cartId);
   const { address, delivery, shippingRateId, device = null } = input;
   return await checkoutView(ctx, head!, rows, { address, delivery, shippingRateId, device });

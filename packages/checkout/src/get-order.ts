@@ -1,4 +1,5 @@
-import { authorize, type StoreContext, sql } from "@hutong/db";
+import { idsOf } from "@hutong/customers";
+import { authorize, fragment, nothing, type StoreContext, sql } from "@hutong/db";
 import { AppError, localized } from "@hutong/kernel";
 import { type FrozenQuote, invoiceOf, methodTitle, type OrderInvoice } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
@@ -6,6 +7,7 @@ import { type AccountRow, openCredentials } from "@hutong/payments";
 import { lineView } from "./cart-rows.ts";
 import { totalsView } from "./checkout-view.ts";
 import { openRef } from "./references.ts";
+import { signedIn } from "./signed-in.ts";
 import { emptyAddress, type OrderView } from "./views.ts";
 
 /** Days after which a guest's order page no longer shows who they are (architecture, rule 25). */
@@ -42,6 +44,12 @@ async function instructionsOf(ctx: StoreContext, row: Row): Promise<string> {
   return provider.instructions(await openCredentials(ctx, row.account), ctx.locale);
 }
 
+// Whoever is signed in sees where their own orders went, however old.
+function orIsOwn(ctx: StoreContext): object {
+  const id = signedIn(ctx);
+  return id ? fragment`or o.customer_id in (${idsOf(ctx, id)})` : nothing;
+}
+
 /** A customer's order page, by its unguessable reference. One statement. Throws `order_not_found`. */
 export async function getOrder(ctx: StoreContext, input: { order: string }): Promise<OrderView> {
   authorize(ctx, "checkout.getOrder");
@@ -54,7 +62,7 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
         join payment_attempts t on t.store_id = k.store_id and t.id = k.attempt_id
         join payment_authorizations h on h.store_id = t.store_id and h.attempt_id = t.id
         where k.store_id = o.store_id and k.id = o.checkout_id) as reserved,
-      o.email, o.phone, o.address, o.placed_at > app_now() - ${personalDays}::int * interval '1 day' as is_recent,
+      o.email, o.phone, o.address, o.placed_at > app_now() - ${personalDays}::int * interval '1 day' ${orIsOwn(ctx)} as is_recent,
       case when a.id is not null then jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title, 'credentials', a.credentials) end as account,
       ${methodTitle} as method_title,
       coalesce(a.is_on_delivery, false) as is_on_delivery,

@@ -166,6 +166,7 @@ async function placeNow(
     {
       ...checkout,
       checkoutId: checkout.id,
+      customerId: checkout.customer_id,
       quote: checkout.quote!,
       marketId: checkout.market_id,
       isTest: checkout.is_test,

@@ -1,11 +1,19 @@
+export { type LeftCheckout, listLeftCheckouts } from "./abandoned/list-left-checkouts.ts";
+export { requestRecoveryLetter } from "./abandoned/request-letter.ts";
+export { type Restored, restoreCheckout } from "./abandoned/restore-checkout.ts";
+export { stopLetters } from "./abandoned/stop-letters.ts";
 export { addLine, updateLine } from "./add-line.ts";
 export { placeLine } from "./delivery/place-line.ts";
 export { dropCode, putCode } from "./discounts/cart-codes.ts";
 export { type TriedCart, type TriedLine, tryCart } from "./discounts/try-cart.ts";
+export { eraseCustomer, eraseOldInvoices, eraseOwnData } from "./erase-customer.ts";
+export { exportCustomer, exportOwnData } from "./export-customer.ts";
 export { getCart } from "./get-cart.ts";
 export { getCheckout } from "./get-checkout.ts";
 export { getOrder } from "./get-order.ts";
+export { listOwnOrders } from "./list-own-orders.ts";
 export { markOrderPaid } from "./mark-order-paid.ts";
+export { mergeCarts } from "./merge-carts.ts";
 export { openEmbedded } from "./open-embedded.ts";
 export { browserState, isBrowserState } from "./pay-host/browser-state.ts";
 export { findPayStep, type PayStep } from "./pay-host/find-pay-step.ts";
@@ -18,6 +26,7 @@ export { type NoticeRead, readNotice } from "./read-notice.ts";
 export { type Reconciled, reconcileBill } from "./reconcile-bill.ts";
 export { findRef, openRef, refOf } from "./references.ts";
 export { reportShipment } from "./report-shipment.ts";
+export { saveAddress } from "./save-address.ts";
 export { saveDetails } from "./save-details.ts";
 export type { SubmitDetailsInput, SubmitInput } from "./schemas.ts";
 export type { PaymentFacts, Settled } from "./settle.ts";
@@ -39,8 +48,10 @@ export type {
   MethodView,
   OpenedEmbedded,
   OrderView,
+  OwnOrderView,
   PickupView,
   RateView,
+  SavedAddressView,
   SubmitOutcome,
   TaxView,
   TotalsView,

@@ -1,8 +1,9 @@
+import { isEmail, plainPhone } from "@hutong/customers";
 import { AppError, cleanText } from "@hutong/kernel";
 import type { InvoiceRequest } from "@hutong/orders";
 import type { Device } from "@hutong/payments/schemas";
 import { isMunicipality, provinceCode } from "@hutong/pricing";
-import { judgePhone, judgePostcode, plainPhone } from "./address-rules.ts";
+import { judgePhone, judgePostcode } from "./address-rules.ts";
 import { judgeInvoice } from "./invoice-request/judge-invoice.ts";
 import { type Delivery, DetailsInput } from "./schemas.ts";
 import { type AddressView, emptyAddress } from "./views.ts";
@@ -18,10 +19,10 @@ export interface Details {
   readonly device: Device | null;
 }
 
-const email = /^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+\.[^\s@<>()",;:\\]{2,}$/;
 const needsProvince = new Set(["CN", "US", "CA", "AU", "JP", "BR", "IN", "MX"]);
 
-function judgeAddress(address: AddressView, faults: Record<string, string>): void {
+/** Judges who and where as the country wants it, and adds a code for each field at fault. */
+export function judgeAddress(address: AddressView, faults: Record<string, string>): void {
   const need = (field: keyof AddressView) => {
     if (address[field] === "") faults[`address.${field}`] = "missing";
   };
@@ -32,8 +33,8 @@ function judgeAddress(address: AddressView, faults: Record<string, string>): voi
   if (postcode) faults["address.postcode"] = postcode;
 }
 
-// A listed province is kept by its code; of a Chinese city that is a province the name is enough once.
-function placed(address: AddressView): AddressView {
+/** A listed province is kept by its code; of a Chinese city that is a province the name is enough once. */
+export function placed(address: AddressView): AddressView {
   const province = provinceCode(address.country, address.province);
   const isOne = address.country === "CN" && address.city === "" && isMunicipality(province);
   return { ...address, province, city: isOne ? province : address.city };
@@ -61,13 +62,13 @@ export function judgeDetails(input: DetailsInput): Details & { cart: string } {
   const faults: Record<string, string> = {};
   if (address.name === "") faults["address.name"] = "missing";
   if (!/^[A-Z]{2}$/.test(address.country)) faults["address.country"] = "missing";
-  if (contactEmail !== "" && !email.test(contactEmail)) faults.email = "ill_formed";
+  if (contactEmail !== "" && !isEmail(contactEmail)) faults.email = "ill_formed";
   const phone = judgePhone(address.country, contactPhone);
   if (phone) faults.phone = phone;
   if (contactPhone === "" && address.country === "CN" && given.delivery !== "none") faults.phone = "missing";
   else if (contactPhone === "" && contactEmail === "") faults.email = "missing";
   if (given.delivery === "ship") judgeAddress(address, faults);
-  const invoice = judgeInvoice(given.invoice, contactEmail, (text) => email.test(text), faults);
+  const invoice = judgeInvoice(given.invoice, contactEmail, isEmail, faults);
   // Alone it is judged with what is offered, which may be nothing.
   const isWayMissing = given.delivery !== "none" && given.shippingRateId === "";
   if (isWayMissing && Object.keys(faults).length > 0) faults.shippingRateId = "missing";

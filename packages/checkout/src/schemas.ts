@@ -1,3 +1,5 @@
+export { ListLeftCheckoutsInput, leftTabs } from "./abandoned/schemas.ts";
+
 import { devices } from "@hutong/payments/schemas";
 import { z } from "zod";
 import { InvoiceInput } from "./invoice-request/judge-invoice.ts";

@@ -36,6 +36,7 @@ export interface SettleRow {
   readonly state: "open" | "awaiting_payment" | "completed" | "expired";
   readonly current_attempt: string | null;
   readonly order_id: Id<"order"> | null;
+  readonly customer_id: Id<"customer"> | null;
   readonly email: string | null;
   readonly phone: string | null;
   readonly address: { name: string } & Record<string, string>;
@@ -55,7 +56,7 @@ export interface SettleRow {
 export async function lockAttempt(tx: WriteContext, facts: PaymentFacts): Promise<SettleRow> {
   const [row] = await tx.run(sql<Omit<SettleRow, "source">>`
     select t.id as attempt_id, t.account_id, t.state as attempt_state, t.amount, t.currency, k.id, k.cart_id, k.state,
-      k.attempt_id as current_attempt, k.order_id, k.email, k.phone, k.address, k.note, k.locale, k.market_id, k.quote, s.is_test
+      k.attempt_id as current_attempt, k.order_id, k.customer_id, k.email, k.phone, k.address, k.note, k.locale, k.market_id, k.quote, s.is_test
     from payment_attempts t
     join checkouts k on k.store_id = ${tx.storeId} and k.id = (
       select reference_id::uuid from payment_attempts where store_id = ${tx.storeId} and id = ${facts.attemptId})
@@ -114,6 +115,7 @@ export async function placeFor(
     ...row,
     ...state,
     checkoutId: row.id,
+    customerId: row.customer_id,
     marketId: row.market_id,
     isTest: row.is_test,
     accountId: row.account_id,

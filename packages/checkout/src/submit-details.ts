@@ -9,6 +9,7 @@ import { type Details, judgeDetails } from "./judge-details.ts";
 import { findRef, openRef, refOf } from "./references.ts";
 import { quoteDetails } from "./save-details.ts";
 import { type SubmitDetailsInput, SubmitShown } from "./schemas.ts";
+import { signedIn } from "./signed-in.ts";
 import { prepare, submitBy } from "./submit-checkout.ts";
 import type { PayingRow } from "./submit-rows.ts";
 import type { SubmitOutcome } from "./views.ts";
@@ -69,6 +70,7 @@ function payNew(tx: WriteContext, draft: Draft, given: Given): Promise<Prepared>
     market_id: head.terms.market_id,
     quote,
     order_id: null,
+    customer_id: signedIn(tx),
     is_test: head.is_test,
     cart_stamp: head.cart_stamp!,
     is_young: true,

@@ -17,6 +17,8 @@ export interface PayingRow {
   readonly market_id: string;
   readonly quote: FrozenQuote | null;
   readonly order_id: Id<"order"> | null;
+  /** Who was signed in when it was saved. */
+  readonly customer_id: Id<"customer"> | null;
   readonly is_test: boolean;
   readonly cart_stamp: string;
   readonly is_young: boolean;
@@ -43,7 +45,7 @@ export async function lockCheckout(
   youngMinutes: number,
 ): Promise<PayingRow> {
   const [row] = await tx.run(sql<PayingRow>`
-    select k.id, k.cart_id, k.state, k.email, k.phone, k.address, k.note, k.locale, k.market_id, k.quote, k.order_id, s.is_test,
+    select k.id, k.cart_id, k.state, k.email, k.phone, k.address, k.note, k.locale, k.market_id, k.quote, k.order_id, k.customer_id, s.is_test,
       app_now() as now, (extract(epoch from c.updated_at) * 1000000)::bigint::text as cart_stamp,
       k.updated_at > app_now() - ${youngMinutes}::int * interval '1 minute' as is_young,
       case when a.id is not null then jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title,

@@ -173,6 +173,28 @@ export interface CheckoutView {
   /** Whether `totals` are those of the saved, frozen quote. */
   readonly isSaved: boolean;
   readonly isReadyToPay: boolean;
+  /** Who is signed in, with the addresses that they may choose from, the default one first; absent for a guest. */
+  readonly customer?: { readonly name: string; readonly addresses: readonly SavedAddressView[] };
+}
+
+export interface SavedAddressView {
+  readonly id: string;
+  readonly address: AddressView;
+  readonly isDefault: boolean;
+}
+
+/** One of the orders that a customer sees in their account. */
+export interface OwnOrderView {
+  readonly ref: string;
+  readonly number: number;
+  readonly placedAt: Date;
+  readonly paymentState: OrderStates["paymentState"];
+  readonly fulfilmentState: OrderView["fulfilmentState"];
+  readonly isCancelled: boolean;
+  readonly total: Money;
+  readonly count: number;
+  /** Paths of at most three pictures, for `fileUrl`. */
+  readonly pictures: readonly string[];
 }
 
 /** How a submit ended. */

@@ -20,6 +20,7 @@ export type Permission =
   | "orders.read"
   | "orders.write"
   | "customers.read"
+  | "customers.write"
   | "discounts.read"
   | "discounts.write"
   | "payments.read"
@@ -41,6 +42,7 @@ const staff: Permission[] = [
 const manager: Permission[] = [
   ...staff,
   "catalogue.write",
+  "customers.write",
   "discounts.write",
   "payments.read",
   "payments.write",

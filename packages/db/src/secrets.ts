@@ -69,7 +69,7 @@ export function fingerprint(storeKey: Buffer, storeId: StoreId, field: string, v
 }
 
 /** What a link may refer to without a sign-in. */
-export type ReferenceKind = "cart" | "checkout" | "order";
+export type ReferenceKind = "cart" | "checkout" | "order" | "recovery" | "letter-stop";
 
 const signers = new WeakMap<Buffer, { key: KeyObject; known: Map<string, string> }>();
 const mostMacs = 10_000;

@@ -1,6 +1,7 @@
 export { adjustGiftCard } from "./adjust-gift-card.ts";
 export { type CartGiftCard, cardsOfCart, type GiftCardProblem, whyNotSpent } from "./cards-of-cart.ts";
 export { findGiftCard } from "./find-gift-card.ts";
+export { forgetRecipients } from "./forget-recipients.ts";
 export { getGiftCard, type StaffMovement } from "./get-gift-card.ts";
 export { type IssuedGiftCard, issueGiftCard } from "./issue-gift-card.ts";
 export { type GiftCardPage, listGiftCards } from "./list-gift-cards.ts";

@@ -1,4 +1,4 @@
-import { guestCustomer } from "@hutong/customers";
+import { guestCustomer, knownCustomer } from "@hutong/customers";
 import { fragment, nothing, rowset, type WriteContext } from "@hutong/db";
 import { type Id, newId, newPublicId } from "@hutong/kernel";
 import { explain } from "@hutong/pricing";
@@ -20,6 +20,8 @@ export interface OrderToPlace {
   readonly paid: number;
   /** Nothing is paid yet, but the money is reserved. */
   readonly isAuthorized?: boolean;
+  /** Who was signed in; else the order is its contact's. */
+  readonly customerId?: Id<"customer"> | null;
 }
 
 const lineColumns = {
@@ -77,7 +79,10 @@ export function placeOrder(
     locale: order.locale,
     address: order.address,
   };
-  tx.numberOrder(fragment`${guestCustomer(tx, person)}, new_order as (
+  const customer = order.customerId
+    ? knownCustomer(tx, order.customerId, person.name)
+    : guestCustomer(tx, person);
+  tx.numberOrder(fragment`${customer}, new_order as (
       insert into orders (store_id, id, public_id, number, checkout_id, customer_id, state, payment_state, fulfilment_state, is_test,
         market_id, locale, email, phone, address, note, currency, presentment_currency, rate, subtotal, discount, shipping, tax,
         total, paid, refunded, tendered, quote, shipping_name, payment_account_id, placed_at, paid_at)

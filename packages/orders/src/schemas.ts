@@ -45,6 +45,14 @@ export const RefundOrderInput = z.object({
 });
 export type RefundOrderInput = z.input<typeof RefundOrderInput>;
 
+export const ListCustomersInput = z.object({
+  query: z.string().max(100).default(""),
+  /** The id after which the page begins. */
+  before: z.string().max(40).optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+});
+export type ListCustomersInput = z.input<typeof ListCustomersInput>;
+
 /** That an order's 发票 was issued. */
 export const IssueInvoiceInput = z.object({
   id: z.uuid(),

@@ -28,7 +28,10 @@ export {
   updateUser,
   verifyEmail,
 } from "./people/index.ts";
+export { hashPassword, passwordFits } from "./people/passwords.ts";
+export { readInput } from "./people/read-input.ts";
 export { countTry, giveBackTry, type Limit } from "./people/throttle.ts";
+export { hashToken, newToken } from "./people/tokens.ts";
 export { isHandleTaken, storeIdByHandle } from "./store-id-by-handle.ts";
 export { storeKey } from "./store-key.ts";
 export { updateStore } from "./update-store.ts";

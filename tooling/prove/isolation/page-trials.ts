@@ -6,6 +6,7 @@ import { secretsOf, type Trial } from "./trial.ts";
 function valuesOf(of: Planted): Record<string, string> {
   return {
     "[order]": of.orderId,
+    "[customer]": of.customer.id,
     "[product]": of.draftId,
     "[discount]": of.discountId,
     "[giftCard]": of.giftCard.id,

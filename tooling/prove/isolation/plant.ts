@@ -10,6 +10,7 @@ import {
   submitCheckout,
 } from "../../../packages/checkout/src/index.ts";
 import { putMenu, putPage } from "../../../packages/content/src/index.ts";
+import { listAddresses, openCode, requestCode, signInByCode } from "../../../packages/customers/src/index.ts";
 import {
   type Cell,
   guest,
@@ -52,6 +53,8 @@ export interface Planted {
   readonly orderRef: string;
   readonly orderId: string;
   readonly orderLineId: string;
+  /** A customer who is signed in at the store's own host: the cookie's token, and an address of theirs. */
+  readonly customer: { readonly id: string; readonly token: string; readonly addressId: string };
   /** A difference in the bill of the account by page, of `billDay`. */
   readonly differenceId: string;
   readonly giftCard: { readonly id: string; readonly code: string };
@@ -196,6 +199,19 @@ async function plantOrders(ctx: StoreContext, store: ProofStore, variantId: stri
   };
 }
 
+// The guest who ordered proves the address, and is a customer with a book.
+async function plantCustomer(ctx: StoreContext, store: ProofStore, hidden: string) {
+  const contact = `${hidden.toLowerCase()}@example.com`;
+  const visitor = ctx.as({ actor: guest });
+  await requestCode(visitor, { contact }, { address: store.host });
+  const { id: codeId } = await one<{ id: string }>(ctx, "customer_codes", "id");
+  const { code } = (await openCode(ctx, { codeId }))!;
+  const from = { address: store.host, host: store.host };
+  const { customerId: id, token } = await signInByCode(visitor, { contact, code }, from);
+  const [address] = await listAddresses(ctx.as({ actor: { kind: "customer", id } }));
+  return { id, token, addressId: address!.id };
+}
+
 // A bill that names the store's secret as the number of a payment.
 async function plantBill(ctx: StoreContext, store: ProofStore, hidden: string): Promise<string> {
   const id = newId<"bill-difference">();
@@ -218,6 +234,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
   const orders = await plantOrders(ctx, store, goods.variantId, hidden);
   const { cartRef, checkoutRef } = await fillCheckout(ctx, goods.variantId, hidden);
   const card = await issueGiftCard(ctx, { amount: 700, note: hidden, key: hidden });
+  const customer = await plantCustomer(ctx, store, hidden);
   const differenceId = await plantBill(ctx, store, hidden);
   const discount = await plantDiscount(ctx, hidden);
   const text = `select user_id from members where store_id = '${store.storeId}' and role = 'owner'`;
@@ -239,6 +256,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     checkoutRef,
     differenceId,
     giftCard: { id: card.id, code: card.code! },
+    customer,
     zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
     locationId: (await one<{ id: string }>(ctx, "locations", "id")).id,
     ...discount,

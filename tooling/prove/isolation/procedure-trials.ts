@@ -60,6 +60,13 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "stores.update": ({ store }) => ({ store, timezone: "Europe/Paris" }),
   "home.today": ({ store }) => ({ store }),
   "orders.list": ({ store }) => ({ store, query: "" }),
+  "customers.list": ({ store }) => ({ store, query: "" }),
+  "customers.get": ({ store, of }) => ({ store, id: of.customer.id }),
+  "customers.saveNote": ({ store, of }) => ({ store, id: of.customer.id, note: "Stolen" }),
+  "customers.export": ({ store, of }) => ({ store, id: of.customer.id }),
+  "customers.erase": ({ store, of }) => ({ store, id: of.customer.id }),
+  "customers.leftCheckouts": ({ store }) => ({ store }),
+  "customers.writeLetter": ({ store, of }) => ({ store, id: of.checkoutId }),
   "orders.get": ({ store, of }) => ({ store, id: of.orderId }),
   "orders.fulfil": ({ store, of }) => ({
     store,
@@ -150,6 +157,11 @@ const inStore: Readonly<Record<string, Inputs>> = {
 
 // These name their subject by an id, so at my own door they must not find the first store's.
 const byId = [
+  "customers.get",
+  "customers.saveNote",
+  "customers.export",
+  "customers.erase",
+  "customers.writeLetter",
   "discounts.get",
   "discounts.update",
   "discounts.addCodes",

@@ -1,10 +1,13 @@
 import { Browser } from "../shop/browser.ts";
+import { accountTrials } from "./account-trials.ts";
 import type { Planted } from "./plant.ts";
 import { isFine, isMissing, isRefusal, isSentToBag, secretsOf, type Trial } from "./trial.ts";
 
-interface Asked {
+export interface StorefrontAsked {
   readonly host: "mine" | "theirs";
   readonly cart?: string;
+  /** The session that the browser carries. */
+  readonly session?: string;
   readonly form?: Record<string, string>;
   readonly headers?: Record<string, string>;
 }
@@ -31,9 +34,14 @@ function forged(mine: string, theirs: string): string {
  * host what they show to everybody may be seen, what they keep may not.
  */
 export function storefrontTrials(theirs: Planted, mine: Planted, port: number): Trial[] {
-  const ask = async (method: string, path: string, { host, cart, form, headers }: Asked) => {
+  const ask = async (
+    method: string,
+    path: string,
+    { host, cart, session, form, headers }: StorefrontAsked,
+  ) => {
     const browser = new Browser((host === "mine" ? mine : theirs).store.host, port);
     if (cart) browser.cookies.set("hutong_cart", cart);
+    if (session) browser.cookies.set("hutong_customer", session);
     try {
       return await (form
         ? browser.post(path, form, headers)
@@ -46,7 +54,7 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
     of: string,
     path: string,
     what: string,
-    asked: Asked,
+    asked: StorefrontAsked,
     isProper: NonNullable<Trial["isProper"]> = isRefusal,
   ): Trial => ({
     of,
@@ -268,6 +276,7 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
       isMissing,
     ),
     trial("GET /orders/:ref", `/orders/${mine.orderRef}`, "my order", onTheirs, isMissing),
+    ...accountTrials(theirs, mine, trial),
     trial("GET /*", "/", "my home", onMine, isFine),
     trial(
       "GET /*",

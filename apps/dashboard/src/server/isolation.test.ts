@@ -32,6 +32,7 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     zoneId: (await shop.call.shipping.zones({ store: handle }))[0]!.zones[0]!.id,
     locationId: (await shop.call.shipping.locations({ store: handle }))[0]!.id,
     checkoutId: order.checkoutId,
+    customerId: (await shop.call.customers.list({ store: handle })).items[0]!.id,
     discountId: (
       await shop.call.discounts.create({
         store: handle,
@@ -106,6 +107,11 @@ const byId = [
   "payments.account",
   "payments.save",
   "payments.check",
+  "customers.get",
+  "customers.saveNote",
+  "customers.export",
+  "customers.erase",
+  "customers.writeLetter",
   "payments.resumeOnboarding",
   "payments.switch",
   "payments.arrange",
@@ -151,6 +157,8 @@ test("nothing of the other store was changed", async () => {
     select b.state, d.state as difference, (select count(*)::int from outbox where kind = 'bill') as asked
     from bills b join bill_differences d on d.account_id = b.account_id where b.account_id = ${theirs.accountId}`;
   expect(bill).toEqual({ state: "compared", difference: "open", asked: 0 });
+  const customer = await callerFor(them).customers.get({ store: theirs.store, id: theirs.customerId });
+  expect(customer).toMatchObject({ note: "", erasedAt: null, orders: [{ id: theirs.orderId }] });
   const product = await callerFor(them).products.get({ store: theirs.store, id: theirs.productId });
   expect(product).toMatchObject({ version: theirs.productVersion, minPrice: 1250 });
 });

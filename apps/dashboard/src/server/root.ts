@@ -1,3 +1,4 @@
+import { customersRouter } from "../features/customers/router.ts";
 import { discountsRouter } from "../features/discounts/router.ts";
 import { giftCardsRouter } from "../features/gift-cards/router.ts";
 import { homeRouter } from "../features/home/router.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   stores: storesRouter,
   home: homeRouter,
   orders: ordersRouter,
+  customers: customersRouter,
   products: productsRouter,
   discounts: discountsRouter,
   payments: paymentsRouter,

@@ -20,6 +20,7 @@ export interface TrialIds {
   readonly billDay: string;
   readonly differenceId: string;
   readonly giftCardId: string;
+  readonly customerId: string;
 }
 
 const zone = {
@@ -72,6 +73,13 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "orders.markPaid": ({ store, orderId }) => ({ store, id: orderId }),
   "orders.capture": ({ store, orderId }) => ({ store, id: orderId, amount: 1 }),
   "orders.cancel": ({ store, orderId }) => ({ store, id: orderId }),
+  "customers.list": ({ store }) => ({ store }),
+  "customers.get": ({ store, customerId }) => ({ store, id: customerId }),
+  "customers.saveNote": ({ store, customerId }) => ({ store, id: customerId, note: "Trial" }),
+  "customers.export": ({ store, customerId }) => ({ store, id: customerId }),
+  "customers.erase": ({ store, customerId }) => ({ store, id: customerId }),
+  "customers.leftCheckouts": ({ store }) => ({ store }),
+  "customers.writeLetter": ({ store, checkoutId }) => ({ store, id: checkoutId }),
   "products.list": ({ store }) => ({ store }),
   "products.get": ({ store, productId }) => ({ store, id: productId }),
   "products.save": ({ store, productId, productVersion, variantId }) => ({

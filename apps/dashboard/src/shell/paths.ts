@@ -13,6 +13,11 @@ export const paths = {
   orders: (store: string, query: { tab?: string; q?: string; before?: number } = {}) =>
     withQuery(`/store/${store}/orders`, query),
   order: (store: string, id: string) => `/store/${store}/orders/${id}`,
+  customers: (store: string, query: { q?: string; before?: string } = {}) =>
+    withQuery(`/store/${store}/customers`, query),
+  customer: (store: string, id: string) => `/store/${store}/customers/${id}`,
+  leftCheckouts: (store: string, query: { tab?: string; before?: string } = {}) =>
+    withQuery(`/store/${store}/customers/left`, query),
   products: (store: string, query: { status?: string; q?: string; cursor?: string } = {}) =>
     withQuery(`/store/${store}/products`, query),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,

@@ -5,9 +5,12 @@ import { Field, type FieldProps, SelectField } from "./field.tsx";
 import { countryNames } from "./regions.ts";
 
 interface Props {
-  readonly view: CheckoutView;
+  readonly view: Pick<CheckoutView, "address" | "countries" | "email" | "phone"> &
+    Partial<Pick<CheckoutView, "delivery">>;
   readonly faults: Readonly<Record<string, string>>;
   readonly desk: Desk;
+  /** An address by itself, as in a customer's book: without an e-mail address, with the phone beside it. */
+  readonly isAlone?: boolean;
 }
 
 type Given = Pick<FieldProps, "name" | "label" | "value" | "autoComplete"> & Partial<FieldProps>;
@@ -80,7 +83,7 @@ function PersonFields(props: Props) {
     type: "tel",
     inputMode: "tel",
     autoComplete: "tel",
-    isOptional: !isChina || view.delivery.kind === "none",
+    isOptional: !isChina || view.delivery?.kind === "none",
   });
   const email = field({
     name: "email",
@@ -89,7 +92,7 @@ function PersonFields(props: Props) {
     type: "email",
     inputMode: "email",
     autoComplete: "email",
-    isOptional: isChina && view.delivery.kind !== "none",
+    isOptional: isChina && view.delivery?.kind !== "none",
     hint: w.hints.email,
   });
   return (
@@ -148,16 +151,17 @@ function ChinaFields(props: Props) {
         autoComplete: "street-address",
         hint: w.hints.line1,
       })}
-      {field({
-        name: "email",
-        label: w.labels.email,
-        value: view.email,
-        type: "email",
-        inputMode: "email",
-        autoComplete: "email",
-        isOptional: true,
-        hint: w.hints.email,
-      })}
+      {!props.isAlone &&
+        field({
+          name: "email",
+          label: w.labels.email,
+          value: view.email,
+          type: "email",
+          inputMode: "email",
+          autoComplete: "email",
+          isOptional: true,
+          hint: w.hints.email,
+        })}
       <datalist id="cities" data-part="cities">
         {chineseCities(provinceCode("CN", address.province)).map((city) => (
           <option key={city} value={city} />
@@ -165,6 +169,20 @@ function ChinaFields(props: Props) {
       </datalist>
     </div>
   );
+}
+
+function Phone(props: Props) {
+  const { w } = props.desk;
+  return fieldOf(props)({
+    name: "phone",
+    label: w.intlLabels.phone,
+    value: props.view.phone,
+    type: "tel",
+    inputMode: "tel",
+    autoComplete: "tel",
+    isOptional: true,
+    className: "w",
+  });
 }
 
 function WorldFields(props: Props) {
@@ -212,15 +230,22 @@ function WorldFields(props: Props) {
           autoComplete: "postal-code",
         })}
       </div>
+      {props.isAlone && <Phone {...props} />}
     </div>
   );
+}
+
+/** An address by itself, in the form that its country wants. */
+export function AddressAlone(props: Props) {
+  const isChina = props.view.address.country === "CN";
+  return isChina ? <ChinaFields {...props} isAlone /> : <WorldFields {...props} isAlone />;
 }
 
 /** Contact and address, in the form that their country wants. */
 export function AddressFields(props: Props) {
   const { view, desk } = props;
   const { w } = desk;
-  if (view.delivery.kind !== "ship") return <PersonFields {...props} />;
+  if (view.delivery?.kind !== "ship") return <PersonFields {...props} />;
   if (view.address.country === "CN") {
     return (
       <section>
@@ -245,16 +270,7 @@ export function AddressFields(props: Props) {
             hint: w.hints.email,
             className: "w",
           })}
-          {field({
-            name: "phone",
-            label: w.intlLabels.phone,
-            value: view.phone,
-            type: "tel",
-            inputMode: "tel",
-            autoComplete: "tel",
-            isOptional: true,
-            className: "w",
-          })}
+          <Phone {...props} />
         </div>
       </section>
       <section>

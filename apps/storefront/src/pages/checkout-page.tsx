@@ -2,6 +2,7 @@ import type { CheckoutView } from "@hutong/checkout";
 import { Icon } from "@hutong/sections";
 import { AddressFields } from "./address-fields.tsx";
 import { Methods } from "./choices.tsx";
+import { CustomerPart, SaveAddress } from "./customer-part.tsx";
 import { DeliveryChoice, DeliveryKind } from "./delivery.tsx";
 import { type Desk, DeskHeader } from "./desk.tsx";
 import { type CodeProblem, DiscountCode } from "./discount-code.tsx";
@@ -17,6 +18,8 @@ export interface CheckoutPageProps {
   readonly faults: Readonly<Record<string, string>>;
   /** What to say on top, and its stable code. */
   readonly problem: { readonly text: string; readonly code: string } | null;
+  /** What to say to whoever comes back by a link; null otherwise. */
+  readonly notice: string | null;
   readonly codeProblem: CodeProblem | null;
   /** Idempotency key of this page's submit. */
   readonly formKey: string;
@@ -103,10 +106,12 @@ function Form(props: CheckoutPageProps) {
     <form id="checkout" method="post" action={desk.path("/checkout/details")} noValidate data-checkout="">
       {/* What Enter presses: the first button of a form, whatever stands further down. */}
       <button type="submit" className="sr" tabIndex={-1} aria-hidden="true" />
+      <CustomerPart view={view} desk={desk} />
       <div data-part="address">
         <DeliveryKind view={view} desk={desk} />
         <AddressFields view={view} faults={faults} desk={desk} />
       </div>
+      <SaveAddress view={view} desk={desk} />
       <div data-part="rates">
         <DeliveryChoice view={view} fault={faults.shippingRateId} desk={desk} />
       </div>
@@ -177,6 +182,11 @@ export function CheckoutPage(props: CheckoutPageProps) {
           <main id="main">
             <h1 className="sr">{w.checkout}</h1>
             <Goods view={view} desk={desk} />
+            {props.notice && (
+              <p className="notice" role="status">
+                {props.notice}
+              </p>
+            )}
             {problem && (
               <p className="alert" role="alert" data-code={problem.code}>
                 {problem.text}

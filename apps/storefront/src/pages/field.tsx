@@ -9,8 +9,10 @@ export interface FieldProps {
   /** Code of what is wrong with it, if anything. */
   readonly fault: string | undefined;
   readonly autoComplete: string;
-  readonly type?: "text" | "email" | "tel";
+  readonly type?: "text" | "email" | "tel" | "password";
   readonly inputMode?: "text" | "email" | "tel" | "numeric";
+  /** What to say of the fault, where the checkout has no words for it. */
+  readonly message?: string | undefined;
   readonly hint?: string;
   readonly list?: string;
   readonly isOptional?: boolean;
@@ -78,7 +80,7 @@ export function Field(props: FieldProps) {
         autoComplete={props.autoComplete}
         dir={leftToRight.has(name.replace(/^address\./, "")) ? "ltr" : undefined}
         list={props.list}
-        defaultValue={props.value}
+        defaultValue={props.type === "password" ? undefined : props.value}
         maxLength={200}
         enterKeyHint="next"
         aria-invalid={fault ? true : undefined}
@@ -93,7 +95,7 @@ export function Field(props: FieldProps) {
       )}
       {fault && (
         <p className="em" id={`${name}-fault`} role="alert" data-code={`${name}_${fault}`}>
-          {fieldMessage(w, name, fault)}
+          {props.message ?? fieldMessage(w, name, fault)}
         </p>
       )}
     </div>

@@ -1,31 +1,11 @@
-import { type AddressView, type OrderView, placeLine } from "@hutong/checkout";
+import { type OrderView, placeLine } from "@hutong/checkout";
 import { lines } from "@hutong/sections";
+import { addressLines } from "./address-lines.ts";
 import { type Desk, DeskHeader } from "./desk.tsx";
 import { LineList } from "./line-list.tsx";
 import { OrderInvoice } from "./order-invoice.tsx";
 import { OrderResult } from "./order-result.tsx";
-import { countryName } from "./regions.ts";
 import { Sums } from "./sums.tsx";
-
-function addressLines(address: AddressView, locale: string): string[] {
-  const country = countryName(locale, address.country);
-  if (address.country === "CN") {
-    const place = [
-      address.province,
-      address.city === address.province ? "" : address.city,
-      address.district,
-    ].join("");
-    return [`${address.name}　${address.phone}`, `${place}${address.line1}${address.line2}`];
-  }
-  return [
-    address.name,
-    address.line1,
-    address.line2,
-    [address.city, address.province, address.postcode].filter(Boolean).join(", "),
-    country,
-    address.phone,
-  ].filter(Boolean);
-}
 
 /** The order as its customer sees it, right after placing and ever after: result first, then what comes next. */
 export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {

@@ -2,7 +2,7 @@ import { addLine, type CartView, getCart, updateLine } from "@hutong/checkout";
 import { AppError, formatMoney, httpStatus } from "@hutong/kernel";
 import type { Hono } from "hono";
 import { renderToString } from "react-dom/server";
-import { cartOf, dropCart, keepCart } from "../cart-cookie.ts";
+import { cartFor, dropCart, keepCart } from "../cart-cookie.ts";
 import { readForm } from "../form.ts";
 import { CartBody, CartPage } from "../pages/cart-page.tsx";
 import { refusalOf } from "../refusal.ts";
@@ -20,7 +20,7 @@ function wantsJson(c: RouteContext): boolean {
 async function showCart(services: Services, c: RouteContext, refusal: AppError | null): Promise<Response> {
   const visit = c.get("visit");
   const [cart, desk] = await Promise.all([
-    getCart(visit.ctx, { cart: cartOf(c.req.raw.headers) }),
+    getCart(visit.ctx, { cart: cartFor(c) }),
     openDesk(services, visit),
   ]);
   const codeProblem = codeProblemOf(refusal);
@@ -42,7 +42,7 @@ async function showCart(services: Services, c: RouteContext, refusal: AppError |
 /** What the drawer and the count in the header ask for: small, and without a statement for whoever has no bag. */
 async function cartJson(services: Services, c: RouteContext, refusal: AppError | null): Promise<Response> {
   const visit = c.get("visit");
-  const ref = cartOf(c.req.raw.headers);
+  const ref = cartFor(c);
   const headers = checkoutHeaders(services.protocol);
   const w = checkoutWords(visit.locale);
   const problem = refusal ? { code: refusal.code, message: messageOf(w, refusal.code) } : null;
@@ -89,7 +89,7 @@ async function add(services: Services, c: RouteContext): Promise<Response> {
   try {
     const quantity = form.has("quantity") ? form.quantity("quantity") : 1;
     const { cartRef, count } = await addLine(visit.ctx, {
-      cart: cartOf(c.req.raw.headers),
+      cart: cartFor(c),
       variantId: form.text("variant"),
       quantity,
     });
@@ -105,7 +105,7 @@ async function add(services: Services, c: RouteContext): Promise<Response> {
 async function update(services: Services, c: RouteContext): Promise<Response> {
   const visit = c.get("visit");
   const form = await readForm(c.req.raw);
-  const cart = cartOf(c.req.raw.headers);
+  const cart = cartFor(c);
   try {
     if (cart === null) throw new AppError("not_found", "cart_not_found");
     const quantity = form.text("remove") ? 0 : form.quantity("quantity");

@@ -26,15 +26,19 @@ export interface Draft {
   readonly invoice: CheckoutView["invoice"];
 }
 
+/** Reads an address from a posted form. */
+export function addressTyped(form: PostedForm): CheckoutView["address"] {
+  const address = Object.fromEntries(addressFields.map((field) => [field, form.text(field)]));
+  return { ...address, phone: form.text("phone") } as CheckoutView["address"];
+}
+
 /** Reads the details from a posted form; null when the form has none of them, as when only "pay" was sent. */
 export function draftOf(form: PostedForm): Draft | null {
   if (!form.has("name")) return null;
-  const phone = form.text("phone");
-  const address = Object.fromEntries(addressFields.map((field) => [field, form.text(field)]));
   return {
     email: form.text("email"),
-    phone,
-    address: { ...address, phone } as CheckoutView["address"],
+    phone: form.text("phone"),
+    address: addressTyped(form),
     delivery: deliveries.find((one) => one === form.text("delivery")) ?? "ship",
     shippingRateId: form.text("shippingRateId"),
     note: form.text("note").replaceAll("\r\n", "\n"),
@@ -61,6 +65,14 @@ export function markOf(draft: Draft): string {
   const place = addressFields.map((field) => address[field]);
   const parts = [email, phone, ...place, delivery, shippingRateId, note, ...invoiceParts(draft.invoice)];
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
+}
+
+/** The draft with a saved address in place of what was typed: what the form's button named, or null. */
+export function withSaved(draft: Draft, view: CheckoutView, change: string): Draft | null {
+  const chosen = view.customer?.addresses.find(({ id }) => change === `address ${id}`);
+  if (!chosen) return null;
+  const { address } = chosen;
+  return { ...draft, phone: address.phone || draft.phone, address, shippingRateId: "" };
 }
 
 /** The view with what was typed in place of what is saved, for showing it again. */

@@ -2,13 +2,14 @@ import {
   type CheckoutView,
   getCheckout,
   type SubmitOutcome,
+  saveAddress,
   saveDetails,
   submitCheckout,
   submitDetails,
 } from "@hutong/checkout";
 import { AppError, httpStatus, newId } from "@hutong/kernel";
 import type { Hono } from "hono";
-import { cartOf, dropCart } from "../cart-cookie.ts";
+import { cartFor, dropCart } from "../cart-cookie.ts";
 import { type PostedForm, readForm } from "../form.ts";
 import { CheckoutPage, type CheckoutPageProps } from "../pages/checkout-page.tsx";
 import { SoldOutPage } from "../pages/sold-out-page.tsx";
@@ -17,10 +18,11 @@ import { deskPage, openDesk } from "../render-desk-page.tsx";
 import type { RouteContext, RouteEnv, Services } from "../services.ts";
 import { addressOf } from "../visit.ts";
 import { messageOf } from "../words/index.ts";
-import { type Draft, draftOf, markOf, savedDraft, withDraft } from "./checkout-draft.ts";
+import { type Draft, draftOf, markOf, savedDraft, withDraft, withSaved } from "./checkout-draft.ts";
 import { changeCodes, codeProblemOf, putTypedCode } from "./discount-codes.ts";
 import { environmentOf } from "./environment-of.ts";
 import { giveCard } from "./gift-cards.tsx";
+import { noticeOf } from "./recover.tsx";
 
 interface Shown {
   readonly view: CheckoutView;
@@ -52,6 +54,7 @@ export async function show(
         : null,
     codeProblem,
     formKey: newId(),
+    notice: noticeOf(c, view.totals?.total ?? null, desk.price),
     savedMark: view.isSaved ? markOf(savedDraft(view)) : "",
     accountId: accountId ?? null,
     giftCard,
@@ -74,7 +77,7 @@ function seenOf({ address, delivery, shippingRateId }: Draft) {
 export async function viewAgain(c: RouteContext, draft: Draft | null): Promise<CheckoutView> {
   const visit = c.get("visit");
   const view = await getCheckout(visit.ctx, {
-    cart: cartOf(c.req.raw.headers),
+    cart: cartFor(c),
     device: environmentOf(c).kind,
     ...(draft ? seenOf(draft) : {}),
   });
@@ -86,7 +89,7 @@ async function open(services: Services, c: RouteContext): Promise<Response> {
 }
 
 function typedFor(c: RouteContext, draft: Draft) {
-  return { cart: cartOf(c.req.raw.headers), ...draft, device: environmentOf(c).kind };
+  return { cart: cartFor(c), ...draft, device: environmentOf(c).kind };
 }
 
 async function details(services: Services, c: RouteContext): Promise<Response> {
@@ -94,7 +97,12 @@ async function details(services: Services, c: RouteContext): Promise<Response> {
   const draft = draftOf(form);
   if (!draft) return c.redirect(addressOf(c.get("visit"), "/checkout"), 303);
   // Another place has other rates, another country another form; nothing is judged yet.
-  if (form.text("change")) return show(services, c, { view: await viewAgain(c, draft) });
+  const change = form.text("change");
+  if (change) {
+    const view = await viewAgain(c, draft);
+    const saved = withSaved(draft, view, change);
+    return show(services, c, { view: saved ? await viewAgain(c, saved) : view });
+  }
   // Enter in the gift card's field presses the form's first button; what a script sums up by itself takes no card.
   if (form.text("giftCard") && !form.text("quiet")) return giveCard(services, c, form);
   const accountId = form.text("account");
@@ -102,12 +110,24 @@ async function details(services: Services, c: RouteContext): Promise<Response> {
     await putTypedCode(services, c, form);
     const { cart, ...typed } = typedFor(c, draft);
     if (cart === null) throw new AppError("not_found", "cart_not_found");
-    const view = await saveDetails(c.get("visit").ctx, { cart, ...typed });
-    return await show(services, c, { view, accountId });
+    const visit = c.get("visit");
+    const view = await saveDetails(visit.ctx, { cart, ...typed });
+    return await show(services, c, { view: visit.customer ? await viewAgain(c, null) : view, accountId });
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;
     return show(services, c, { view: await viewAgain(c, draft), refusal, accountId });
+  }
+}
+
+// What the customer wants to keep for next time was judged with the details; a full book keeps what it has.
+async function keepTyped(c: RouteContext, form: PostedForm, draft: Draft | null): Promise<void> {
+  const { ctx, customer } = c.get("visit");
+  if (!customer || !draft || form.text("saveAddress") !== "1") return;
+  try {
+    await saveAddress(ctx, { address: draft.address });
+  } catch (error) {
+    if (!refusalOf(error)) throw error;
   }
 }
 
@@ -186,6 +206,7 @@ async function pay(services: Services, c: RouteContext): Promise<Response> {
   try {
     await putTypedCode(services, c, form);
     const outcome = await submit(c, form, draft);
+    await keepTyped(c, form, draft);
     // What is placed at once was the whole bag; what is paid later may have left something in it.
     if (outcome.kind === "placed") c.header("set-cookie", dropCart(services.protocol));
     return await goOn(services, c, outcome, accountId);

@@ -2,7 +2,7 @@ import { dropCode, putCode } from "@hutong/checkout";
 import { AppError } from "@hutong/kernel";
 import { countTry, giveBackTry, type Limit } from "@hutong/stores";
 import type { Hono } from "hono";
-import { cartOf, keepCart } from "../cart-cookie.ts";
+import { cartFor, keepCart } from "../cart-cookie.ts";
 import type { PostedForm } from "../form.ts";
 import type { CodeProblem } from "../pages/discount-code.tsx";
 import { refusalOf } from "../refusal.ts";
@@ -15,7 +15,7 @@ const windowSeconds = 900;
 // Codes are guessed by trying: those that a cart, or a network address, gets wrong are counted, as failed sign-ins are.
 function limitsOf(c: RouteContext): Limit[] {
   const { storeId } = c.get("visit").ctx;
-  const cart = cartOf(c.req.raw.headers);
+  const cart = cartFor(c);
   const address = environmentOf(c).ipAddress;
   return [
     ...(cart ? [{ what: "discount cart", subject: cart, most: 15, windowSeconds }] : []),
@@ -30,7 +30,7 @@ async function put(services: Services, c: RouteContext, code: string): Promise<v
   const limits = limitsOf(c);
   try {
     await countTry(services.cell, limits);
-    const { cartRef } = await putCode(ctx, { cart: cartOf(c.req.raw.headers), code });
+    const { cartRef } = await putCode(ctx, { cart: cartFor(c), code });
     c.header("set-cookie", keepCart(cartRef, services.protocol));
     await ctx.writePlatform((tx) => giveBackTry(tx, limits));
   } catch (error) {
@@ -53,7 +53,7 @@ export async function putTypedCode(services: Services, c: RouteContext, form: Po
 export async function changeCodes(services: Services, c: RouteContext, form: PostedForm): Promise<void> {
   const dropped = form.text("drop");
   if (dropped === "") return await putTypedCode(services, c, form);
-  const cart = cartOf(c.req.raw.headers);
+  const cart = cartFor(c);
   if (cart === null) throw new AppError("not_found", "cart_not_found");
   await dropCode(c.get("visit").ctx, { cart, code: dropped.slice(0, 200) });
 }

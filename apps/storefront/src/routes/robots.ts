@@ -6,7 +6,7 @@ import { escapeHtml } from "../document.ts";
 import type { RouteContext, RouteEnv } from "../services.ts";
 import { addressOf, type Visit } from "../visit.ts";
 
-const closed = ["/cart", "/checkout", "/orders", "/search"];
+const closed = ["/account", "/cart", "/checkout", "/orders", "/search"];
 
 function entry(visit: Visit, path: string, updatedAt: string | null): string {
   const locales = visit.door.store.locales;

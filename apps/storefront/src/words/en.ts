@@ -288,6 +288,7 @@ export const en: CheckoutWords = {
     cart_full: "Your bag is full. Please check out some of it first.",
     sold_out: "Something in your bag just sold out. Remove it there, then pay.",
     checkout_not_found: "This checkout has expired. Please start again from your bag.",
+    recovery_over: "This link is too old, or not whole. Your bag may still be in the browser you used.",
     checkout_busy: "This checkout is being paid. One moment, please.",
     method_unknown:
       "This way to pay is not offered any more. Your bag and what you filled in are as they were. Please choose another.",

@@ -261,6 +261,7 @@ export const zhCn = {
     cart_full: "购物袋放满了，请先结算一些。",
     sold_out: "有的东西刚刚卖完了，请到购物袋里移走再付。",
     checkout_not_found: "这次结算过期了，请从购物袋重新开始。",
+    recovery_over: "这个链接已经过期，或者不完整。您的购物袋也许还在当时用的浏览器里。",
     checkout_busy: "这次结算正在付款，请稍等。",
     method_unknown: "这个付款方式刚刚停用了。购物袋和填好的资料都还在，请换一种付款方式。",
     method_not_offered: "这一单在这里不能用这个付款方式。购物袋和填好的资料都还在，请换一种。",

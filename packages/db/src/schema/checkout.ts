@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, text } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Address } from "./customers.ts";
 import { amount, idOf, instant, storeTable } from "./store-table.ts";
 
@@ -9,6 +9,8 @@ export const carts = storeTable(
     id: idOf<"cart">("id").notNull(),
     marketId: idOf<"market">("market_id").notNull(),
     checkoutId: idOf<"checkout">("checkout_id"),
+    /** Whose it is, once they signed in; a customer has one cart, on all devices. */
+    customerId: idOf<"customer">("customer_id"),
     /** Discount codes that were put into it, normalised, the first one first; null: none. */
     discountCodes: jsonb("discount_codes").$type<string[]>(),
     /** Gift cards that are to pay it, as a list of ids in their order; null: none. */
@@ -17,6 +19,7 @@ export const carts = storeTable(
     updatedAt: instant("updated_at").notNull(),
   },
   ["id"],
+  (t) => [uniqueIndex("carts_customer").on(t.storeId, t.customerId).where(sql`customer_id is not null`)],
 );
 
 export const cartLines = storeTable(
@@ -41,6 +44,8 @@ export const checkouts = storeTable(
   {
     id: idOf<"checkout">("id").notNull(),
     cartId: idOf<"cart">("cart_id").notNull(),
+    /** Who was signed in when the details were saved; the order will be theirs, whatever contact they gave. */
+    customerId: idOf<"customer">("customer_id"),
     state: text("state").$type<CheckoutState>().notNull(),
     marketId: idOf<"market">("market_id").notNull(),
     locale: text("locale").notNull(),
@@ -58,9 +63,16 @@ export const checkouts = storeTable(
     attemptId: idOf<"payment-attempt">("attempt_id"),
     orderId: idOf<"order">("order_id"),
     expiresAt: instant("expires_at"),
+    /** When a letter about it was last asked for, and when its link first brought somebody back. */
+    letterAt: instant("letter_at"),
+    restoredAt: instant("restored_at"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
   ["id"],
-  (t) => [index("checkouts_cart").on(t.storeId, t.cartId)],
+  (t) => [
+    index("checkouts_cart").on(t.storeId, t.cartId),
+    index("checkouts_restored").on(t.storeId, t.id).where(sql`restored_at is not null`),
+    index("checkouts_customer").on(t.storeId, t.customerId).where(sql`customer_id is not null`),
+  ],
 );

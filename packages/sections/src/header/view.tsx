@@ -12,7 +12,7 @@ function Links({ items, frame }: { items: HeaderLoaded["items"]; frame: Frame })
   ));
 }
 
-/** Menu, name, search and bag. The bag's count comes in by script, since a kept page knows no customer. */
+/** Menu, name, search, account and bag; on a phone the account stands in the menu. The bag's count comes in by script, since a kept page knows no customer. */
 export function Header({
   settings,
   loaded,
@@ -32,6 +32,9 @@ export function Header({
           </summary>
           <nav aria-label={t.menu}>
             <Links items={loaded.items} frame={frame} />
+            <a className="me-too" href={frame.path("/account")}>
+              {t.account}
+            </a>
           </nav>
         </details>
         <nav className="d" aria-label={t.allProducts}>
@@ -44,6 +47,9 @@ export function Header({
       <div className="r">
         <a className="ib" href={frame.path("/search")} aria-label={t.search}>
           <Icon name="search" />
+        </a>
+        <a className="ib me" href={frame.path("/account")} aria-label={t.account}>
+          <Icon name="person" />
         </a>
         <a className="ib bag" href={frame.path("/cart")} data-bag="">
           <Icon name="bag" />

@@ -15,6 +15,7 @@ export const ar: Words = {
   search: "بحث",
   searchLabel: "ابحث عن",
   searchPlaceholder: "عمّ تبحث؟",
+  account: "حسابك",
   bag: "الحقيبة",
   bagCount: (count) => `الحقيبة، ${things(count)}`,
   home: (store) => `${store}، الرئيسية`,

@@ -7,6 +7,7 @@ export const en: Words = {
   search: "Search",
   searchLabel: "Search for",
   searchPlaceholder: "What are you looking for?",
+  account: "Your account",
   bag: "Bag",
   bagCount: (count) => `Bag, ${count} ${count === 1 ? "item" : "items"}`,
   home: (store) => `${store}, home`,

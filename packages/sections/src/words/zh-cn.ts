@@ -6,6 +6,7 @@ export const zhCn = {
   search: "搜索",
   searchLabel: "找什么",
   searchPlaceholder: "茶、壶、礼盒……",
+  account: "我的账户",
   bag: "购物袋",
   bagCount: (count: number) => `购物袋，${count} 件`,
   home: (store: string) => `${store} 首页`,
