@@ -48,6 +48,10 @@ const discount = {
   mostUses: null,
   mostPerCustomer: null,
 };
+const germany = {
+  ...{ isIncluded: true, rounding: "order", shipping: "as-goods", shippingClass: null },
+  rates: [{ name: "Stolen", taxClass: "standard", basisPoints: 1900 }],
+};
 const product = { version: 1, title: "Stolen", stock: [] };
 
 /**
@@ -93,6 +97,7 @@ const inStore: Readonly<Record<string, Inputs>> = {
   }),
   "orders.payments": ({ store, of }) => ({ store, id: of.orderId }),
   "orders.refund": ({ store, of }) => ({ store, id: of.orderId, amount: 1, key: "stolen" }),
+  "orders.issueInvoice": ({ store, of }) => ({ store, id: of.orderId, number: "1", issuedOn: "2026-11-28" }),
   "orders.disputes": ({ store }) => ({ store }),
   "orders.waitingRefunds": ({ store }) => ({ store }),
   "orders.retryRefund": ({ store, of }) => ({ store, id: of.orderId }),
@@ -143,6 +148,12 @@ const inStore: Readonly<Record<string, Inputs>> = {
     key: "stolen",
   }),
   "giftCards.switch": ({ store, of }) => ({ store, id: of.giftCard.id, isEnabled: false }),
+  "taxes.get": ({ store }) => ({ store }),
+  "taxes.save": ({ store }) => ({
+    ...{ store, isTaxIncluded: true, taxBasisPoints: 0, invoices: "by-country", classes: [] },
+  }),
+  "taxes.saveCountry": ({ store }) => ({ store, country: "DE", ...germany }),
+  "taxes.removeCountry": ({ store }) => ({ store, country: "DE" }),
   "shipping.zones": ({ store }) => ({ store }),
   "shipping.putZone": ({ store, of }) => ({ store, id: of.zoneId, ...zone }),
   "shipping.removeZone": ({ store, of }) => ({ store, id: of.zoneId }),

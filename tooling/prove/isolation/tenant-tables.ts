@@ -41,7 +41,7 @@ const values: Record<string, () => string> = {
   integer: () => "1",
   bigint: () => String(Math.ceil(Math.random() * 1e9)),
   boolean: () => "true",
-  "numeric(7,2)": () => "1",
+  numeric: () => "1",
   date: () => "2026-01-01",
   "timestamp with time zone": () => "2026-01-01T00:00:00Z",
 };
