@@ -15,13 +15,16 @@ export async function giveFirstStatistics(owner: postgres.Sql): Promise<void> {
     where c.relkind = 'r' and c.reltuples < 0`);
 }
 
+// As large as the planner takes a table to be that it knows nothing of.
+const unknownPages = 10;
+
 /**
- * Brings the planner's statistics up to date after rows came in bulk. Tables without rows are left with their first
- * statistics: analysed while empty, they would look smaller than they will ever be again.
+ * Brings the planner's statistics up to date after rows came in bulk. Tables of a few rows or none are left with their
+ * first statistics: analysed now, they would look smaller than they will ever be again.
  */
 export async function analyzeFilled(owner: postgres.Sql): Promise<void> {
   const tables = await owner<{ name: string }[]>`
     select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'public' and c.relkind = 'r' and pg_relation_size(c.oid) > 0`;
+    where n.nspname = 'public' and c.relkind = 'r' and pg_relation_size(c.oid) > ${unknownPages} * 8192`;
   for (const { name } of tables) await owner.unsafe(`analyze ${name}`);
 }
