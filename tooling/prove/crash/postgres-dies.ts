@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import postgres from "postgres";
 import { expireReservations, type Point, queryAttempts } from "../../../packages/checkout/src/index.ts";
 import type { TestDatabase } from "../../../packages/db/src/testing.ts";
 import type { Platform } from "../platform/start-platform.ts";
@@ -14,16 +15,33 @@ export interface Deaths {
 const backWithinMs = 60_000;
 const pastExpiryMs = 20 * 60_000;
 
+// By a new connection each time: one that is kept waits longer after each failure.
+async function answers(database: TestDatabase): Promise<boolean> {
+  const probe = postgres(database.directUrl, { max: 1, connect_timeout: 1, onnotice: () => {} });
+  try {
+    await probe`select 1`;
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await probe.end({ timeout: 0 });
+  }
+}
+
 async function untilBack(database: TestDatabase): Promise<void> {
   const until = Date.now() + backWithinMs;
-  for (;;) {
-    try {
-      await database.owner`select 1`;
-      return;
-    } catch (error) {
-      if (Date.now() > until) throw error;
-      await wait(20);
-    }
+  while (!(await answers(database))) {
+    if (Date.now() > until) throw new Error("PostgreSQL does not come back.");
+    await wait(20);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -37,11 +55,13 @@ async function dieUnder(
   const trial = await begin(name, database, tally, "at-once");
   const victims = platform.postgresPids();
   tally.check(victims.length > 1, `${name}: only ${victims.length} processes of PostgreSQL were found`);
+  const errand = goOnErrand({ ...trial.errand, point, door: "submit", victims });
+  while (isAlive(victims[0]!)) await wait(5);
   const from = performance.now();
-  const { signal } = await goOnErrand({ ...trial.errand, point, door: "submit", victims });
-  tally.check(signal === null, `${name}: the process that was paying died too (${signal})`);
   await untilBack(database);
   const seconds = (performance.now() - from) / 1000;
+  const { signal } = await errand;
+  tally.check(signal === null, `${name}: the process that was paying died too (${signal})`);
   await queryAttempts(later(trial, laterMs));
   await expireReservations(later(trial, pastExpiryMs));
   const orders = await count(trial, "orders");
@@ -63,6 +83,9 @@ export async function postgresDies(
   points: readonly Point[],
   tally: Tally,
 ): Promise<Deaths> {
+  // The supervisor waits longer after each death of a server that did not live long; those of before do not count here.
+  await platform.restart({});
+  await platform.ready();
   const seconds: number[] = [];
   for (const point of points) {
     seconds.push(await dieUnder(platform, database, point, tally));
