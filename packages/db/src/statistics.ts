@@ -6,6 +6,9 @@ import type postgres from "postgres";
  * by a connection reads the whole store for one row until autovacuum has seen the table grow. ANALYZE replaces it.
  */
 export async function giveFirstStatistics(owner: postgres.Sql): Promise<void> {
+  // An operator's own server may be older than PostgreSQL 18, and is told by its first ANALYZE.
+  const [canTell] = await owner`select 1 from pg_proc where proname = 'pg_restore_attribute_stats'`;
+  if (!canTell) return;
   await owner.unsafe(`
     select pg_restore_attribute_stats('schemaname', n.nspname::text, 'relname', c.relname::text, 'attname', 'store_id'::text, 'inherited', false,
       'null_frac', 0::real, 'avg_width', 16, 'n_distinct', 1::real)

@@ -51,6 +51,7 @@ export function CountryForm({ country, name, settings, stored, taxes }: Props) {
     router.push(paths.settings(handle, "taxes"));
     showToast(toast);
   }
+  // What fails is told by FormFailure below.
   const submit = form.handleSubmit((values) =>
     save
       .mutateAsync({ store: handle, ...inputOf(country, values) })
