@@ -1,12 +1,4 @@
-import {
-  fragment,
-  type Reading,
-  reading,
-  readTogether,
-  type Statement,
-  type StoreContext,
-  sql,
-} from "@hutong/db";
+import { asked, fragment, readTogether, type Statement, type StoreContext, sql } from "@hutong/db";
 import { type CartGiftCard, cardsOfCart } from "@hutong/gift-cards";
 import type { Id } from "@hutong/kernel";
 import type { FrozenQuote, InvoiceRequest } from "@hutong/orders";
@@ -85,12 +77,6 @@ function cartHead(
     where s.store_id = ${ctx.storeId}`;
 }
 
-const unasked: Reading<readonly []> = { statements: [], answer: () => [] };
-
-function asked<Row>(statement: Statement<Row> | false | null): Reading<readonly Row[]> {
-  return statement ? reading(statement, (rows: readonly Row[]) => rows) : unasked;
-}
-
 // The checkout asked for, where the cart has another one.
 function orderOfOther(ctx: StoreContext, { linked_id }: FoundRow, checkoutId: Id<"checkout"> | undefined) {
   if (!checkoutId || linked_id === null || linked_id === checkoutId) return null;
@@ -103,7 +89,7 @@ function heldBy(ctx: StoreContext, { linked_id }: FoundRow, rows: readonly Found
   if (linked_id === null || rows.every((row) => row.is_available || !row.is_active)) return null;
   return sql<{ variant_id: string; quantity: number }>`
     select variant_id, quantity from reservations
-    where store_id = ${ctx.storeId} and checkout_id = ${linked_id} and state = 'held'`;
+    where store_id = ${ctx.storeId} and checkout_id = ${linked_id} and state not in ('sold', 'released')`;
 }
 
 function withHeld(
