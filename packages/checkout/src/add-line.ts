@@ -1,4 +1,4 @@
-import { authorize, fragment, isDatabaseError, type StoreContext, sql } from "@hutong/db";
+import { authorize, fragment, isDatabaseError, nothing, type StoreContext, sql } from "@hutong/db";
 import { AppError, type Id, isId, newId } from "@hutong/kernel";
 import { marketOf } from "@hutong/pricing";
 import { findRef, openRef, refOf } from "./references.ts";
@@ -16,11 +16,14 @@ function checkQuantity(quantity: number, least: number): void {
 
 type Added = { is_available: boolean; cart_id: Id<"cart"> | null; count: number };
 
-// A customer has one cart: two devices that begin one at once share it.
-const known = (isFirst: boolean) =>
-  isFirst
-    ? fragment`on conflict (store_id, customer_id) where customer_id is not null`
-    : fragment`on conflict (store_id, id)`;
+// A customer has one cart: two devices that begin one at once share it. A guest's new one is nobody else's.
+function known(isGiven: boolean, customerId: string | null): object {
+  if (!isGiven && customerId === null) return nothing;
+  const key = isGiven
+    ? fragment`(store_id, id)`
+    : fragment`(store_id, customer_id) where customer_id is not null`;
+  return fragment`on conflict ${key} do update set updated_at = excluded.updated_at`;
+}
 
 /**
  * Puts units of a variant into a cart, a new one where the reference is missing, forged or another store's. One statement.
@@ -38,11 +41,11 @@ export async function addLine(
   const cartId = given ?? newId<"cart">();
   const customerId = given ? null : signedIn(ctx);
   // A guest's first line is alone in its cart.
-  const others =
-    given || customerId
-      ? fragment`coalesce((select sum(quantity) from cart_lines
+  const isAlone = given === null && customerId === null;
+  const others = !isAlone
+    ? fragment`coalesce((select sum(quantity) from cart_lines
           where store_id = ${ctx.storeId} and cart_id = cart.id and variant_id <> ${variantId}), 0)`
-      : fragment`0`;
+    : fragment`0`;
   try {
     const answer = await ctx.write(async (tx) =>
       tx.later(sql<Added>`
@@ -54,12 +57,12 @@ export async function addLine(
           insert into carts (store_id, id, market_id, customer_id, created_at, updated_at)
           select ${tx.storeId}::uuid, ${cartId}::uuid, m.id, ${customerId}::uuid, app_now(), app_now() from wanted, markets m
           where ${marketOf(tx)} and wanted.is_available
-          ${known(customerId !== null)} do update set updated_at = excluded.updated_at
+          ${known(given !== null, customerId)}
           returning id
         ), line as (
           insert into cart_lines as l (store_id, cart_id, variant_id, quantity, added_at)
           select ${tx.storeId}::uuid, cart.id, wanted.id, ${quantity}::int, app_now() from cart, wanted
-          on conflict (store_id, cart_id, variant_id) do update set quantity = l.quantity + excluded.quantity
+          ${isAlone ? nothing : fragment`on conflict (store_id, cart_id, variant_id) do update set quantity = l.quantity + excluded.quantity`}
           returning quantity
         )
         select wanted.is_available, cart.id as cart_id, (line.quantity + ${others})::int as count

@@ -87,6 +87,7 @@ async function take(tx: WriteContext, checkout: PayingRow, into: "reserved" | "c
     defaultLocationId: checkout.default_location_id,
     into,
     holdSeconds,
+    isFirst: checkout.is_new ?? false,
   });
   if (!taking.ok) throw new SoldOut(checkout, taking.short);
   await holdDiscounts(tx, checkout);
