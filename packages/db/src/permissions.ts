@@ -196,6 +196,7 @@ export const verbs = {
   "stores.storeKey": "shop.buy",
   "stores.updateStore": "settings.write",
   "transfer.exportProducts": "catalogue.read",
+  "transfer.exportStock": "catalogue.read",
   "transfer.importProducts": "catalogue.write",
   "translations.putTranslations": "catalogue.write",
 } as const satisfies Record<string, Permission>;
