@@ -22,7 +22,7 @@ export {
   listCounts,
 } from "./counts/read-counts.ts";
 export { listStock, type StockItem, type StockPage } from "./list-stock.ts";
-export { createLocation, type LocationView, listLocations, updateLocation } from "./locations.ts";
+export { createLocation, type LocationView, listLocations, locationOf, updateLocation } from "./locations.ts";
 export { getLowStock, type LowStock, setLowStock } from "./low-stock.ts";
 export { type LocationAddress, type PickupPlace, pickupsOfMarket } from "./pickups.ts";
 export { releaseStock, sellReserved } from "./release.ts";
