@@ -76,8 +76,8 @@ export async function listStock(ctx: StoreContext, input: ListStockInput): Promi
   const locationId = await locationFor(ctx, given.locationId);
   const after = cursor ? readCursor(cursor, (first) => isId(first)) : null;
   const beyond = after
-    ? fragment`and (v.product_id < ${String(after[0])}::uuid or (v.product_id = ${String(after[0])}::uuid
-        and (v.position, v.id) > (${Number(after[1])}::int, ${String(after[2])}::uuid)))`
+    ? fragment`and v.product_id <= ${String(after[0])}::uuid and (v.product_id < ${String(after[0])}::uuid
+        or (v.position, v.id) > (${Number(after[1])}::int, ${String(after[2])}::uuid))`
     : nothing;
   // A filter by what is in stock begins with the stock of the place; without one the variants lead.
   const stockOf = fragment`stock s on s.store_id = v.store_id and s.variant_id = v.id and s.location_id = ${locationId}`;

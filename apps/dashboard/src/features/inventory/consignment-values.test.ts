@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import en from "../../messages/en.json" with { type: "json" };
 import { costFault, inputOf, quantityFault, readCost, valuesOf } from "./consignment-values.ts";
 
 test.each([
@@ -37,4 +39,22 @@ test("a transfer has no costs, a purchase order no origin", () => {
     fromLocationId: null,
     lines: [{ unitCost: 420 }],
   });
+});
+
+test("every code that stock is refused by has words", () => {
+  const folder = new URL("../../../../../packages/inventory/src/", import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !file.endsWith(".test.ts"),
+  );
+  const codes = files.flatMap((file) => {
+    const text = readFileSync(new URL(file, folder), "utf8");
+    const thrown = [
+      ...text.matchAll(/AppError\(\s*"\w+",\s*"(\w+)"/g),
+      ...text.matchAll(/fields.* = "(\w+)"/g),
+    ];
+    const parsed = file.endsWith("schemas.ts") ? [...text.matchAll(/"([a-z]+(?:_[a-z]+)+)"/g)] : [];
+    return [...thrown, ...parsed].map((match) => match[1]!);
+  });
+  expect(new Set(codes).size).toBeGreaterThan(35);
+  expect(codes.filter((code) => !(code in en.errors))).toEqual([]);
 });

@@ -30,19 +30,28 @@ export function QuantityCell({ item, locationId }: { item: StockItem; locationId
     if (before.current !== shown) setText(shown);
     before.current = shown;
   }, [shown]);
+  // Enter saves and moves on, and leaving saves too: one of them is enough.
+  const isSending = useRef(false);
+  const onSettled = () => {
+    isSending.current = false;
+  };
   const refresh = () => queries.invalidateQueries(trpc.inventory.pathFilter());
   const onError = (error: unknown) => setFault(failureText(error));
-  const adjust = useMutation(trpc.inventory.adjust.mutationOptions({ onSuccess: refresh, onError }));
-  const track = useMutation(trpc.inventory.track.mutationOptions({ onSuccess: refresh, onError }));
+  const adjust = useMutation(
+    trpc.inventory.adjust.mutationOptions({ onSuccess: refresh, onError, onSettled }),
+  );
+  const track = useMutation(trpc.inventory.track.mutationOptions({ onSuccess: refresh, onError, onSettled }));
 
   function save() {
     const typed = text.trim();
+    if (isSending.current) return;
     if (typed === shown) return setFault(null);
     const wanted = Number(typed);
     if (!/^-?\d+$/.test(typed)) return setFault(reason("quantity_invalid"));
     if (wanted > most) return setFault(reason("quantity_too_large"));
     if (wanted < 0 && wanted < item.available) return setFault(reason("quantity_negative"));
     setFault(null);
+    isSending.current = true;
     const place = { variantId: item.variantId, locationId };
     if (!item.isTracked) return track.mutate({ store: handle, ...place, available: wanted });
     const difference = wanted - item.available;
