@@ -1,12 +1,12 @@
 "use client";
 
 import type { ConsignmentKind } from "@hutong/inventory/schemas";
-import { minorUnits } from "@hutong/kernel";
-import { Block, Button, Field, Icon, Input, PageHeader, Select, showToast, Textarea } from "@hutong/ui";
+import { Button, Field, Input, PageHeader, Select, showToast, Textarea } from "@hutong/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useFieldArray, useForm } from "react-hook-form";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
 import { useTRPC } from "../../api/client.tsx";
 import { failureOf, useReason } from "../../api/errors.ts";
 import { BackLink } from "../../shell/back-link.tsx";
@@ -14,15 +14,8 @@ import { FormFailure } from "../../shell/form-failure.tsx";
 import { Options } from "../../shell/options.tsx";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
-import { GoodsPicker } from "../discounts/goods-picker.tsx";
-import {
-  type ConsignmentValues,
-  costFault,
-  type Draft,
-  inputOf,
-  quantityFault,
-  valuesOf,
-} from "./consignment-values.ts";
+import { ConsignmentLines } from "./consignment-lines.tsx";
+import { type ConsignmentValues, type Draft, inputOf, valuesOf } from "./consignment-values.ts";
 import { ConsignmentBadge } from "./consignments-page.tsx";
 
 /** A draft of a transfer or purchase order: what, how many, from where, to where; saved, or sent at once. */
@@ -44,7 +37,7 @@ export function ConsignmentForm({ kind, draft }: { kind: ConsignmentKind; draft:
     values: valuesOf(draft, from, to),
     resetOptions: { keepDirtyValues: true },
   });
-  const lines = useFieldArray({ control: form.control, name: "lines" });
+  const [savedId, setSavedId] = useState(draft?.id ?? null);
   const save = useMutation(trpc.inventory.saveConsignment.mutationOptions());
   const send = useMutation(trpc.inventory.sendConsignment.mutationOptions());
   const close = useMutation(trpc.inventory.closeConsignment.mutationOptions());
@@ -52,28 +45,22 @@ export function ConsignmentForm({ kind, draft }: { kind: ConsignmentKind; draft:
   const submit = (isSent: boolean) =>
     form
       .handleSubmit(async (values) => {
-        const saved = await save.mutateAsync({
-          store: handle,
-          ...inputOf(values, kind, draft?.id ?? null, currency),
-        });
-        // Saved is saved, whatever comes of the sending: the page of the draft says it.
-        if (isSent)
-          await send
-            .mutateAsync({ store: handle, id: saved.id })
-            .catch(() => router.push(paths.consignment(handle, kind, saved.id)));
+        const saved = await save.mutateAsync({ store: handle, ...inputOf(values, kind, savedId, currency) });
+        setSavedId(saved.id);
+        if (isSent) await send.mutateAsync({ store: handle, id: saved.id });
         await refresh();
-        showToast(isSent && !send.error ? t("sentToast") : both("saved"));
+        showToast(isSent ? t("sentToast") : both("saved"));
         router.push(paths.consignment(handle, kind, saved.id));
       })()
-      .catch(() => {});
+      // What was refused stands above the form; what was saved before it is saved.
+      .catch(refresh);
   const drop = async () => {
-    if (draft) await close.mutateAsync({ store: handle, id: draft.id });
+    if (savedId) await close.mutateAsync({ store: handle, id: savedId });
     await refresh();
     router.push(paths.consignments(handle, kind));
   };
   const failed = save.error ?? send.error ?? close.error;
   const fields = failureOf(failed)?.fields ?? {};
-  const { errors } = form.formState;
   const says = (field: string) => (fields[field] ? reason(fields[field]) : undefined);
   const place = (field: "fromLocationId" | "toLocationId") => (
     <Field label={both(field)} error={says(field)}>
@@ -127,69 +114,7 @@ export function ConsignmentForm({ kind, draft }: { kind: ConsignmentKind; draft:
             <Input maxLength={200} autoComplete="off" {...form.register("reference")} />
           </Field>
         </div>
-        <Block title={both("goods")} note={kind === "purchase" ? both("costNote", { currency }) : null}>
-          <ul className="mb-3 border-line border-t">
-            {lines.fields.map((line, index) => {
-              const refused = says(`lines.${index}`);
-              const wrong = errors.lines?.[index];
-              const text = refused ?? wrong?.quantity?.message ?? wrong?.cost?.message;
-              return (
-                <li key={line.id} className="border-line border-b py-2">
-                  <div className="flex flex-wrap items-center gap-2">
-                    <span className="min-w-0 flex-1 basis-48">{line.name}</span>
-                    <Input
-                      className="w-20 flex-none text-right"
-                      inputMode="numeric"
-                      autoComplete="off"
-                      aria-label={both("quantityOf", { name: line.name })}
-                      aria-invalid={refused || wrong?.quantity ? true : undefined}
-                      {...form.register(`lines.${index}.quantity`, {
-                        validate: (typed) => {
-                          const code = quantityFault(typed);
-                          return code === null || reason(code);
-                        },
-                      })}
-                    />
-                    {kind === "purchase" ? (
-                      <Input
-                        className="w-28 flex-none text-right"
-                        inputMode="decimal"
-                        autoComplete="off"
-                        placeholder={both("cost")}
-                        aria-label={both("costOf", { name: line.name })}
-                        aria-invalid={wrong?.cost ? true : undefined}
-                        {...form.register(`lines.${index}.cost`, {
-                          validate: (typed) => {
-                            const code = costFault(typed, currency);
-                            return code === null || reason(code, { currency, digits: minorUnits(currency) });
-                          },
-                        })}
-                      />
-                    ) : null}
-                    <Button
-                      look="quiet"
-                      size="small"
-                      aria-label={both("removeLine", { name: line.name })}
-                      onClick={() => lines.remove(index)}
-                    >
-                      <Icon name="close" size={14} />
-                    </Button>
-                  </div>
-                  {text ? (
-                    <p role="alert" className="text-right text-danger text-small">
-                      {text}
-                    </p>
-                  ) : null}
-                </li>
-              );
-            })}
-          </ul>
-          <GoodsPicker
-            of="variants"
-            chosen={lines.fields.map((line) => line.variantId)}
-            onAdd={({ id, title }) => lines.append({ variantId: id, name: title, quantity: "1", cost: "" })}
-          />
-        </Block>
+        <ConsignmentLines kind={kind} form={form} refused={says} />
         <Field label={both("note")} aside={common("optional")}>
           <Textarea rows={2} className="min-h-16" maxLength={1000} {...form.register("note")} />
         </Field>

@@ -198,7 +198,7 @@ function Side({ consignment }: { consignment: Draft }) {
   const { money, dayAndTime } = useFormats();
   return (
     <>
-      <SideBlock title={both("columns.way")}>
+      <SideBlock title={both(`columns.${kind}`)}>
         <Way item={consignment} />
       </SideBlock>
       <SideBlock title={both("expectedOn")}>

@@ -236,42 +236,44 @@ function Line({
         <span className="min-w-0 flex-1 basis-56">
           <VariantName item={line} />
         </span>
-        <span className="text-ink-2 tabular-nums">{t("expected", { count: expected })}</span>
-        {isOpen ? (
-          <Input
-            className="w-24 text-right"
-            inputMode="numeric"
-            autoComplete="off"
-            aria-label={t("countedOf", { name })}
-            aria-invalid={fault ? true : undefined}
-            value={text ?? String(counted)}
-            onChange={({ target }) => setText(target.value)}
-            onFocus={({ target }) => target.select()}
-            onBlur={save}
-            onKeyDown={(event) => {
-              if (event.key === "Enter") save();
-              if (event.key === "Escape") setText(null);
-            }}
-          />
-        ) : (
-          <span className="w-24 text-right tabular-nums">{counted}</span>
-        )}
-        <b
-          className={`w-12 text-right font-semibold tabular-nums ${difference === 0 ? "text-ink-3" : difference < 0 ? "text-danger" : "text-success"}`}
-        >
-          {difference > 0 ? `+${difference}` : difference < 0 ? `−${-difference}` : "0"}
-        </b>
-        {isOpen ? (
-          <Button
-            look="quiet"
-            size="small"
-            aria-label={t("removeOf", { name })}
-            isBusy={remove.isPending}
-            onClick={() => remove.mutate({ store: handle, id, variantId })}
+        <span className="ml-auto flex items-center gap-x-4">
+          <span className="text-ink-2 tabular-nums">{t("expected", { count: expected })}</span>
+          {isOpen ? (
+            <Input
+              className="w-24 text-right"
+              inputMode="numeric"
+              autoComplete="off"
+              aria-label={t("countedOf", { name })}
+              aria-invalid={fault ? true : undefined}
+              value={text ?? String(counted)}
+              onChange={({ target }) => setText(target.value)}
+              onFocus={({ target }) => target.select()}
+              onBlur={save}
+              onKeyDown={(event) => {
+                if (event.key === "Enter") save();
+                if (event.key === "Escape") setText(null);
+              }}
+            />
+          ) : (
+            <span className="w-24 text-right tabular-nums">{counted}</span>
+          )}
+          <b
+            className={`w-12 text-right font-semibold tabular-nums ${difference === 0 ? "text-ink-3" : difference < 0 ? "text-danger" : "text-success"}`}
           >
-            <Icon name="close" size={14} />
-          </Button>
-        ) : null}
+            {difference > 0 ? `+${difference}` : difference < 0 ? `−${-difference}` : "0"}
+          </b>
+          {isOpen ? (
+            <Button
+              look="quiet"
+              size="small"
+              aria-label={t("removeOf", { name })}
+              isBusy={remove.isPending}
+              onClick={() => remove.mutate({ store: handle, id, variantId })}
+            >
+              <Icon name="close" size={14} />
+            </Button>
+          ) : null}
+        </span>
       </div>
       {fault ? (
         <p role="alert" className="text-right text-danger text-small">

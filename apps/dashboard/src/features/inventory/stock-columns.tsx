@@ -85,7 +85,12 @@ export function StockCard({ item, locationId }: { item: StockRow; locationId: st
         <span className="min-w-0 flex-1">
           <VariantName item={item} isRow />
         </span>
-        <QuantityCell item={item} locationId={locationId} />
+        <span className="flex flex-col items-end gap-0.5">
+          <span aria-hidden="true" className="text-ink-3 text-small">
+            {t("columns.available")}
+          </span>
+          <QuantityCell item={item} locationId={locationId} />
+        </span>
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-body text-ink-2">
         <span>{t("onHandCount", { count: count(item.onHand) })}</span>
