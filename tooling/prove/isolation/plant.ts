@@ -21,6 +21,7 @@ import {
 } from "../../../packages/db/src/index.ts";
 import { putFile } from "../../../packages/files/src/index.ts";
 import { issueGiftCard } from "../../../packages/gift-cards/src/index.ts";
+import { beginCount, saveConsignment } from "../../../packages/inventory/src/index.ts";
 import { money, newId, type StoreId } from "../../../packages/kernel/src/index.ts";
 import { fulfilOrder } from "../../../packages/orders/src/index.ts";
 import { createDiscount } from "../../../packages/pricing/src/index.ts";
@@ -60,6 +61,9 @@ export interface Planted {
   readonly giftCard: { readonly id: string; readonly code: string };
   readonly zoneId: string;
   readonly locationId: string;
+  /** A draft of a purchase order, and a count that is going on. */
+  readonly consignmentId: string;
+  readonly countId: string;
   /** A discount by code, and its code. */
   readonly discountId: string;
   readonly discountCode: string;
@@ -105,6 +109,16 @@ async function plantGoods(ctx: StoreContext, shown: string, hidden: string) {
       where p.store_id = ${ctx.storeId} and p.handle = 'lantern'`,
   );
   return { productId: rows[0]!.id, variantId: rows[0]!.variant, draft, filePath: path };
+}
+
+async function plantStockWork(ctx: StoreContext, variantId: string, hidden: string) {
+  const { id: locationId } = await one<{ id: string }>(ctx, "locations", "id");
+  const consignment = await saveConsignment(ctx, {
+    ...{ kind: "purchase", toLocationId: locationId, supplier: hidden, note: hidden },
+    lines: [{ variantId, quantity: 1, unitCost: 100 }],
+  });
+  const count = await beginCount(ctx, { locationId, name: hidden });
+  return { locationId, consignmentId: consignment.id, countId: count.id };
 }
 
 async function plantDiscount(ctx: StoreContext, hidden: string) {
@@ -258,7 +272,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     giftCard: { id: card.id, code: card.code! },
     customer,
     zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
-    locationId: (await one<{ id: string }>(ctx, "locations", "id")).id,
+    ...(await plantStockWork(ctx, goods.variantId, hidden)),
     ...discount,
     ...orders,
   };

@@ -14,6 +14,9 @@ export interface TrialIds {
   readonly checkoutId: string;
   readonly zoneId: string;
   readonly locationId: string;
+  /** A draft of a purchase order, and a count that is going on. */
+  readonly consignmentId: string;
+  readonly countId: string;
   readonly discountId: string;
   /** An account, the day of a bill of its, and a difference that waits for a person. */
   readonly accountId: string;
@@ -187,6 +190,47 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "shipping.arrangeZones": ({ store, zoneId }) => ({ store, ids: [zoneId] }),
   "shipping.locations": ({ store }) => ({ store }),
   "shipping.updateLocation": ({ store, locationId }) => ({ store, id: locationId, ...location }),
+  "locations.list": ({ store }) => ({ store }),
+  "locations.create": ({ store }) => ({ store, name: "Trial" }),
+  "locations.close": ({ store, locationId }) => ({ store, id: locationId }),
+  "locations.reopen": ({ store, locationId }) => ({ store, id: locationId }),
+  "locations.makeDefault": ({ store, locationId }) => ({ store, id: locationId }),
+  "inventory.list": ({ store, locationId }) => ({ store, locationId }),
+  "inventory.variant": ({ store, variantId }) => ({ store, id: variantId }),
+  "inventory.movements": ({ store, variantId }) => ({ store, variantId }),
+  "inventory.adjust": ({ store, variantId, locationId }) => ({
+    store,
+    changes: [{ variantId, locationId, from: null, to: "available", quantity: 1 }],
+    reason: "received",
+    key: "trial",
+  }),
+  "inventory.track": ({ store, variantId, locationId }) => ({ store, variantId, locationId, available: 1 }),
+  "inventory.setLow": ({ store, variantId, locationId }) => ({ store, variantId, locationId, lowAt: 1 }),
+  "inventory.consignments": ({ store }) => ({ store, kind: "purchase" }),
+  "inventory.consignment": ({ store, consignmentId }) => ({ store, id: consignmentId }),
+  "inventory.saveConsignment": ({ store, locationId, variantId, consignmentId }) => ({
+    store,
+    id: consignmentId,
+    kind: "purchase",
+    toLocationId: locationId,
+    supplier: "Trial",
+    lines: [{ variantId, quantity: 1 }],
+  }),
+  "inventory.sendConsignment": ({ store, consignmentId }) => ({ store, id: consignmentId }),
+  "inventory.receiveConsignment": ({ store, consignmentId, variantId }) => ({
+    store,
+    id: consignmentId,
+    lines: [{ variantId, quantity: 1 }],
+    key: "trial",
+  }),
+  "inventory.closeConsignment": ({ store, consignmentId }) => ({ store, id: consignmentId }),
+  "inventory.counts": ({ store }) => ({ store }),
+  "inventory.count": ({ store, countId }) => ({ store, id: countId }),
+  "inventory.beginCount": ({ store, locationId }) => ({ store, locationId }),
+  "inventory.enterCount": ({ store, countId, variantId }) => ({ store, id: countId, variantId, counted: 1 }),
+  "inventory.removeCountLine": ({ store, countId, variantId }) => ({ store, id: countId, variantId }),
+  "inventory.commitCount": ({ store, countId }) => ({ store, id: countId }),
+  "inventory.cancelCount": ({ store, countId }) => ({ store, id: countId }),
   "members.list": ({ store }) => ({ store }),
   "members.add": ({ store }) => ({ store, email: "trial@example.com", role: "staff" }),
   "members.changeRole": ({ store, memberId }) => ({ store, userId: memberId, role: "staff" }),

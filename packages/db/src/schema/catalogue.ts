@@ -65,6 +65,7 @@ export const variants = storeTable(
     unique("variants_public_id").on(t.storeId, t.publicId),
     index("variants_product").on(t.storeId, t.productId, t.position),
     index("variants_sku").on(t.storeId, t.sku),
+    index("variants_barcode").on(t.storeId, t.barcode).where(sql`barcode is not null`),
     check("variants_price", sql`price >= 0 and (compare_at_price is null or compare_at_price >= 0)`),
   ],
 );
