@@ -29,14 +29,7 @@ export { readSitemap, type SitemapEntry } from "./read-sitemap.ts";
 export type { LetGo } from "./remove-variants.ts";
 export { safeHtml } from "./rich-text.ts";
 export { removeSynonyms, saveSynonyms } from "./save-synonyms.ts";
-export {
-  isFiltered,
-  noFilters,
-  type SearchFacets,
-  type SearchFilters,
-  type SearchSort,
-  searchSorts,
-} from "./search/search-filters.ts";
+export type { FacetValue, SearchFacets } from "./search/search-filters.ts";
 export { readSearch, type SearchPage, type SearchProductsInput, searchProducts } from "./search-products.ts";
 export { setAvailability } from "./set-availability.ts";
 export { updateProduct } from "./update-product.ts";

@@ -6,13 +6,10 @@ import {
   type FacetsRow,
   facetCounts,
   facetFlags,
-  isFiltered,
-  noFilters,
   type SearchFacets,
-  type SearchFilters,
-  type SearchSort,
   toFacets,
 } from "./search/search-filters.ts";
+import { isFiltered, noFilters, type SearchFilters, type SearchSort } from "./search-schemas.ts";
 
 export interface SearchProductsInput {
   readonly query: string;

@@ -21,7 +21,9 @@ const makes = [
   "Plus",
 ];
 
-function* variations(products: readonly SetProduct[], count: number) {
+type Product = Parameters<typeof upsertProducts>[1][number];
+
+function* variations(products: readonly SetProduct[], count: number): Generator<Product> {
   for (let index = 0; index < count; index += 1) {
     const base = products[index % products.length]!;
     const other = products[(index * 7 + 3) % products.length]!;
@@ -57,7 +59,7 @@ export async function openLargeStore(
   say: (done: number) => void,
 ): Promise<StoreContext> {
   const ctx = await createTestStore(database, { currency: "CNY", locale: "zh-CN" });
-  let batch: Parameters<typeof upsertProducts>[1][number][] = [];
+  let batch: Product[] = [];
   let done = 0;
   const write = async () => {
     const outcomes = await upsertProducts(ctx, batch);
