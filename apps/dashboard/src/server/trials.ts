@@ -13,6 +13,7 @@ export interface TrialIds {
   readonly refundId: string;
   readonly checkoutId: string;
   readonly zoneId: string;
+  readonly synonymsId: string;
   readonly locationId: string;
   readonly discountId: string;
   /** An account, the day of a bill of its, and a difference that waits for a person. */
@@ -148,6 +149,9 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "payments.tries": ({ store, checkoutId }) => ({ store, checkoutId }),
   "payments.cases": ({ store }) => ({ store }),
   "payments.resolveCase": ({ store, paymentCaseId }) => ({ store, id: paymentCaseId, action: "keep" }),
+  "search.synonyms": ({ store }) => ({ store }),
+  "search.saveSynonyms": ({ store, synonymsId }) => ({ store, id: synonymsId, words: ["trial", "试"] }),
+  "search.removeSynonyms": ({ store, synonymsId }) => ({ store, id: synonymsId }),
   "taxes.get": ({ store }) => ({ store }),
   "taxes.save": ({ store }) => ({
     store,

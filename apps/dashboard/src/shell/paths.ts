@@ -28,7 +28,7 @@ export const paths = {
   giftCards: (store: string, query: { q?: string; before?: string } = {}) =>
     withQuery(`/store/${store}/gift-cards`, query),
   giftCard: (store: string, id: string) => `/store/${store}/gift-cards/${id}`,
-  settings: (store: string, tab?: "payments" | "shipping" | "taxes" | "settlement" | "members") =>
+  settings: (store: string, tab?: "payments" | "shipping" | "taxes" | "search" | "settlement" | "members") =>
     tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`,
   shippingZone: (store: string, zone: string) => `/store/${store}/settings/shipping/${zone}`,
   newShippingZone: (store: string, query: { market?: string; kind?: string } = {}) =>
