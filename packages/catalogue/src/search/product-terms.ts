@@ -35,7 +35,9 @@ const placeWeights = {
 const codeWeight = 120;
 const mostWeight = 220;
 /** What of a description counts, in pieces: its beginning says what a thing is. */
-const mostDescription = 120;
+const mostDescription = 80;
+/** Weights are whole tens: a word's products of one weight stand together in the index, so that writing them touches few pages. */
+const weightStep = 10;
 const mostCodes = 4_200;
 
 // From each word to the end of its run, so that a name can be begun at any of its words.
@@ -45,7 +47,7 @@ function addReadings(run: Run, add: (term: string) => void): void {
     const usual = rest.map(pinyinOf);
     if (usual.some((syllable) => syllable === "")) continue;
     const ways = [usual];
-    const odd = rest.findIndex((character) => otherPinyinOf(character) !== "");
+    const odd = rest.findIndex((character, at) => at < 4 && otherPinyinOf(character) !== "");
     if (odd >= 0) ways.push(usual.with(odd, otherPinyinOf(rest[odd]!)));
     for (const way of ways) {
       add(termKinds.pinyin + way.join("").slice(0, longestPinyin));
@@ -55,16 +57,23 @@ function addReadings(run: Run, add: (term: string) => void): void {
 }
 
 function addRun(run: Run, isWeighty: boolean, add: (term: string) => void): void {
-  for (const pair of pairsOf(run.characters)) add(pair);
   if (!isWeighty) {
-    for (const { from, to } of run.words) if (to - from === 1) add(run.characters[from]!);
+    for (const { from, to } of run.words) {
+      const word = run.characters.slice(from, to);
+      for (const term of word.length === 1 ? word : pairsOf(word)) add(term);
+    }
     return;
   }
-  for (const character of run.characters) add(character);
+  for (const pair of pairsOf(run.characters)) add(pair);
+  // Words end in what a thing is (绿茶 is 茶); what they begin with is found by the pairs that begin with it.
+  for (const { to } of run.words) add(run.characters[to - 1]!);
   addReadings(run, add);
 }
 
-/** The terms of a text's pieces, each as often as it stands there; `isWeighty` where readings and lone characters count too. */
+/**
+ * The terms of a text's pieces, each as often as it stands there; `isWeighty` where readings, last characters and pairs across two
+ * words count too.
+ */
 export function addPieces(pieces: readonly Piece[], isWeighty: boolean, add: (term: string) => void): void {
   pieces.forEach((piece, index) => {
     if (piece.kind === "run") {
@@ -120,7 +129,10 @@ export function productTermRows(sources: readonly TermSource[]): TermRow[] {
       if ((best.get(term) ?? 0) < weight) best.set(term, weight);
     }
   }
-  return [...best].map(([term, weight]) => ({ term, weight }));
+  return [...best].map(([term, weight]) => ({
+    term,
+    weight: Math.max(weightStep, Math.round(weight / weightStep) * weightStep),
+  }));
 }
 
 /** Words that a mistake can be made in: those between spaces, of 4 to 20 letters, in texts that weigh much. */

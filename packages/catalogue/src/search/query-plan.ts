@@ -119,6 +119,7 @@ function planRun(plan: Plan, run: Run): RunParts[] {
     if (to - from > 1 || (idle.has(character) && words.length > 1)) continue;
     const part = plan.part(true);
     plan.way(part, character, 1, { isExact: true });
+    plan.way(part, character, 0.8, { isBegun: true });
     placed.push({ from, to, part });
   }
   pairsOf(characters).forEach((pair, from) => {

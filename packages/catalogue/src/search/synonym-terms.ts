@@ -20,9 +20,8 @@ export interface SynonymSet {
 function termsOfPhrase(phrase: string): string[] {
   const terms = new Set<string>();
   const pieces = splitText(phrase);
-  const isLone = pieces.every((piece) => piece.kind === "run" && piece.characters.length === 1);
-  addPieces(pieces, isLone, (term) => terms.add(term));
-  return [...terms].filter((term) => term[0] !== termKinds.pinyin && term[0] !== termKinds.initials);
+  addPieces(pieces, false, (term) => terms.add(term));
+  return [...terms];
 }
 
 /** What a set of synonyms says of products: who has this phrase is found by those. */

@@ -58,7 +58,8 @@ export async function writeTerms(
   );
   tx.send(sql`insert into product_terms (store_id, term, product_id, weight)
     select ${tx.storeId}::uuid, t.term, t.product_id, t.weight
-    from jsonb_to_recordset(${rows}::jsonb) as t(term text, product_id uuid, weight bigint)`);
+    from jsonb_to_recordset(${rows}::jsonb) as t(term text, product_id uuid, weight bigint)
+    order by t.term, t.weight`);
   writeWords(tx, [...words]);
 }
 

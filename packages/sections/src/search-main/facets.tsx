@@ -57,7 +57,7 @@ export function Facets({ subject, frame }: { subject: SearchSubject; frame: Fram
   return (
     <nav className="fac" aria-label={frame.t.filters}>
       <Chosen links={chosen} clear={withoutFilters(subject)} frame={frame} />
-      <details className="all" open={chosen.length > 0}>
+      <details className="all">
         <summary>{frame.t.filters}</summary>
         <div>
           {groups.map((group) => (

@@ -17,8 +17,17 @@ const mostValues = 40;
 /** Stands between an option's name and its value. */
 const between = "::";
 
+// No control characters: the database takes no NUL, and the others mean nothing.
+function typed(text: string, longest: number): string {
+  return text
+    .normalize("NFC")
+    .replace(/\p{Cc}/gu, "")
+    .trim()
+    .slice(0, longest);
+}
+
 function texts(query: URLSearchParams, name: string): string[] {
-  const values = query.getAll(name).map((value) => value.normalize("NFC").trim().slice(0, longestValue));
+  const values = query.getAll(name).map((value) => typed(value, longestValue));
   return [...new Set(values.filter(Boolean))].slice(0, mostValues).sort();
 }
 
@@ -36,7 +45,7 @@ export function readSearchAsked(query: URLSearchParams): SearchAsked {
     return name && value.length > 0 ? [{ name, value: value.join(between) }] : [];
   });
   return {
-    query: (query.get("q") ?? "").normalize("NFC").trim().slice(0, longestQuery),
+    query: typed(query.get("q") ?? "", longestQuery),
     number: /^[1-9]\d{0,2}$/.test(number) && Number(number) <= lastPage ? Number(number) : 1,
     sort: searchSorts.includes(sort) ? sort : "relevance",
     filters: {
