@@ -111,9 +111,7 @@ async function prove(run: ProofRun): Promise<Verdict> {
     const relevance = await judgeSet(database, set, run, tally);
     const count = run.isSmall ? 1_000 : 100_000;
     const started = performance.now();
-    const large = await openLargeStore(database, set.products, count, (done) =>
-      run.say(`${done} products written`),
-    );
+    const large = await openLargeStore(database, set.products, count);
     run.say(`${count} products written in ${((performance.now() - started) / 1000).toFixed(0)} s`);
     const times = await timeSearches(large, set);
     const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(times, share)) as [
