@@ -1,4 +1,4 @@
-import { authorize, fragment, isDatabaseError, type StoreContext, sql } from "@hutong/db";
+import { authorize, fragment, isDatabaseError, nothing, type StoreContext, sql } from "@hutong/db";
 import { AppError, type Id, isId, newId } from "@hutong/kernel";
 import { marketOf } from "@hutong/pricing";
 import { findRef, openRef, refOf } from "./references.ts";
@@ -14,13 +14,16 @@ function checkQuantity(quantity: number, least: number): void {
     throw new AppError("invalid", "quantity_too_large", { field: "quantity", params: { most: mostOfOne } });
 }
 
-type Added = { is_sellable: boolean; is_available: boolean; cart_id: Id<"cart"> | null; count: number };
+type Added = { is_available: boolean; cart_id: Id<"cart"> | null; count: number };
 
-// A customer has one cart: two devices that begin one at once share it.
-const known = (isFirst: boolean) =>
-  isFirst
-    ? fragment`on conflict (store_id, customer_id) where customer_id is not null`
-    : fragment`on conflict (store_id, id)`;
+// A customer has one cart: two devices that begin one at once share it. A guest's new one is nobody else's.
+function known(isGiven: boolean, customerId: string | null): object {
+  if (!isGiven && customerId === null) return nothing;
+  const key = isGiven
+    ? fragment`(store_id, id)`
+    : fragment`(store_id, customer_id) where customer_id is not null`;
+  return fragment`on conflict ${key} do update set updated_at = excluded.updated_at`;
+}
 
 /**
  * Puts units of a variant into a cart, a new one where the reference is missing, forged or another store's. One statement.
@@ -37,6 +40,12 @@ export async function addLine(
   const given = findRef(ctx, "cart", cart);
   const cartId = given ?? newId<"cart">();
   const customerId = given ? null : signedIn(ctx);
+  // A guest's first line is alone in its cart.
+  const isAlone = given === null && customerId === null;
+  const others = !isAlone
+    ? fragment`coalesce((select sum(quantity) from cart_lines
+          where store_id = ${ctx.storeId} and cart_id = cart.id and variant_id <> ${variantId}), 0)`
+    : fragment`0`;
   try {
     const answer = await ctx.write(async (tx) =>
       tx.later(sql<Added>`
@@ -48,20 +57,19 @@ export async function addLine(
           insert into carts (store_id, id, market_id, customer_id, created_at, updated_at)
           select ${tx.storeId}::uuid, ${cartId}::uuid, m.id, ${customerId}::uuid, app_now(), app_now() from wanted, markets m
           where ${marketOf(tx)} and wanted.is_available
-          ${known(customerId !== null)} do update set updated_at = excluded.updated_at
+          ${known(given !== null, customerId)}
           returning id
         ), line as (
           insert into cart_lines as l (store_id, cart_id, variant_id, quantity, added_at)
           select ${tx.storeId}::uuid, cart.id, wanted.id, ${quantity}::int, app_now() from cart, wanted
-          on conflict (store_id, cart_id, variant_id) do update set quantity = l.quantity + excluded.quantity
+          ${isAlone ? nothing : fragment`on conflict (store_id, cart_id, variant_id) do update set quantity = l.quantity + excluded.quantity`}
           returning quantity
         )
-        select exists (select 1 from wanted) as is_sellable, coalesce((select is_available from wanted), false) as is_available,
-          (select id from cart) as cart_id, (coalesce((select quantity from line), 0) + coalesce((select sum(quantity) from cart_lines
-            where store_id = ${tx.storeId} and cart_id = (select id from cart) and variant_id <> ${variantId}), 0))::int as count`),
+        select wanted.is_available, cart.id as cart_id, (line.quantity + ${others})::int as count
+        from wanted left join cart on true left join line on true`),
     );
-    const added = (await answer.rows())[0]!;
-    if (!added.is_sellable) throw new AppError("not_found", "unknown_variant");
+    const [added] = await answer.rows();
+    if (!added) throw new AppError("not_found", "unknown_variant");
     if (!added.is_available) throw new AppError("conflict", "sold_out");
     return { cartRef: refOf(ctx, "cart", added.cart_id!), count: added.count };
   } catch (error) {
