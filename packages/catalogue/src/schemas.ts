@@ -1,1 +1,3 @@
 export * from "./product-schemas.ts";
+export * from "./search-schemas.ts";
+export * from "./synonym-schemas.ts";

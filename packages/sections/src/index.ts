@@ -6,6 +6,7 @@ export { arts } from "./parts/arts.ts";
 export { Brand } from "./parts/brand.tsx";
 export { Icon } from "./parts/icon.tsx";
 export { lines } from "./parts/lines.tsx";
+export { readSearchAsked, type SearchAsked, searchQuery } from "./search-main/search-asked.ts";
 export type { AnySection, Found, NamedProduct, PlannedSection, Shelf, Subject } from "./section.ts";
 export { sections } from "./sections.ts";
 export { type ThemeTraits, traitsOf } from "./themes.ts";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createProduct, upsertProducts } from "../../../packages/catalogue/src/index.ts";
+import { createProduct, saveSynonyms, upsertProducts } from "../../../packages/catalogue/src/index.ts";
 import {
   addLine,
   getCheckout,
@@ -60,6 +60,7 @@ export interface Planted {
   readonly differenceId: string;
   readonly giftCard: { readonly id: string; readonly code: string };
   readonly zoneId: string;
+  readonly synonymsId: string;
   readonly locationId: string;
   /** A draft of a purchase order, and a count that is going on. */
   readonly consignmentId: string;
@@ -251,6 +252,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
   const customer = await plantCustomer(ctx, store, hidden);
   const differenceId = await plantBill(ctx, store, hidden);
   const discount = await plantDiscount(ctx, hidden);
+  const { id: synonymsId } = await saveSynonyms(ctx, { words: [hidden, "lantern"] });
   const text = `select user_id from members where store_id = '${store.storeId}' and role = 'owner'`;
   const [members] = await ctx.read({ text, values: [] });
   return {
@@ -271,6 +273,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     differenceId,
     giftCard: { id: card.id, code: card.code! },
     customer,
+    synonymsId,
     zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
     ...(await plantStockWork(ctx, goods.variantId, hidden)),
     ...discount,

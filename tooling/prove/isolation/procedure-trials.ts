@@ -152,6 +152,9 @@ const inStore: Readonly<Record<string, Inputs>> = {
     key: "stolen",
   }),
   "giftCards.switch": ({ store, of }) => ({ store, id: of.giftCard.id, isEnabled: false }),
+  "search.synonyms": ({ store }) => ({ store }),
+  "search.saveSynonyms": ({ store, of }) => ({ store, id: of.synonymsId, words: ["stolen", "偷"] }),
+  "search.removeSynonyms": ({ store, of }) => ({ store, id: of.synonymsId }),
   "taxes.get": ({ store }) => ({ store }),
   "taxes.save": ({ store }) => ({
     ...{ store, isTaxIncluded: true, taxBasisPoints: 0, invoices: "by-country", classes: [] },
@@ -250,6 +253,8 @@ const byId = [
   "giftCards.get",
   "giftCards.adjust",
   "giftCards.switch",
+  "search.saveSynonyms",
+  "search.removeSynonyms",
   "shipping.putZone",
   "shipping.removeZone",
   "shipping.arrangeZones",

@@ -31,6 +31,7 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     paymentCaseId: newId(),
     paymentAccountId: (await waysToPay(shop)).manual,
     refundId: newId(),
+    synonymsId: (await shop.call.search.saveSynonyms({ store: handle, words: ["kept", "留"] })).id,
     zoneId: (await shop.call.shipping.zones({ store: handle }))[0]!.zones[0]!.id,
     locationId,
     consignmentId: (

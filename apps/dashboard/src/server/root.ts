@@ -9,6 +9,7 @@ import { productsRouter } from "../features/products/router.ts";
 import { locationsRouter } from "../features/settings/locations/router.ts";
 import { membersRouter } from "../features/settings/members-router.ts";
 import { paymentsRouter } from "../features/settings/payments-router.ts";
+import { searchRouter } from "../features/settings/search/router.ts";
 import { shippingRouter } from "../features/settings/shipping/router.ts";
 import { taxesRouter } from "../features/settings/taxes/router.ts";
 import { settlementRouter } from "../features/settlement/router.ts";
@@ -29,6 +30,7 @@ export const appRouter = router({
   giftCards: giftCardsRouter,
   taxes: taxesRouter,
   settlement: settlementRouter,
+  search: searchRouter,
   shipping: shippingRouter,
   locations: locationsRouter,
   members: membersRouter,

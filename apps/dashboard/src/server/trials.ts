@@ -13,6 +13,7 @@ export interface TrialIds {
   readonly refundId: string;
   readonly checkoutId: string;
   readonly zoneId: string;
+  readonly synonymsId: string;
   readonly locationId: string;
   /** A draft of a purchase order, and a count that is going on. */
   readonly consignmentId: string;
@@ -151,6 +152,9 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "payments.tries": ({ store, checkoutId }) => ({ store, checkoutId }),
   "payments.cases": ({ store }) => ({ store }),
   "payments.resolveCase": ({ store, paymentCaseId }) => ({ store, id: paymentCaseId, action: "keep" }),
+  "search.synonyms": ({ store }) => ({ store }),
+  "search.saveSynonyms": ({ store, synonymsId }) => ({ store, id: synonymsId, words: ["trial", "试"] }),
+  "search.removeSynonyms": ({ store, synonymsId }) => ({ store, id: synonymsId }),
   "taxes.get": ({ store }) => ({ store }),
   "taxes.save": ({ store }) => ({
     store,
