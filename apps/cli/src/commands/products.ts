@@ -54,8 +54,8 @@ function linesOf({ products, pictures, refused, ...report }: Report): string[] {
     ...pictures.invalid.map(({ line, address }) => `line ${line}: not an address of a picture: ${address}`),
     ...(report.ignoredColumns.length > 0 ? [`columns left out: ${report.ignoredColumns.join(", ")}`] : []),
     ...refused.map(
-      ({ line, handle, code, message }) =>
-        `line ${line}${handle ? ` (${handle})` : ""}: ${message} [${code}]`,
+      ({ line, handle, column, code, message }) =>
+        `line ${line}${column ? `, ${column}` : ""}${handle ? ` (${handle})` : ""}: ${message} [${code}]`,
     ),
     ...(report.isUnchanged ? ["nothing has changed"] : []),
   ];
@@ -64,7 +64,7 @@ function linesOf({ products, pictures, refused, ...report }: Report): string[] {
 /** `products export`: the same format with the newer headers, to a file or to standard output. */
 export async function exportFile(options: { store: string; to?: string }): Promise<Answer> {
   return withStore(options.store, async (ctx) => {
-    const pieces = exportProducts(ctx, `http://${options.store}.localhost:${firstPort + 1}`);
+    const pieces = exportProducts(ctx, { origin: `http://${options.store}.localhost:${firstPort + 1}` });
     if (options.to) {
       await pipeline(pieces, createWriteStream(options.to));
       return { data: { file: options.to }, lines: [`written to ${options.to}`] };
