@@ -5,6 +5,7 @@ export { getCollection } from "./get-collection.ts";
 export { getProduct, type StaffProduct } from "./get-product.ts";
 export { getProductPage } from "./get-product-page.ts";
 export { listProducts, type ProductListItem } from "./list-products.ts";
+export type { WholeProduct } from "./product-rows.ts";
 export { putCollections } from "./put-collections.ts";
 export {
   type CollectionPage,
@@ -24,7 +25,9 @@ export {
 } from "./read-product-page.ts";
 export { readRelated } from "./read-related.ts";
 export { readSitemap, type SitemapEntry } from "./read-sitemap.ts";
+export { removeProducts } from "./remove-products.ts";
 export type { LetGo } from "./remove-variants.ts";
+export { restoreProducts } from "./restore-products.ts";
 export { safeHtml } from "./rich-text.ts";
 export { readSearch, type SearchPage, type SearchProductsInput, searchProducts } from "./search-products.ts";
 export { setAvailability } from "./set-availability.ts";

@@ -120,6 +120,9 @@ function parsed(line: string | null): JsonProduct {
   } catch (error) {
     throw new AppError("invalid", "json_invalid", { cause: error });
   }
+  // Half a character, which no database keeps: it can only be written as an escape.
+  if (/\\ud[89a-f]/i.test(line) && /\\ud[89a-f]/.test(JSON.stringify(json)))
+    throw new AppError("invalid", "text_ill_formed");
   const result = JsonProduct.safeParse(json);
   if (result.success) return result.data;
   const [issue] = result.error.issues;

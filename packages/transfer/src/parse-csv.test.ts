@@ -32,12 +32,12 @@ describe("CsvParser", () => {
         }).join(",");
       const end = random(2) === 0 ? "\n" : "\r\n";
       const text = Array.from({ length: 1 + random(5) }, cells).join(end) + (random(2) === 0 ? end : "");
-      const theirs: { record: string[]; info: { lines: number } }[] = parse(text, {
-        relax_column_count: true,
-        info: true,
-        record_delimiter: ["\r\n", "\n"],
-      });
-      const expected = theirs.map(({ record }) => record).filter((row) => row.some((cell) => cell.trim()));
+      const expected = (
+        parse(text, {
+          relax_column_count: true,
+          record_delimiter: ["\r\n", "\n"],
+        }) as string[][]
+      ).filter((row) => row.some((cell) => cell.trim()));
       for (const piece of [1, 2, 3, text.length]) {
         const rows = rowsOf(text, piece);
         expect(

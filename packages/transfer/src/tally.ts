@@ -67,9 +67,20 @@ export function tallyOf(file: ProductFile, batch: ProductBatch, result: BatchRes
       picturesPending: sources.filter((source) => !source.isReady).length,
       picturesInvalid: invalidPictures.length,
     },
-    refused: refused.sort((a, b) => a.line - b.line),
+    refused: refused.sort((a, b) => a.line - b.line).map(short),
     invalidPictures,
   };
+}
+
+const longestParam = 200;
+
+// What is quoted of a file may be a million characters of it.
+function short(row: RefusedRow): RefusedRow {
+  const entries = Object.entries(row.params).map(([name, value]) => [
+    name,
+    typeof value === "string" ? value.slice(0, longestParam).toWellFormed() : value,
+  ]);
+  return { ...row, params: Object.fromEntries(entries) };
 }
 
 function refusalOf(
@@ -100,6 +111,6 @@ function invalidOf(file: ProductFile, product: ReadProduct, known: ReadonlySet<s
       code: "picture_address_invalid",
       field,
       column: file.columnOf(field),
-      params: { address: url.slice(0, 200) },
+      params: { address: url.slice(0, longestParam).toWellFormed() },
     }));
 }
