@@ -90,6 +90,26 @@ const imports: Readonly<Record<string, Sentences>> = {
     "zh-CN": "文件在导入途中变了，已经停下。请重新上传；导入过的商品不会重复。",
     en: "The file changed while it was imported, so the import has stopped. Upload it again; nothing comes twice.",
   },
+  import_failed: {
+    "zh-CN": "写入时出了意外，导入停下了。写进去的可以撤销。",
+    en: "Something unexpected happened while writing, so the import has stopped. What was written can be undone.",
+  },
+  import_not_found: { "zh-CN": "这家店铺没有这次导入。", en: "The store has no such import." },
+  import_over: { "zh-CN": "这次导入已经结束。", en: "The import is over." },
+  import_not_undoable: {
+    "zh-CN": "没有可以撤销的：没有改动，或已过 30 天。",
+    en: "There is nothing to undo: nothing was changed, or it is longer than 30 days ago.",
+  },
+  import_too_large: {
+    "zh-CN": "文件太大，最多 {most} MB。请分成几个文件。",
+    en: "The file is too large: {most} MB at most. Split it.",
+  },
+  format_unknown: { "zh-CN": "只有 csv 和 jsonl 两种格式。", en: "The format is csv or jsonl." },
+  product_changed_since: {
+    "zh-CN": "导入之后有人改过这个商品，没有动它。",
+    en: "Somebody changed the product since, so it was left as it is.",
+  },
+  text_ill_formed: { "zh-CN": "文字里有半个字符。", en: "A text holds half a character." },
   quote_unclosed: {
     "zh-CN": "第 {line} 行第 {column} 列的引号没有闭合，后面的内容读不下去。请补上引号。",
     en: "The quote that is opened on line {line}, column {column}, is never closed. Close it and try again.",
