@@ -179,6 +179,7 @@ export const verbs = {
   "stores.storeKey": "shop.buy",
   "stores.updateStore": "settings.write",
   "transfer.addImportPart": "catalogue.write",
+  "transfer.applyImport": "catalogue.write",
   "transfer.cancelImport": "catalogue.write",
   "transfer.createImport": "catalogue.write",
   "transfer.exportProducts": "catalogue.read",

@@ -1,6 +1,7 @@
 export type { Source } from "./decode.ts";
 export { exportProducts } from "./export-products.ts";
 export { importProducts } from "./import-products.ts";
+export { applyImport } from "./imports/apply-import.ts";
 export { addImportPart, createImport } from "./imports/create-import.ts";
 export {
   getImport,
@@ -14,3 +15,4 @@ export { runImports, sweepImports } from "./imports/run-imports.ts";
 export { cancelImport, undoImport } from "./imports/undo-import.ts";
 export type { RefusedRow } from "./product-file.ts";
 export type { ImportReport } from "./report.ts";
+export { csvCell, csvLine } from "./write-csv.ts";

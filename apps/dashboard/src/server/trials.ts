@@ -21,6 +21,7 @@ export interface TrialIds {
   readonly differenceId: string;
   readonly giftCardId: string;
   readonly customerId: string;
+  readonly importId: string;
 }
 
 const zone = {
@@ -99,6 +100,13 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     sku: null,
     available: 1,
   }),
+  "imports.list": ({ store }) => ({ store }),
+  "imports.get": ({ store, importId }) => ({ store, id: importId }),
+  "imports.notes": ({ store, importId }) => ({ store, id: importId }),
+  "imports.create": ({ store }) => ({ store, fileName: "trial.csv", bytes: 10, isDryRun: true }),
+  "imports.apply": ({ store, importId }) => ({ store, id: importId }),
+  "imports.cancel": ({ store, importId }) => ({ store, id: importId }),
+  "imports.undo": ({ store, importId }) => ({ store, id: importId }),
   "orders.issueInvoice": ({ store, orderId }) => ({
     store,
     id: orderId,

@@ -22,6 +22,13 @@ export const paths = {
     withQuery(`/store/${store}/products`, query),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,
   newProduct: (store: string) => `/store/${store}/products/new`,
+  imports: (store: string) => `/store/${store}/products/import`,
+  import: (store: string, id: string) => `/store/${store}/products/import/${id}`,
+  importPart: (store: string, id: string, part: number) =>
+    `/store/${store}/products/import/${id}/parts/${part}`,
+  importNotes: (store: string, id: string) => `/store/${store}/products/import/${id}/notes`,
+  exportProducts: (store: string, format: "csv" | "jsonl") =>
+    withQuery(`/store/${store}/products/export`, { format }),
   discounts: (store: string) => `/store/${store}/discounts`,
   discount: (store: string, id: string) => `/store/${store}/discounts/${id}`,
   newDiscount: (store: string) => `/store/${store}/discounts/new`,

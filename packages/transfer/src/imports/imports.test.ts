@@ -7,6 +7,7 @@ import { setStock } from "@hutong/inventory";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   addImportPart,
+  applyImport,
   cancelImport,
   createImport,
   exportProducts,
@@ -205,6 +206,11 @@ describe("a run", () => {
     });
     expect(await listImportNotes(ctx, { id })).toMatchObject([{ line: 1_202, code: "price_invalid" }]);
     expect(await countOf("products")).toBe(0);
+    await applyImport(ctx, { id });
+    await expect(applyImport(ctx, { id })).rejects.toMatchObject({ code: "import_not_dry_run" });
+    expect(await runImport(ctx, id)).toBe("done");
+    expect(await countOf("products")).toBe(600);
+    expect(await listImportNotes(ctx, { id })).toHaveLength(1);
   });
 });
 
