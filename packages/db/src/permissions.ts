@@ -97,6 +97,7 @@ export const verbs = {
   "inventory.updateLocation": "settings.write",
   "inventory.setAvailable": "catalogue.write",
   "inventory.setStock": "catalogue.write",
+  "inventory.startStock": "catalogue.write",
   "inventory.stopTracking": "catalogue.write",
   "notifications.sendGiftCardMail": "platform",
   "notifications.sendCustomerCode": "platform",

@@ -2,7 +2,8 @@ import { upsertProducts, type WholeProduct } from "@hutong/catalogue";
 import type { ProductInput, ProductOutcome } from "@hutong/catalogue/schemas";
 import type { WriteContext } from "@hutong/db";
 import { type RecordedSource, recordSources } from "@hutong/files";
-import { type StockLevel, setStock, stopTracking, untrackStock } from "@hutong/inventory";
+import { setStock, startStock, stopTracking, untrackStock } from "@hutong/inventory";
+import type { SetStockRow } from "@hutong/inventory/schemas";
 import type { ReadProduct } from "./read-product.ts";
 import { readLevels, type StockChange } from "./stock-changes.ts";
 
@@ -44,12 +45,12 @@ export async function importBatch(
     return outcome.kind === "updated" || outcome.kind === "unchanged" ? outcome.variantIds : [];
   });
   await watched.see(tx, known);
-  const levels = await writeStock(tx, products, outcomes);
+  const changed = await writeStock(tx, products, outcomes);
   const untracked = await stopTracking(tx, untrackedIds(products, outcomes));
   return {
     sources,
     outcomes,
-    stockChanged: levels.filter((level) => level.isChanged).length + untracked,
+    stockChanged: changed + untracked,
     befores,
     stock: await watched.changes(tx, befores, outcomes),
   };
@@ -117,20 +118,29 @@ function withPictures({ input, images }: ReadProduct, sources: Sources): Product
   };
 }
 
+/** Answers how many variants have another stock than before. */
 async function writeStock(
   tx: WriteContext,
   products: readonly ReadProduct[],
   outcomes: readonly ProductOutcome[],
-): Promise<StockLevel[]> {
-  const rows = products.flatMap(({ stock }, index) => {
+): Promise<number> {
+  const rows = { isNew: [] as SetStockRow[], isKnown: [] as SetStockRow[] };
+  products.forEach(({ stock }, index) => {
     const outcome = outcomes[index]!;
-    if (outcome.kind === "refused") return [];
-    return stock.flatMap((one, at) => {
-      if (one.kind !== "counted" || one.available === undefined) return [];
-      return [{ variantId: outcome.variantIds[at]!, available: one.available, mayOversell: one.mayOversell }];
+    if (outcome.kind === "refused") return;
+    stock.forEach((one, at) => {
+      if (one.kind !== "counted" || one.available === undefined) return;
+      const { available, mayOversell } = one;
+      rows[outcome.kind === "created" ? "isNew" : "isKnown"].push({
+        variantId: outcome.variantIds[at]!,
+        available,
+        mayOversell,
+      });
     });
   });
-  return rows.length > 0 ? setStock(tx, rows) : [];
+  const begun = await startStock(tx, rows.isNew);
+  const levels = rows.isKnown.length > 0 ? await setStock(tx, rows.isKnown) : [];
+  return begun + levels.filter((level) => level.isChanged).length;
 }
 
 function untrackedIds(products: readonly ReadProduct[], outcomes: readonly ProductOutcome[]): string[] {

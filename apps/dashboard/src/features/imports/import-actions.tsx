@@ -21,7 +21,7 @@ export function ImportActions({ one }: { one: ImportView }) {
   const refresh = () => queries.invalidateQueries(trpc.imports.pathFilter());
   const options = { onSuccess: refresh, onError: (error: unknown) => showToast(failure(error)) };
   const cancel = useMutation(trpc.imports.cancel.mutationOptions(options));
-  const apply = useMutation(trpc.imports.apply.mutationOptions(options));
+  const apply = useMutation(trpc.imports.carryOut.mutationOptions(options));
   const why = role === "staff" ? forbidden : null;
   const input = { store: handle, id: one.id };
   const { state, isDryRun, counts } = one;

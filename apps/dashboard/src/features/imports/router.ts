@@ -23,7 +23,7 @@ export const importsRouter = router({
   create: storeProcedureFor("catalogue.write")
     .input(InStore.extend(CreateImportInput.shape))
     .mutation(({ ctx, input }) => createImport(ctx.store, input)),
-  apply: storeProcedureFor("catalogue.write")
+  carryOut: storeProcedureFor("catalogue.write")
     .input(OneImport)
     .mutation(({ ctx, input }) => applyImport(ctx.store, input)),
   cancel: storeProcedureFor("catalogue.write")
