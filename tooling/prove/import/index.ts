@@ -117,7 +117,7 @@ async function checkRows(platform: Platform, storeId: string, products: number, 
 }
 
 async function pass(platform: Platform, run: ProofRun, tally: Tally): Promise<string> {
-  const products = run.isSmall ? 3_000 : 100_000;
+  const products = run.isSmall ? 1_000 : 100_000;
   const rows = products * rowsEach;
   const { storefront: port } = platform.ports;
   const other = await openProofStore(platform, { handle: "other", goods });

@@ -47,7 +47,7 @@ export async function cancelImport(ctx: StoreContext, input: ImportIdInput): Pro
 /** Undoes the import that is claimed, some products a transaction, from the last to the first. */
 export async function undoAll(ctx: StoreContext, claim: Claim, options: RunOptions): Promise<RunEnd> {
   let { counts } = claim.row;
-  for (;;) {
+  for (let undone = batchChanges; ; undone += batchChanges) {
     if (options.signal?.aborted) {
       await endRun(ctx, claim, {});
       return "stopped";
@@ -56,6 +56,8 @@ export async function undoAll(ctx: StoreContext, claim: Claim, options: RunOptio
     const after = await ctx.write((tx) => undoBatch(tx, claim, before));
     if (!after) break;
     counts = after;
+    const { products } = claim.row.survey!;
+    options.onProgress?.({ position: Math.min(undone, products), products });
   }
   return (await endRun(ctx, claim, { state: "undone" })) ? "undone" : "lost";
 }
