@@ -16,8 +16,8 @@ export interface Finish {
   readonly due: Map<string, number>;
   /** CTEs of the domain's own that leave with the last statement; they may read `counter.order_number`. */
   rows?: object;
-  /** CTEs ahead of them, and the one whose rows are locked before the counter's is. */
-  first?: { readonly rows: object; readonly locked: object };
+  /** CTEs ahead of them, and the condition that has them run before the counter's row is locked. */
+  first?: { readonly rows: object; readonly condition: object };
   isOrder?: boolean;
 }
 
@@ -88,7 +88,7 @@ export function finishStatement(ctx: StoreContext, finish: Finish): Statement<Co
   const counter = counted
     ? fragment`update store_counters set event_number = event_number + ${events.length}::int,
         order_number = order_number + ${isOrder ? 1 : 0}::int
-      where store_id = ${ctx.storeId} ${first ? fragment`and (select count(*) from ${first.locked}) >= 0` : nothing}
+      where store_id = ${ctx.storeId} ${first ? fragment`and ${first.condition}` : nothing}
       returning order_number, event_number`
     : fragment`select 0::bigint as order_number, 0::bigint as event_number`;
   return sql<CounterRow>`with ${first ? fragment`${first.rows},` : nothing} counter as (${counter})
