@@ -20,6 +20,7 @@ import type { Figure, Proof } from "./proof.ts";
 const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   chaos: async () => (await import("./chaos/index.ts")).chaos,
   crash: async () => (await import("./crash/index.ts")).crash,
+  import: async () => (await import("./import/index.ts")).importProof,
   isolation: async () => (await import("./isolation/index.ts")).isolation,
   money: async () => (await import("./money/index.ts")).money,
   oversell: async () => (await import("./oversell/index.ts")).oversell,

@@ -12,6 +12,7 @@ const names = [
   "chaos",
   "money",
   "oversell",
+  "import",
   "isolation",
   "reconcile",
   "search",

@@ -7,6 +7,7 @@ export { getProductPage } from "./get-product-page.ts";
 export { indexProducts } from "./index-products.ts";
 export { listProducts, type ProductListItem } from "./list-products.ts";
 export { listSynonyms, type Synonyms } from "./list-synonyms.ts";
+export type { WholeProduct } from "./product-rows.ts";
 export { putCollections } from "./put-collections.ts";
 export {
   type CollectionPage,
@@ -26,7 +27,9 @@ export {
 } from "./read-product-page.ts";
 export { readRelated } from "./read-related.ts";
 export { readSitemap, type SitemapEntry } from "./read-sitemap.ts";
+export { removeProducts } from "./remove-products.ts";
 export type { LetGo } from "./remove-variants.ts";
+export { restoreProducts } from "./restore-products.ts";
 export { safeHtml } from "./rich-text.ts";
 export { removeSynonyms, saveSynonyms } from "./save-synonyms.ts";
 export type { FacetValue, SearchFacets } from "./search/search-filters.ts";

@@ -109,9 +109,15 @@ export async function writeProducts(
   for (let start = 0; start < translations.length; start += mostTranslations) {
     await putTranslations(tx, translations.slice(start, start + mostTranslations));
   }
-  const ids = all.map(({ product }) => product.id);
-  if (changed.length > 0) judgeAvailability(tx, known);
-  await touchProducts(tx, ids);
+  if (changed.length > 0) {
+    judgeAvailability(tx, known);
+    await touchProducts(
+      tx,
+      changed.map(({ product }) => product.id),
+    );
+  }
+  // No page shows a product that is new.
+  tx.touch("products");
   for (const { product } of created) tx.emit({ kind: "product.created", subject: ["product", product.id] });
   for (const { product } of changed) tx.emit({ kind: "product.updated", subject: ["product", product.id] });
 }

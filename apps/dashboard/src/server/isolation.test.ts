@@ -49,6 +49,8 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
         discount: { ...trialDiscount, combines: [], codes: ["KEPT"] },
       })
     ).id,
+    importId: (await shop.call.imports.create({ store: handle, fileName: "a.csv", bytes: 9, isDryRun: true }))
+      .id,
     giftCardId: (await shop.call.giftCards.issue({ store: handle, amount: 500, key: "k" })).id,
     ...bill,
   };

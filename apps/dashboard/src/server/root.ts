@@ -2,6 +2,7 @@ import { customersRouter } from "../features/customers/router.ts";
 import { discountsRouter } from "../features/discounts/router.ts";
 import { giftCardsRouter } from "../features/gift-cards/router.ts";
 import { homeRouter } from "../features/home/router.ts";
+import { importsRouter } from "../features/imports/router.ts";
 import { inventoryRouter } from "../features/inventory/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   people: peopleRouter,
   stores: storesRouter,
   home: homeRouter,
+  imports: importsRouter,
   orders: ordersRouter,
   customers: customersRouter,
   products: productsRouter,

@@ -25,6 +25,7 @@ export interface TrialIds {
   readonly differenceId: string;
   readonly giftCardId: string;
   readonly customerId: string;
+  readonly importId: string;
 }
 
 const zone = {
@@ -103,6 +104,13 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     sku: null,
     available: 1,
   }),
+  "imports.list": ({ store }) => ({ store }),
+  "imports.get": ({ store, importId }) => ({ store, id: importId }),
+  "imports.notes": ({ store, importId }) => ({ store, id: importId }),
+  "imports.create": ({ store }) => ({ store, fileName: "trial.csv", bytes: 10, isDryRun: true }),
+  "imports.carryOut": ({ store, importId }) => ({ store, id: importId }),
+  "imports.cancel": ({ store, importId }) => ({ store, id: importId }),
+  "imports.undo": ({ store, importId }) => ({ store, id: importId }),
   "orders.issueInvoice": ({ store, orderId }) => ({
     store,
     id: orderId,

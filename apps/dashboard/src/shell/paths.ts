@@ -41,6 +41,13 @@ export const paths = {
   counts: (store: string, query: { before?: number } = {}) =>
     withQuery(`/store/${store}/inventory/counts`, query),
   count: (store: string, id: string) => `/store/${store}/inventory/counts/${id}`,
+  imports: (store: string) => `/store/${store}/products/import`,
+  import: (store: string, id: string) => `/store/${store}/products/import/${id}`,
+  importPart: (store: string, id: string, part: number) =>
+    `/store/${store}/products/import/${id}/parts/${part}`,
+  importNotes: (store: string, id: string) => `/store/${store}/products/import/${id}/notes`,
+  exportProducts: (store: string, format: "csv" | "jsonl") =>
+    withQuery(`/store/${store}/products/export`, { format }),
   discounts: (store: string) => `/store/${store}/discounts`,
   discount: (store: string, id: string) => `/store/${store}/discounts/${id}`,
   newDiscount: (store: string) => `/store/${store}/discounts/new`,
