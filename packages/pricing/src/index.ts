@@ -31,6 +31,13 @@ export { createDiscount, updateDiscount } from "./discounts/save-discount.ts";
 export type { DiscountInput, DiscountValue, Targets } from "./discounts/schemas.ts";
 export { type Explained, explain, type Reason } from "./explain.ts";
 export { createMarket, marketOf } from "./markets.ts";
+export {
+  type PricedQuote,
+  type PriceNode,
+  type PriceSource,
+  type PriceTree,
+  priceTree,
+} from "./price-tree.ts";
 export { isMunicipality } from "./shipping/chinese-cities.ts";
 export { provinceCode } from "./shipping/places.ts";
 export { orderShippingZones, putShippingZone, removeShippingZone } from "./shipping/put-zone.ts";
