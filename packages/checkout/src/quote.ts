@@ -70,12 +70,19 @@ export function estimate(
   head: HeadRow,
   rows: readonly LineRow[],
   around: Circumstances,
-): Pick<FrozenQuote, "input" | "answer" | "taxNames" | "discounts"> {
+): Pick<FrozenQuote, "input" | "answer" | "lines" | "shippingName" | "taxNames" | "discounts"> {
   const lines = rows.map(freezeLine);
   const taxes = taxesAt(head.terms, lines, around.way, around.address);
   const input = withTenders(priceOf(head.terms, lines, taxes, around), head.gift_cards);
   const answer = totals(input);
-  return { input, answer, taxNames: taxes.names, ...freezeDiscounts(around.judged, answer, ctx.locale) };
+  return {
+    input,
+    answer,
+    lines,
+    shippingName: wayName(around.way, ctx.locale),
+    taxNames: taxes.names,
+    ...freezeDiscounts(around.judged, answer, ctx.locale),
+  };
 }
 
 /** What a cart is frozen for. */

@@ -3,7 +3,7 @@ import type { Money } from "@hutong/kernel";
 import type { FrozenPickup, InvoiceRequest, IssuedInvoice, OrderStates } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import type { AuthorizationState } from "@hutong/payments";
-import type { CodeState } from "@hutong/pricing";
+import type { CodeState, PriceTree } from "@hutong/pricing";
 import type { Ways } from "./delivery/ways.ts";
 import type { Delivery } from "./schemas.ts";
 import type { GiftCardView, TenderView } from "./tenders/views.ts";
@@ -76,7 +76,7 @@ export interface DiscountLineView {
   readonly amount: Money;
 }
 
-/** Sums of a checkout; `explanation` says in words-to-be-translated where each comes from. */
+/** Sums of a checkout. */
 export interface TotalsView {
   readonly subtotal: Money;
   readonly discount: Money;
@@ -97,6 +97,8 @@ export interface TotalsView {
   readonly due: Money;
   /** Whether anything is sent at all. */
   readonly isShipped: boolean;
+  /** Where every cent comes from. */
+  readonly tree: PriceTree;
 }
 
 /** A location where the order can be fetched. */

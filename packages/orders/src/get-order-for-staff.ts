@@ -1,7 +1,7 @@
 import { type Actor, authorize, holds, type StoreContext, sql } from "@hutong/db";
 import { AppError, isId } from "@hutong/kernel";
 import { type AuthorizationState, isByHand } from "@hutong/payments";
-import { explain } from "@hutong/pricing";
+import { priceTree } from "@hutong/pricing";
 import type { KeptQuote } from "./frozen-quote.ts";
 import { invoiceOf } from "./invoice-of.ts";
 import type { OrderInvoice } from "./invoices.ts";
@@ -190,14 +190,12 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   const { quote, ...order } = row;
   const can = allowed(order);
   if (can.cancel.allowed && mayNotCancel(ctx.actor, row, payments, authorization)) can.cancel = forbidden;
-  const { isTaxIncluded, removed: removedTax, reasons } = explain(quote);
   return {
     ...order,
     pickup: quote.pickup ?? null,
     isByHand: isByHand(order.provider),
-    isTaxIncluded,
-    removedTax,
-    reasons,
+    /** Where every cent of the total comes from. */
+    tree: priceTree(quote),
     lines,
     payments,
     tenders,

@@ -23,8 +23,8 @@ export type PriceSource =
       /** As it was called when the quote was frozen; empty where nobody wrote it down. */
       readonly name: string;
       readonly code: string | null;
-      /** What it is worth by its rule; null where the rule is not in the quote. */
-      readonly value: Discount["value"] | null;
+      /** What it is worth by its rule, and of what; null where the rule is not in the quote. */
+      readonly rule: Pick<Discount, "class" | "value"> | null;
     }
   | { readonly kind: "shipping"; readonly name: string }
   | { readonly kind: "shipping_price" }
@@ -106,7 +106,7 @@ function discountSource(quote: Quote, id: string): PriceSource {
     id,
     name: words?.name ?? "",
     code: words?.code ?? null,
-    value: rule?.value ?? null,
+    rule: rule ? { class: rule.class, value: rule.value } : null,
   };
 }
 
