@@ -35,7 +35,6 @@ it("the same tree stands in the checkout before it is saved, in the order of the
     accountId: shop.accounts.test,
     key: "tree",
     returnUrl: "https://shop.test/{checkout}",
-    environment: { kind: "desktop" },
   });
   if (outcome.kind !== "placed") throw new Error(outcome.kind);
   const order = await getOrder(shop.buyer, { order: outcome.orderRef });
