@@ -51,6 +51,9 @@ function ruleText(rule: Rule, { w, locale, amount }: Tongue): string {
 
 const joined = (...words: readonly (string | null)[]): string => words.filter(Boolean).join(" · ");
 
+const eachText = ({ quantity, unitPrice }: Extract<PriceSource, { kind: "line" }>, { w, amount }: Tongue) =>
+  quantity === 1 ? "" : w.each(quantity, amount(unitPrice));
+
 /** What a node is called, and the small words beside it. */
 function wordsOf(source: PriceSource, tongue: Tongue): readonly [string, string] {
   const { w, locale, amount } = tongue;
@@ -64,7 +67,7 @@ function wordsOf(source: PriceSource, tongue: Tongue): readonly [string, string]
     case "subtotal":
       return [w.items, ""];
     case "line":
-      return [joined(source.title, source.variantTitle), w.each(source.quantity, amount(source.unitPrice))];
+      return [source.title, joined(source.variantTitle, eachText(source, tongue))];
     case "discount":
       return [source.name || w.discount, joined(source.code, ruleText(source.rule, tongue))];
     case "shipping":
@@ -80,7 +83,7 @@ function wordsOf(source: PriceSource, tongue: Tongue): readonly [string, string]
     case "tax_removed":
       return [w.exempt, ""];
     case "on_line":
-      return [joined(source.title, source.variantTitle), w.of(amount(source.of))];
+      return [source.title, joined(source.variantTitle, w.of(amount(source.of)))];
     case "on_shipping":
       return [w.delivery, w.of(amount(source.of))];
   }
