@@ -14,7 +14,7 @@ function checkQuantity(quantity: number, least: number): void {
     throw new AppError("invalid", "quantity_too_large", { field: "quantity", params: { most: mostOfOne } });
 }
 
-type Added = { is_sellable: boolean; is_available: boolean; cart_id: Id<"cart"> | null; count: number };
+type Added = { is_available: boolean; cart_id: Id<"cart"> | null; count: number };
 
 // A customer has one cart: two devices that begin one at once share it.
 const known = (isFirst: boolean) =>
@@ -37,6 +37,12 @@ export async function addLine(
   const given = findRef(ctx, "cart", cart);
   const cartId = given ?? newId<"cart">();
   const customerId = given ? null : signedIn(ctx);
+  // A guest's first line is alone in its cart.
+  const others =
+    given || customerId
+      ? fragment`coalesce((select sum(quantity) from cart_lines
+          where store_id = ${ctx.storeId} and cart_id = cart.id and variant_id <> ${variantId}), 0)`
+      : fragment`0`;
   try {
     const answer = await ctx.write(async (tx) =>
       tx.later(sql<Added>`
@@ -56,12 +62,11 @@ export async function addLine(
           on conflict (store_id, cart_id, variant_id) do update set quantity = l.quantity + excluded.quantity
           returning quantity
         )
-        select exists (select 1 from wanted) as is_sellable, coalesce((select is_available from wanted), false) as is_available,
-          (select id from cart) as cart_id, (coalesce((select quantity from line), 0) + coalesce((select sum(quantity) from cart_lines
-            where store_id = ${tx.storeId} and cart_id = (select id from cart) and variant_id <> ${variantId}), 0))::int as count`),
+        select wanted.is_available, cart.id as cart_id, (line.quantity + ${others})::int as count
+        from wanted left join cart on true left join line on true`),
     );
-    const added = (await answer.rows())[0]!;
-    if (!added.is_sellable) throw new AppError("not_found", "unknown_variant");
+    const [added] = await answer.rows();
+    if (!added) throw new AppError("not_found", "unknown_variant");
     if (!added.is_available) throw new AppError("conflict", "sold_out");
     return { cartRef: refOf(ctx, "cart", added.cart_id!), count: added.count };
   } catch (error) {

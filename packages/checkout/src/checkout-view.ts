@@ -13,13 +13,14 @@ import {
   taxName,
   type Zone,
 } from "@hutong/pricing";
-import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
+import { cartView, type LineRow } from "./cart-rows.ts";
 import { deliveryOf, deliveryView, rateViews, savedWish, wishedWay } from "./delivery/delivery-view.ts";
 import { waysOf } from "./delivery/ways.ts";
 import { codesView, discountLines } from "./discounts/codes-view.ts";
 import { findDiscounts } from "./discounts/find-discounts.ts";
 import { offersInvoice } from "./invoice-request/offers-invoice.ts";
 import { estimate } from "./quote.ts";
+import type { HeadRow } from "./read-checkout.ts";
 import { refOf } from "./references.ts";
 import type { Delivery } from "./schemas.ts";
 import { doTendersStand, giftCardViews, namesOf } from "./tenders/cart-tenders.ts";

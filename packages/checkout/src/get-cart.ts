@@ -1,10 +1,11 @@
 import { authorize, type StoreContext } from "@hutong/db";
-import { cartView, readCheckout } from "./cart-rows.ts";
+import { cartView } from "./cart-rows.ts";
 import { totalsView } from "./checkout-view.ts";
 import { firstWay, waysOf } from "./delivery/ways.ts";
 import { codesView } from "./discounts/codes-view.ts";
 import { findDiscounts } from "./discounts/find-discounts.ts";
 import { estimate } from "./quote.ts";
+import { readCheckout } from "./read-checkout.ts";
 import { findRef } from "./references.ts";
 import { type BagView, emptyAddress } from "./views.ts";
 

@@ -1,8 +1,8 @@
 import { authorize, type StoreContext } from "@hutong/db";
 import type { Device } from "@hutong/payments/schemas";
-import { readCheckout } from "./cart-rows.ts";
 import { checkoutView, type Seen } from "./checkout-view.ts";
 import { checkoutOf } from "./customer-checkout.ts";
+import { readCheckout } from "./read-checkout.ts";
 import { findRef } from "./references.ts";
 import { signedIn } from "./signed-in.ts";
 import type { CheckoutView } from "./views.ts";

@@ -77,7 +77,14 @@ async function take(tx: WriteContext, checkout: PayingRow, into: "reserved" | "c
   const { lines, pickup } = checkout.quote!;
   const wanted = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
   const locationId = pickup?.locationId;
-  const taking = await takeStock(tx, { checkoutId: checkout.id, wanted, locationId, into, holdSeconds });
+  const taking = await takeStock(tx, {
+    checkoutId: checkout.id,
+    wanted,
+    locationId,
+    defaultLocationId: checkout.default_location_id,
+    into,
+    holdSeconds,
+  });
   if (!taking.ok) throw new SoldOut(checkout, taking.short);
   await holdDiscounts(tx, checkout);
 }

@@ -10,9 +10,10 @@ import {
   totals,
   totalsVersion,
 } from "@hutong/pricing";
-import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
+import { freezeLine, type LineRow } from "./cart-rows.ts";
 import { chosenWay, frozenPickup, type Way, wayName, waysOf } from "./delivery/ways.ts";
 import { freezeDiscounts } from "./discounts/freeze-discounts.ts";
+import type { HeadRow } from "./read-checkout.ts";
 import type { Delivery } from "./schemas.ts";
 import { namesOf, withTenders } from "./tenders/cart-tenders.ts";
 import type { SellingTerms } from "./terms/selling-terms.ts";

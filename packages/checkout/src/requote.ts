@@ -1,9 +1,9 @@
 import { sql, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
-import { readCheckout } from "./cart-rows.ts";
 import { findDiscounts } from "./discounts/find-discounts.ts";
 import { deliveryOfQuote, freezeQuote } from "./quote.ts";
+import { readCheckout } from "./read-checkout.ts";
 import type { PayingRow } from "./submit-rows.ts";
 import { isSamePrice } from "./tenders/cart-tenders.ts";
 import { emptyAddress } from "./views.ts";

@@ -1,11 +1,12 @@
 import { authorize, type StoreContext, type WriteContext } from "@hutong/db";
 import { AppError, newId } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
-import { type CheckoutRow, type HeadRow, type LineRow, readCheckout } from "./cart-rows.ts";
+import type { LineRow } from "./cart-rows.ts";
 import { checkoutView } from "./checkout-view.ts";
 import { findDiscounts } from "./discounts/find-discounts.ts";
 import { type Details, judgeDetails } from "./judge-details.ts";
 import { freezeQuote } from "./quote.ts";
+import { type CheckoutRow, type HeadRow, readCheckout } from "./read-checkout.ts";
 import { openRef } from "./references.ts";
 import type { DetailsInput } from "./schemas.ts";
 import type { CheckoutView } from "./views.ts";

@@ -121,7 +121,7 @@ export async function placeFor(
     accountId: row.account_id,
   };
   // Money, sale and order are one statement: what was known already refuses them all.
-  if (isHeld) sellReserved(tx, row.id);
+  if (isHeld) sellReserved(tx, row.id, row.quote.lines.length);
   const also = fragment`, ${money}, ${completedCheckout(tx, row, row.attempt_id)}`;
   const { orderId } = placeOrder(tx, order, also);
   if (row.current_attempt && row.current_attempt !== row.attempt_id)

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id, newId } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
-import { type CheckoutRow, type HeadRow, readCheckout } from "./cart-rows.ts";
 import { isStanding } from "./checkout-view.ts";
 import { type Given, holdOrPlace, type Prepared } from "./hold-or-place.ts";
 import { type Details, judgeDetails } from "./judge-details.ts";
+import { type CheckoutRow, type HeadRow, readCheckout } from "./read-checkout.ts";
 import { findRef, openRef, refOf } from "./references.ts";
 import { quoteDetails } from "./save-details.ts";
 import { type SubmitDetailsInput, SubmitShown } from "./schemas.ts";
@@ -75,6 +75,7 @@ function payNew(tx: WriteContext, draft: Draft, given: Given): Promise<Prepared>
     cart_stamp: head.cart_stamp!,
     is_young: true,
     now: head.now,
+    default_location_id: head.terms.default_location_id ?? undefined,
     account: head.terms.accounts.find((one) => one.id === given.accountId) ?? null,
     attempt: null,
   };

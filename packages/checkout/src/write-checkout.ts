@@ -4,10 +4,10 @@ import { releaseStock } from "@hutong/inventory";
 import type { Id } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { holdSeconds } from "@hutong/payments";
-import type { CheckoutRow, HeadRow } from "./cart-rows.ts";
 import { releaseDiscounts } from "./discounts/hold-discounts.ts";
 import type { Details } from "./judge-details.ts";
 import { deliveryOfQuote } from "./quote.ts";
+import type { CheckoutRow, HeadRow } from "./read-checkout.ts";
 import { signedIn } from "./signed-in.ts";
 
 /** A checkout as it is to stand in the database. */

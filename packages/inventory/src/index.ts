@@ -1,4 +1,4 @@
-export { createLocation, type LocationView, listLocations, updateLocation } from "./locations.ts";
+export { createLocation, type LocationView, listLocations, locationOf, updateLocation } from "./locations.ts";
 export { type LocationAddress, type PickupPlace, pickupsOfMarket } from "./pickups.ts";
 export { releaseStock, sellReserved } from "./release.ts";
 export { type Taking, takeStock, type Wanted } from "./reserve.ts";

@@ -1,4 +1,4 @@
-import { fragment, sql, type WriteContext } from "@hutong/db";
+import { fragment, nothing, sql, type WriteContext } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
 import { crossings } from "./crossings.ts";
 
@@ -47,18 +47,20 @@ export async function releaseStock(tx: WriteContext, input: { checkoutId: Id<"ch
 /**
  * Turns what a checkout holds into a sale (reserved → committed), in the last statement of the write, ahead of the counter's
  * lock: others who have locked stock wait for that one. The caller holds the checkout's lock, so nobody else settles or releases it.
+ * `lines`: how many it holds; rows of several are locked in id order first.
  */
-export function sellReserved(tx: WriteContext, checkoutId: Id<"checkout">): void {
+export function sellReserved(tx: WriteContext, checkoutId: Id<"checkout">, lines: number): void {
+  const inOrder = fragment`, sold_rows as (
+      select s.variant_id, s.location_id, sold.quantity from (select * from sold order by variant_id) sold
+      ${lockedStock(tx, fragment`sold`)}
+    )`;
   const ctes = fragment`sold as (
       update reservations r set state = 'sold'
       where r.store_id = ${tx.storeId} and r.checkout_id = ${checkoutId} and ${isHeld}
       returning variant_id, location_id, quantity
-    ), sold_rows as (
-      select s.variant_id, s.location_id, sold.quantity from (select * from sold order by variant_id) sold
-      ${lockedStock(tx, fragment`sold`)}
-    ), sold_stock as (
+    )${lines === 1 ? nothing : inOrder}, sold_stock as (
       update stock s set reserved = s.reserved - sold.quantity, committed = s.committed + sold.quantity
-      from sold_rows sold
+      from ${lines === 1 ? fragment`sold` : fragment`sold_rows sold`}
       where s.store_id = ${tx.storeId} and s.variant_id = sold.variant_id and s.location_id = sold.location_id
       returning s.variant_id, s.location_id, sold.quantity
     ), sold_moved as (
@@ -67,5 +69,5 @@ export function sellReserved(tx: WriteContext, checkoutId: Id<"checkout">): void
       select ${tx.storeId}::uuid, gen_random_uuid(), variant_id, location_id, 'commit', 0, 0, quantity, -quantity, 0, 0, 0,
         'checkout', ${checkoutId}, app_now() from sold_stock
     )`;
-  tx.first(ctes, fragment`sold_rows`);
+  tx.first(ctes, fragment`sold_stock`);
 }

@@ -9,7 +9,8 @@ import {
   type Membership,
   nothingHolds,
 } from "@hutong/pricing";
-import type { HeadRow, LineRow } from "../cart-rows.ts";
+import type { LineRow } from "../cart-rows.ts";
+import type { HeadRow } from "../read-checkout.ts";
 import { type Contact, customerKeys } from "./customer-keys.ts";
 
 const noMembership: Membership = new Map();
@@ -68,7 +69,7 @@ export async function findDiscounts(
     marketId: head.terms.market_id,
     currency: head.terms.currency,
     customer,
-    held: head.held_discounts ? new Set(head.held_discounts) : nothingHeld,
+    held: head.held_discounts.length > 0 ? new Set(head.held_discounts) : nothingHeld,
     membership,
   });
 }

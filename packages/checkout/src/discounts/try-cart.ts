@@ -1,19 +1,20 @@
-import { authorize, fragment, list, type StoreContext, sql } from "@hutong/db";
+import { authorize, list, type StoreContext, sql } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import {
   type CodeRow,
   type CodeState,
   type DiscountInput,
-  discountJson,
   draftDiscount,
   normaliseCode,
 } from "@hutong/pricing";
 import type { z } from "zod";
-import { type HeadRow, type LineRow, readCheckout } from "../cart-rows.ts";
+import type { LineRow } from "../cart-rows.ts";
 import { totalsView } from "../checkout-view.ts";
 import { firstWay, waysOf } from "../delivery/ways.ts";
 import { estimate } from "../quote.ts";
+import { type HeadRow, readCheckout } from "../read-checkout.ts";
 import { type DiscountLineView, emptyAddress, type TotalsView } from "../views.ts";
+import { codesOf } from "./cart-codes-rows.ts";
 import { codesView } from "./codes-view.ts";
 import { findDiscounts } from "./find-discounts.ts";
 import { TryCartInput } from "./try-cart-input.ts";
@@ -63,12 +64,7 @@ async function rowsOf(ctx: StoreContext, lines: z.output<typeof TryCartInput>["l
 
 async function codeOf(ctx: StoreContext, code: string): Promise<CodeRow[]> {
   if (code === "") return [];
-  const [rows] = await ctx.read(sql<CodeRow>`
-    select ${code} as code, x.id as "codeId", x.most_uses is not null and x.uses >= x.most_uses as "isCodeUsedUp",
-      ${fragment`case when d.id is not null then ${discountJson} end`} as discount
-    from (select 1) one
-    left join discount_codes x on x.store_id = ${ctx.storeId} and x.code = ${code}
-    left join discounts d on d.store_id = x.store_id and d.id = x.discount_id`);
+  const [rows] = await ctx.read(codesOf(ctx, [code]));
   return rows;
 }
 

@@ -1,7 +1,7 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { findGiftCard, whyNotSpent } from "@hutong/gift-cards";
 import { AppError, isId } from "@hutong/kernel";
-import { readCheckout } from "../cart-rows.ts";
+import { readCheckout } from "../read-checkout.ts";
 import { openRef } from "../references.ts";
 
 const mostCards = 5;
