@@ -5,6 +5,17 @@ export { getCollection } from "./get-collection.ts";
 export { getProduct, type StaffProduct } from "./get-product.ts";
 export { getProductPage } from "./get-product-page.ts";
 export { listProducts, type ProductListItem } from "./list-products.ts";
+export { getLineFields } from "./purchase-rules/get-line-fields.ts";
+export {
+  type FieldFault,
+  fieldViews,
+  judgeProperties,
+  type LineFieldView,
+  type LineProperty,
+} from "./purchase-rules/line-properties.ts";
+export { putPurchaseRules } from "./purchase-rules/put-purchase-rules.ts";
+export { type QuantityFault, quantityFault } from "./purchase-rules/quantity-fault.ts";
+export type { LineField, QuantityRule } from "./purchase-rules/schemas.ts";
 export { putCollections } from "./put-collections.ts";
 export {
   type CollectionPage,

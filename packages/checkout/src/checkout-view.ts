@@ -168,6 +168,6 @@ export async function checkoutView(
       : null,
     codes: codesView(head, judged, sums),
     isSaved: quote !== null,
-    isReadyToPay: sums !== null && cart.lines.every((line) => line.isAvailable),
+    isReadyToPay: sums !== null && cart.lines.every((line) => line.isAvailable && !line.fault),
   };
 }

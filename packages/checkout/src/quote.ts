@@ -13,6 +13,7 @@ import {
 import { freezeLine, type LineRow } from "./cart-rows.ts";
 import { chosenWay, frozenPickup, type Way, wayName, waysOf } from "./delivery/ways.ts";
 import { freezeDiscounts } from "./discounts/freeze-discounts.ts";
+import { lineId } from "./lines/line-id.ts";
 import type { HeadRow } from "./read-checkout.ts";
 import type { Delivery } from "./schemas.ts";
 import { namesOf, withTenders } from "./tenders/cart-tenders.ts";
@@ -50,10 +51,10 @@ function priceOf(
     currency,
     shop: { currency, rate: "1" },
     tax: taxes.tax,
-    lines: lines.map(({ variantId: id, quantity, unitPrice }, index) => ({
-      id,
-      quantity,
-      unitPrice,
+    lines: lines.map((line, index) => ({
+      id: lineId(line),
+      quantity: line.quantity,
+      unitPrice: line.unitPrice,
       taxes: taxes.lines[index]!,
     })),
     shipping:

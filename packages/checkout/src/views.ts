@@ -1,3 +1,4 @@
+import type { LineProperty, QuantityFault } from "@hutong/catalogue";
 import type { LocationAddress } from "@hutong/inventory";
 import type { Money } from "@hutong/kernel";
 import type { FrozenPickup, InvoiceRequest, IssuedInvoice, OrderStates } from "@hutong/orders";
@@ -10,7 +11,12 @@ import type { GiftCardView, TenderView } from "./tenders/views.ts";
 
 /** One line of a cart or checkout as people see it. Amounts in the market's currency. */
 export interface LineView {
+  /** Tells it from the other lines of the cart. */
+  readonly id: string;
   readonly variantId: string;
+  /** With the variant it names the line where something was filled in for it; else "". */
+  readonly mark: string;
+  readonly properties: readonly LineProperty[];
   readonly productId: string;
   readonly productHandle: string;
   readonly title: string;
@@ -22,6 +28,8 @@ export interface LineView {
   readonly unitPrice: Money;
   readonly total: Money;
   readonly isAvailable: boolean;
+  /** Why so many of it cannot be bought. */
+  readonly fault: QuantityFault | null;
 }
 
 export interface CartView {
