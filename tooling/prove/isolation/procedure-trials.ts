@@ -83,6 +83,12 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "products.list": ({ store }) => ({ store, query: "lantern" }),
   "products.get": ({ store, of }) => ({ store, id: of.draftId }),
   "products.save": ({ store, of }) => ({ store, id: of.productId, ...product }),
+  "products.putPurchaseRules": ({ store, of }) => ({
+    store,
+    productId: of.productId,
+    fields: [],
+    quantity: null,
+  }),
   "products.create": ({ store }) => ({
     ...{
       store,
@@ -186,6 +192,7 @@ const byId = [
   "orders.cancel",
   "products.get",
   "products.save",
+  "products.putPurchaseRules",
   "orders.payments",
   "orders.issueInvoice",
   "orders.refund",
