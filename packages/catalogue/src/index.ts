@@ -8,6 +8,17 @@ export { indexProducts } from "./index-products.ts";
 export { listProducts, type ProductListItem } from "./list-products.ts";
 export { listSynonyms, type Synonyms } from "./list-synonyms.ts";
 export type { WholeProduct } from "./product-rows.ts";
+export { getLineFields } from "./purchase-rules/get-line-fields.ts";
+export {
+  type FieldFault,
+  fieldViews,
+  judgeProperties,
+  type LineFieldView,
+  type LineProperty,
+} from "./purchase-rules/line-properties.ts";
+export { putPurchaseRules } from "./purchase-rules/put-purchase-rules.ts";
+export { type QuantityFault, quantityFault } from "./purchase-rules/quantity-fault.ts";
+export type { LineField, QuantityRule } from "./purchase-rules/schemas.ts";
 export { putCollections } from "./put-collections.ts";
 export {
   type CollectionPage,

@@ -5,6 +5,7 @@ export { type PagePlan, planOf } from "./page-plan.ts";
 export { arts } from "./parts/arts.ts";
 export { Brand } from "./parts/brand.tsx";
 export { Icon } from "./parts/icon.tsx";
+export { LineFields } from "./parts/line-fields.tsx";
 export { lines } from "./parts/lines.tsx";
 export { readSearchAsked, type SearchAsked, searchQuery } from "./search-main/search-asked.ts";
 export type { AnySection, Found, NamedProduct, PlannedSection, Shelf, Subject } from "./section.ts";

@@ -87,6 +87,12 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "products.list": ({ store }) => ({ store, query: "lantern" }),
   "products.get": ({ store, of }) => ({ store, id: of.draftId }),
   "products.save": ({ store, of }) => ({ store, id: of.productId, ...product }),
+  "products.putPurchaseRules": ({ store, of }) => ({
+    store,
+    productId: of.productId,
+    fields: [],
+    quantity: null,
+  }),
   "products.create": ({ store }) => ({
     ...{
       store,
@@ -245,6 +251,7 @@ const byId = [
   "imports.carryOut",
   "imports.cancel",
   "imports.undo",
+  "products.putPurchaseRules",
   "orders.payments",
   "orders.issueInvoice",
   "orders.refund",

@@ -94,6 +94,7 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     variants: [{ id: variantId, price: 1 }],
     stock: [{ variantId, available: 1 }],
   }),
+  "products.putPurchaseRules": ({ store, productId }) => ({ store, productId, fields: [], quantity: null }),
   "products.create": ({ store }) => ({
     store,
     title: "Trial",

@@ -24,6 +24,10 @@ export const products = storeTable(
     status: text("status").$type<"draft" | "active" | "archived">().notNull(),
     /** What it is taxed as: standard, reduced, zero, or a class of the merchant's own (`tax_classes`). */
     taxClass: text("tax_class").notNull().default("standard"),
+    /** What customers fill in when they put it into the bag; null: nothing. */
+    lineFields: jsonb("line_fields"),
+    /** Of how many units an order has to be; null: of any number. */
+    quantityRule: jsonb("quantity_rule"),
     minPrice: amount("min_price").notNull(),
     maxPrice: amount("max_price").notNull(),
     isAvailable: boolean("is_available").notNull(),

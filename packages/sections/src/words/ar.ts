@@ -44,6 +44,21 @@ export const ar: Words = {
   previousPage: "الصفحة السابقة",
   nothingHere: "لا شيء هنا بعد.",
   quantity: "الكمية",
+  optional: "اختياري",
+  choose: "اختر",
+  fieldFaults: {
+    missing: () => "يرجى ملء هذا الحقل.",
+    too_long: (most) => `${most} حرفًا على الأكثر.`,
+    not_offered: () => "يرجى الاختيار من القائمة.",
+  },
+  soldIn: (least, most, step) =>
+    [
+      least > 1 ? `ابتداءً من ${least}` : "",
+      step > 1 ? `بمضاعفات ${step}` : "",
+      most === null ? "" : `${most} على الأكثر في الطلب`,
+    ]
+      .filter(Boolean)
+      .join("، "),
   fewer: "أقل",
   more: "أكثر",
   addToBag: "أضف إلى الحقيبة",

@@ -36,6 +36,22 @@ export const en: Words = {
   previousPage: "Previous page",
   nothingHere: "Nothing here yet.",
   quantity: "Quantity",
+  optional: "optional",
+  choose: "Choose",
+  fieldFaults: {
+    missing: () => "Please fill this in.",
+    too_long: (most) => `${most} characters at most.`,
+    not_offered: () => "Please choose one from the list.",
+  },
+  soldIn: (least, most, step) =>
+    [
+      least > 1 ? `from ${least}` : "",
+      step > 1 ? `in steps of ${step}` : "",
+      most === null ? "" : `at most ${most} an order`,
+    ]
+      .filter(Boolean)
+      .join(", ")
+      .replace(/^./, (letter) => letter.toUpperCase()),
   fewer: "Fewer",
   more: "More",
   addToBag: "Add to bag",

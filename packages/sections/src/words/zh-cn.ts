@@ -30,6 +30,21 @@ export const zhCn = {
   previousPage: "上一页",
   nothingHere: "这里还没有东西。",
   quantity: "数量",
+  optional: "选填",
+  choose: "请选择",
+  fieldFaults: {
+    missing: (_most: number) => "请填写这一项。",
+    too_long: (most: number) => `最多 ${most} 个字。`,
+    not_offered: (_most: number) => "请从列表里选一个。",
+  },
+  soldIn: (least: number, most: number | null, step: number) =>
+    [
+      least > 1 ? `${least} 件起售` : "",
+      step > 1 ? `按 ${step} 件的倍数购买` : "",
+      most === null ? "" : `每单最多 ${most} 件`,
+    ]
+      .filter(Boolean)
+      .join("，"),
   fewer: "减少",
   more: "增加",
   addToBag: "加入购物袋",
