@@ -51,7 +51,7 @@ async function setLevels(
   input: readonly SetStockRow[],
   locationId?: string,
 ): Promise<StockLevel[]> {
-  const rows = [...new Map(input.map(judged).map((row) => [row.variantId, row])).values()];
+  const rows = [...new Map(input.map(judgedStock).map((row) => [row.variantId, row])).values()];
   const levels: StockLevel[] = [];
   for (let start = 0; start < rows.length; start += batch) {
     levels.push(...(await ctx.write((tx) => setBatch(tx, rows.slice(start, start + batch), locationId))));
@@ -59,7 +59,8 @@ async function setLevels(
   return levels;
 }
 
-function judged(given: SetStockRow, index: number): SetStockRow {
+/** A row whose numbers make sense. Throws `unknown_variant`, `quantity_invalid`, `quantity_too_large` or `quantity_negative`. */
+export function judgedStock(given: SetStockRow, index: number): SetStockRow {
   const row = SetStockRow.parse(given);
   const field = `${index}.available`;
   const params = { available: row.available };

@@ -8,6 +8,8 @@ function valuesOf(of: Planted): Record<string, string> {
     "[order]": of.orderId,
     "[customer]": of.customer.id,
     "[product]": of.draftId,
+    "[import]": of.importId,
+    "[part]": "0",
     "[discount]": of.discountId,
     "[giftCard]": of.giftCard.id,
     "[account]": of.store.accounts.byPage,

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createProduct, upsertProducts } from "../../../packages/catalogue/src/index.ts";
+import { createProduct, saveSynonyms, upsertProducts } from "../../../packages/catalogue/src/index.ts";
 import {
   addLine,
   getCheckout,
@@ -26,6 +26,7 @@ import { money, newId, type StoreId } from "../../../packages/kernel/src/index.t
 import { fulfilOrder } from "../../../packages/orders/src/index.ts";
 import { createDiscount } from "../../../packages/pricing/src/index.ts";
 import { updateStore } from "../../../packages/stores/src/index.ts";
+import { createImport } from "../../../packages/transfer/src/index.ts";
 import type { ProofStore } from "../shop/open-store.ts";
 
 /** Everything of a store that somebody might ask for, and the texts by which an answer betrays it. */
@@ -58,8 +59,10 @@ export interface Planted {
   readonly customer: { readonly id: string; readonly token: string; readonly addressId: string };
   /** A difference in the bill of the account by page, of `billDay`. */
   readonly differenceId: string;
+  readonly importId: string;
   readonly giftCard: { readonly id: string; readonly code: string };
   readonly zoneId: string;
+  readonly synonymsId: string;
   readonly locationId: string;
   /** A draft of a purchase order, and a count that is going on. */
   readonly consignmentId: string;
@@ -251,6 +254,8 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
   const customer = await plantCustomer(ctx, store, hidden);
   const differenceId = await plantBill(ctx, store, hidden);
   const discount = await plantDiscount(ctx, hidden);
+  const { id: synonymsId } = await saveSynonyms(ctx, { words: [hidden, "lantern"] });
+  const upload = await createImport(ctx, { fileName: `${hidden}.csv`, bytes: 10, isDryRun: true });
   const text = `select user_id from members where store_id = '${store.storeId}' and role = 'owner'`;
   const [members] = await ctx.read({ text, values: [] });
   return {
@@ -269,8 +274,10 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     cartRef,
     checkoutRef,
     differenceId,
+    importId: upload.id,
     giftCard: { id: card.id, code: card.code! },
     customer,
+    synonymsId,
     zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
     ...(await plantStockWork(ctx, goods.variantId, hidden)),
     ...discount,

@@ -31,6 +31,7 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     paymentCaseId: newId(),
     paymentAccountId: (await waysToPay(shop)).manual,
     refundId: newId(),
+    synonymsId: (await shop.call.search.saveSynonyms({ store: handle, words: ["kept", "留"] })).id,
     zoneId: (await shop.call.shipping.zones({ store: handle }))[0]!.zones[0]!.id,
     locationId,
     consignmentId: (
@@ -48,6 +49,8 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
         discount: { ...trialDiscount, combines: [], codes: ["KEPT"] },
       })
     ).id,
+    importId: (await shop.call.imports.create({ store: handle, fileName: "a.csv", bytes: 9, isDryRun: true }))
+      .id,
     giftCardId: (await shop.call.giftCards.issue({ store: handle, amount: 500, key: "k" })).id,
     ...bill,
   };

@@ -13,6 +13,7 @@ export interface TrialIds {
   readonly refundId: string;
   readonly checkoutId: string;
   readonly zoneId: string;
+  readonly synonymsId: string;
   readonly locationId: string;
   /** A draft of a purchase order, and a count that is going on. */
   readonly consignmentId: string;
@@ -24,6 +25,7 @@ export interface TrialIds {
   readonly differenceId: string;
   readonly giftCardId: string;
   readonly customerId: string;
+  readonly importId: string;
 }
 
 const zone = {
@@ -92,6 +94,7 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     variants: [{ id: variantId, price: 1 }],
     stock: [{ variantId, available: 1 }],
   }),
+  "products.putPurchaseRules": ({ store, productId }) => ({ store, productId, fields: [], quantity: null }),
   "products.create": ({ store }) => ({
     store,
     title: "Trial",
@@ -102,6 +105,13 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     sku: null,
     available: 1,
   }),
+  "imports.list": ({ store }) => ({ store }),
+  "imports.get": ({ store, importId }) => ({ store, id: importId }),
+  "imports.notes": ({ store, importId }) => ({ store, id: importId }),
+  "imports.create": ({ store }) => ({ store, fileName: "trial.csv", bytes: 10, isDryRun: true }),
+  "imports.carryOut": ({ store, importId }) => ({ store, id: importId }),
+  "imports.cancel": ({ store, importId }) => ({ store, id: importId }),
+  "imports.undo": ({ store, importId }) => ({ store, id: importId }),
   "orders.issueInvoice": ({ store, orderId }) => ({
     store,
     id: orderId,
@@ -151,6 +161,9 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "payments.tries": ({ store, checkoutId }) => ({ store, checkoutId }),
   "payments.cases": ({ store }) => ({ store }),
   "payments.resolveCase": ({ store, paymentCaseId }) => ({ store, id: paymentCaseId, action: "keep" }),
+  "search.synonyms": ({ store }) => ({ store }),
+  "search.saveSynonyms": ({ store, synonymsId }) => ({ store, id: synonymsId, words: ["trial", "试"] }),
+  "search.removeSynonyms": ({ store, synonymsId }) => ({ store, id: synonymsId }),
   "taxes.get": ({ store }) => ({ store }),
   "taxes.save": ({ store }) => ({
     store,

@@ -41,6 +41,13 @@ export const paths = {
   counts: (store: string, query: { before?: number } = {}) =>
     withQuery(`/store/${store}/inventory/counts`, query),
   count: (store: string, id: string) => `/store/${store}/inventory/counts/${id}`,
+  imports: (store: string) => `/store/${store}/products/import`,
+  import: (store: string, id: string) => `/store/${store}/products/import/${id}`,
+  importPart: (store: string, id: string, part: number) =>
+    `/store/${store}/products/import/${id}/parts/${part}`,
+  importNotes: (store: string, id: string) => `/store/${store}/products/import/${id}/notes`,
+  exportProducts: (store: string, format: "csv" | "jsonl") =>
+    withQuery(`/store/${store}/products/export`, { format }),
   discounts: (store: string) => `/store/${store}/discounts`,
   discount: (store: string, id: string) => `/store/${store}/discounts/${id}`,
   newDiscount: (store: string) => `/store/${store}/discounts/new`,
@@ -49,7 +56,7 @@ export const paths = {
   giftCard: (store: string, id: string) => `/store/${store}/gift-cards/${id}`,
   settings: (
     store: string,
-    tab?: "payments" | "shipping" | "locations" | "taxes" | "settlement" | "members",
+    tab?: "payments" | "shipping" | "locations" | "taxes" | "search" | "settlement" | "members",
   ) => (tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`),
   shippingZone: (store: string, zone: string) => `/store/${store}/settings/shipping/${zone}`,
   newShippingZone: (store: string, query: { market?: string; kind?: string } = {}) =>
