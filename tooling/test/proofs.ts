@@ -15,6 +15,7 @@ const names = [
   "import",
   "isolation",
   "reconcile",
+  "search",
   "slow-provider",
   "weight",
 ];

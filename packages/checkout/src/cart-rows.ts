@@ -1,6 +1,9 @@
+import type { LineProperty, QuantityFault, QuantityRule } from "@hutong/catalogue";
 import { type Statement, type StoreContext, sql } from "@hutong/db";
 import type { Money } from "@hutong/kernel";
 import type { FrozenLine } from "@hutong/orders";
+import { lineId } from "./lines/line-id.ts";
+import { quantityFaults } from "./lines/quantity-faults.ts";
 import { refOf } from "./references.ts";
 import type { CartView, LineView } from "./views.ts";
 
@@ -20,6 +23,11 @@ export interface LineRow {
   readonly weight_grams: number;
   readonly requires_shipping: boolean;
   readonly tax_class: string;
+  /** Of what was filled in for it; "" for nothing. */
+  readonly mark: string;
+  readonly properties: readonly LineProperty[] | null;
+  /** Of how many units an order has to be; null: of any number. */
+  readonly quantity_rule: QuantityRule | null;
 }
 
 /** A line that may be sold out for all but the cart that holds the last of it. */
@@ -36,7 +44,7 @@ export function cartLines(ctx: StoreContext, cartId: string | null): Statement<F
     select l.variant_id, v.product_id, p.handle, coalesce(t.title, p.title) as title,
       jsonb_build_array(v.option1, v.option2, v.option3) as options, t.words, v.sku, v.price, l.quantity,
       f.path as picture, p.status = 'active' and v.is_available as is_available, p.status = 'active' as is_active,
-      v.weight_grams, v.requires_shipping, p.tax_class
+      v.weight_grams, v.requires_shipping, p.tax_class, l.mark, l.properties, p.quantity_rule
     from cart_lines l
     cross join lateral (select * from variants where store_id = ${ctx.storeId} and id = l.variant_id limit 1) v
     cross join lateral (select * from products where store_id = ${ctx.storeId} and id = v.product_id limit 1) p
@@ -48,7 +56,7 @@ export function cartLines(ctx: StoreContext, cartId: string | null): Statement<F
     left join lateral (select f.path from files f where f.store_id = ${ctx.storeId}
       and f.id = case when v.file_id is null then m.file_id else v.file_id end limit 1) f on true
     where l.store_id = ${ctx.storeId} and l.cart_id = ${cartId}
-    order by l.added_at, l.variant_id`;
+    order by l.added_at, l.variant_id, l.mark`;
 }
 
 /** "50 克 / 罐装" in the context's language; empty for a product of one variant. */
@@ -73,14 +81,23 @@ export function freezeLine(row: LineRow): FrozenLine {
     quantity: row.quantity,
     unitPrice: row.price,
     taxClass: row.tax_class,
+    ...(row.properties ? { mark: row.mark, properties: row.properties } : {}),
   };
 }
 
 /** A frozen line as people see it. */
-export function lineView(line: FrozenLine, currency: string, isAvailable: boolean): LineView {
+export function lineView(
+  line: FrozenLine,
+  currency: string,
+  isAvailable: boolean,
+  fault: QuantityFault | null = null,
+): LineView {
   const money = (amount: number): Money => ({ amount, currency });
   return {
+    id: lineId(line),
     variantId: line.variantId,
+    mark: line.mark ?? "",
+    properties: line.properties ?? [],
     productId: line.productId,
     productHandle: line.handle,
     title: line.title,
@@ -90,6 +107,7 @@ export function lineView(line: FrozenLine, currency: string, isAvailable: boolea
     unitPrice: money(line.unitPrice),
     total: money(line.unitPrice * line.quantity),
     isAvailable,
+    fault,
   };
 }
 
@@ -99,7 +117,10 @@ export function cartView(
   currency: string,
   rows: readonly LineRow[],
 ): CartView {
-  const lines = rows.map((row) => lineView(freezeLine(row), currency, row.is_available));
+  const faults = quantityFaults(rows);
+  const lines = rows.map((row, index) =>
+    lineView(freezeLine(row), currency, row.is_available, faults[index]),
+  );
   return {
     ref: cartId === null ? null : refOf(ctx, "cart", cartId),
     lines,

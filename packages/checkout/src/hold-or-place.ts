@@ -13,6 +13,7 @@ import {
 import type { z } from "zod";
 import { completedCheckout } from "./completed-checkout.ts";
 import { holdDiscounts, prolongedDiscounts, releaseDiscounts } from "./discounts/hold-discounts.ts";
+import { unitsByVariant } from "./lines/line-id.ts";
 import { at } from "./points.ts";
 import { refOf } from "./references.ts";
 import type { SubmitInput } from "./schemas.ts";
@@ -78,7 +79,7 @@ function demandOffered(checkout: PayingRow, provider: PaymentProvider, given: Gi
 async function take(tx: WriteContext, checkout: PayingRow, into: "reserved" | "committed"): Promise<void> {
   await takeCards(tx, checkout, into === "reserved" ? "held" : "captured");
   const { lines, pickup } = checkout.quote!;
-  const wanted = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+  const wanted = unitsByVariant(lines);
   const locationId = pickup?.locationId;
   const taking = await takeStock(tx, {
     checkoutId: checkout.id,
@@ -87,6 +88,7 @@ async function take(tx: WriteContext, checkout: PayingRow, into: "reserved" | "c
     defaultLocationId: checkout.default_location_id,
     into,
     holdSeconds,
+    isFirst: checkout.is_new ?? false,
   });
   if (!taking.ok) throw new SoldOut(checkout, taking.short);
   await holdDiscounts(tx, checkout);

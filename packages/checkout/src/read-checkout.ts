@@ -45,6 +45,8 @@ export interface HeadRow {
   readonly cart_id: Id<"cart"> | null;
   readonly cart_stamp: string | null;
   readonly checkout: CheckoutRow | null;
+  /** Whether the checkout that was asked for by its id exists, where the cart has none of its own. */
+  readonly is_known: boolean;
   /** The order of the checkout that was asked for by its id, where there is one already. */
   readonly ordered: Id<"order"> | null;
   /** Gift cards that are to pay it; null: none. */
@@ -151,6 +153,7 @@ export async function readCheckout(
     cart_id,
     cart_stamp,
     checkout,
+    is_known: found.id !== null,
     ordered: (found.id === checkoutId ? found.order_id : others[0]?.order_id) ?? null,
     gift_cards: orNull(cards),
     codes: orNull(codes),

@@ -2,6 +2,7 @@ import { sql, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { findDiscounts } from "./discounts/find-discounts.ts";
+import { demandQuantities } from "./lines/quantity-faults.ts";
 import { deliveryOfQuote, freezeQuote } from "./quote.ts";
 import { readCheckout } from "./read-checkout.ts";
 import type { PayingRow } from "./submit-rows.ts";
@@ -16,6 +17,7 @@ export async function requote(tx: WriteContext, checkout: PayingRow): Promise<Fr
   const { head, rows } = await readCheckout(tx, checkout.cart_id);
   const before = checkout.quote!;
   if (!head || rows.length === 0) throw new AppError("precondition", "cart_empty");
+  demandQuantities(rows);
   const [chosen] = await tx.run(sql<{ id: string | null }>`
     select shipping_rate_id as id from checkouts where store_id = ${tx.storeId} and id = ${checkout.id}`);
   const choice = {

@@ -6,6 +6,7 @@ import { dueOf, type FrozenQuote, placeOrder } from "@hutong/orders";
 import type { Happening, Outcome } from "@hutong/payment-providers";
 import { completedCheckout } from "./completed-checkout.ts";
 import { DiscountsGone, holdDiscounts } from "./discounts/hold-discounts.ts";
+import { unitsByVariant } from "./lines/line-id.ts";
 import { at } from "./points.ts";
 import { captureCards, takeCards } from "./tenders/hold-tenders.ts";
 
@@ -117,7 +118,7 @@ export async function placeFor(
     await takeCards(tx, row, "captured").catch((error: unknown) => {
       throw error instanceof TendersShort ? new GoodsGone() : error;
     });
-    const wanted = row.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+    const wanted = unitsByVariant(row.quote.lines);
     const locationId = row.quote.pickup?.locationId;
     const taking = await takeStock(tx, {
       checkoutId: row.id,

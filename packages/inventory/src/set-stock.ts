@@ -92,8 +92,8 @@ async function setBatch(
     select ${tx.storeId}::uuid, v.id, l.id, 0, 0, 0, 0, 0, 0, 0, coalesce(g."mayOversell", false)
     from jsonb_to_recordset(${rows}::jsonb) as g("variantId" uuid, "mayOversell" boolean)
     join variants v on v.store_id = ${tx.storeId} and v.id = g."variantId"
-    join locations l on l.store_id = ${tx.storeId} and l.id = ${locationOf(tx, locationId)}
-    order by v.id on conflict do nothing`);
+    join locations l on l.store_id = ${tx.storeId} and (l.id = ${locationOf(tx, locationId)} or l.is_default)
+    order by v.id, l.id on conflict do nothing`);
   const set = await tx.run(sql<SetRow>`
     with target as (
       select s.variant_id, s.location_id, s.available, g.available as wanted, s.may_oversell,

@@ -11,6 +11,7 @@ export {
 export { type CodeRow, type DiscountRow, discountJson } from "./discounts/discount-rows.ts";
 export { draftDiscount } from "./discounts/draft-discount.ts";
 export { deleteDiscount, endDiscount } from "./discounts/end-discount.ts";
+export { giveBackUses } from "./discounts/give-back-uses.ts";
 export {
   type Circumstances,
   type CustomerFacts,
@@ -31,6 +32,13 @@ export { createDiscount, updateDiscount } from "./discounts/save-discount.ts";
 export type { DiscountInput, DiscountValue, Targets } from "./discounts/schemas.ts";
 export { type Explained, explain, type Reason } from "./explain.ts";
 export { createMarket, marketOf } from "./markets.ts";
+export {
+  type PricedQuote,
+  type PriceNode,
+  type PriceSource,
+  type PriceTree,
+  priceTree,
+} from "./price-tree.ts";
 export { isMunicipality } from "./shipping/chinese-cities.ts";
 export { provinceCode } from "./shipping/places.ts";
 export { orderShippingZones, putShippingZone, removeShippingZone } from "./shipping/put-zone.ts";

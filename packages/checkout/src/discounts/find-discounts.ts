@@ -10,6 +10,7 @@ import {
   nothingHolds,
 } from "@hutong/pricing";
 import type { LineRow } from "../cart-rows.ts";
+import { lineId } from "../lines/line-id.ts";
 import type { HeadRow } from "../read-checkout.ts";
 import { type Contact, customerKeys } from "./customer-keys.ts";
 
@@ -59,7 +60,8 @@ export async function findDiscounts(
   const membership = isForCollections ? await membershipOf(ctx, rows) : noMembership;
   const customer = isForSome ? await factsOf(ctx, contact) : null;
   const lines = rows.map((row) => ({
-    id: row.variant_id,
+    id: lineId({ variantId: row.variant_id, mark: row.mark }),
+    variantId: row.variant_id,
     productId: row.product_id,
     quantity: row.quantity,
     unitPrice: row.price,
