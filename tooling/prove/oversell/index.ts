@@ -10,15 +10,17 @@ import { type Rush, rush, stockOf } from "./rush.ts";
 const buyers = 200;
 const units = 50;
 const limitMs = 2_000;
+/** A launch day: many more than there are units, and more units than there are connections. */
+const crowd = { count: 5_000, units: 500 };
 /** A reservation is let go of within this time after its expiry. */
 const graceSeconds = 60;
 
 function goodsFor(rounds: number) {
-  return [...Array(rounds).keys(), "held" as const].map((n) => ({
+  return [...Array(rounds).keys(), "held" as const, "crowd" as const].map((n) => ({
     handle: `scarce-${n}`,
     title: `Scarce ${n}`,
     sku: `SCARCE-${n}`,
-    stock: units,
+    stock: n === "crowd" ? crowd.units : units,
   }));
 }
 
@@ -48,6 +50,25 @@ async function sellRounds(
     all.push(one);
   }
   return all;
+}
+
+async function sellToCrowd(
+  platform: Platform,
+  store: ProofStore,
+  run: ProofRun,
+  tally: Tally,
+): Promise<string> {
+  const sku = "SCARCE-crowd";
+  const { placed, soldOut, ms } = await rush(platform, store, sku, store.accounts.atOnce, crowd, tally);
+  const stock = await stockOf(platform, store, sku);
+  tally.check(
+    stock.orders === crowd.units && stock.committed === crowd.units && stock.available + stock.reserved === 0,
+    `${JSON.stringify(stock)} after ${crowd.units} were to be sold to ${crowd.count}`,
+  );
+  const said = `${crowd.count} buyers at once for ${crowd.units} units: ${placed} orders, ${soldOut} sold out, ${ms.toFixed(0)} ms`;
+  run.say(said);
+  run.record({ name: "oversell.crowd", buyers: crowd.count, orders: placed, soldOut, ms: Math.round(ms) });
+  return said;
 }
 
 async function letPlatformTimeMove(platform: Platform): Promise<void> {
@@ -100,6 +121,7 @@ async function prove(run: ProofRun): Promise<Verdict> {
     const store = await openProofStore(platform, { handle: "oversell", goods: goodsFor(rounds) });
     run.say("the store is open");
     const sold = await sellRounds(platform, store, rounds, run, tally);
+    const crowded = run.isSmall ? "" : `; ${await sellToCrowd(platform, store, run, tally)}`;
     await sellAbandoned(platform, store, run, tally);
     const verified = await platform
       .hutong<{ isClean: boolean }>("verify")
@@ -113,7 +135,7 @@ async function prove(run: ProofRun): Promise<Verdict> {
     const orders = [...new Set(sold.map(({ placed }) => placed))].join(" or ");
     return {
       holds: tally.faults.length === 0,
-      says: `${rounds} times ${buyers} buyers at once for ${units} units: ${orders} orders each time, the slowest in ${slowest} ms; ${units} abandoned holds sold to others; ${tally.faults.length} faults`,
+      says: `${rounds} times ${buyers} buyers at once for ${units} units: ${orders} orders each time, the slowest in ${slowest} ms; ${units} abandoned holds sold to others${crowded}; ${tally.faults.length} faults`,
     };
   } finally {
     await platform.stop();
@@ -126,6 +148,7 @@ export const oversell: Proof = {
   figures: `One object a line:
   { name: "oversell.round", round, orders, soldOut, ms, storefrontCpuMs, postgresCpuMs }
     ms from the first "pay" sent to the last answer
+  { name: "oversell.crowd", buyers, orders, soldOut, ms }
   { name: "oversell.abandoned", held, freed, soldToOthers }
   { name: "oversell.verdict", holds, says }
 Example:
