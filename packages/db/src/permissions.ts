@@ -91,6 +91,7 @@ export const verbs = {
   "gift-cards.switchGiftCard": "payments.write",
   "inventory.createLocation": "settings.write",
   "inventory.listLocations": "settings.read",
+  "inventory.listLowStock": "catalogue.read",
   "inventory.updateLocation": "settings.write",
   "inventory.setAvailable": "catalogue.write",
   "inventory.setStock": "catalogue.write",

@@ -1,3 +1,4 @@
+export { type LowStock, listLowStock } from "./list-low-stock.ts";
 export { createLocation, type LocationView, listLocations, locationOf, updateLocation } from "./locations.ts";
 export { type LocationAddress, type PickupPlace, pickupsOfMarket } from "./pickups.ts";
 export { releaseStock, sellReserved } from "./release.ts";

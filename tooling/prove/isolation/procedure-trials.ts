@@ -63,6 +63,7 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "stores.settings": ({ store }) => ({ store }),
   "stores.update": ({ store }) => ({ store, timezone: "Europe/Paris" }),
   "home.today": ({ store }) => ({ store }),
+  "home.toWatch": ({ store }) => ({ store }),
   "orders.list": ({ store }) => ({ store, query: "" }),
   "customers.list": ({ store }) => ({ store, query: "" }),
   "customers.get": ({ store, of }) => ({ store, id: of.customer.id }),

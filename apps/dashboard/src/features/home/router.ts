@@ -1,3 +1,6 @@
+import { listLeftCheckouts } from "@hutong/checkout";
+import { listLowStock } from "@hutong/inventory";
+import { add } from "@hutong/kernel";
 import { getSalesToday, listDisputes, listOrders, listWaitingRefunds } from "@hutong/orders";
 import { listPaymentCases } from "@hutong/payments";
 import type { inferProcedureOutput } from "@trpc/server";
@@ -29,6 +32,29 @@ export const homeRouter = router({
       hasEverSold: newest.items.length > 0,
     };
   }),
+  /** What would be missed: checkouts that were left, and goods that are running out. */
+  toWatch: storeProcedureFor("orders.read").query(async ({ ctx }) => {
+    const [left, low] = await Promise.all([
+      listLeftCheckouts(ctx.store, { tab: "left", limit: mostLeft }),
+      listLowStock(ctx.store, { limit: mostLow + 1 }),
+    ]);
+    const totals = left.items.map(({ total }) => total);
+    const isOneCurrency = totals.every(({ currency }) => currency === totals[0]?.currency);
+    return {
+      left: {
+        count: left.items.length,
+        hasMore: left.nextBefore !== null,
+        /** What they come to; null where they are of several currencies. */
+        total: isOneCurrency && totals[0] ? totals.reduce((sum, one) => add(sum, one)) : null,
+      },
+      low: { items: low.slice(0, mostLow), hasMore: low.length > mostLow },
+    };
+  }),
 });
 
+/** Of how many left checkouts and goods the page speaks; more are said to be more. */
+const mostLeft = 50;
+const mostLow = 5;
+
+export type ToWatch = inferProcedureOutput<typeof homeRouter.toWatch>;
 export type Today = inferProcedureOutput<typeof homeRouter.today>;
