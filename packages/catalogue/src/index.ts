@@ -4,7 +4,10 @@ export { findGoods, type GoodsItem, type NamedGoods, nameGoods } from "./find-go
 export { getCollection } from "./get-collection.ts";
 export { getProduct, type StaffProduct } from "./get-product.ts";
 export { getProductPage } from "./get-product-page.ts";
+export { indexProducts } from "./index-products.ts";
 export { listProducts, type ProductListItem } from "./list-products.ts";
+export { listSynonyms, type Synonyms } from "./list-synonyms.ts";
+export type { WholeProduct } from "./product-rows.ts";
 export { getLineFields } from "./purchase-rules/get-line-fields.ts";
 export {
   type FieldFault,
@@ -35,10 +38,13 @@ export {
 } from "./read-product-page.ts";
 export { readRelated } from "./read-related.ts";
 export { readSitemap, type SitemapEntry } from "./read-sitemap.ts";
+export { removeProducts } from "./remove-products.ts";
 export type { LetGo } from "./remove-variants.ts";
+export { restoreProducts } from "./restore-products.ts";
 export { safeHtml } from "./rich-text.ts";
+export { removeSynonyms, saveSynonyms } from "./save-synonyms.ts";
+export type { FacetValue, SearchFacets } from "./search/search-filters.ts";
 export { readSearch, type SearchPage, type SearchProductsInput, searchProducts } from "./search-products.ts";
 export { setAvailability } from "./set-availability.ts";
-export { productTermRows, type QueryTerm, queryTerms, type TermSource, termsOf } from "./terms.ts";
 export { updateProduct } from "./update-product.ts";
 export { upsertProducts } from "./upsert-products.ts";

@@ -1,4 +1,4 @@
-import { authorize, fragment, isDatabaseError, type StoreContext, sql } from "@hutong/db";
+import { authorize, fragment, isDatabaseError, nothing, type StoreContext, sql } from "@hutong/db";
 import { AppError, type Id, isId, newId } from "@hutong/kernel";
 import { marketOf } from "@hutong/pricing";
 import { plain, propertiesToAdd } from "./lines/properties-to-add.ts";
@@ -17,11 +17,14 @@ function checkQuantity(quantity: number, least: number): void {
 
 type Added = { is_available: boolean; needs_properties: boolean; cart_id: Id<"cart"> | null; count: number };
 
-// A customer has one cart: two devices that begin one at once share it.
-const known = (isFirst: boolean) =>
-  isFirst
-    ? fragment`on conflict (store_id, customer_id) where customer_id is not null`
-    : fragment`on conflict (store_id, id)`;
+// A customer has one cart: two devices that begin one at once share it. A guest's new one is nobody else's.
+function known(isGiven: boolean, customerId: string | null): object {
+  if (!isGiven && customerId === null) return nothing;
+  const key = isGiven
+    ? fragment`(store_id, id)`
+    : fragment`(store_id, customer_id) where customer_id is not null`;
+  return fragment`on conflict ${key} do update set updated_at = excluded.updated_at`;
+}
 
 // A product that has to be filled in for is not added without.
 const needsProperties = fragment`coalesce(p.line_fields @? '$[*] ? (@.isRequired == true)', false)`;
@@ -46,11 +49,11 @@ export async function addLine(
   const isFilled = Object.values(filled).some((text) => text.trim() !== "");
   const { mark, properties } = isFilled ? await propertiesToAdd(ctx, variantId, filled) : plain;
   // A guest's first line is alone in its cart.
-  const others =
-    given || customerId
-      ? fragment`coalesce((select sum(quantity) from cart_lines
+  const isAlone = given === null && customerId === null;
+  const others = !isAlone
+    ? fragment`coalesce((select sum(quantity) from cart_lines
           where store_id = ${ctx.storeId} and cart_id = cart.id and (variant_id <> ${variantId} or mark <> ${mark})), 0)`
-      : fragment`0`;
+    : fragment`0`;
   try {
     const answer = await ctx.write(async (tx) =>
       tx.later(sql<Added>`
@@ -62,12 +65,12 @@ export async function addLine(
           insert into carts (store_id, id, market_id, customer_id, created_at, updated_at)
           select ${tx.storeId}::uuid, ${cartId}::uuid, m.id, ${customerId}::uuid, app_now(), app_now() from wanted, markets m
           where ${marketOf(tx)} and wanted.is_available and not wanted.needs_properties
-          ${known(customerId !== null)} do update set updated_at = excluded.updated_at
+          ${known(given !== null, customerId)}
           returning id
         ), line as (
           insert into cart_lines as l (store_id, cart_id, variant_id, mark, properties, quantity, added_at)
           select ${tx.storeId}::uuid, cart.id, wanted.id, ${mark}, ${properties}::jsonb, ${quantity}::int, app_now() from cart, wanted
-          on conflict (store_id, cart_id, variant_id, mark) do update set quantity = l.quantity + excluded.quantity
+          ${isAlone ? nothing : fragment`on conflict (store_id, cart_id, variant_id, mark) do update set quantity = l.quantity + excluded.quantity`}
           returning quantity
         )
         select wanted.is_available, wanted.needs_properties, cart.id as cart_id, (line.quantity + ${others})::int as count

@@ -45,6 +45,8 @@ export interface HeadRow {
   readonly cart_id: Id<"cart"> | null;
   readonly cart_stamp: string | null;
   readonly checkout: CheckoutRow | null;
+  /** Whether the checkout that was asked for by its id exists, where the cart has none of its own. */
+  readonly is_known: boolean;
   /** The order of the checkout that was asked for by its id, where there is one already. */
   readonly ordered: Id<"order"> | null;
   /** Gift cards that are to pay it; null: none. */
@@ -64,8 +66,9 @@ function cartHead(
   cartId: string | null,
   checkoutId: Id<"checkout"> | undefined,
 ): Statement<FoundRow> {
+  // Not coalesce(): to row security that might leak, and then the key is not looked for in the index.
   const wanted = checkoutId
-    ? fragment`coalesce(c.checkout_id, ${checkoutId}::uuid)`
+    ? fragment`case when c.checkout_id is null then ${checkoutId}::uuid else c.checkout_id end`
     : fragment`c.checkout_id`;
   return sql<FoundRow>`
     select s.terms_revision, s.country, s.is_test, app_now() as now, c.id as cart_id, c.checkout_id as linked_id,
@@ -73,7 +76,7 @@ function cartHead(
       k.id, k.state, k.email, k.phone, k.address, k.shipping_rate_id, k.note, k.invoice, k.quote, k.order_id
     from stores s
     left join carts c on c.store_id = s.store_id and c.id = ${cartId}
-    left join checkouts k on k.store_id = s.store_id and k.id = ${wanted}
+    left join lateral (select * from checkouts where store_id = ${ctx.storeId} and id = ${wanted} limit 1) k on true
     where s.store_id = ${ctx.storeId}`;
 }
 
@@ -150,6 +153,7 @@ export async function readCheckout(
     cart_id,
     cart_stamp,
     checkout,
+    is_known: found.id !== null,
     ordered: (found.id === checkoutId ? found.order_id : others[0]?.order_id) ?? null,
     gift_cards: orNull(cards),
     codes: orNull(codes),

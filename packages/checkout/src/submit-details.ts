@@ -75,6 +75,7 @@ function payNew(tx: WriteContext, draft: Draft, given: Given): Promise<Prepared>
     cart_stamp: head.cart_stamp!,
     is_young: true,
     now: head.now,
+    is_new: !head.is_known,
     default_location_id: head.terms.default_location_id ?? undefined,
     account: head.terms.accounts.find((one) => one.id === given.accountId) ?? null,
     attempt: null,

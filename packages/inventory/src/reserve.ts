@@ -69,6 +69,9 @@ function columnsOf(wanted: readonly Wanted[]): WantedColumns {
   };
 }
 
+const again = fragment`on conflict (store_id, checkout_id, variant_id, location_id)
+        do update set quantity = excluded.quantity, state = excluded.state, expires_at = excluded.expires_at`;
+
 /**
  * Takes units out of `available`, for a checkout that waits for its payment (`reserved`, until `holdSeconds` from now)
  * or for an order (`committed`). Rows are locked in id order, that of the key they are found by; a variant without a
@@ -86,6 +89,8 @@ export async function takeStock(
     defaultLocationId?: string | undefined;
     into: "reserved" | "committed";
     holdSeconds: number;
+    /** The checkout never held anything. */
+    isFirst?: boolean;
   },
 ): Promise<Taking> {
   const isHold = input.into === "reserved";
@@ -107,8 +112,7 @@ export async function takeStock(
       insert into reservations (store_id, checkout_id, variant_id, location_id, quantity, state, expires_at)
       select ${tx.storeId}::uuid, ${input.checkoutId}::uuid, variant_id, location_id, quantity, ${state},
         app_now() + ${input.holdSeconds}::int * interval '1 second' from taken
-      on conflict (store_id, checkout_id, variant_id, location_id)
-        do update set quantity = excluded.quantity, state = excluded.state, expires_at = excluded.expires_at
+      ${input.isFirst ? nothing : again}
     ), moved as (
       insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
         damaged, safety_stock, quality_control, reference_kind, reference_id, at)

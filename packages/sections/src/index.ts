@@ -7,6 +7,7 @@ export { Brand } from "./parts/brand.tsx";
 export { Icon } from "./parts/icon.tsx";
 export { LineFields } from "./parts/line-fields.tsx";
 export { lines } from "./parts/lines.tsx";
+export { readSearchAsked, type SearchAsked, searchQuery } from "./search-main/search-asked.ts";
 export type { AnySection, Found, NamedProduct, PlannedSection, Shelf, Subject } from "./section.ts";
 export { sections } from "./sections.ts";
 export { type ThemeTraits, traitsOf } from "./themes.ts";

@@ -9,9 +9,9 @@ import { hourOf, longDay } from "../../shell/moments.ts";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
+import { LeftCheckouts } from "./left-checkouts.tsx";
 import type { Today } from "./router.ts";
 import { Task } from "./task.tsx";
-import { ToWatch } from "./to-watch.tsx";
 import { TodaysMoney } from "./todays-money.tsx";
 
 /** What to do now, each with its consequence and one verb; then today's money in a sentence. */
@@ -44,7 +44,7 @@ export function HomePage({ name, now }: { name: string; now: Date }) {
           <>
             <ToDo today={today.data} />
             <TodaysMoney today={today.data} />
-            {today.data.hasEverSold ? <ToWatch /> : null}
+            {today.data.hasEverSold ? <LeftCheckouts /> : null}
           </>
         ) : today.isError ? (
           <BlockFailure error={today.error} onRetry={() => void today.refetch()} />
@@ -59,8 +59,8 @@ export function HomePage({ name, now }: { name: string; now: Date }) {
 function ToDo({ today }: { today: Today }) {
   const t = useTranslations("home");
   const { handle } = useStore();
-  const { counts, nextToFulfil, cases, waitingRefunds, disputes } = today;
-  const tasks = [disputes.length, counts.toFulfil, counts.unpaid, cases, waitingRefunds];
+  const { counts, nextToFulfil, cases, waitingRefunds, disputes, lowStock } = today;
+  const tasks = [disputes.length, counts.toFulfil, counts.unpaid, cases, waitingRefunds, lowStock.count];
   const isFirst = (index: number) => tasks.findIndex(Boolean) === index;
   const isIdle = !tasks.some(Boolean);
   return (
@@ -117,6 +117,17 @@ function ToDo({ today }: { today: Today }) {
             href={paths.settings(handle, "payments")}
             verb={t("waitingRefundsGo")}
             isMain={isFirst(4)}
+          />
+        ) : null}
+        {lowStock.count > 0 ? (
+          <Task
+            icon="layers"
+            tone="warning"
+            title={t("lowStock", { count: lowStock.count })}
+            note={t("lowStockNote", { name: lowStock.first ?? "" })}
+            href={paths.inventory(handle, { location: lowStock.locationId ?? "", filter: "low" })}
+            verb={t("lowStockGo")}
+            isMain={isFirst(5)}
           />
         ) : null}
         {isIdle ? <Task icon="check" tone="accent" title={t("allDone")} note={t("allDoneNote")} /> : null}
