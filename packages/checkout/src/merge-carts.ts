@@ -47,11 +47,10 @@ async function moveLines(tx: WriteContext, from: CartRow, into: CartRow): Promis
     tx.send(sql`update carts set updated_at = app_now()
       where store_id = ${tx.storeId} and id = any(${list([from.id, into.id])}::uuid[])`);
   // Codes and gift cards that were put into the device's cart go along, where the customer's has none.
-  tx.send(sql`update carts c set discount_codes = coalesce(c.discount_codes, f.discount_codes), gift_cards = coalesce(c.gift_cards, f.gift_cards),
-      gift = coalesce(c.gift, f.gift)
+  tx.send(sql`update carts c set discount_codes = coalesce(c.discount_codes, f.discount_codes), gift_cards = coalesce(c.gift_cards, f.gift_cards)
     from carts f
     where c.store_id = ${tx.storeId} and c.id = ${into.id} and f.store_id = c.store_id and f.id = ${from.id}
-      and (f.discount_codes is not null or f.gift_cards is not null or f.gift is not null)`);
+      and (f.discount_codes is not null or f.gift_cards is not null)`);
   await moveCheckout(tx, from, into);
   return into.id;
 }

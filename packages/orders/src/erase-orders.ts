@@ -18,7 +18,7 @@ export function blankAddress(column: object): object {
 }
 
 // What was filled in for lines may name somebody: an engraving, a greeting.
-const withoutWords = () => fragment`jsonb_set(o.quote - 'gift', '{lines}',
+const withoutWords = () => fragment`jsonb_set(o.quote, '{lines}',
   (select coalesce(jsonb_agg(l.line - 'properties' order by l.position), '[]'::jsonb)
     from jsonb_array_elements(o.quote->'lines') with ordinality as l(line, position)))`;
 

@@ -11,6 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const nothing = { amount: 0, orders: 0 };
+
 test("a store without orders has sold nothing, in any time zone and at any hour", async () => {
   for (const [index, timezone] of ["Pacific/Kiritimati", "America/New_York", "UTC"].entries()) {
     const { storeId } = await createStore(database.cell, {
@@ -26,7 +28,12 @@ test("a store without orders has sold nothing, in any time zone and at any hour"
       const sales = await getSalesToday(
         openStore(database.cell, storeId, { actor: system, locale: "en", clock }),
       );
-      expect(sales).toMatchObject({ today: 0, weekAgo: 0, orders: 0, paidOrders: 0 });
+      expect(sales).toMatchObject({ today: nothing, yesterday: nothing, weekAgo: nothing });
+      const there = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", timeZone: timezone }).format(
+        sales.at,
+      );
+      expect(sales.hour).toBe(Number(there));
+      expect(sales.hours).toHaveLength(24);
       expect(Math.abs(sales.at.getTime() - clock.now().getTime())).toBeLessThan(60_000);
     }
   }

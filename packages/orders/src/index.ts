@@ -25,7 +25,7 @@ export {
   type StaffTender,
 } from "./get-order-for-staff.ts";
 export { getOrderPayments, type OrderPayments, type StaffRefund } from "./get-order-payments.ts";
-export { getSalesToday, type SalesToday } from "./get-sales-today.ts";
+export { type DaySales, getSalesToday, type SalesToday } from "./get-sales-today.ts";
 export { invoiceOf } from "./invoice-of.ts";
 export { type InvoiceRequest, type IssuedInvoice, issueInvoice, type OrderInvoice } from "./invoices.ts";
 export { listDisputes, type StaffDispute } from "./list-disputes.ts";

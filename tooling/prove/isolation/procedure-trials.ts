@@ -67,6 +67,7 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "stores.settings": ({ store }) => ({ store }),
   "stores.update": ({ store }) => ({ store, timezone: "Europe/Paris" }),
   "home.today": ({ store }) => ({ store }),
+  "home.left": ({ store }) => ({ store }),
   "orders.list": ({ store }) => ({ store, query: "" }),
   "customers.list": ({ store }) => ({ store, query: "" }),
   "customers.get": ({ store, of }) => ({ store, id: of.customer.id }),

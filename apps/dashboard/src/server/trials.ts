@@ -66,6 +66,7 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "stores.settings": ({ store }) => ({ store }),
   "stores.update": ({ store }) => ({ store, contactEmail: "trial@example.com" }),
   "home.today": ({ store }) => ({ store }),
+  "home.left": ({ store }) => ({ store }),
   "orders.list": ({ store }) => ({ store, tab: "all" }),
   "orders.get": ({ store, orderId }) => ({ store, id: orderId }),
   "orders.fulfil": ({ store, orderId, orderLineId }) => ({

@@ -15,8 +15,6 @@ export const carts = storeTable(
     discountCodes: jsonb("discount_codes").$type<string[]>(),
     /** Gift cards that are to pay it, as a list of ids in their order; null: none. */
     giftCards: jsonb("gift_cards").$type<readonly string[]>(),
-    /** Whether it is to be wrapped as a gift, and what is to be written to whom it is for; null: neither. */
-    gift: jsonb("gift").$type<{ isWrapped: boolean; note: string }>(),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },

@@ -1,17 +1,17 @@
 "use client";
 
-import { Button, Icon, type IconName, PageHeader, SkeletonRows } from "@hutong/ui";
+import { Button, Icon, PageHeader, SkeletonRows } from "@hutong/ui";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { useTRPC } from "../../api/client.tsx";
 import { BlockFailure } from "../../shell/block-failure.tsx";
 import { hourOf, longDay } from "../../shell/moments.ts";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
+import { LeftCheckouts } from "./left-checkouts.tsx";
 import type { Today } from "./router.ts";
+import { Task } from "./task.tsx";
 import { TodaysMoney } from "./todays-money.tsx";
 
 /** What to do now, each with its consequence and one verb; then today's money in a sentence. */
@@ -44,6 +44,7 @@ export function HomePage({ name, now }: { name: string; now: Date }) {
           <>
             <ToDo today={today.data} />
             <TodaysMoney today={today.data} />
+            {today.data.hasEverSold ? <LeftCheckouts /> : null}
           </>
         ) : today.isError ? (
           <BlockFailure error={today.error} onRetry={() => void today.refetch()} />
@@ -155,51 +156,5 @@ function Disputes({ disputes }: { disputes: Today["disputes"] }) {
       verb={t("disputesGo")}
       isMain
     />
-  );
-}
-
-const tones = {
-  accent: "bg-accent-soft text-accent-text",
-  warning: "bg-warning-soft text-warning",
-  info: "bg-info-soft text-info",
-  danger: "bg-danger-soft text-danger",
-} as const;
-
-function Task({
-  icon,
-  tone,
-  title,
-  note,
-  href,
-  verb,
-  isMain = false,
-}: {
-  icon: IconName;
-  tone: keyof typeof tones;
-  title: ReactNode;
-  note: ReactNode;
-  href?: string;
-  verb?: string;
-  isMain?: boolean;
-}) {
-  return (
-    <li className="grid grid-cols-[36px_minmax(0,1fr)] items-start gap-x-3.5 gap-y-2 border-line border-t px-4 py-3.5 first:border-0 md:grid-cols-[36px_minmax(0,1fr)_auto] md:items-center">
-      <span className={`grid size-9 place-items-center rounded-pill ${tones[tone]}`}>
-        <Icon name={icon} />
-      </span>
-      <div>
-        <b className="block font-semibold text-section">{title}</b>
-        <p className="text-ink-2">{note}</p>
-      </div>
-      {href && verb ? (
-        <Button
-          asChild
-          look={isMain ? "primary" : "plain"}
-          className="max-md:col-start-2 max-md:justify-self-start"
-        >
-          <Link href={href}>{verb}</Link>
-        </Button>
-      ) : null}
-    </li>
   );
 }

@@ -1,4 +1,6 @@
+import { listLeftCheckouts } from "@hutong/checkout";
 import { getLowStock } from "@hutong/inventory";
+import { add } from "@hutong/kernel";
 import { getSalesToday, listDisputes, listOrders, listWaitingRefunds } from "@hutong/orders";
 import { listPaymentCases } from "@hutong/payments";
 import type { inferProcedureOutput } from "@trpc/server";
@@ -30,6 +32,18 @@ export const homeRouter = router({
       sales,
       lowStock,
       hasEverSold: newest.items.length > 0,
+    };
+  }),
+  /** Checkouts that were left with a way to write to their customer, 50 at most. */
+  left: storeProcedureFor("customers.read").query(async ({ ctx }) => {
+    const { items, nextBefore } = await listLeftCheckouts(ctx.store, { tab: "left", limit: 50 });
+    const totals = items.map(({ total }) => total);
+    const isOneCurrency = totals.every(({ currency }) => currency === totals[0]?.currency);
+    return {
+      count: items.length,
+      hasMore: nextBefore !== null,
+      /** What they come to; null where they are of several currencies, or none. */
+      total: isOneCurrency && totals[0] ? totals.reduce((sum, one) => add(sum, one)) : null,
     };
   }),
 });
