@@ -44,7 +44,7 @@ export function keyOf(row: ProductLine): string {
 export const mostRows = 2_500;
 
 /** Most rows that wait for the last one of their product, in characters with a share for each cell. */
-const mostOpen = 64_000_000;
+const mostOpen = 32_000_000;
 const cellShare = 30;
 
 function sizeOf({ cells }: CsvRow): number {
