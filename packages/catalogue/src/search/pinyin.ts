@@ -47,7 +47,6 @@ const otherReadings: Readonly<Record<string, string>> = {
   露: "lou",
   率: "shuai",
   石: "shi",
-  提: "ti",
   调: "tiao",
   校: "jiao",
   血: "xie",
@@ -63,9 +62,6 @@ const otherReadings: Readonly<Record<string, string>> = {
   宿: "su",
   盛: "cheng",
   称: "chen",
-  大: "dai",
-  和: "huo",
-  了: "liao",
 };
 
 const firstRow = 0xb0;
