@@ -28,11 +28,9 @@ export async function migrate(directUrl: string, key: Buffer): Promise<void> {
 }
 
 // Generic plans halve the database's time on our short statements; imports ask for custom plans themselves. Such a
-// plan outlives the time when its table was small, so it never begins with reading a whole table. Nothing is looked up so often in
-// one statement that remembering it would pay for being set up.
+// plan outlives the time when its table was small, so it never begins with reading a whole table.
 const roleSettings = [
   "enable_seqscan = off",
-  "enable_memoize = off",
   "plan_cache_mode = force_generic_plan",
   "statement_timeout = '30s'",
   "idle_in_transaction_session_timeout = '30s'",

@@ -5,9 +5,9 @@ import { crossings } from "./crossings.ts";
 // Not "= 'held'": that would be looked for among all that the store holds, and not by the checkout's key.
 const isHeld = fragment`r.state not in ('sold', 'released')`;
 
-// One row by its whole key for each of `from`; a join may read all the stock of the store.
-function lockedStock(tx: WriteContext, from: object): object {
-  return fragment`cross join lateral (select variant_id, location_id, available from stock
+/** Joins the locked row of stock `s`, by its whole key, for each row of `from`; a plain join may read all the stock of the store. */
+export function lockedStock(tx: WriteContext, from: object): object {
+  return fragment`cross join lateral (select variant_id, location_id, available, committed from stock
     where store_id = ${tx.storeId} and variant_id = ${from}.variant_id and location_id = ${from}.location_id limit 1 for update) s`;
 }
 

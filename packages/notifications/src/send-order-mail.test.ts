@@ -132,6 +132,6 @@ it("says what was filled in for a line, and what each discount took off", async 
   await sendOrderMails(shop.platform, mailer, { kind: "order-confirmation", letters });
   expect(sent[0]!.text).toContain("Tea · Tin · Engraving: <i>Lin</i> × 2  ¥336.00");
   expect(sent[0]!.text).toContain("Spring <b>sale</b>  −¥33.60");
-  expect(sent[0]!.html).toContain("Engraving: &lt;i&gt;Lin&lt;/i&gt;");
-  expect(sent[0]!.html).toContain("Spring &lt;b&gt;sale&lt;/b&gt;");
+  expect(sent[0]!.html).toContain("Engraving: &#60;i&#62;Lin&#60;/i&#62;");
+  expect(sent[0]!.html).toContain("Spring &#60;b&#62;sale&#60;/b&#62;");
 });

@@ -30,7 +30,7 @@ export async function changeSynonyms(
     from jsonb_to_recordset(${rows}::jsonb) as r(found_by text, terms jsonb, n int)
     cross join lateral (select t.product_id, min(t.weight) as weight
       from jsonb_array_elements_text(r.terms) w(term)
-      join product_terms t on t.store_id = ${tx.storeId} and t.term = w.term
+      cross join lateral (select product_id, weight from product_terms where store_id = ${tx.storeId} and term = w.term offset 0) t
       group by t.product_id having count(*) = r.n) x
     group by r.found_by, x.product_id`);
 }
