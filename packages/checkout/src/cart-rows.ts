@@ -4,6 +4,7 @@ import type { Id, Money } from "@hutong/kernel";
 import type { FrozenLine } from "@hutong/orders";
 import { type ShortRow, shortAt } from "./delivery/short-at.ts";
 import { type HeadDiscounts, headDiscounts } from "./discounts/cart-codes-rows.ts";
+import { priceRows } from "./market/price-rows.ts";
 import { refOf } from "./references.ts";
 import { hadPickups, type SellingTerms, termsOf, termsToRead } from "./terms/selling-terms.ts";
 import type { CartView, LineView } from "./views.ts";
@@ -176,7 +177,7 @@ export async function readCheckout(
   const terms = await termsOf(ctx, terms_revision, read);
   if (!terms) return { head: undefined, rows };
   if (terms.pickups.length > 0 && !isFetched) [shorts] = await ctx.read(shortAt(ctx, cartId));
-  return { head: { ...head, terms, shorts }, rows };
+  return { head: { ...head, terms, shorts }, rows: priceRows(terms, rows) };
 }
 
 export function cartView(

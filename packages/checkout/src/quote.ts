@@ -13,6 +13,7 @@ import {
 import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
 import { chosenWay, frozenPickup, type Way, wayName, waysOf } from "./delivery/ways.ts";
 import { freezeDiscounts } from "./discounts/freeze-discounts.ts";
+import { marketOfQuote, shopOf } from "./market/market-of-quote.ts";
 import type { Delivery } from "./schemas.ts";
 import { namesOf, withTenders } from "./tenders/cart-tenders.ts";
 import type { SellingTerms } from "./terms/selling-terms.ts";
@@ -47,7 +48,7 @@ function priceOf(
   return {
     version: totalsVersion,
     currency,
-    shop: { currency, rate: "1" },
+    shop: shopOf(terms.market),
     tax: taxes.tax,
     lines: lines.map(({ variantId: id, quantity, unitPrice }, index) => ({
       id,
@@ -115,6 +116,7 @@ export function freezeQuote(
     ...(Object.keys(taxes.names).length > 0 ? { taxNames: taxes.names } : {}),
     at: choice.now.toISOString(),
     cartStamp: head.cart_stamp!,
+    ...marketOfQuote(head.terms.market),
     ...freezeDiscounts(judged, answer, choice.locale),
     ...namesOf(head.gift_cards),
   };

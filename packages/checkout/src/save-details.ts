@@ -1,15 +1,21 @@
 import { authorize, type StoreContext, type WriteContext } from "@hutong/db";
 import { AppError, newId } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
-import { type CheckoutRow, type HeadRow, type LineRow, readCheckout } from "./cart-rows.ts";
+import type { CheckoutRow, HeadRow, LineRow } from "./cart-rows.ts";
 import { checkoutView } from "./checkout-view.ts";
 import { findDiscounts } from "./discounts/find-discounts.ts";
 import { type Details, judgeDetails } from "./judge-details.ts";
+import { readInMarket } from "./market/read-in-market.ts";
 import { freezeQuote } from "./quote.ts";
 import { openRef } from "./references.ts";
-import type { DetailsInput } from "./schemas.ts";
+import type { Delivery, DetailsInput } from "./schemas.ts";
 import type { CheckoutView } from "./views.ts";
 import { reopen, writeCheckout } from "./write-checkout.ts";
+
+/** What decides the market of these details. */
+export function placeOf({ address, delivery }: Details): { country: string; delivery: Delivery } {
+  return { country: address.country, delivery };
+}
 
 /**
  * Freezes what a cart comes to with these details. Throws `cart_not_found`, `cart_empty`, `sold_out` or, where the rate
@@ -39,7 +45,7 @@ export async function saveDetails(ctx: StoreContext, input: DetailsInput): Promi
   const details = judgeDetails(input);
   const cartId = openRef(ctx, "cart", details.cart);
   const { view, saved } = await ctx.write(async (tx) => {
-    const { head: read, rows } = await readCheckout(tx, cartId);
+    const { head: read, rows } = await readInMarket(tx, cartId, placeOf(details));
     const { head, quote } = await quoteDetails(tx, read, rows, details);
     await reopen(tx, head.checkout);
     const id = head.checkout?.id ?? newId<"checkout">();

@@ -147,6 +147,8 @@ export const emptyAddress: AddressView = {
 /** What the one checkout page shows, before and after the details are known. */
 export interface CheckoutView {
   readonly cart: CartView;
+  /** Handle of the market that it is sold in, which the country of delivery decides. */
+  readonly market: string;
   /** Signed reference of the checkout once details were saved. */
   readonly ref: string | null;
   /** The same, or that of the checkout that the page's form will make: what it is sent with, any number of times. */

@@ -29,7 +29,7 @@ function upsert(tx: WriteContext, { id, head, details, quote, attemptId }: Check
       values (${tx.storeId}, ${id}, ${head.cart_id}, ${signedIn(tx)}, ${isPaying ? "awaiting_payment" : "open"}, ${head.terms.market_id}, ${tx.locale}, ${details.email}, ${details.phone},
         ${details.address}::jsonb, ${isDelivered ? details.shippingRateId : null}, ${details.note}, ${details.invoice}::jsonb, ${quote}::jsonb, ${quote.answer.total}, ${head.terms.currency},
         ${attemptId}, ${isPaying ? fragment`app_now() + ${holdSeconds}::int * interval '1 second'` : fragment`null`}, app_now(), app_now())
-      on conflict (store_id, id) do update set state = excluded.state, customer_id = excluded.customer_id, locale = excluded.locale, email = excluded.email,
+      on conflict (store_id, id) do update set state = excluded.state, market_id = excluded.market_id, currency = excluded.currency, customer_id = excluded.customer_id, locale = excluded.locale, email = excluded.email,
         phone = excluded.phone, address = excluded.address, shipping_rate_id = excluded.shipping_rate_id, note = excluded.note, invoice = excluded.invoice,
         quote = excluded.quote, total = excluded.total, attempt_id = excluded.attempt_id,
         expires_at = excluded.expires_at, updated_at = excluded.updated_at

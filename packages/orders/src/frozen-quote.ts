@@ -51,6 +51,8 @@ export interface FrozenQuote {
   /** When it was frozen, and the state of the cart that it was made from. */
   readonly at: string;
   readonly cartStamp: string;
+  /** The market that it was made in; absent for the store's primary one. */
+  readonly marketId?: string;
   /** The gift cards that were given, by the last four characters of their codes. */
   readonly giftCards?: readonly { readonly id: string; readonly last: string }[];
 }

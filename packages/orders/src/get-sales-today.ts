@@ -1,4 +1,5 @@
-import { authorize, type StoreContext, sql } from "@hutong/db";
+import { authorize, fragment, type StoreContext, sql } from "@hutong/db";
+import { netInShop } from "./net-in-shop.ts";
 
 /** Amounts in minor units of the store's currency, less what was given back. */
 export interface SalesToday {
@@ -14,6 +15,7 @@ export interface SalesToday {
 /** What came in on the store's own calendar day so far; what was given back of it is taken off. */
 export async function getSalesToday(ctx: StoreContext): Promise<SalesToday> {
   authorize(ctx, "orders.getSalesToday");
+  const net = netInShop(ctx, fragment`o`);
   const [[row]] = await ctx.read(sql<SalesToday>`
     with clock as (
       select app_now() as at, date_trunc('day', app_now(), timezone) as midnight,
@@ -21,8 +23,8 @@ export async function getSalesToday(ctx: StoreContext): Promise<SalesToday> {
         (app_now() at time zone timezone - interval '7 days') at time zone timezone as week_at
       from stores where store_id = ${ctx.storeId}
     )
-    select coalesce(sum(o.paid - o.refunded) filter (where o.paid_at >= c.midnight), 0)::bigint as today,
-      coalesce(sum(o.paid - o.refunded) filter (where o.paid_at < c.week_at), 0)::bigint as "weekAgo",
+    select coalesce(sum(${net}) filter (where o.paid_at >= c.midnight), 0)::bigint as today,
+      coalesce(sum(${net}) filter (where o.paid_at < c.week_at), 0)::bigint as "weekAgo",
       count(o.id) filter (where o.placed_at >= c.midnight and o.state = 'open')::int as orders,
       count(o.id) filter (where o.placed_at >= c.midnight and o.state = 'open' and o.payment_state not in ('unpaid', 'authorized'))::int
         as "paidOrders",

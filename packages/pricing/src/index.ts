@@ -30,7 +30,21 @@ export {
 export { createDiscount, updateDiscount } from "./discounts/save-discount.ts";
 export type { DiscountInput, DiscountValue, Targets } from "./discounts/schemas.ts";
 export { type Explained, explain, type Reason } from "./explain.ts";
-export { createMarket, marketOf } from "./markets.ts";
+export { createMarket } from "./markets/create-market.ts";
+export { inverseRate } from "./markets/inverse-rate.ts";
+export { listMarkets, listShopMarkets, type MarketView } from "./markets/list-markets.ts";
+export { marketOf } from "./markets/market-of.ts";
+export { countriesSold, firstCountry, marketOfCountry } from "./markets/market-of-country.ts";
+export {
+  convertsPrices,
+  type MarketPricing,
+  type MarketTerms,
+  marketTerms,
+  type OtherMarket,
+  otherMarkets,
+} from "./markets/market-terms.ts";
+export { updateMarket } from "./markets/update-market.ts";
+export { marketPrice } from "./prices/market-price.ts";
 export { isMunicipality } from "./shipping/chinese-cities.ts";
 export { provinceCode } from "./shipping/places.ts";
 export { orderShippingZones, putShippingZone, removeShippingZone } from "./shipping/put-zone.ts";
