@@ -4,6 +4,8 @@ export const en: CheckoutWords = {
   checkout: "Checkout",
   backToBag: "Back to bag",
   secure: "Encrypted",
+  marketMoved: (country: string, currency: string) =>
+    `Orders to ${country} are sold in ${currency}. This is the new sum; nothing is charged before you have seen it.`,
   goods: (count) => `${count} ${count === 1 ? "item" : "items"}`,
   contact: "Contact",
   deliverTo: "Deliver to",

@@ -4,15 +4,19 @@ import { judgeMarket } from "./judge-market.ts";
 import { lockMarkets } from "./lock-markets.ts";
 import { MarketInput } from "./schemas.ts";
 
-// "Europe" is "europe"; a name in other letters is called after its first country.
-function handleOf(name: string, countries: readonly string[], taken: readonly string[]): string {
-  const plain = name
+const plainName = (name: string): string =>
+  name
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 30);
-  const own = plain || (countries.find((one) => one !== "*") ?? "world").toLowerCase();
+
+// "Europe" is "europe"; one with names in other letters alone is called after its first country.
+function handleOf(names: readonly string[], countries: readonly string[], taken: readonly string[]): string {
+  const own =
+    names.map(plainName).find((name) => name !== "") ??
+    (countries.find((one) => one !== "*") ?? "world").toLowerCase();
   for (let number = 1; ; number += 1) {
     const handle = number === 1 ? own : `${own}-${number}`;
     if (!taken.includes(handle)) return handle;
@@ -39,8 +43,7 @@ export async function createMarket(ctx: StoreContext, input: MarketInput): Promi
     };
     const market = judgeMarket(given, by);
     const handles = markets.map(({ handle }) => handle);
-    const name = Object.values(market.name)[0] ?? "";
-    const handle = given.handle ?? handleOf(name, market.countries, handles);
+    const handle = given.handle ?? handleOf(Object.values(market.name), market.countries, handles);
     if (handles.includes(handle)) throw new AppError("conflict", "handle_taken", { field: "handle" });
     tx.send(sql`insert into markets (store_id, id, handle, name, countries, currency, rate, adjustment, step, under, locales, is_primary,
         is_tax_included, tax_basis_points)

@@ -20,6 +20,8 @@ export const ar: Words = {
   bagCount: (count) => `الحقيبة، ${things(count)}`,
   home: (store) => `${store}، الرئيسية`,
   home404: "العودة إلى البداية",
+  market: "الشحن إلى",
+  chooseMarket: "تغيير",
   language: "اللغة",
   elder: "خط كبير",
   normalSize: "خط عادي",

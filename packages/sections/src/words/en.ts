@@ -12,6 +12,8 @@ export const en: Words = {
   bagCount: (count) => `Bag, ${count} ${count === 1 ? "item" : "items"}`,
   home: (store) => `${store}, home`,
   home404: "Back to the start",
+  market: "Ship to",
+  chooseMarket: "Change",
   language: "Language",
   elder: "Large text",
   normalSize: "Normal text",

@@ -11,6 +11,8 @@ export const zhCn = {
   bagCount: (count: number) => `购物袋，${count} 件`,
   home: (store: string) => `${store} 首页`,
   home404: "回首页",
+  market: "送往",
+  chooseMarket: "切换",
   language: "语言",
   elder: "大字版",
   normalSize: "标准字号",
