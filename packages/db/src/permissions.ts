@@ -152,6 +152,7 @@ export const verbs = {
   "pricing.createDiscount": "discounts.write",
   "pricing.createMarket": "settings.write",
   "pricing.listMarkets": "settings.read",
+  "pricing.listPriceSamples": "settings.read",
   "pricing.listShopMarkets": "shop.browse",
   "pricing.updateMarket": "settings.write",
   "pricing.listShippingZones": "settings.read",

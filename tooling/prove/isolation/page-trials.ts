@@ -12,6 +12,7 @@ function valuesOf(of: Planted): Record<string, string> {
     "[giftCard]": of.giftCard.id,
     "[account]": of.store.accounts.byPage,
     "[day]": billDay,
+    "[market]": of.marketId,
     "[zone]": of.zoneId,
     "[country]": "DE",
     "[...path]": of.filePath,

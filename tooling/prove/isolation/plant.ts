@@ -58,6 +58,7 @@ export interface Planted {
   /** A difference in the bill of the account by page, of `billDay`. */
   readonly differenceId: string;
   readonly giftCard: { readonly id: string; readonly code: string };
+  readonly marketId: string;
   readonly zoneId: string;
   readonly locationId: string;
   /** A discount by code, and its code. */
@@ -257,6 +258,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     differenceId,
     giftCard: { id: card.id, code: card.code! },
     customer,
+    marketId: (await one<{ id: string }>(ctx, "markets", "id")).id,
     zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
     locationId: (await one<{ id: string }>(ctx, "locations", "id")).id,
     ...discount,

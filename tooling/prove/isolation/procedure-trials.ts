@@ -32,6 +32,10 @@ const zone = {
   ...{ marketId: "", name: "Stolen", kind: "shipping" },
   ...{ places: [{ country: "*" }], surcharges: [], rates: [] },
 };
+const market = {
+  ...{ name: { en: "Stolen" }, countries: ["NZ"], rate: "2", locales: [] },
+  ...{ isTaxIncluded: true, taxBasisPoints: 0 },
+};
 const location = { name: "Stolen", isPickup: false, address: null, hours: {} };
 const discount = {
   name: { en: "Stolen" },
@@ -154,6 +158,10 @@ const inStore: Readonly<Record<string, Inputs>> = {
   }),
   "taxes.saveCountry": ({ store }) => ({ store, country: "DE", ...germany }),
   "taxes.removeCountry": ({ store }) => ({ store, country: "DE" }),
+  "markets.list": ({ store }) => ({ store }),
+  "markets.samples": ({ store }) => ({ store }),
+  "markets.create": ({ store }) => ({ store, ...market, currency: "NZD" }),
+  "markets.update": ({ store, of }) => ({ store, ...market, id: of.marketId, isOpen: true }),
   "shipping.zones": ({ store }) => ({ store }),
   "shipping.putZone": ({ store, of }) => ({ store, id: of.zoneId, ...zone }),
   "shipping.removeZone": ({ store, of }) => ({ store, id: of.zoneId }),
@@ -206,6 +214,7 @@ const byId = [
   "giftCards.get",
   "giftCards.adjust",
   "giftCards.switch",
+  "markets.update",
   "shipping.putZone",
   "shipping.removeZone",
   "shipping.arrangeZones",

@@ -29,6 +29,7 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     paymentCaseId: newId(),
     paymentAccountId: (await waysToPay(shop)).manual,
     refundId: newId(),
+    marketId: (await shop.call.markets.list({ store: handle }))[0]!.id,
     zoneId: (await shop.call.shipping.zones({ store: handle }))[0]!.zones[0]!.id,
     locationId: (await shop.call.shipping.locations({ store: handle }))[0]!.id,
     checkoutId: order.checkoutId,
@@ -121,6 +122,7 @@ const byId = [
   "settlement.bill",
   "settlement.compare",
   "settlement.resolve",
+  "markets.update",
 ];
 const byMember = ["members.changeRole", "members.remove"];
 

@@ -5,6 +5,7 @@ import { homeRouter } from "../features/home/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
 import { productsRouter } from "../features/products/router.ts";
+import { marketsRouter } from "../features/settings/markets/router.ts";
 import { membersRouter } from "../features/settings/members-router.ts";
 import { paymentsRouter } from "../features/settings/payments-router.ts";
 import { shippingRouter } from "../features/settings/shipping/router.ts";
@@ -27,6 +28,7 @@ export const appRouter = router({
   taxes: taxesRouter,
   settlement: settlementRouter,
   shipping: shippingRouter,
+  markets: marketsRouter,
   members: membersRouter,
 });
 

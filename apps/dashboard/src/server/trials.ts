@@ -12,6 +12,7 @@ export interface TrialIds {
   readonly paymentAccountId: string;
   readonly refundId: string;
   readonly checkoutId: string;
+  readonly marketId: string;
   readonly zoneId: string;
   readonly locationId: string;
   readonly discountId: string;
@@ -30,6 +31,14 @@ const zone = {
   places: [{ country: "*" }],
   surcharges: [],
   rates: [],
+};
+const market = {
+  name: { en: "Trial" },
+  countries: ["NZ"],
+  rate: "2",
+  locales: [],
+  isTaxIncluded: true,
+  taxBasisPoints: 0,
 };
 const location = { name: "Trial", isPickup: false, address: null, hours: {} };
 /** A discount by code, as a form sends it. */
@@ -181,6 +190,10 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     key: "trial",
   }),
   "giftCards.switch": ({ store, giftCardId }) => ({ store, id: giftCardId, isEnabled: false }),
+  "markets.list": ({ store }) => ({ store }),
+  "markets.samples": ({ store }) => ({ store }),
+  "markets.create": ({ store }) => ({ store, ...market, currency: "NZD" }),
+  "markets.update": ({ store, marketId }) => ({ store, ...market, id: marketId, isOpen: true }),
   "shipping.zones": ({ store }) => ({ store }),
   "shipping.putZone": ({ store, zoneId }) => ({ store, id: zoneId, ...zone }),
   "shipping.removeZone": ({ store, zoneId }) => ({ store, id: zoneId }),

@@ -28,11 +28,15 @@ export const paths = {
   giftCards: (store: string, query: { q?: string; before?: string } = {}) =>
     withQuery(`/store/${store}/gift-cards`, query),
   giftCard: (store: string, id: string) => `/store/${store}/gift-cards/${id}`,
-  settings: (store: string, tab?: "payments" | "shipping" | "taxes" | "settlement" | "members") =>
-    tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`,
+  settings: (
+    store: string,
+    tab?: "markets" | "payments" | "shipping" | "taxes" | "settlement" | "members",
+  ) => (tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`),
   shippingZone: (store: string, zone: string) => `/store/${store}/settings/shipping/${zone}`,
   newShippingZone: (store: string, query: { market?: string; kind?: string } = {}) =>
     withQuery(`/store/${store}/settings/shipping/new`, query),
+  market: (store: string, market: string) => `/store/${store}/settings/markets/${market}`,
+  newMarket: (store: string) => `/store/${store}/settings/markets/new`,
   taxCountry: (store: string, country: string) => `/store/${store}/settings/taxes/${country}`,
   newPayment: (store: string, provider?: string) =>
     withQuery(`/store/${store}/settings/payments/new`, { provider }),

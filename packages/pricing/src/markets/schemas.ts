@@ -34,15 +34,3 @@ export const MarketChange = MarketInput.omit({ currency: true, handle: true }).e
   isOpen: z.boolean(),
 });
 export type MarketChange = z.input<typeof MarketChange>;
-
-export const TryPricesInput = MarketInput.pick({
-  currency: true,
-  rate: true,
-  adjustment: true,
-  step: true,
-  under: true,
-}).extend({
-  /** Of the market that is changed, whose price lists count; absent for a new one. */
-  id: z.string().max(100).optional(),
-});
-export type TryPricesInput = z.input<typeof TryPricesInput>;
