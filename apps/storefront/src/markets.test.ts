@@ -1,4 +1,4 @@
-import { createMarket, putShippingRates, updateMarket } from "@hutong/pricing";
+import { createMarket, putPriceList, putShippingRates, updateMarket } from "@hutong/pricing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { countsOf, openTrialShop, openTrialStore, type TrialShop } from "./trial/trial-shop.ts";
 
@@ -33,6 +33,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 const product = "/products/lao-qiang";
+const slowly = { timeout: 10_000 };
 const chosen = "hutong_market=europe";
 const ask = (path: string, cookie = "", store = "eaves") =>
   shop.ask(store, path, cookie ? { headers: { cookie } } : {});
@@ -149,12 +150,43 @@ it("sells in the market of the country that it goes to, and says so before anyth
   expect(order).not.toContain("¥");
 });
 
+const change = { ...terms, name: { en: "Europe" }, isOpen: true, rate: "0.2" };
+
 it("shows another rate after the next look at the changed tags", async () => {
-  const change = { ...terms, id: europe, name: { en: "Europe" }, isOpen: true, rate: "0.2" };
-  await updateMarket(one.ctx, change);
+  await updateMarket(one.ctx, { ...change, id: europe });
   await shop.storefront.follow();
-  await expect.poll(() => textOf(product, chosen)).toContain('"price":"59.60","priceCurrency":"EUR"');
-  await updateMarket(one.ctx, { ...change, isOpen: false });
+  await expect.poll(() => textOf(product, chosen), slowly).toContain('"price":"59.60","priceCurrency":"EUR"');
+});
+
+it("shows a market's price lists on its pages, and what a number of units costs", async () => {
+  const list = { marketId: europe, name: "Fixed", kind: "market" as const };
+  await putPriceList(one.ctx, { ...list, prices: "eaves-1, 45.00\neaves-1, 3, 40.00\neaves-2, 19" });
   await shop.storefront.follow();
-  await expect.poll(() => textOf(product, chosen)).not.toContain("€");
+  await expect.poll(() => textOf(`/en${product}`, chosen), slowly).toContain("€45.00");
+  expect(await textOf(`/en${product}`, chosen)).toContain("3 or more: €40.00 each");
+  expect(await textOf("/en/collections/tea", chosen)).toContain("€45");
+  expect(await textOf(`/en${product}`)).not.toContain("or more");
+  expect(countsOf(await ask("/en/collections/tea", chosen)).statements).toBe(0);
+});
+
+it("strikes through what an open sale is below", async () => {
+  const endsAt = new Date(Date.now() + 3_600_000);
+  const sale = {
+    marketId: europe,
+    name: "Flash",
+    kind: "sale" as const,
+    basisPoints: 5000,
+    prices: "",
+    endsAt,
+  };
+  await putPriceList(one.ctx, sale);
+  await shop.storefront.follow();
+  await expect.poll(() => textOf(`/en${product}`, chosen), slowly).toContain("€22.50");
+  expect(await textOf(`/en${product}`, chosen)).toMatch(/<s><span class="sr">was(<!-- -->)? <\/span>€45.00/);
+});
+
+it("lets nobody into a market that was closed", async () => {
+  await updateMarket(one.ctx, { ...change, id: europe, isOpen: false });
+  await shop.storefront.follow();
+  await expect.poll(() => textOf(product, chosen), slowly).not.toContain("€");
 });

@@ -124,7 +124,8 @@ export async function renderShopPage(
   const loaded = await shells.load(visit.ctx, asked?.request ?? { kind: "bare" });
   const isFound = asked !== null && loaded.found !== null;
   const frame = frameFor(visit, loaded);
-  const page = { ...loaded, found: isFound ? priceFound(loaded.found, visit.market) : null };
+  const priced = await priceFound(visit.ctx, isFound ? loaded.found : null, visit.market);
+  const page = { ...loaded, found: priced.found };
   const children: ReactNode = isFound ? undefined : <NotFound frame={frame} />;
   const body = renderToString(
     <DocumentBody layout={loaded.layout} plan={loaded.plan} found={page.found} frame={frame}>
@@ -142,6 +143,7 @@ export async function renderShopPage(
     },
     tags: loaded.tags,
     isKept,
+    until: priced.until?.getTime(),
     status: isFound ? 200 : 404,
   };
 }

@@ -24,6 +24,7 @@ export {
 } from "./read-product-page.ts";
 export { readRelated } from "./read-related.ts";
 export { readSitemap, type SitemapEntry } from "./read-sitemap.ts";
+export { readVariantPrices, type VariantPriceRow } from "./read-variant-prices.ts";
 export type { LetGo } from "./remove-variants.ts";
 export { safeHtml } from "./rich-text.ts";
 export { readSearch, type SearchPage, type SearchProductsInput, searchProducts } from "./search-products.ts";

@@ -1,7 +1,7 @@
 import { fragment, nothing, type Statement, type StoreContext, sql } from "@hutong/db";
 import { type CartGiftCard, cardsOfCart } from "@hutong/gift-cards";
 import type { Id, Money } from "@hutong/kernel";
-import type { FrozenLine } from "@hutong/orders";
+import type { FrozenLine, FrozenPrice } from "@hutong/orders";
 import { type ShortRow, shortAt } from "./delivery/short-at.ts";
 import { type HeadDiscounts, headDiscounts } from "./discounts/cart-codes-rows.ts";
 import { priceRows } from "./market/price-rows.ts";
@@ -25,6 +25,8 @@ export interface LineRow {
   readonly weight_grams: number;
   readonly requires_shipping: boolean;
   readonly tax_class: string;
+  /** Why it costs less than the list says; absent or null where it does not. */
+  readonly priced?: FrozenPrice | null;
 }
 
 // Whoever holds the last unit may go on with it: it is sold out for the others only.
@@ -77,6 +79,7 @@ export function freezeLine(row: LineRow): FrozenLine {
     quantity: row.quantity,
     unitPrice: row.price,
     taxClass: row.tax_class,
+    ...(row.priced ? { priced: row.priced } : {}),
   };
 }
 
@@ -93,6 +96,7 @@ export function lineView(line: FrozenLine, currency: string, isAvailable: boolea
     quantity: line.quantity,
     unitPrice: money(line.unitPrice),
     total: money(line.unitPrice * line.quantity),
+    priced: line.priced ? { ...line.priced, list: money(line.priced.list) } : null,
     isAvailable,
   };
 }
@@ -177,7 +181,7 @@ export async function readCheckout(
   const terms = await termsOf(ctx, terms_revision, read);
   if (!terms) return { head: undefined, rows };
   if (terms.pickups.length > 0 && !isFetched) [shorts] = await ctx.read(shortAt(ctx, cartId));
-  return { head: { ...head, terms, shorts }, rows: priceRows(terms, rows) };
+  return { head: { ...head, terms, shorts }, rows: await priceRows(ctx, terms, rows, head.now) };
 }
 
 export function cartView(

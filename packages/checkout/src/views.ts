@@ -1,6 +1,6 @@
 import type { LocationAddress } from "@hutong/inventory";
 import type { Money } from "@hutong/kernel";
-import type { FrozenPickup, InvoiceRequest, IssuedInvoice, OrderStates } from "@hutong/orders";
+import type { FrozenPickup, FrozenPrice, InvoiceRequest, IssuedInvoice, OrderStates } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import type { AuthorizationState } from "@hutong/payments";
 import type { CodeState } from "@hutong/pricing";
@@ -21,6 +21,8 @@ export interface LineView {
   readonly quantity: number;
   readonly unitPrice: Money;
   readonly total: Money;
+  /** Why a unit costs less than `list`: a sale, the customer's group or the quantity, by its price list's name. */
+  readonly priced: (Omit<FrozenPrice, "list"> & { readonly list: Money }) | null;
   readonly isAvailable: boolean;
 }
 

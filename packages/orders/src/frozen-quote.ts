@@ -1,6 +1,14 @@
 import type { LocationAddress } from "@hutong/inventory";
 import type { AnswerV1, InputV1, Part, Totals, TotalsInput, totalsVersion } from "@hutong/pricing";
 
+/** Why a unit costs less than the market's list price, which was `list` minor units. */
+export interface FrozenPrice {
+  readonly by: "sale" | "group" | "break";
+  readonly list: number;
+  /** The price list's. */
+  readonly name: string;
+}
+
 /** A line as it was when the quote was frozen: what the order will say for ever. */
 export interface FrozenLine {
   readonly variantId: string;
@@ -14,6 +22,8 @@ export interface FrozenLine {
   readonly unitPrice: number;
   /** What it was taxed as; missing in quotes that were frozen before there were classes. */
   readonly taxClass?: string;
+  /** Absent where it costs what the list says. */
+  readonly priced?: FrozenPrice;
 }
 
 /** A discount that took something off a quote: its words, and what its use is written down by. */

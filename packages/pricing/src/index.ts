@@ -45,7 +45,19 @@ export {
   otherMarkets,
 } from "./markets/market-terms.ts";
 export { updateMarket } from "./markets/update-market.ts";
+export {
+  type CustomerGroupView,
+  listCustomerGroups,
+  putCustomerGroup,
+  readGroupOf,
+  removeCustomerGroup,
+} from "./prices/customer-groups.ts";
+export { getPriceList, listPriceLists, type PriceListView } from "./prices/list-price-lists.ts";
 export { marketPrice } from "./prices/market-price.ts";
+export { type ListPrice, listsInEffect, nextChange, type PriceList } from "./prices/price-list.ts";
+export { priceVariant, quantityBreaks, type VariantPrice } from "./prices/price-variant.ts";
+export { putPriceList, removePriceList } from "./prices/put-price-list.ts";
+export { readListPrices, readListPricesOfProducts } from "./prices/read-list-prices.ts";
 export { isMunicipality } from "./shipping/chinese-cities.ts";
 export { provinceCode } from "./shipping/places.ts";
 export { orderShippingZones, putShippingZone, removeShippingZone } from "./shipping/put-zone.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 export { AddCodesInput, DiscountInput, type DiscountValue, type Targets } from "./discounts/schemas.ts";
 export * from "./markets/schemas.ts";
+export * from "./prices/schemas.ts";
 export * from "./taxes/schemas.ts";
 
 const LocalizedText = z.record(z.string(), z.string().max(200));

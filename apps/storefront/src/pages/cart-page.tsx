@@ -1,7 +1,7 @@
 import type { BagView, LineView } from "@hutong/checkout";
 import type { Desk } from "./desk.tsx";
 import { BagDiscounts, type CodeProblem, DiscountCode } from "./discount-code.tsx";
-import { pictureOf } from "./line-list.tsx";
+import { PricedNote, pictureOf } from "./line-list.tsx";
 
 function CartLine({ line, desk }: { line: LineView; desk: Desk }) {
   const { t } = desk.frame;
@@ -15,6 +15,7 @@ function CartLine({ line, desk }: { line: LineView; desk: Desk }) {
           <b>{line.title}</b>
         </a>
         {line.variantTitle && <small>{line.variantTitle}</small>}
+        <PricedNote line={line} desk={desk} />
         {!line.isAvailable && <small className="bad">{t.lineGone}</small>}
         <form method="post" action={desk.path("/cart/update")} className="lq" data-line="">
           <input type="hidden" name="variant" value={line.variantId} />

@@ -1,4 +1,5 @@
 import { fragment } from "@hutong/db";
+import { type PriceList, priceListsOfMarket } from "../prices/price-list.ts";
 
 /** What makes a price of the store's a market's (docs/totals.md, section 2). */
 export interface MarketPricing {
@@ -21,12 +22,15 @@ export interface MarketTerms extends MarketPricing {
   readonly isPrimary: boolean;
   readonly countries: readonly string[];
   readonly locales: readonly string[];
+  /** Its price lists that have not ended, in the merchant's order. */
+  readonly lists: readonly PriceList[];
 }
 
 /** `MarketTerms` as JSON: a column of a statement over markets `m` and stores `s`. */
 export const marketTerms: object = fragment`jsonb_build_object('id', m.id, 'handle', m.handle, 'name', m.name, 'isPrimary', m.is_primary,
       'currency', m.currency, 'shopCurrency', s.currency, 'rate', m.rate, 'adjustment', m.adjustment, 'step', m.step, 'under', m.under,
-      'countries', m.countries, 'locales', m.locales)`;
+      'countries', m.countries, 'locales', m.locales,
+      'lists', ${priceListsOfMarket})`;
 
 /** Another market of the store: where an order to one of its countries is sold. */
 export interface OtherMarket {
@@ -47,6 +51,7 @@ export const otherMarkets: object = fragment`(select coalesce(jsonb_agg(jsonb_bu
     from markets o where o.store_id = m.store_id and o.id <> m.id and o.is_open)`;
 
 /** Whether its prices are others than those the store writes. */
-export function convertsPrices({ currency, shopCurrency, rate, adjustment, step }: MarketPricing): boolean {
-  return currency !== shopCurrency || rate !== "1" || adjustment !== 0 || step !== 1;
+export function convertsPrices(market: Omit<MarketTerms, "countries" | "locales">): boolean {
+  const { currency, shopCurrency, rate, adjustment, step, lists } = market;
+  return currency !== shopCurrency || rate !== "1" || adjustment !== 0 || step !== 1 || lists.length > 0;
 }

@@ -30,6 +30,7 @@ export const ar: Words = {
   collections: "كل المجموعات",
   countOf: things,
   from: (price) => `من ${price}`,
+  priceFrom: (count, price) => `${count} أو أكثر: ${price} للقطعة`,
   was: "كان",
   soldOut: "نفد",
   soldOutHint: "نفد هذا المنتج. ألقِ نظرة على غيره.",

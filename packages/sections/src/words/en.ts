@@ -22,6 +22,7 @@ export const en: Words = {
   collections: "All collections",
   countOf: (count) => `${count} ${count === 1 ? "item" : "items"}`,
   from: (price) => `from ${price}`,
+  priceFrom: (count, price) => `${count} or more: ${price} each`,
   was: "was",
   soldOut: "Sold out",
   soldOutHint: "This one is sold out. Have a look at the others.",

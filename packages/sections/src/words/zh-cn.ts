@@ -21,6 +21,7 @@ export const zhCn = {
   collections: "全部分类",
   countOf: (count: number) => `${count} 件`,
   from: (price: string) => `${price} 起`,
+  priceFrom: (count: number, price: string) => `满 ${count} 件，每件 ${price}`,
   was: "原价",
   soldOut: "已售完",
   soldOutHint: "这一款卖完了，看看别的规格。",

@@ -144,7 +144,7 @@ function CustomerOrders({ customer }: { customer: StaffCustomer }) {
   const t = useTranslations("customers");
   const { handle } = useStore();
   const { amount, money, dayAndTime } = useFormats();
-  const spent = customer.orders.reduce((sum, order) => sum + order.paid - order.refunded, 0);
+  const spent = customer.orders.reduce((sum, order) => sum + order.net, 0);
   return (
     <Block
       title={t("ordersTitle")}
