@@ -13,6 +13,7 @@ function valuesOf(of: Planted): Record<string, string> {
     "[account]": of.store.accounts.byPage,
     "[day]": billDay,
     "[market]": of.marketId,
+    "[list]": of.priceListId,
     "[zone]": of.zoneId,
     "[country]": "DE",
     "[...path]": of.filePath,

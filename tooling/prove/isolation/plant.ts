@@ -23,7 +23,7 @@ import { putFile } from "../../../packages/files/src/index.ts";
 import { issueGiftCard } from "../../../packages/gift-cards/src/index.ts";
 import { money, newId, type StoreId } from "../../../packages/kernel/src/index.ts";
 import { fulfilOrder } from "../../../packages/orders/src/index.ts";
-import { createDiscount } from "../../../packages/pricing/src/index.ts";
+import { createDiscount, putCustomerGroup, putPriceList } from "../../../packages/pricing/src/index.ts";
 import { updateStore } from "../../../packages/stores/src/index.ts";
 import type { ProofStore } from "../shop/open-store.ts";
 
@@ -59,6 +59,8 @@ export interface Planted {
   readonly differenceId: string;
   readonly giftCard: { readonly id: string; readonly code: string };
   readonly marketId: string;
+  readonly priceListId: string;
+  readonly groupId: string;
   readonly zoneId: string;
   readonly locationId: string;
   /** A discount by code, and its code. */
@@ -238,6 +240,15 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
   const customer = await plantCustomer(ctx, store, hidden);
   const differenceId = await plantBill(ctx, store, hidden);
   const discount = await plantDiscount(ctx, hidden);
+  const marketId = (await one<{ id: string }>(ctx, "markets", "id")).id;
+  const group = await putCustomerGroup(ctx, { name: hidden });
+  const list = await putPriceList(ctx, {
+    marketId,
+    name: hidden,
+    kind: "group",
+    groupId: group.id,
+    prices: "",
+  });
   const text = `select user_id from members where store_id = '${store.storeId}' and role = 'owner'`;
   const [members] = await ctx.read({ text, values: [] });
   return {
@@ -258,7 +269,9 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     differenceId,
     giftCard: { id: card.id, code: card.code! },
     customer,
-    marketId: (await one<{ id: string }>(ctx, "markets", "id")).id,
+    marketId,
+    priceListId: list.id,
+    groupId: group.id,
     zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
     locationId: (await one<{ id: string }>(ctx, "locations", "id")).id,
     ...discount,

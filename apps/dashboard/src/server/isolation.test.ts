@@ -5,7 +5,7 @@ import { placeCell } from "./cell.ts";
 import { placeTestOrder } from "./place-test-order.ts";
 import { appRouter } from "./root.ts";
 import { callerFor, makeShop, makeUser, waysToPay } from "./testing.ts";
-import { openProcedures, storeTrials, type TrialIds, trialDiscount } from "./trials.ts";
+import { openProcedures, priceList, storeTrials, type TrialIds, trialDiscount } from "./trials.ts";
 
 let database: TestDatabase;
 let mine: TrialIds;
@@ -18,8 +18,12 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
   const orderId = await placeTestOrder(shop);
   const order = await shop.call.orders.get({ store: handle, id: orderId });
   const bill = await plantBill(orderId);
+  const marketId = (await shop.call.markets.list({ store: handle }))[0]!.id;
   return {
     store: handle,
+    marketId,
+    priceListId: (await shop.call.markets.putList({ store: handle, marketId, ...priceList })).id,
+    groupId: (await shop.call.markets.putGroup({ store: handle, name: "Kept" })).id,
     orderId,
     orderLineId: order.lines[0]!.id,
     productId: shop.product.id,
@@ -29,7 +33,6 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     paymentCaseId: newId(),
     paymentAccountId: (await waysToPay(shop)).manual,
     refundId: newId(),
-    marketId: (await shop.call.markets.list({ store: handle }))[0]!.id,
     zoneId: (await shop.call.shipping.zones({ store: handle }))[0]!.zones[0]!.id,
     locationId: (await shop.call.shipping.locations({ store: handle }))[0]!.id,
     checkoutId: order.checkoutId,
@@ -123,6 +126,12 @@ const byId = [
   "settlement.compare",
   "settlement.resolve",
   "markets.update",
+  "markets.priceList",
+  "markets.putList",
+  "markets.removeList",
+  "markets.putGroup",
+  "markets.removeGroup",
+  "customers.setGroup",
 ];
 const byMember = ["members.changeRole", "members.remove"];
 

@@ -13,6 +13,8 @@ export interface TrialIds {
   readonly refundId: string;
   readonly checkoutId: string;
   readonly marketId: string;
+  readonly priceListId: string;
+  readonly groupId: string;
   readonly zoneId: string;
   readonly locationId: string;
   readonly discountId: string;
@@ -40,6 +42,7 @@ const market = {
   isTaxIncluded: true,
   taxBasisPoints: 0,
 };
+export const priceList = { name: "Trial", kind: "market", prices: "" } as const;
 const location = { name: "Trial", isPickup: false, address: null, hours: {} };
 /** A discount by code, as a form sends it. */
 export const trialDiscount = {
@@ -194,6 +197,14 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "markets.samples": ({ store }) => ({ store }),
   "markets.create": ({ store }) => ({ store, ...market, currency: "NZD" }),
   "markets.update": ({ store, marketId }) => ({ store, ...market, id: marketId, isOpen: true }),
+  "markets.lists": ({ store }) => ({ store }),
+  "markets.priceList": ({ store, priceListId }) => ({ store, id: priceListId }),
+  "markets.putList": ({ store, marketId, priceListId: id }) => ({ store, id, marketId, ...priceList }),
+  "markets.removeList": ({ store, priceListId }) => ({ store, id: priceListId }),
+  "markets.groups": ({ store }) => ({ store }),
+  "markets.putGroup": ({ store, groupId }) => ({ store, id: groupId, name: "Trial" }),
+  "markets.removeGroup": ({ store, groupId }) => ({ store, id: groupId }),
+  "customers.setGroup": ({ store, customerId, groupId }) => ({ store, id: customerId, groupId }),
   "shipping.zones": ({ store }) => ({ store }),
   "shipping.putZone": ({ store, zoneId }) => ({ store, id: zoneId, ...zone }),
   "shipping.removeZone": ({ store, zoneId }) => ({ store, id: zoneId }),

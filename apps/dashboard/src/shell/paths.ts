@@ -36,6 +36,9 @@ export const paths = {
   newShippingZone: (store: string, query: { market?: string; kind?: string } = {}) =>
     withQuery(`/store/${store}/settings/shipping/new`, query),
   market: (store: string, market: string) => `/store/${store}/settings/markets/${market}`,
+  priceList: (store: string, market: string, list: string) =>
+    `/store/${store}/settings/markets/${market}/lists/${list}`,
+  newPriceList: (store: string, market: string) => `/store/${store}/settings/markets/${market}/lists/new`,
   newMarket: (store: string) => `/store/${store}/settings/markets/new`,
   taxCountry: (store: string, country: string) => `/store/${store}/settings/taxes/${country}`,
   newPayment: (store: string, provider?: string) =>

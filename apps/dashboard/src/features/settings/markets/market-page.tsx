@@ -11,6 +11,7 @@ import { BlockFailure } from "../../../shell/block-failure.tsx";
 import { paths } from "../../../shell/paths.ts";
 import { useStore } from "../../../shell/store-provider.tsx";
 import { MarketForm, type MarketNames } from "./market-form.tsx";
+import { PriceLists } from "./price-lists.tsx";
 
 /** One market, or a new one. */
 export function MarketPage({ id = null, names }: { id?: string | null; names: MarketNames }) {
@@ -56,6 +57,7 @@ export function MarketPage({ id = null, names }: { id?: string | null; names: Ma
               locales={settings.data.locales}
               names={names}
             />
+            {market ? <PriceLists market={market} /> : null}
           </>
         ) : (
           <EmptyState title={t("gone")}>{t("goneNote")}</EmptyState>

@@ -13,6 +13,7 @@ import { paths } from "../../../shell/paths.ts";
 import { useStore } from "../../../shell/store-provider.tsx";
 import type { Option } from "../../stores/option-lists.ts";
 import { SettingsFrame } from "../settings-frame.tsx";
+import { CustomerGroups } from "./customer-groups.tsx";
 import { percentOf } from "./market-values.ts";
 
 const shownCountries = 4;
@@ -57,6 +58,7 @@ export function MarketsSettings({ countries }: { countries: readonly Option[] })
       ) : (
         <SkeletonRows label={loading} count={3} />
       )}
+      <CustomerGroups />
     </SettingsFrame>
   );
 }
