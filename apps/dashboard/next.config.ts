@@ -20,7 +20,16 @@ const config: NextConfig = {
   // Another folder lets a second build be tried while one is being served.
   distDir: process.env.HUTONG_DASHBOARD_DIST ?? ".next",
   transpilePackages: [...packages, ...more, ...last].map((name) => `@hutong/${name}`),
-  serverExternalPackages: ["postgres", "@node-rs/argon2", "pino", "sharp", "flydrive", "sanitize-html"],
+  serverExternalPackages: [
+    "pg",
+    "pg-protocol",
+    "postgres",
+    "@node-rs/argon2",
+    "pino",
+    "sharp",
+    "flydrive",
+    "sanitize-html",
+  ],
   turbopack: { root: fileURLToPath(new URL("../..", import.meta.url)) },
   outputFileTracingRoot: fileURLToPath(new URL("../..", import.meta.url)),
   // Types, lint and format are judged once for the whole house, by `npm run verify`.

@@ -1,4 +1,5 @@
 import { checkoutNames, measureCheckouts } from "./checkout/measure-checkouts.ts";
+import { importNames, measureImport } from "./import/measure-import.ts";
 import { measurePages } from "./pages/measure-pages.ts";
 import { pageCases } from "./pages/page-cases.ts";
 import { measureRenderers } from "./renderers/measure-renderers.ts";
@@ -14,6 +15,7 @@ export interface Case {
 const all: readonly Case[] = [
   { names: pageCases.map(({ name }) => name), run: measurePages },
   { names: checkoutNames, run: measureCheckouts },
+  { names: importNames, run: measureImport },
   { names: ["renderers"], run: measureRenderers },
 ];
 

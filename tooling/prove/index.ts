@@ -20,20 +20,23 @@ import type { Figure, Proof } from "./proof.ts";
 const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   chaos: async () => (await import("./chaos/index.ts")).chaos,
   crash: async () => (await import("./crash/index.ts")).crash,
+  import: async () => (await import("./import/index.ts")).importProof,
   isolation: async () => (await import("./isolation/index.ts")).isolation,
   money: async () => (await import("./money/index.ts")).money,
   oversell: async () => (await import("./oversell/index.ts")).oversell,
   reconcile: async () => (await import("./reconcile/index.ts")).reconcile,
+  search: async () => (await import("./search/index.ts")).search,
   "slow-provider": async () => (await import("./slow-provider/index.ts")).slowProvider,
   weight: async () => (await import("./weight/index.ts")).weight,
 };
 const names = Object.keys(proofs).join(", ");
-const usage = `usage: npm run prove -- NAME [--small] [--pool] [--provider ID] [--carts FILE] [--seed N] [--json FILE] [--help]
+const usage = `usage: npm run prove -- NAME [--small] [--pool] [--provider ID] [--carts FILE] [--set FILE] [--seed N] [--json FILE] [--help]
   NAME     one of ${names}
   --small  as CI runs it: fewer rounds, and time limits are printed but decide nothing
   --pool   the application's role goes through PgBouncer: transaction mode, two connections
   --provider  in chaos and slow-provider, who is played: wechat-pay (when nothing is said), alipay or stripe
   --carts  in money, the carts to try instead of random ones: one JSON object a line
+  --set    in search, products and judged queries to try instead of our own: one JSON object a line
   --seed   in money, a number that random carts come from (when nothing is said, 1)
   --json   writes the figures, one JSON object a line
 `;
@@ -45,6 +48,7 @@ const { values, positionals } = parseArgs({
     pool: { type: "boolean", default: false },
     provider: { type: "string", default: "wechat-pay" },
     carts: { type: "string" },
+    set: { type: "string" },
     seed: { type: "string", default: "1" },
     json: { type: "string" },
     help: { type: "boolean", default: false },
@@ -114,6 +118,7 @@ async function prove(proof: Proof): Promise<number> {
     isSmall: values.small,
     provider: values.provider,
     carts: values.carts ?? null,
+    set: values.set ?? null,
     seed,
     pgbouncer,
     signal: stop.signal,

@@ -10,6 +10,8 @@ export interface ProofRun {
   readonly provider: string;
   /** Path of carts to try instead of random ones, in the proof about money. */
   readonly carts: string | null;
+  /** Path of products and judged queries to try instead of our own, in the proof about search. */
+  readonly set: string | null;
   /** What random carts come from: the same seed, the same carts. */
   readonly seed: number;
   readonly signal: AbortSignal;

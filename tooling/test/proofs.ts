@@ -7,7 +7,18 @@ import { runFile } from "./run.ts";
 import type { Step } from "./steps.ts";
 
 const entry = "tooling/prove/index.ts";
-const names = ["crash", "chaos", "money", "oversell", "isolation", "reconcile", "slow-provider", "weight"];
+const names = [
+  "crash",
+  "chaos",
+  "money",
+  "oversell",
+  "import",
+  "isolation",
+  "reconcile",
+  "search",
+  "slow-provider",
+  "weight",
+];
 /** Those that are tried again with the application's role behind PgBouncer. */
 const pooledNames = ["crash", "isolation"];
 const limitMs = 5 * 60_000;

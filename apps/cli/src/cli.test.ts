@@ -48,14 +48,25 @@ test("a store is made, filled, exported and verified from the command line", asy
   const taken = await hutong(["products", "import", file, "--store", "kiln", "--json"]);
   expect(taken.code, taken.err).toBe(0);
   expect(taken.json()).toMatchObject({
-    products: { created: 1, refused: 1 },
-    pictures: { pending: 1 },
-    refused: [{ line: 3, code: "price_negative", message: "A price cannot be negative." }],
+    state: "done",
+    counts: { created: 1, refused: 1, picturesPending: 1 },
+    notes: [{ line: 3, column: "Price", code: "price_negative", message: "A price cannot be negative." }],
   });
+  const again = await hutong(["products", "import", file, "--store", "kiln"]);
+  expect(again.out).toContain("nothing has changed");
 
   const copy = join(operator.folder, "out.csv");
   expect((await hutong(["products", "export", "--store", "kiln", "--to", copy])).code).toBe(0);
   expect(readFileSync(copy, "utf8")).toContain("雾,wu,");
+  const { id } = taken.json() as unknown as { id: string };
+  expect((await hutong(["products", "undo", id, "--store", "kiln", "--json"])).json()).toMatchObject({
+    state: "undone",
+  });
+  expect((await hutong(["products", "imports", "--store", "kiln"])).out).toContain(`${id}  `);
+  const lines = ["products", "export", "--store", "kiln", "--format", "jsonl", "--to", copy];
+  expect((await hutong(lines)).code).toBe(0);
+  expect(readFileSync(copy, "utf8")).toBe("");
+  expect((await hutong(["products", "import", file, "--store", "kiln"])).code).toBe(0);
 
   const verified = await hutong(["verify", "--store", "kiln", "--json"]);
   expect(verified.json()).toMatchObject({ isClean: true, stores: 1 });

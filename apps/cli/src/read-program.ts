@@ -52,14 +52,27 @@ function addStores(program: Command, choose: Choose): void {
 
 function addProducts(program: Command, choose: Choose): void {
   const products = program.command("products").description("products in and out");
-  command(products, "import <file>", "import a file in Shopify's product format")
+  command(products, "import <file>", "import a file in Shopify's product format, or JSONL")
     .requiredOption("--store <handle>")
     .option("--dry-run", "judge everything, write nothing")
     .action((file, options) =>
-      choose(async () => (await import("./commands/products.ts")).importFile(file, options)),
+      choose(async () => (await import("./commands/imports.ts")).importFile(file, options)),
     );
+  command(products, "imports", "the latest imports")
+    .requiredOption("--store <handle>")
+    .action((options) => choose(async () => (await import("./commands/imports.ts")).list(options)));
+  command(products, "resume <import>", "go on with an import whose run has died")
+    .requiredOption("--store <handle>")
+    .action((id, options) => choose(async () => (await import("./commands/imports.ts")).resume(id, options)));
+  command(products, "cancel <import>", "stop an import where it is")
+    .requiredOption("--store <handle>")
+    .action((id, options) => choose(async () => (await import("./commands/imports.ts")).cancel(id, options)));
+  command(products, "undo <import>", "undo a whole import")
+    .requiredOption("--store <handle>")
+    .action((id, options) => choose(async () => (await import("./commands/imports.ts")).undo(id, options)));
   command(products, "export", "write all products in the same format")
     .requiredOption("--store <handle>")
+    .option("--format <name>", "csv or jsonl, which also has what CSV has no column for", "csv")
     .option("--to <file>", "instead of standard output")
     .action((options) => choose(async () => (await import("./commands/products.ts")).exportFile(options)));
   const demo = program.command("demo").description("the demo stores");

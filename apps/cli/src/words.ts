@@ -74,14 +74,88 @@ const imports: Readonly<Record<string, Sentences>> = {
   file_not_found: { "zh-CN": "读不到文件 {file}。", en: "The file {file} cannot be read." },
   file_empty: { "zh-CN": "文件是空的。", en: "The file is empty." },
   file_has_no_rows: { "zh-CN": "文件只有表头，没有商品。", en: "The file has a header but no products." },
-  file_not_csv: { "zh-CN": "这不是 CSV 文件。", en: "This is not a CSV file." },
-  file_not_utf8: {
-    "zh-CN": "请把文件另存为 UTF-8 编码的 CSV。",
-    en: "Please save the file as CSV in UTF-8.",
+  file_not_csv: {
+    "zh-CN": "这不是 CSV 或 JSONL 文件。",
+    en: "This is neither a CSV nor a JSONL file.",
   },
-  file_malformed: {
-    "zh-CN": "第 {line} 行起引号没有配对，文件读不下去。",
-    en: "From line {line} on the quotes do not match, so the file cannot be read.",
+  file_is_spreadsheet: {
+    "zh-CN": "这是 Excel 工作簿。请在 Excel 里另存为“CSV UTF-8”，再导入。",
+    en: "This is an Excel workbook. Save it as “CSV UTF-8” in Excel, then import that.",
+  },
+  file_encoding_unknown: {
+    "zh-CN": "认不出文件的编码。请另存为 UTF-8 编码的 CSV。",
+    en: "The file's encoding is not known. Please save it as CSV in UTF-8.",
+  },
+  file_changed: {
+    "zh-CN": "文件在导入途中变了，已经停下。请重新上传；导入过的商品不会重复。",
+    en: "The file changed while it was imported, so the import has stopped. Upload it again; nothing comes twice.",
+  },
+  import_failed: {
+    "zh-CN": "写入时出了意外，导入停下了。写进去的可以撤销。",
+    en: "Something unexpected happened while writing, so the import has stopped. What was written can be undone.",
+  },
+  import_not_found: { "zh-CN": "这家店铺没有这次导入。", en: "The store has no such import." },
+  import_over: { "zh-CN": "这次导入已经结束。", en: "The import is over." },
+  import_not_undoable: {
+    "zh-CN": "没有可以撤销的：没有改动，或已过 30 天。",
+    en: "There is nothing to undo: nothing was changed, or it is longer than 30 days ago.",
+  },
+  import_too_large: {
+    "zh-CN": "文件太大，最多 {most} MB。请分成几个文件。",
+    en: "The file is too large: {most} MB at most. Split it.",
+  },
+  format_unknown: { "zh-CN": "只有 csv 和 jsonl 两种格式。", en: "The format is csv or jsonl." },
+  product_changed_since: {
+    "zh-CN": "导入之后有人改过这个商品，没有动它。",
+    en: "Somebody changed the product since, so it was left as it is.",
+  },
+  text_ill_formed: { "zh-CN": "文字里有半个字符。", en: "A text holds half a character." },
+  quote_unclosed: {
+    "zh-CN": "第 {line} 行第 {column} 列的引号没有闭合，后面的内容读不下去。请补上引号。",
+    en: "The quote that is opened on line {line}, column {column}, is never closed. Close it and try again.",
+  },
+  header_broken: {
+    "zh-CN": "表头第 {column} 列读不了。请改好表头。",
+    en: "The header cannot be read at column {column}. Please mend it.",
+  },
+  columns_too_many: {
+    "zh-CN": "列太多，最多 {most} 列。",
+    en: "There are too many columns; at most {most}.",
+  },
+  rows_too_far_apart: {
+    "zh-CN": "同一商品的行隔得太远（读到第 {line} 行）。请按 Handle 排序后再导入。",
+    en: "Rows of one product stand too far apart (noticed on line {line}). Sort the file by handle.",
+  },
+  quote_stray: {
+    "zh-CN": "引号后面还有文字。单元格里的引号要写成两个。",
+    en: "There is text behind a closing quote. Double the quotes inside a cell.",
+  },
+  cell_has_nul: {
+    "zh-CN": "单元格里有不可见的空字符（NUL），请删去。",
+    en: "A cell holds a NUL character. Take it out.",
+  },
+  cell_too_long: {
+    "zh-CN": "单元格超过一百万个字符，请缩短。",
+    en: "A cell has more than a million characters. Shorten it.",
+  },
+  row_too_long: { "zh-CN": "这一行太长，请缩短。", en: "The row is too long. Shorten it." },
+  cells_too_many: {
+    "zh-CN": "这一行的单元格太多，多半是多了逗号。",
+    en: "The row has too many cells: probably too many commas.",
+  },
+  json_invalid: { "zh-CN": "这一行不是完整的 JSON。", en: "This line is not a JSON object." },
+  input_invalid: { "zh-CN": "内容的格式不对：{reason}", en: "The value is not of the right form: {reason}" },
+  handle_twice: {
+    "zh-CN": "文件里前面已经有这个 Handle。请合并或改名。",
+    en: "The handle stands in the file before. Join the two, or rename one.",
+  },
+  product_rows_too_many: {
+    "zh-CN": "这个商品有 {rows} 行，最多 {most} 行。请检查 Handle 是否填错。",
+    en: "The product has {rows} rows, {most} at most. Is the handle right?",
+  },
+  picture_address_invalid: {
+    "zh-CN": "图片地址不对，没有采用：{address}",
+    en: "Not an address of a picture, so it was left out: {address}",
   },
   header_missing: {
     "zh-CN": "第一行应是表头，要有 {columns} 列，现在是：{found}",

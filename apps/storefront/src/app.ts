@@ -20,6 +20,7 @@ import { paymentRoutes } from "./routes/payment.tsx";
 import { recoverRoutes } from "./routes/recover.tsx";
 import { robotRoutes } from "./routes/robots.ts";
 import { shopPages } from "./routes/shop-pages.ts";
+import { suggestRoutes } from "./routes/suggest.ts";
 import { isOwnForm } from "./security.ts";
 import type { RouteEnv, Services } from "./services.ts";
 import { splitLocale, visitOf } from "./visit.ts";
@@ -90,6 +91,7 @@ export function createApp(services: Services): Hono<RouteEnv> {
   addressRoutes(app, services);
   profileRoutes(app, services);
   ownDataRoutes(app, services);
+  suggestRoutes(app);
   shopPages(app, services);
   return app;
 }

@@ -30,6 +30,12 @@ beforeAll(async () => {
     minimum: { amount: 30_000 },
     codes: ["BIG"],
   });
+  await createDiscount(ctx, {
+    ...base,
+    name: { "zh-CN": "<b>Odd</b> & even" },
+    value: { kind: "percentage", basisPoints: 500 },
+    codes: ["ODD"],
+  });
 });
 afterAll(() => shop.close());
 
@@ -93,4 +99,18 @@ it("a thousand tries find nothing: one bag has fifteen, one address a hundred in
   // A code that is good is not told from one that is not any more.
   expect((await shop.post("eaves", "/cart/code", { code: "NEWTEA" }, cookie)).status).toBe(429);
   expect(await look("/checkout", cookie)).toContain("data-total");
+});
+
+it("says where every cent comes from, in the customer's words, and what a merchant wrote stays text", async () => {
+  const cookie = await bag();
+  await shop.post("eaves", "/checkout/code", { code: "odd" }, cookie);
+  const html = await look("/checkout", cookie);
+  const [why = ""] = html.match(/<details class="why".*?<\/details>/s) ?? [];
+  expect(why).toContain("<summary>价格怎么来的</summary>");
+  expect(why).toContain("&lt;b&gt;Odd&lt;/b&gt; &amp; even <small>ODD · 减 5%</small></span><b>−¥14.90</b>");
+  expect(why).toMatch(/data-reason="line"><p><span>[^<]+(?: <small>[^<]+<\/small>)?<\/span><b>¥298\.00<\/b>/);
+  expect(why).toMatch(
+    /data-reason="on_line"><p><span>[^<]+ <small>[^<]*按 ¥298\.00 计<\/small><\/span><b>−¥14\.90<\/b>/,
+  );
+  expect(why).toMatch(/data-reason="total"><p><span>合计<\/span>/);
 });

@@ -22,6 +22,12 @@ export class PostedForm {
     return this.#fields.get(name) ?? "";
   }
 
+  /** What was typed into fields that begin with `prefix`, by the rest of their names. */
+  under(prefix: string): Record<string, string> {
+    const found = [...this.#fields].filter(([name]) => name.startsWith(prefix)).slice(0, 50);
+    return Object.fromEntries(found.map(([name, text]) => [name.slice(prefix.length), text.trim()]));
+  }
+
   /** A whole number as a person types it (１２ too). Throws `quantity_invalid` for anything else. */
   quantity(name: string): number {
     const text = this.text(name).normalize("NFKC");

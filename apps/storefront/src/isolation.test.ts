@@ -314,6 +314,11 @@ const trials: Readonly<Record<string, Trial>> = {
   "POST /account/sign-out-everywhere": () => [
     shop.post("mine", "/account/sign-out-everywhere", {}, theirs.signedIn),
   ],
+  "GET /search/suggest": () =>
+    ["孤品", "guping", "gp", handle].flatMap((words) => [
+      shop.ask("mine", `/search/suggest?q=${encodeURIComponent(words)}`),
+      shop.ask("mine", `/en/search/suggest?q=${encodeURIComponent(words)}`),
+    ]),
   "GET /*": () =>
     [
       "",
@@ -322,6 +327,7 @@ const trials: Readonly<Record<string, Trial>> = {
       `/collections/all`,
       "/collections",
       `/search?q=孤品`,
+      `/search?q=孤品&sort=newest&vendor=x&price=1-`,
       "/nothing",
     ].flatMap((path) => [shop.ask("mine", path || "/"), shop.ask("mine", `/en${path}`)]),
 };

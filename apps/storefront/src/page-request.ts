@@ -1,5 +1,5 @@
 import type { CollectionSort } from "@hutong/catalogue";
-import type { PageRequest } from "@hutong/sections";
+import { type PageRequest, readSearchAsked, searchQuery } from "@hutong/sections";
 
 /** What a path asks for and, of its query, what counts: known parameters with sound values, in a fixed order. */
 export interface AskedPage {
@@ -12,7 +12,6 @@ export interface AskedPage {
 
 const sorts = new Set<CollectionSort>(["newest", "price-up", "price-down"]);
 const lastPage = 200;
-const longestQuery = 100;
 
 function whole(text: string | null, most: number): number | null {
   if (text === null || !/^[1-9]\d{0,15}$/.test(text)) return null;
@@ -66,13 +65,10 @@ export function askedPage(pathname: string, query: URLSearchParams): AskedPage |
   if (parts.length === 1) {
     if (room === "collections") return { request: { kind: "collections" }, query: plain, isKept: true };
     if (room !== "search") return null;
-    const words = (query.get("q") ?? "").normalize("NFC").trim().slice(0, longestQuery);
-    const number = whole(query.get("page"), lastPage) ?? 1;
-    return {
-      request: { kind: "search", query: words, number },
-      query: queryOf({ mode, page: number, q: words }),
-      isKept: false,
-    };
+    const asked = readSearchAsked(query);
+    const canonical = searchQuery(asked);
+    if (mode) canonical.append("mode", mode);
+    return { request: { kind: "search", ...asked }, query: canonical.toString(), isKept: false };
   }
   const handle = handleOf(rest);
   if (handle === null) return null;

@@ -1,5 +1,12 @@
 import { toDecimal } from "@hutong/kernel";
-import { DocumentBody, type Frame, frameOf, type LoadedPage, type PageRequest } from "@hutong/sections";
+import {
+  DocumentBody,
+  type Frame,
+  type FrameStore,
+  frameOf,
+  type LoadedPage,
+  type PageRequest,
+} from "@hutong/sections";
 import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
 import type { Assets } from "./assets.ts";
@@ -15,8 +22,15 @@ import { addressOf, type Visit } from "./visit.ts";
 /** The frame that a visit's page stands in. */
 export function frameFor(visit: Visit, loaded: LoadedPage): Frame {
   const { shell } = loaded;
-  const { door, locale, pathname, isElder, market } = visit;
-  const store = {
+  const { locale, pathname, isElder } = visit;
+  const store = frameStoreOf(visit);
+  return frameOf({ store, locale, pathname, isElder, base: shell.base, menus: shell.menus });
+}
+
+/** The store as a page of a visit's market knows it. */
+export function frameStoreOf(visit: Visit): FrameStore {
+  const { door, market, locale } = visit;
+  return {
     ...door.store,
     currency: currencyOf(visit),
     locales: localesOf(door, market),
@@ -26,7 +40,6 @@ export function frameFor(visit: Visit, loaded: LoadedPage): Frame {
         : door.markets.map((one) => ({ ...one, name: marketName(one, door.store.country, locale) })),
     market: market?.handle ?? "",
   };
-  return frameOf({ store, locale, pathname, isElder, base: shell.base, menus: shell.menus });
 }
 
 // Of the market, or the store's own where it has none.

@@ -1,3 +1,4 @@
+import { indexProducts } from "@hutong/catalogue";
 import { closeAttempt, reconcileBill, reportShipment, settleAuthorization } from "@hutong/checkout";
 import { type Cell, openStore, type StoreContext, system } from "@hutong/db";
 import type { Clock, StoreId } from "@hutong/kernel";
@@ -117,6 +118,9 @@ export function tasks(
       for (const error of done.kind === "skipped" ? [] : done.failures)
         logger.warn({ err: error, store: ctx.storeId, ...bill }, "bill not reconciled");
     }),
+    "index-products": storeTask(cell, clock, z.object({ after: z.uuid().optional() }), (ctx, payload) =>
+      indexProducts(ctx, payload),
+    ),
     "user-mail": async (payload) => {
       await sendUserMail(cell, mailer, z.object({ messageId: z.uuid() }).parse(payload));
     },

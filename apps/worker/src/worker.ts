@@ -4,6 +4,7 @@ import type { Cell } from "@hutong/db";
 import type { Clock } from "@hutong/kernel";
 import { type Mailer, mailboxTexts, type TextSender } from "@hutong/notifications";
 import { askDisputes, planBills, planShares } from "@hutong/payments";
+import { runImports } from "@hutong/transfer";
 import {
   makeWorkerUtils,
   Logger as QueueLogger,
@@ -82,6 +83,7 @@ export async function startWorker(options: {
     bills: planBills,
     disputes: askDisputes,
     shares: planShares,
+    imports: (ctx) => runImports(ctx, { signal: stopping.signal }),
     sweep,
   };
   const due = dueRunner(cell, handlers, clock, logger, quickKinds);

@@ -1,6 +1,7 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { AppError, type Id, isId } from "@hutong/kernel";
 import type { GetProductInput } from "./product-schemas.ts";
+import type { LineField, QuantityRule } from "./purchase-rules/schemas.ts";
 
 /** A variant as the merchant edits it. Amounts in minor units of the store's currency. */
 export interface StaffVariant {
@@ -37,6 +38,9 @@ export interface StaffProduct {
   readonly seoDescription: string | null;
   readonly status: "draft" | "active" | "archived";
   readonly taxClass: string;
+  /** What customers fill in for it, and of how many units an order has to be; null: of any number. */
+  readonly lineFields: readonly LineField[];
+  readonly quantityRule: QuantityRule | null;
   readonly currency: string;
   readonly minPrice: number;
   readonly maxPrice: number;
@@ -62,7 +66,7 @@ export async function getProduct(ctx: StoreContext, input: GetProductInput): Pro
     sql<Omit<StaffProduct, "variants" | "media">>`
       select p.id, p.version, p.handle, p.title, p.subtitle, p.description_html as "descriptionHtml", p.vendor,
         p.product_type as "productType", p.tags, p.options, p.facts, p.seo_title as "seoTitle",
-        p.seo_description as "seoDescription", p.status, p.tax_class as "taxClass", s.currency, p.min_price as "minPrice",
+        p.seo_description as "seoDescription", p.status, p.tax_class as "taxClass", coalesce(p.line_fields, '[]'::jsonb) as "lineFields", p.quantity_rule as "quantityRule", s.currency, p.min_price as "minPrice",
         p.max_price as "maxPrice", p.is_available as "isAvailable", p.created_at as "createdAt",
         p.updated_at as "updatedAt"
       from products p join stores s on s.store_id = p.store_id

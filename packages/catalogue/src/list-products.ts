@@ -1,7 +1,8 @@
 import { authorize, fragment, nothing, type StoreContext, sql } from "@hutong/db";
 import { AppError, type Id, isId } from "@hutong/kernel";
 import { ListProductsInput } from "./product-schemas.ts";
-import { queryTerms } from "./terms.ts";
+import { planQuery } from "./search/query-plan.ts";
+import { scoreProducts } from "./search/score-products.ts";
 
 /** A row of the merchant's list. Prices in minor units of the store's currency. */
 export interface ProductListItem {
@@ -22,44 +23,69 @@ export interface ProductListItem {
 
 type Row = ProductListItem & { readonly stamp: string };
 
-/** The merchant's products, last changed first; with `query`, those that contain every word of it. */
+/**
+ * The merchant's products, last changed first; with `query`, those that meet every word of it (or, where none does, the nearest),
+ * best first.
+ */
 export async function listProducts(
   ctx: StoreContext,
   input: ListProductsInput,
 ): Promise<{ items: ProductListItem[]; nextCursor: string | null }> {
   authorize(ctx, "catalogue.listProducts");
   const { query, status, cursor, limit } = ListProductsInput.parse(input);
-  const terms = query?.trim() ? queryTerms(query) : [];
-  if (query?.trim() && terms.length === 0) return { items: [], nextCursor: null };
-  const after = cursor ? readCursor(cursor) : null;
+  return query?.trim()
+    ? await listFound(ctx, { query, status, skip: cursor ? readPlace(cursor) : 0, limit })
+    : await listNewest(ctx, { status, after: cursor ? readCursor(cursor) : null, limit });
+}
+
+type Status = ProductListItem["status"] | undefined;
+
+async function listNewest(
+  ctx: StoreContext,
+  { status, after, limit }: { status: Status; after: { stamp: string; id: string } | null; limit: number },
+) {
   const [rows] = await ctx.read(sql<Row>`
-    select p.id, p.title, p.handle, p.status, p.min_price as "minPrice", p.max_price as "maxPrice",
-      p.is_available as "isAvailable", p.updated_at as "updatedAt", p.updated_at::text as stamp,
-      picture.path as picture, counted.n as "variantCount", counted.stock
-    from (select * from products p where p.store_id = ${ctx.storeId}
+    select ${itemColumns} from (select * from products p where p.store_id = ${ctx.storeId}
         ${status ? fragment`and p.status = ${status}` : nothing}
         ${after ? fragment`and (p.updated_at, p.id) < (${after.stamp}::text::timestamptz, ${after.id}::uuid)` : nothing}
-        ${terms.map((term) => containing(ctx, term)).reduce((all, one) => fragment`${all} ${one}`, nothing)}
       order by p.updated_at desc, p.id desc limit ${limit + 1}::int) p
-    left join lateral (select f.path from product_media m
+    ${itemJoins(ctx)} order by p.updated_at desc, p.id desc`);
+  const last = rows[limit - 1];
+  return { items: toItems(rows, limit), nextCursor: rows.length > limit && last ? writeCursor(last) : null };
+}
+
+async function listFound(
+  ctx: StoreContext,
+  { query, status, skip, limit }: { query: string; status: Status; skip: number; limit: number },
+) {
+  const plan = planQuery(query);
+  if (plan.parts.length === 0) return { items: [], nextCursor: null };
+  const [rows] = await ctx.read(sql<Row>`with ${scoreProducts(ctx, plan)},
+      found as materialized (select p.*, r.score, r.is_full from ranked r cross join lateral (select * from products
+        where store_id = ${ctx.storeId} and id = r.id ${status ? fragment`and status = ${status}` : nothing} limit 1) p)
+    select ${itemColumns} from (select * from found where is_full or not exists (select from found where is_full)
+      order by score desc, id limit ${limit + 1}::int offset ${skip}::int) p
+    ${itemJoins(ctx)} order by p.score desc, p.id`);
+  return { items: toItems(rows, limit), nextCursor: rows.length > limit ? writePlace(skip + limit) : null };
+}
+
+const itemColumns = fragment`p.id, p.title, p.handle, p.status, p.min_price as "minPrice", p.max_price as "maxPrice",
+  p.is_available as "isAvailable", p.updated_at as "updatedAt", p.updated_at::text as stamp,
+  picture.path as picture, counted.n as "variantCount", counted.stock`;
+
+function itemJoins(ctx: StoreContext): object {
+  return fragment`left join lateral (select f.path from product_media m
       join files f on f.store_id = ${ctx.storeId} and f.id = m.file_id and f.state = 'ready'
       where m.store_id = ${ctx.storeId} and m.product_id = p.id order by m.position limit 1) picture on true
     cross join lateral (select count(distinct v.id) as n, sum(s.available) as stock from variants v
       left join stock s on s.store_id = ${ctx.storeId} and s.variant_id = v.id
-      where v.store_id = ${ctx.storeId} and v.product_id = p.id) counted
-    order by p.updated_at desc, p.id desc`);
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const nextCursor = rows.length > limit && last ? writeCursor(last) : null;
-  return {
-    items: items.map(({ stamp: _, ...item }) => ({ ...item, updatedAt: new Date(item.updatedAt) })),
-    nextCursor,
-  };
+      where v.store_id = ${ctx.storeId} and v.product_id = p.id) counted`;
 }
 
-function containing(ctx: StoreContext, { low, high }: { low: string; high: string }): object {
-  return fragment`and exists (select 1 from product_terms t where t.store_id = ${ctx.storeId}
-    and t.product_id = p.id and t.term >= ${low} and t.term <= ${high})`;
+function toItems(rows: readonly Row[], limit: number): ProductListItem[] {
+  return rows
+    .slice(0, limit)
+    .map(({ stamp: _, ...item }) => ({ ...item, updatedAt: new Date(item.updatedAt) }));
 }
 
 // The stamp travels as text: the driver would cut a timestamp's microseconds off, and a page would skip rows.
@@ -67,12 +93,36 @@ function writeCursor({ stamp, id }: { stamp: string; id: string }): string {
   return Buffer.from(JSON.stringify([stamp, id])).toString("base64url");
 }
 
-function readCursor(cursor: string): { stamp: string; id: string } {
+function fieldsOf(cursor: string): unknown[] {
   try {
-    const [stamp, id] = JSON.parse(Buffer.from(cursor, "base64url").toString()) as [unknown, unknown];
-    if (typeof stamp === "string" && !Number.isNaN(Date.parse(stamp)) && isId(id)) return { stamp, id };
+    const fields: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    if (Array.isArray(fields)) return fields;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
+  return [];
+}
+
+function readCursor(cursor: string): { stamp: string; id: string } {
+  const [stamp, id] = fieldsOf(cursor);
+  if (typeof stamp === "string" && !Number.isNaN(Date.parse(stamp)) && isId(id)) return { stamp, id };
+  throw new AppError("invalid", "cursor_invalid", { field: "cursor" });
+}
+
+// Found products have no other order to go on in than their place.
+function writePlace(place: number): string {
+  return Buffer.from(JSON.stringify([place])).toString("base64url");
+}
+
+function readPlace(cursor: string): number {
+  const [place, ...rest] = fieldsOf(cursor);
+  if (
+    rest.length === 0 &&
+    typeof place === "number" &&
+    Number.isInteger(place) &&
+    place >= 0 &&
+    place <= 1_000
+  )
+    return place;
   throw new AppError("invalid", "cursor_invalid", { field: "cursor" });
 }

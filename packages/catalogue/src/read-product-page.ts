@@ -1,6 +1,8 @@
 import { authorize, fragment, type Reading, type StoreContext, sql } from "@hutong/db";
 import { fileUrl } from "@hutong/files";
 import { parsedText, type Texts, textsOf } from "@hutong/translations";
+import { fieldViews, type LineFieldView } from "./purchase-rules/line-properties.ts";
+import type { LineField, QuantityRule } from "./purchase-rules/schemas.ts";
 
 export interface PictureView {
   readonly url: string;
@@ -36,6 +38,9 @@ export interface ProductPage {
   readonly minPrice: number;
   readonly maxPrice: number;
   readonly isAvailable: boolean;
+  /** What customers fill in, and of how many units an order has to be; null: of any number. */
+  readonly fields: readonly LineFieldView[];
+  readonly quantityRule: QuantityRule | null;
   readonly seoTitle: string;
   readonly seoDescription: string;
   /** Collections it stands in, in the store's order, at most ten: for the way back. */
@@ -57,6 +62,8 @@ interface ProductRow {
   min_price: number;
   max_price: number;
   is_available: boolean;
+  line_fields: readonly LineField[] | null;
+  quantity_rule: QuantityRule | null;
   pictures: { path: string; alt: string }[] | null;
   collections: { handle: string; title: string; texts: Texts }[] | null;
   texts: Texts;
@@ -78,6 +85,7 @@ interface VariantRow {
 function productStatement(ctx: StoreContext, handle: string) {
   return sql<ProductRow>`select p.id, p.handle, p.title, p.subtitle, p.description_html, p.vendor, p.product_type,
       p.options, p.facts, p.seo_title, p.seo_description, p.min_price, p.max_price, p.is_available,
+      p.line_fields, p.quantity_rule,
       (select json_agg(json_build_object('path', f.path, 'alt', m.alt) order by m.position) from product_media m
         join files f on f.store_id = m.store_id and f.id = m.file_id and f.state = 'ready'
         where m.store_id = ${ctx.storeId} and m.product_id = p.id) as pictures,
@@ -130,7 +138,7 @@ function plain(html: string): string {
   return text.length > plainLength ? `${text.slice(0, plainLength - 1)}…` : text;
 }
 
-function toPage(row: ProductRow, variants: readonly VariantRow[]): ProductPage {
+function toPage(row: ProductRow, variants: readonly VariantRow[], locale: string): ProductPage {
   const { texts } = row;
   const words = parsedText<Record<string, string>>(texts, "options", {});
   const alts = parsedText<string[]>(texts, "alts", []);
@@ -158,6 +166,8 @@ function toPage(row: ProductRow, variants: readonly VariantRow[]): ProductPage {
     minPrice: row.min_price,
     maxPrice: row.max_price,
     isAvailable: row.is_available,
+    fields: fieldViews(row.line_fields, locale),
+    quantityRule: row.quantity_rule,
     seoTitle: say("seoTitle", row.seo_title ?? title),
     seoDescription: say("seoDescription", row.seo_description ?? plain(descriptionHtml)),
     collections: (row.collections ?? []).map((collection) => ({
@@ -174,7 +184,7 @@ export function readProductPage(ctx: StoreContext, handle: string): Reading<Prod
     statements: [productStatement(ctx, handle), variantsStatement(ctx, handle)],
     answer([products, variants]) {
       const row = (products as readonly ProductRow[])[0];
-      return row ? toPage(row, variants as readonly VariantRow[]) : null;
+      return row ? toPage(row, variants as readonly VariantRow[], ctx.locale) : null;
     },
   };
 }

@@ -1,1 +1,4 @@
 export * from "./product-schemas.ts";
+export * from "./purchase-rules/schemas.ts";
+export * from "./search-schemas.ts";
+export * from "./synonym-schemas.ts";

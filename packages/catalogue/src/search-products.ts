@@ -1,6 +1,15 @@
-import { authorize, type Reading, reading, readTogether, type StoreContext, sql } from "@hutong/db";
+import { authorize, fragment, type Reading, reading, readTogether, type StoreContext, sql } from "@hutong/db";
 import { type CardRow, type CardView, cardColumns, cardJoins, toCard } from "./card.ts";
-import { queryTerms } from "./terms.ts";
+import { planQuery } from "./search/query-plan.ts";
+import { scoreProducts } from "./search/score-products.ts";
+import {
+  type FacetsRow,
+  facetCounts,
+  facetFlags,
+  type SearchFacets,
+  toFacets,
+} from "./search/search-filters.ts";
+import { isFiltered, noFilters, type SearchFilters, type SearchSort } from "./search-schemas.ts";
 
 export interface SearchProductsInput {
   readonly query: string;
@@ -8,50 +17,86 @@ export interface SearchProductsInput {
   readonly page: number;
   readonly perPage: number;
   readonly withChoices: boolean;
+  readonly sort?: SearchSort;
+  readonly filters?: SearchFilters;
 }
 
 export interface SearchPage {
-  /** Products that meet every word of the query. */
+  /** Products that meet every word of the query, and the filters. */
   readonly cards: readonly CardView[];
-  /** When nothing meets every word: what meets some, the nearest first. */
+  /** What meets some words, the nearest first, after the first page of few or none that meet all. */
   readonly near: readonly CardView[];
   readonly hasMore: boolean;
+  readonly facets: SearchFacets;
 }
 
-type Row = CardRow & { met: number };
-const mostHitsOfAWord = 2_000;
+type Row = { facets: FacetsRow } & (({ is_full: boolean } & CardRow) | { id: null });
 
-/** Finds products by words, in any of the store's languages; one statement, to be read in a burst with others. */
+const mostNear = 6;
+const orders: Record<SearchSort, object> = {
+  relevance: fragment`score desc, id`,
+  newest: fragment`created_at desc, id`,
+  "price-up": fragment`min_price, id`,
+  "price-down": fragment`min_price desc, id`,
+};
+
+const nothingFound: SearchPage = {
+  cards: [],
+  near: [],
+  hasMore: false,
+  facets: toFacets({
+    count: 0,
+    vendors: null,
+    types: null,
+    tags: null,
+    options: null,
+    prices: null,
+    available: 0,
+  }),
+};
+
+/**
+ * Finds products by words, in any of the store's languages (docs/search.md); one statement, to be read in a burst with others, or
+ * none where there is nothing to look for.
+ */
 export function readSearch(ctx: StoreContext, input: SearchProductsInput): Reading<SearchPage> {
   authorize(ctx, "catalogue.searchProducts");
-  const terms = queryTerms(input.query).map((term, n) => ({ n, ...term }));
-  const skip = (input.page - 1) * input.perPage;
+  const plan = planQuery(input.query);
+  if (plan.parts.length === 0) return { statements: [], answer: () => nothingFound };
+  const { page, perPage, sort = "relevance", filters = noFilters } = input;
+  const near = page === 1 && !isFiltered(filters) ? mostNear : 0;
   return reading(
-    sql<Row>`with hits as (
-        select t.product_id, w.n, max(t.weight) as weight
-        from jsonb_to_recordset(${terms}::jsonb) as w(n int, low text, high text)
-        cross join lateral (select product_id, weight from product_terms
-          where store_id = ${ctx.storeId} and term >= w.low and term <= w.high
-          order by term limit ${mostHitsOfAWord}::int) t
-        group by t.product_id, w.n),
-      scored as (select product_id, count(*)::int as met, sum(weight) as score from hits group by product_id)
-      select p.met, ${cardColumns(ctx)}
-      from (select o.*, s.met, s.score from scored s
-        cross join lateral (select * from products
-          where store_id = ${ctx.storeId} and id = s.product_id and status = 'active' limit 1) o
-        order by s.met desc, s.score desc, o.id limit ${input.perPage + 1}::int offset ${skip}::int) p
-      ${cardJoins(ctx, input.withChoices)} order by p.met desc, p.score desc, p.id`,
-    (rows) => {
-      const full = rows.filter((row) => row.met === terms.length);
-      const shown = full.length > 0 ? full : rows;
-      const cards = shown.slice(0, input.perPage).map(toCard);
-      return {
-        cards: full.length > 0 ? cards : [],
-        near: full.length > 0 ? [] : cards.slice(0, 6),
-        hasMore: full.length > input.perPage,
-      };
-    },
+    sql<Row>`with ${scoreProducts(ctx, plan)},
+      found as materialized (select r.is_full, r.score * case when p.is_available then 1 else 0.8 end as score, p.*
+        from ranked r cross join lateral (select id, vendor, product_type, tags, options, min_price, max_price, is_available, created_at
+          from products where store_id = ${ctx.storeId} and id = r.id and status = 'active' limit 1) p),
+      counted as materialized (select found.*, ${facetFlags(filters)} from found where is_full),
+      shown as (select id, true as is_full, row_number() over (order by ${orders[sort]}) as place from counted
+        where in_vendor and in_type and in_tag and in_option and in_price and in_stock
+        order by place limit ${perPage + 1}::int offset ${(page - 1) * perPage}::int),
+      beside as (select id, false as is_full, 1000000 + row_number() over (order by score desc, id) as place from found
+        where not is_full order by place limit ${near}::int),
+      facets as materialized (${facetCounts()})
+      select f.facets, c.* from facets f left join lateral (
+        select s.place, s.is_full, ${cardColumns(ctx)}
+        from (select * from shown union all select * from beside) s
+        cross join lateral (select * from products where store_id = ${ctx.storeId} and id = s.id limit 1) p
+        ${cardJoins(ctx, input.withChoices)}) c on true
+      order by c.place`,
+    (rows) => toPage(rows, perPage),
   );
+}
+
+function toPage(rows: readonly Row[], perPage: number): SearchPage {
+  const found = rows.filter((row) => row.id !== null);
+  const full = found.filter((row) => row.is_full);
+  const near = full.length < perPage ? found.filter((row) => !row.is_full) : [];
+  return {
+    cards: full.slice(0, perPage).map(toCard),
+    near: near.map(toCard),
+    hasMore: full.length > perPage,
+    facets: toFacets(rows[0]!.facets),
+  };
 }
 
 /** Finds products by words: `{ query: "hood", page: 1, perPage: 24 }`. */

@@ -130,6 +130,10 @@ it("finds by Chinese words, beginnings of Latin ones and article numbers, in eit
   expect(await search("MORNING", english)).toEqual(["mist"]);
   expect(await search("yx-357")).toEqual(["wall"]);
   expect(await search("院子")).toEqual(["wall"]);
+  expect(await search("老牆")).toEqual(["wall"]);
+  expect(await search("laoqiang")).toEqual(["wall"]);
+  expect(await search("lq")).toEqual(["wall"]);
+  expect(await search("morming")).toEqual(["mist"]);
   expect(await search("")).toEqual([]);
   expect(await search("%' or 1=1 --")).toEqual([]);
 });

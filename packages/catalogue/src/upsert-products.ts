@@ -37,11 +37,13 @@ function refusal(handle: string, error: AppError): ProductOutcome {
  * breaks a rule is refused alone and writes nothing; a row that changes nothing is `unchanged` and leaves no trace.
  * Large lists are written in several transactions, unless the caller is in one. Variants that a row no longer
  * names are removed; those with stock need `letGo` (see inventory), else the row is refused `variant_in_stock`.
+ * @param onChange told of each product that is changed as it was before: for `restoreProducts`
  */
 export async function upsertProducts(
   ctx: StoreContext,
   rows: readonly ProductInput[],
   letGo?: LetGo,
+  onChange?: (before: WholeProduct) => void,
 ): Promise<ProductOutcome[]> {
   authorize(ctx, "catalogue.upsertProducts");
   const currency = await storeCurrency(ctx);
@@ -60,7 +62,7 @@ export async function upsertProducts(
     }
   });
   for (const batch of batches(judged)) {
-    const done = await again(ctx, () => ctx.write((tx) => upsertBatch(tx, batch, letGo)));
+    const done = await again(ctx, () => ctx.write((tx) => upsertBatch(tx, batch, letGo, onChange)));
     for (const outcome of done) outcomes[places.get(outcome.handle)!] = outcome;
   }
   return outcomes;
@@ -90,6 +92,7 @@ async function upsertBatch(
   tx: WriteContext,
   batch: JudgedProduct[],
   letGo: LetGo | undefined,
+  onChange: ((before: WholeProduct) => void) | undefined,
 ): Promise<ProductOutcome[]> {
   const known = await lockProducts(tx, { handles: batch.map((product) => product.handle) });
   const byHandle = new Map(known.map((whole) => [whole.product.handle, whole]));
@@ -123,6 +126,7 @@ async function upsertBatch(
       outcomes.set(handle, { kind: "created", ...written });
     } else if (isSameProduct(before, after)) outcomes.set(handle, { kind: "unchanged", ...written });
     else {
+      onChange?.(before);
       changed.push(after);
       gone.push(...removed);
       outcomes.set(handle, { kind: "updated", ...written });

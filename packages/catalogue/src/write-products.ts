@@ -2,35 +2,10 @@ import { list, sql, type WriteContext } from "@hutong/db";
 import { newPublicId } from "@hutong/kernel";
 import { putTranslations } from "@hutong/translations";
 import type { WholeProduct } from "./product-rows.ts";
-import { productTermRows, type TermSource } from "./terms.ts";
+import { writeTerms } from "./search/write-terms.ts";
 
 /** What `putTranslations` takes at a time. */
 const mostTranslations = 5_000;
-
-function termRows(whole: WholeProduct): { product_id: string; term: string; weight: number }[] {
-  const { product, variants, translations } = whole;
-  const sources: TermSource[] = [
-    {
-      title: product.title,
-      subtitle: product.subtitle,
-      productType: product.product_type,
-      vendor: product.vendor,
-      tags: product.tags,
-      skus: [...new Set(variants.flatMap((variant) => variant.sku ?? []))],
-      description: product.description_html,
-    },
-  ];
-  for (const [, rows] of Map.groupBy(translations, (row) => row.locale)) {
-    const texts = Object.fromEntries(rows.map((row) => [row.field, row.value]));
-    sources.push({
-      title: texts.title ?? "",
-      subtitle: texts.subtitle ?? "",
-      productType: texts.productType ?? "",
-      description: texts.descriptionHtml ?? "",
-    });
-  }
-  return productTermRows(sources).map((row) => ({ product_id: product.id, ...row }));
-}
 
 function priceRange({ variants }: WholeProduct): { min_price: number; max_price: number } {
   let min_price = Number.POSITIVE_INFINITY;
@@ -95,15 +70,6 @@ function writeMedia(tx: WriteContext, wholes: readonly WholeProduct[], known: st
     from jsonb_to_recordset(${rows}::jsonb) as m(product_id uuid, position int, file_id uuid, alt text)`);
 }
 
-function writeTerms(tx: WriteContext, wholes: readonly WholeProduct[], known: string): void {
-  tx.send(
-    sql`delete from product_terms where store_id = ${tx.storeId} and product_id = any(${known}::uuid[])`,
-  );
-  tx.send(sql`insert into product_terms (store_id, term, product_id, weight)
-    select ${tx.storeId}::uuid, t.term, t.product_id, t.weight
-    from jsonb_to_recordset(${wholes.flatMap(termRows)}::jsonb) as t(term text, product_id uuid, weight bigint)`);
-}
-
 // Variants may have come or gone, and with them the last one that could be bought.
 function judgeAvailability(tx: WriteContext, ids: string): void {
   tx.send(sql`update products p set is_available = not p.is_available
@@ -138,14 +104,20 @@ export async function writeProducts(
   if (changed.length > 0) updateProducts(tx, changed);
   writeVariants(tx, all);
   writeMedia(tx, all, known);
-  writeTerms(tx, all, known);
+  await writeTerms(tx, all, known);
   const translations = all.flatMap((whole) => whole.translations);
   for (let start = 0; start < translations.length; start += mostTranslations) {
     await putTranslations(tx, translations.slice(start, start + mostTranslations));
   }
-  const ids = all.map(({ product }) => product.id);
-  if (changed.length > 0) judgeAvailability(tx, known);
-  await touchProducts(tx, ids);
+  if (changed.length > 0) {
+    judgeAvailability(tx, known);
+    await touchProducts(
+      tx,
+      changed.map(({ product }) => product.id),
+    );
+  }
+  // No page shows a product that is new.
+  tx.touch("products");
   for (const { product } of created) tx.emit({ kind: "product.created", subject: ["product", product.id] });
   for (const { product } of changed) tx.emit({ kind: "product.updated", subject: ["product", product.id] });
 }

@@ -4,8 +4,16 @@ import type { FrozenQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { isOutOfReach, openCredentials, type Situation, whyNotOffered } from "@hutong/payments";
 import type { Device } from "@hutong/payments/schemas";
-import { type Destination, explain, nothingHolds, taxName, type Zone } from "@hutong/pricing";
-import { cartView, type HeadRow, type LineRow } from "./cart-rows.ts";
+import {
+  type Destination,
+  explain,
+  nothingHolds,
+  type PricedQuote,
+  priceTree,
+  taxName,
+  type Zone,
+} from "@hutong/pricing";
+import { cartView, type LineRow } from "./cart-rows.ts";
 import { deliveryOf, deliveryView, rateViews, savedWish, wishedWay } from "./delivery/delivery-view.ts";
 import { waysOf } from "./delivery/ways.ts";
 import { codesView, discountLines } from "./discounts/codes-view.ts";
@@ -13,6 +21,7 @@ import { findDiscounts } from "./discounts/find-discounts.ts";
 import { offersInvoice } from "./invoice-request/offers-invoice.ts";
 import { countriesElsewhere, countryOf, isOfMarket } from "./market/market-of-quote.ts";
 import { estimate } from "./quote.ts";
+import type { HeadRow } from "./read-checkout.ts";
 import { refOf } from "./references.ts";
 import type { Delivery } from "./schemas.ts";
 import { doTendersStand, giftCardViews, namesOf } from "./tenders/cart-tenders.ts";
@@ -21,7 +30,7 @@ import { type CheckoutView, emptyAddress, type MethodView, type TotalsView } fro
 
 /** The sums of a quote or an estimate, in its currency, with the names of taxes in a language. */
 export function totalsView(
-  quote: Parameters<typeof explain>[0] & Pick<FrozenQuote, "discounts" | "giftCards">,
+  quote: PricedQuote & Pick<FrozenQuote, "discounts">,
   locale: string,
   isTaxPending = false,
 ): TotalsView {
@@ -58,6 +67,7 @@ export function totalsView(
     tenders: tenders.map(({ id, amount }) => ({ id, last: lastOf(id), amount: money(amount) })),
     due: money(due),
     isShipped: quote.input.shipping !== null,
+    tree: priceTree(quote),
   };
 }
 
@@ -164,6 +174,6 @@ export async function checkoutView(
       : null,
     codes: codesView(head, judged, sums),
     isSaved: quote !== null,
-    isReadyToPay: sums !== null && cart.lines.every((line) => line.isAvailable),
+    isReadyToPay: sums !== null && cart.lines.every((line) => line.isAvailable && !line.fault),
   };
 }

@@ -2,9 +2,9 @@ import { addressesOf, type SavedAddress } from "@hutong/customers";
 import { type StoreContext, sql } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
 import type { Device } from "@hutong/payments/schemas";
-import { readCheckout } from "./cart-rows.ts";
 import { checkoutView, type Seen } from "./checkout-view.ts";
 import { moveToMarket } from "./market/read-in-market.ts";
+import { readCheckout } from "./read-checkout.ts";
 import { type CheckoutView, emptyAddress, type SavedAddressView } from "./views.ts";
 
 interface Asked extends Omit<Seen, "device"> {

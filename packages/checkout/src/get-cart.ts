@@ -1,12 +1,13 @@
 import { authorize, type StoreContext } from "@hutong/db";
 import { marketOfCountry } from "@hutong/pricing";
-import { type CheckoutRow, cartView, type HeadRow, readCheckout } from "./cart-rows.ts";
+import { cartView } from "./cart-rows.ts";
 import { totalsView } from "./checkout-view.ts";
 import { firstWay, waysOf } from "./delivery/ways.ts";
 import { codesView } from "./discounts/codes-view.ts";
 import { findDiscounts } from "./discounts/find-discounts.ts";
 import { countryOf } from "./market/market-of-quote.ts";
 import { estimate } from "./quote.ts";
+import { type CheckoutRow, type HeadRow, readCheckout } from "./read-checkout.ts";
 import { findRef } from "./references.ts";
 import { type BagView, emptyAddress } from "./views.ts";
 

@@ -13,9 +13,11 @@ import {
 import type { z } from "zod";
 import { completedCheckout } from "./completed-checkout.ts";
 import { holdDiscounts, prolongedDiscounts, releaseDiscounts } from "./discounts/hold-discounts.ts";
+import { unitsByVariant } from "./lines/line-id.ts";
 import { at } from "./points.ts";
 import { refOf } from "./references.ts";
 import type { SubmitInput } from "./schemas.ts";
+import type { Written } from "./settle-rows.ts";
 import type { AttemptRow, PayingRow } from "./submit-rows.ts";
 import { releaseCards, takeCards } from "./tenders/hold-tenders.ts";
 import type { SubmitOutcome } from "./views.ts";
@@ -49,6 +51,8 @@ export interface Call {
   readonly checkoutId: Id<"checkout">;
   readonly attemptId: Id<"payment-attempt">;
   readonly known?: AttemptRow;
+  /** What was held with it, which spares the settling of an answer at once reading it. */
+  readonly written?: Written;
 }
 export type Prepared = Call | SubmitOutcome;
 
@@ -75,9 +79,17 @@ function demandOffered(checkout: PayingRow, provider: PaymentProvider, given: Gi
 async function take(tx: WriteContext, checkout: PayingRow, into: "reserved" | "committed"): Promise<void> {
   await takeCards(tx, checkout, into === "reserved" ? "held" : "captured");
   const { lines, pickup } = checkout.quote!;
-  const wanted = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+  const wanted = unitsByVariant(lines);
   const locationId = pickup?.locationId;
-  const taking = await takeStock(tx, { checkoutId: checkout.id, wanted, locationId, into, holdSeconds });
+  const taking = await takeStock(tx, {
+    checkoutId: checkout.id,
+    wanted,
+    locationId,
+    defaultLocationId: checkout.default_location_id,
+    into,
+    holdSeconds,
+    isFirst: checkout.is_new ?? false,
+  });
   if (!taking.ok) throw new SoldOut(checkout, taking.short);
   await holdDiscounts(tx, checkout);
 }
@@ -195,6 +207,23 @@ function awaiting(tx: WriteContext, checkout: PayingRow, attemptId: string, isNe
     )${checkout.state === "awaiting_payment" ? prolonged : nothing}`;
 }
 
+// The rows of checkout and attempt, as this transaction leaves them.
+function writtenOf(checkout: PayingRow, attempt: AttemptRow): Written {
+  const { id, cart_id, customer_id, email, phone, address, note, locale, market_id, is_test } = checkout;
+  return {
+    attempt_id: attempt.id,
+    account_id: attempt.account.id,
+    attempt_state: attempt.state,
+    amount: attempt.amount,
+    currency: attempt.currency,
+    state: "awaiting_payment",
+    current_attempt: attempt.id,
+    order_id: null,
+    quote: checkout.quote!,
+    ...{ id, cart_id, customer_id, email, phone, address, note, locale, market_id, is_test },
+  };
+}
+
 // The attempt and the hold are written and committed before anybody is called.
 async function holdAndAttempt(
   tx: WriteContext,
@@ -222,7 +251,7 @@ async function holdAndAttempt(
     checkout_id: checkout.id,
     account: checkout.account!,
   };
-  return { kind: "call", checkoutId: checkout.id, attemptId, known };
+  return { kind: "call", checkoutId: checkout.id, attemptId, known, written: writtenOf(checkout, known) };
 }
 
 /**

@@ -37,20 +37,21 @@ async function moveLines(tx: WriteContext, from: CartRow, into: CartRow): Promis
     where store_id = ${tx.storeId} and id = any(${list([from.id, into.id])}::uuid[]) order by id for update`);
   const moved = await tx.run(sql`
     with gone as (
-      delete from cart_lines where store_id = ${tx.storeId} and cart_id = ${from.id} returning variant_id, quantity, added_at
+      delete from cart_lines where store_id = ${tx.storeId} and cart_id = ${from.id} returning variant_id, mark, properties, quantity, added_at
     )
-    insert into cart_lines as l (store_id, cart_id, variant_id, quantity, added_at)
-    select ${tx.storeId}::uuid, ${into.id}::uuid, variant_id, quantity, added_at from gone
-    on conflict (store_id, cart_id, variant_id) do update set quantity = least(l.quantity + excluded.quantity, 9999)
+    insert into cart_lines as l (store_id, cart_id, variant_id, mark, properties, quantity, added_at)
+    select ${tx.storeId}::uuid, ${into.id}::uuid, variant_id, mark, properties, quantity, added_at from gone
+    on conflict (store_id, cart_id, variant_id, mark) do update set quantity = least(l.quantity + excluded.quantity, 9999)
     returning variant_id`);
   if (moved.length > 0)
     tx.send(sql`update carts set updated_at = app_now()
       where store_id = ${tx.storeId} and id = any(${list([from.id, into.id])}::uuid[])`);
   // Codes and gift cards that were put into the device's cart go along, where the customer's has none.
-  tx.send(sql`update carts c set discount_codes = coalesce(c.discount_codes, f.discount_codes), gift_cards = coalesce(c.gift_cards, f.gift_cards)
+  tx.send(sql`update carts c set discount_codes = coalesce(c.discount_codes, f.discount_codes), gift_cards = coalesce(c.gift_cards, f.gift_cards),
+      gift = coalesce(c.gift, f.gift)
     from carts f
     where c.store_id = ${tx.storeId} and c.id = ${into.id} and f.store_id = c.store_id and f.id = ${from.id}
-      and (f.discount_codes is not null or f.gift_cards is not null)`);
+      and (f.discount_codes is not null or f.gift_cards is not null or f.gift is not null)`);
   await moveCheckout(tx, from, into);
   return into.id;
 }

@@ -10,10 +10,12 @@ import {
   totals,
   totalsVersion,
 } from "@hutong/pricing";
-import { freezeLine, type HeadRow, type LineRow } from "./cart-rows.ts";
+import { freezeLine, type LineRow } from "./cart-rows.ts";
 import { chosenWay, frozenPickup, type Way, wayName, waysOf } from "./delivery/ways.ts";
 import { freezeDiscounts } from "./discounts/freeze-discounts.ts";
+import { lineId } from "./lines/line-id.ts";
 import { marketOfQuote, shopOf } from "./market/market-of-quote.ts";
+import type { HeadRow } from "./read-checkout.ts";
 import type { Delivery } from "./schemas.ts";
 import { namesOf, withTenders } from "./tenders/cart-tenders.ts";
 import type { SellingTerms } from "./terms/selling-terms.ts";
@@ -50,10 +52,10 @@ function priceOf(
     currency,
     shop: shopOf(terms.market),
     tax: taxes.tax,
-    lines: lines.map(({ variantId: id, quantity, unitPrice }, index) => ({
-      id,
-      quantity,
-      unitPrice,
+    lines: lines.map((line, index) => ({
+      id: lineId(line),
+      quantity: line.quantity,
+      unitPrice: line.unitPrice,
       taxes: taxes.lines[index]!,
     })),
     shipping:
@@ -71,12 +73,19 @@ export function estimate(
   head: HeadRow,
   rows: readonly LineRow[],
   around: Circumstances,
-): Pick<FrozenQuote, "input" | "answer" | "taxNames" | "discounts"> {
+): Pick<FrozenQuote, "input" | "answer" | "lines" | "shippingName" | "taxNames" | "discounts"> {
   const lines = rows.map(freezeLine);
   const taxes = taxesAt(head.terms, lines, around.way, around.address);
   const input = withTenders(priceOf(head.terms, lines, taxes, around), head.gift_cards);
   const answer = totals(input);
-  return { input, answer, taxNames: taxes.names, ...freezeDiscounts(around.judged, answer, ctx.locale) };
+  return {
+    input,
+    answer,
+    lines,
+    shippingName: wayName(around.way, ctx.locale),
+    taxNames: taxes.names,
+    ...freezeDiscounts(around.judged, answer, ctx.locale),
+  };
 }
 
 /** What a cart is frozen for. */

@@ -1,9 +1,10 @@
 import { sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
-import { readCheckout } from "./cart-rows.ts";
 import { findDiscounts } from "./discounts/find-discounts.ts";
+import { demandQuantities } from "./lines/quantity-faults.ts";
 import { deliveryOfQuote, freezeQuote } from "./quote.ts";
+import { readCheckout } from "./read-checkout.ts";
 import type { PayingRow } from "./submit-rows.ts";
 import { isSamePrice } from "./tenders/cart-tenders.ts";
 import { emptyAddress } from "./views.ts";
@@ -17,6 +18,7 @@ export async function requote(tx: WriteContext, checkout: PayingRow): Promise<Fr
   const { head, rows } = await readCheckout(there, checkout.cart_id);
   const before = checkout.quote!;
   if (!head || rows.length === 0) throw new AppError("precondition", "cart_empty");
+  demandQuantities(rows);
   const [chosen] = await tx.run(sql<{ id: string | null }>`
     select shipping_rate_id as id from checkouts where store_id = ${tx.storeId} and id = ${checkout.id}`);
   const choice = {

@@ -1,12 +1,14 @@
 import { authorize, type StoreContext, type WriteContext } from "@hutong/db";
 import { AppError, newId } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
-import type { CheckoutRow, HeadRow, LineRow } from "./cart-rows.ts";
+import type { LineRow } from "./cart-rows.ts";
 import { checkoutView } from "./checkout-view.ts";
 import { findDiscounts } from "./discounts/find-discounts.ts";
 import { type Details, judgeDetails } from "./judge-details.ts";
+import { demandQuantities } from "./lines/quantity-faults.ts";
 import { readInMarket } from "./market/read-in-market.ts";
 import { freezeQuote } from "./quote.ts";
+import type { CheckoutRow, HeadRow } from "./read-checkout.ts";
 import { openRef } from "./references.ts";
 import type { Delivery, DetailsInput } from "./schemas.ts";
 import type { CheckoutView } from "./views.ts";
@@ -18,7 +20,7 @@ export function placeOf({ address, delivery }: Details): { country: string; deli
 }
 
 /**
- * Freezes what a cart comes to with these details. Throws `cart_not_found`, `cart_empty`, `sold_out` or, where the rate
+ * Freezes what a cart comes to with these details. Throws `cart_not_found`, `cart_empty`, `sold_out`, `quantity_not_sold` or, where the rate
  * does not go there, `details_invalid`.
  */
 export async function quoteDetails(
@@ -30,6 +32,7 @@ export async function quoteDetails(
   if (!head?.cart_id) throw new AppError("not_found", "cart_not_found");
   if (rows.length === 0) throw new AppError("precondition", "cart_empty");
   if (rows.some((row) => !row.is_available)) throw new AppError("conflict", "sold_out");
+  demandQuantities(rows);
   const { address, delivery, shippingRateId } = details;
   const choice = { address, delivery, shippingRateId, locale: tx.locale, now: tx.clock.now() };
   const judged = await findDiscounts(tx, head, rows, details);

@@ -8,15 +8,19 @@ export const AddLineInput = z.object({
   cart: z.string().max(100).nullable(),
   variantId: z.string().max(100),
   quantity: z.number(),
+  /** What was filled in, by the ids of the product's fields. */
+  properties: z.record(z.string().max(40), z.string().max(4000)).default({}),
 });
-export type AddLineInput = z.infer<typeof AddLineInput>;
+export type AddLineInput = z.input<typeof AddLineInput>;
 
 export const UpdateLineInput = z.object({
   cart: z.string().max(100),
   variantId: z.string().max(100),
+  /** Of the line, where something was filled in for it. */
+  mark: z.string().max(40).default(""),
   quantity: z.number(),
 });
-export type UpdateLineInput = z.infer<typeof UpdateLineInput>;
+export type UpdateLineInput = z.input<typeof UpdateLineInput>;
 
 /** Whether goods are sent, fetched by the customer, or need neither. */
 export const deliveries = ["ship", "pickup", "none"] as const;

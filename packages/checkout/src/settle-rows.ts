@@ -6,6 +6,7 @@ import { dueOf, type FrozenQuote, placeOrder } from "@hutong/orders";
 import type { Happening, Outcome } from "@hutong/payment-providers";
 import { completedCheckout } from "./completed-checkout.ts";
 import { DiscountsGone, holdDiscounts } from "./discounts/hold-discounts.ts";
+import { unitsByVariant } from "./lines/line-id.ts";
 import { at } from "./points.ts";
 import { captureCards, takeCards } from "./tenders/hold-tenders.ts";
 
@@ -67,6 +68,21 @@ export async function lockAttempt(tx: WriteContext, facts: PaymentFacts): Promis
   return { ...row, source: facts.source };
 }
 
+/** What the hold of a checkout wrote a moment ago, in a transaction that is over: another door may have been there since. */
+export type Written = Omit<SettleRow, "source">;
+
+/** The attempt's id in a statement of `placeFor` with `isUnlocked`; null where it is not as it was written. */
+export const unchangedAttempt = fragment`(select attempt_id from unchanged)`;
+
+function lockUnchanged(tx: WriteContext, { id, attempt_id }: SettleRow): object {
+  return fragment`unchanged as (
+      select t.id as attempt_id from checkouts k
+      join payment_attempts t on t.store_id = ${tx.storeId} and t.id = ${attempt_id}
+      where k.store_id = ${tx.storeId} and k.id = ${id} and k.state = 'awaiting_payment' and k.attempt_id = ${attempt_id} and t.state = 'pending'
+      for update of k, t
+    )`;
+}
+
 /** Thrown to roll back when goods, the uses of a discount, or what gift cards were to pay are gone by the time the money comes. */
 export class GoodsGone extends Error {}
 
@@ -88,7 +104,13 @@ export function isForThis(row: SettleRow): boolean {
 export async function placeFor(
   tx: WriteContext,
   row: SettleRow,
-  paying: { readonly paid: number; readonly isAuthorized?: boolean; readonly money: object },
+  paying: {
+    readonly paid: number;
+    readonly isAuthorized?: boolean;
+    readonly money: object;
+    /** The row is what was written, and is locked by the statement that places it; `money` makes that fail where it changed. */
+    readonly isUnlocked?: boolean;
+  },
 ): Promise<Settled> {
   const isHeld = row.state === "awaiting_payment";
   if (isHeld) captureCards(tx, row);
@@ -96,7 +118,7 @@ export async function placeFor(
     await takeCards(tx, row, "captured").catch((error: unknown) => {
       throw error instanceof TendersShort ? new GoodsGone() : error;
     });
-    const wanted = row.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+    const wanted = unitsByVariant(row.quote.lines);
     const locationId = row.quote.pickup?.locationId;
     const taking = await takeStock(tx, {
       checkoutId: row.id,
@@ -110,7 +132,7 @@ export async function placeFor(
       throw error instanceof DiscountsGone ? new GoodsGone() : error;
     });
   }
-  const { money, ...state } = paying;
+  const { money, isUnlocked, ...state } = paying;
   const order = {
     ...row,
     ...state,
@@ -121,7 +143,8 @@ export async function placeFor(
     accountId: row.account_id,
   };
   // Money, sale and order are one statement: what was known already refuses them all.
-  if (isHeld) sellReserved(tx, row.id);
+  const lock = isUnlocked ? { rows: lockUnchanged(tx, row), name: fragment`unchanged` } : undefined;
+  if (isHeld) sellReserved(tx, row.id, row.quote.lines.length, lock);
   const also = fragment`, ${money}, ${completedCheckout(tx, row, row.attempt_id)}`;
   const { orderId } = placeOrder(tx, order, also);
   if (row.current_attempt && row.current_attempt !== row.attempt_id)

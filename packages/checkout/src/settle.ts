@@ -2,7 +2,14 @@ import { type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { releaseStock } from "@hutong/inventory";
 import { applyPayment } from "@hutong/orders";
 import type { Outcome, ProviderPayment } from "@hutong/payment-providers";
-import { addStep, type Capture, captureCtes, endAuthorization, isKnownPayment } from "@hutong/payments";
+import {
+  addStep,
+  type Capture,
+  captureCtes,
+  endAuthorization,
+  isChangedAttempt,
+  isKnownPayment,
+} from "@hutong/payments";
 import { releaseDiscounts } from "./discounts/hold-discounts.ts";
 import { at } from "./points.ts";
 import { recordHappening } from "./record-happening.ts";
@@ -16,9 +23,11 @@ import {
   placeFor,
   type Settled,
   type SettleRow,
+  unchangedAttempt,
+  type Written,
 } from "./settle-rows.ts";
 
-import { releaseCards } from "./tenders/hold-tenders.ts";
+import { hasTenders, releaseCards } from "./tenders/hold-tenders.ts";
 
 export type { PaymentFacts, Settled } from "./settle-rows.ts";
 
@@ -89,13 +98,38 @@ async function payOrder(tx: WriteContext, row: SettleRow, payment: ProviderPayme
   return { kind: "placed", orderId: row.order_id };
 }
 
-async function place(tx: WriteContext, row: SettleRow, payment: ProviderPayment): Promise<Settled> {
-  const { ctes, paymentId } = captureCtes(
-    tx,
-    captureOf(row, payment, { use: "applied", whenKnown: "refuse" }),
-  );
+async function place(
+  tx: WriteContext,
+  row: SettleRow,
+  payment: ProviderPayment,
+  isUnlocked = false,
+): Promise<Settled> {
+  const { ctes, paymentId } = captureCtes(tx, {
+    ...captureOf(row, payment, { use: "applied", whenKnown: "refuse" }),
+    ...(isUnlocked ? { unchanged: unchangedAttempt } : {}),
+  });
   emitCaptured(tx, row, paymentId, "applied");
-  return await placeFor(tx, row, { paid: payment.amount.amount, money: ctes });
+  return await placeFor(tx, row, { paid: payment.amount.amount, money: ctes, isUnlocked });
+}
+
+// What was held a moment ago needs no reading: one statement locks it, sees that nobody was there since, and places the order.
+// Null where somebody was, or it is not that simple.
+async function placeWritten(
+  ctx: StoreContext,
+  facts: PaymentFacts,
+  payment: ProviderPayment,
+  written: Written,
+): Promise<Settled | null> {
+  const row: SettleRow = { ...written, source: facts.source };
+  const isPlain =
+    row.attempt_id === facts.attemptId && row.account_id === facts.accountId && !hasTenders(row);
+  if (!isPlain || mismatch(row, payment.amount)) return null;
+  try {
+    return await ctx.write((tx) => place(tx, row, payment, true));
+  } catch (error) {
+    if (isChangedAttempt(error) || isKnownPayment(error)) return null;
+    throw error;
+  }
 }
 
 async function settlePaid(
@@ -141,7 +175,14 @@ async function settleDeclined(
   return { kind: "declined", orderId: row.order_id };
 }
 
-async function settleOne(ctx: StoreContext, facts: PaymentFacts, payment: ProviderPayment): Promise<Settled> {
+async function settleOne(
+  ctx: StoreContext,
+  facts: PaymentFacts,
+  payment: ProviderPayment,
+  written: Written | undefined,
+): Promise<Settled> {
+  const placed = written && (await placeWritten(ctx, facts, payment, written));
+  if (placed) return placed;
   try {
     return await ctx.write((tx) => settlePaid(tx, facts, payment, false));
   } catch (error) {
@@ -154,9 +195,9 @@ async function settleOne(ctx: StoreContext, facts: PaymentFacts, payment: Provid
  * From payment fact to order, for every door: answer, browser's return, notice, query, bill and staff. May run any number
  * of times with the same facts. Amount, currency, account and attempt are compared before anything is believed; a
  * payment that fits no more (a second one, too late and sold out, another sum) is given back or waits for a person.
- * Throws `attempt_not_found`.
+ * `written`: what the caller has just held, which spares reading it. Throws `attempt_not_found`.
  */
-export async function settle(ctx: StoreContext, facts: PaymentFacts): Promise<Settled> {
+export async function settle(ctx: StoreContext, facts: PaymentFacts, written?: Written): Promise<Settled> {
   const { outcome } = facts;
   if (outcome.kind === "declined") return await ctx.write((tx) => settleDeclined(tx, facts, outcome));
   if (outcome.kind === "authorized") {
@@ -170,7 +211,7 @@ export async function settle(ctx: StoreContext, facts: PaymentFacts): Promise<Se
   }
   let settled: Settled = { kind: "waiting", orderId: null };
   for (const payment of outcome.payments) {
-    const one = await settleOne(ctx, facts, payment);
+    const one = await settleOne(ctx, facts, payment, written);
     await at("settle.after_commit");
     if (settled.orderId === null || one.kind === "placed") settled = one;
   }

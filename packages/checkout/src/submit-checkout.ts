@@ -71,12 +71,11 @@ async function callAndSettle(ctx: StoreContext, prepared: Call): Promise<SubmitO
     return asked(outcome.action);
   }
   if (outcome.kind === "pending") return asked(row.action);
-  const settled = await settle(platform, {
-    attemptId: prepared.attemptId,
-    accountId: row.account.id,
-    outcome,
-    source: "answer",
-  });
+  const settled = await settle(
+    platform,
+    { attemptId: prepared.attemptId, accountId: row.account.id, outcome, source: "answer" },
+    prepared.written,
+  );
   if (settled.orderId) return { kind: "placed", orderRef: refOf(ctx, "order", settled.orderId) };
   if (outcome.kind === "declined")
     return { kind: "declined", reason: outcome.customer[ctx.locale] ?? outcome.customer.en ?? "" };

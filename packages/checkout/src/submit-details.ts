@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id, newId } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
-import type { CheckoutRow, HeadRow } from "./cart-rows.ts";
 import { isStanding } from "./checkout-view.ts";
 import { type Given, holdOrPlace, type Prepared } from "./hold-or-place.ts";
 import { type Details, judgeDetails } from "./judge-details.ts";
 import { readInMarket } from "./market/read-in-market.ts";
+import type { CheckoutRow, HeadRow } from "./read-checkout.ts";
 import { findRef, openRef, refOf } from "./references.ts";
 import { placeOf, quoteDetails } from "./save-details.ts";
 import { type SubmitDetailsInput, SubmitShown } from "./schemas.ts";
@@ -80,6 +80,8 @@ function payNew(tx: WriteContext, draft: Draft, given: Given): Promise<Prepared>
     cart_stamp: head.cart_stamp!,
     is_young: true,
     now: head.now,
+    is_new: !head.is_known,
+    default_location_id: head.terms.default_location_id ?? undefined,
     account: head.terms.accounts.find((one) => one.id === given.accountId) ?? null,
     attempt: null,
   };

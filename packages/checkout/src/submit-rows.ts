@@ -24,6 +24,10 @@ export interface PayingRow {
   readonly is_young: boolean;
   /** The database's time. */
   readonly now: Date;
+  /** Nobody ever wrote it before. */
+  readonly is_new?: boolean;
+  /** Where what is sent leaves from, where that is known already. */
+  readonly default_location_id?: string | undefined;
   readonly account: OfferedAccount | null;
   readonly attempt: {
     id: Id<"payment-attempt">;

@@ -1,16 +1,22 @@
+import type { LineProperty, QuantityFault } from "@hutong/catalogue";
 import type { LocationAddress } from "@hutong/inventory";
 import type { Money } from "@hutong/kernel";
 import type { FrozenPickup, FrozenPrice, InvoiceRequest, IssuedInvoice, OrderStates } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import type { AuthorizationState } from "@hutong/payments";
-import type { CodeState } from "@hutong/pricing";
+import type { CodeState, PriceTree } from "@hutong/pricing";
 import type { Ways } from "./delivery/ways.ts";
 import type { Delivery } from "./schemas.ts";
 import type { GiftCardView, TenderView } from "./tenders/views.ts";
 
 /** One line of a cart or checkout as people see it. Amounts in the market's currency. */
 export interface LineView {
+  /** Tells it from the other lines of the cart. */
+  readonly id: string;
   readonly variantId: string;
+  /** With the variant it names the line where something was filled in for it; else "". */
+  readonly mark: string;
+  readonly properties: readonly LineProperty[];
   readonly productId: string;
   readonly productHandle: string;
   readonly title: string;
@@ -24,6 +30,8 @@ export interface LineView {
   /** Why a unit costs less than `list`: a sale, the customer's group or the quantity, by its price list's name. */
   readonly priced: (Omit<FrozenPrice, "list"> & { readonly list: Money }) | null;
   readonly isAvailable: boolean;
+  /** Why so many of it cannot be bought. */
+  readonly fault: QuantityFault | null;
 }
 
 export interface CartView {
@@ -78,7 +86,7 @@ export interface DiscountLineView {
   readonly amount: Money;
 }
 
-/** Sums of a checkout; `explanation` says in words-to-be-translated where each comes from. */
+/** Sums of a checkout. */
 export interface TotalsView {
   readonly subtotal: Money;
   readonly discount: Money;
@@ -99,6 +107,8 @@ export interface TotalsView {
   readonly due: Money;
   /** Whether anything is sent at all. */
   readonly isShipped: boolean;
+  /** Where every cent comes from. */
+  readonly tree: PriceTree;
 }
 
 /** A location where the order can be fetched. */

@@ -4,10 +4,10 @@ import { releaseStock } from "@hutong/inventory";
 import type { Id } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { holdSeconds } from "@hutong/payments";
-import type { CheckoutRow, HeadRow } from "./cart-rows.ts";
 import { releaseDiscounts } from "./discounts/hold-discounts.ts";
 import type { Details } from "./judge-details.ts";
 import { deliveryOfQuote } from "./quote.ts";
+import type { CheckoutRow, HeadRow } from "./read-checkout.ts";
 import { signedIn } from "./signed-in.ts";
 
 /** A checkout as it is to stand in the database. */
@@ -20,20 +20,28 @@ interface CheckoutToWrite {
   readonly attemptId: Id<"payment-attempt"> | null;
 }
 
+// One that is new, and written by somebody else in this moment, is theirs.
+const keepTheirs = fragment`on conflict (store_id, id) do nothing`;
+
+const overwrite = fragment`on conflict (store_id, id) do update set state = excluded.state, market_id = excluded.market_id,
+        currency = excluded.currency, customer_id = excluded.customer_id,
+        locale = excluded.locale, email = excluded.email,
+        phone = excluded.phone, address = excluded.address, shipping_rate_id = excluded.shipping_rate_id, note = excluded.note, invoice = excluded.invoice,
+        quote = excluded.quote, total = excluded.total, attempt_id = excluded.attempt_id,
+        expires_at = excluded.expires_at, updated_at = excluded.updated_at
+      where k.state in ('open', 'expired') and k.cart_id = excluded.cart_id`;
+
 // Answers no row for a checkout that is being paid or is over, or is another cart's; then nothing was written.
 function upsert(tx: WriteContext, { id, head, details, quote, attemptId }: CheckoutToWrite): object {
   const isPaying = attemptId !== null;
+  const isNew = head.checkout === null && !head.is_known;
   const isDelivered = deliveryOfQuote(quote) !== "none";
   return fragment`insert into checkouts as k (store_id, id, cart_id, customer_id, state, market_id, locale, email, phone, address, shipping_rate_id, note, invoice,
         quote, total, currency, attempt_id, expires_at, created_at, updated_at)
       values (${tx.storeId}, ${id}, ${head.cart_id}, ${signedIn(tx)}, ${isPaying ? "awaiting_payment" : "open"}, ${head.terms.market_id}, ${tx.locale}, ${details.email}, ${details.phone},
         ${details.address}::jsonb, ${isDelivered ? details.shippingRateId : null}, ${details.note}, ${details.invoice}::jsonb, ${quote}::jsonb, ${quote.answer.total}, ${head.terms.currency},
         ${attemptId}, ${isPaying ? fragment`app_now() + ${holdSeconds}::int * interval '1 second'` : fragment`null`}, app_now(), app_now())
-      on conflict (store_id, id) do update set state = excluded.state, market_id = excluded.market_id, currency = excluded.currency, customer_id = excluded.customer_id, locale = excluded.locale, email = excluded.email,
-        phone = excluded.phone, address = excluded.address, shipping_rate_id = excluded.shipping_rate_id, note = excluded.note, invoice = excluded.invoice,
-        quote = excluded.quote, total = excluded.total, attempt_id = excluded.attempt_id,
-        expires_at = excluded.expires_at, updated_at = excluded.updated_at
-      where k.state in ('open', 'expired') and k.cart_id = excluded.cart_id
+      ${isNew ? keepTheirs : overwrite}
       returning id`;
 }
 

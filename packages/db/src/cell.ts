@@ -1,4 +1,4 @@
-import { type Connection, openConnection } from "./client.ts";
+import { type Connection, openConnection } from "./client/connection.ts";
 
 /** How much a process has asked of the database so far; BEGIN, SET LOCAL and COMMIT are not data statements. */
 export interface Usage {

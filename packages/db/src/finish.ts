@@ -16,8 +16,8 @@ export interface Finish {
   readonly due: Map<string, number>;
   /** CTEs of the domain's own that leave with the last statement; they may read `counter.order_number`. */
   rows?: object;
-  /** CTEs ahead of them, and the one whose rows are locked before the counter's is. */
-  first?: { readonly rows: object; readonly locked: object };
+  /** CTEs ahead of them, and the condition that has them run before the counter's row is locked. */
+  first?: { readonly rows: object; readonly condition: object };
   isOrder?: boolean;
 }
 
@@ -85,10 +85,12 @@ export function finishStatement(ctx: StoreContext, finish: Finish): Statement<Co
   const { events, outbox, tags, due, rows, first, isOrder } = finish;
   if (events.length + outbox.length + tags.size + due.size === 0 && !rows && !first) return null;
   const counted = events.length > 0 || isOrder === true;
+  // Not an UPDATE: whoever waited for the row would set up the whole statement again, to judge the row that was changed meanwhile.
   const counter = counted
-    ? fragment`update store_counters set event_number = event_number + ${events.length}::int,
-        order_number = order_number + ${isOrder ? 1 : 0}::int
-      where store_id = ${ctx.storeId} ${first ? fragment`and (select count(*) from ${first.locked}) >= 0` : nothing}
+    ? fragment`insert into store_counters as c (store_id, event_number, order_number)
+      select ${ctx.storeId}::uuid, ${events.length}::bigint, ${isOrder ? 1 : 0}::bigint${first ? fragment` where ${first.condition}` : nothing}
+      on conflict (store_id) do update set event_number = c.event_number + excluded.event_number,
+        order_number = c.order_number + excluded.order_number
       returning order_number, event_number`
     : fragment`select 0::bigint as order_number, 0::bigint as event_number`;
   return sql<CounterRow>`with ${first ? fragment`${first.rows},` : nothing} counter as (${counter})

@@ -1,18 +1,20 @@
 import type { Cell } from "./cell.ts";
-import type { Statement } from "./sql.ts";
-import { OpenTransaction, type RowsOf, readBurst } from "./transaction.ts";
+import { type Statement, sql } from "./sql.ts";
+import { beginWriting, OpenTransaction, type RowsOf, readBurst } from "./transaction.ts";
 
 /** A transaction on platform tables only: no store is open, so row security shows no tenant row. */
 export interface PlatformTransaction {
   run<Row>(statement: Statement<Row>): Promise<Row[]>;
 }
 
+const readOnly = sql`select set_config('transaction_read_only', 'on', true)`;
+
 /** Reads platform tables (directory, users, due) in one burst. */
 export async function readPlatform<Statements extends readonly Statement<unknown>[]>(
   cell: Cell,
   ...statements: Statements
 ): Promise<RowsOf<Statements>> {
-  const rows = await readBurst(cell.reader(), "begin read only", statements, cell.usage);
+  const rows = await readBurst(cell.reader(), [readOnly], statements, cell.usage);
   return rows as RowsOf<Statements>;
 }
 
@@ -23,7 +25,7 @@ export async function writePlatform<Result>(
 ): Promise<Result> {
   const connection = await cell.lease();
   try {
-    const transaction = new OpenTransaction(connection, "begin", cell.usage);
+    const transaction = new OpenTransaction(connection, [beginWriting], cell.usage);
     try {
       const result = await work({ run: async (statement) => (await transaction.send(statement)).rows });
       await transaction.commit();

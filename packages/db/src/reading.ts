@@ -22,6 +22,13 @@ export function reading<Row, Answer>(
   return { statements: [statement], answer: (rows) => answer((rows[0] ?? []) as readonly Row[]) };
 }
 
+const unasked: Reading<readonly []> = { statements: [], answer: () => [] };
+
+/** Makes a reading of the rows of a statement, or of none where there is none to send. */
+export function asked<Row>(statement: Statement<Row> | false | null): Reading<readonly Row[]> {
+  return statement ? reading(statement, (rows: readonly Row[]) => rows) : unasked;
+}
+
 /** Sends the statements of all readings in one burst and answers each; nothing is sent when there are none. */
 export async function readTogether<Readings extends readonly Reading<unknown>[]>(
   ctx: StoreContext,

@@ -3,8 +3,8 @@ import type { Actor } from "./actor.ts";
 import type { Cell } from "./cell.ts";
 import { type Finish, finishStatement, type NewEvent, newFinish } from "./finish.ts";
 import { type PlatformTransaction, readPlatform, writePlatform } from "./platform.ts";
-import type { Statement } from "./sql.ts";
-import { OpenTransaction, type RowsOf, readBurst } from "./transaction.ts";
+import { fragment, nothing, type Statement, sql } from "./sql.ts";
+import { beginWriting, OpenTransaction, type RowsOf, readBurst } from "./transaction.ts";
 
 export interface Opening {
   readonly actor: Actor;
@@ -53,17 +53,19 @@ export class StoreContext {
     return new StoreContext(this.cell, this.storeId, { ...this, ...change });
   }
 
-  protected begin(mode: "read only" | "read write"): string {
+  // Settings of a transaction: they end with it, whoever has the connection next.
+  protected setting(isReading: boolean): Statement<unknown> {
     const offset = this.clock.offsetMs;
-    const moved = offset === 0 ? "" : `; set local app.clock_offset = '${Math.round(offset)}'`;
-    return `begin ${mode}; set local app.store_id = '${this.storeId}'${moved}`;
+    return sql`select set_config('app.store_id', ${this.storeId}, true)
+      ${isReading ? fragment`, set_config('transaction_read_only', 'on', true)` : nothing}
+      ${offset === 0 ? nothing : fragment`, set_config('app.clock_offset', ${String(Math.round(offset))}, true)`}`;
   }
 
   /** Sends all statements in one pass and answers their rows, in one read-only transaction. */
   async read<Statements extends readonly Statement<unknown>[]>(
     ...statements: Statements
   ): Promise<RowsOf<Statements>> {
-    const rows = await readBurst(this.cell.reader(), this.begin("read only"), statements, this.cell.usage);
+    const rows = await readBurst(this.cell.reader(), [this.setting(true)], statements, this.cell.usage);
     return rows as RowsOf<Statements>;
   }
 
@@ -87,7 +89,11 @@ export class StoreContext {
   async write<Result>(work: (tx: WriteContext) => Promise<Result>): Promise<Result> {
     const connection = await this.cell.lease();
     try {
-      const transaction = new OpenTransaction(connection, this.begin("read write"), this.cell.usage);
+      const transaction = new OpenTransaction(
+        connection,
+        [beginWriting, this.setting(false)],
+        this.cell.usage,
+      );
       const tx = new WriteContext(this.cell, this, transaction);
       let result: Result;
       try {
@@ -165,7 +171,7 @@ export class WriteContext extends StoreContext {
 
   /** Asks the worker to look at this store after `seconds` of database time; the earliest wish wins. */
   remind(
-    kind: "outbox" | "reservations" | "attempts" | "bills" | "disputes" | "shares" | "sweep",
+    kind: "outbox" | "reservations" | "attempts" | "bills" | "disputes" | "shares" | "sweep" | "imports",
     seconds: number,
   ): void {
     const known = this.#finish.due.get(kind);
@@ -189,11 +195,12 @@ export class WriteContext extends StoreContext {
 
   /**
    * Rows that leave in the last statement as well, and whose locks come before the counter's (architecture: lock order):
-   * a list of CTEs, of which `locked` names the one that holds them.
+   * a list of CTEs, and a condition that reads those that lock. Where it does not hold there is no number, and nothing that hangs
+   * on one.
    */
-  first(rows: object, locked: object): void {
+  first(rows: object, condition: object): void {
     if (this.#finish.first) throw new Error("one first list a transaction");
-    this.#finish.first = { rows, locked };
+    this.#finish.first = { rows, condition };
   }
 
   /** @internal sends the last statement together with COMMIT */

@@ -1,6 +1,6 @@
 import type { Usage } from "./cell.ts";
-import type { Answer, Connection } from "./client.ts";
-import type { Statement } from "./sql.ts";
+import type { Answer, Connection } from "./client/connection.ts";
+import { type Statement, sql } from "./sql.ts";
 
 /** A transaction was cut off by a lost connection or ended as ROLLBACK; nothing of it was kept. */
 export class TransactionLost extends Error {
@@ -24,42 +24,46 @@ function codeOf(error: unknown): string | undefined {
 /** Whether an error is PostgreSQL's with this SQLSTATE, and (when named) by this constraint. */
 export function isDatabaseError(error: unknown, code: string, constraint?: string): boolean {
   if (codeOf(error) !== code) return false;
-  return constraint === undefined || (error as { constraint_name?: string }).constraint_name === constraint;
+  return constraint === undefined || (error as { constraint?: string }).constraint === constraint;
 }
 
-async function once(connection: Connection, begin: string, statements: readonly Statement<unknown>[]) {
+/** What a transaction begins with. */
+export type Opening = readonly Statement<unknown>[];
+
+/** Begins a transaction that may write. */
+export const beginWriting = sql`begin read write`;
+const commit = sql`commit`;
+
+async function once(connection: Connection, opening: Opening, statements: readonly Statement<unknown>[]) {
   const epoch = connection.epoch;
-  const sent = [
-    connection.sendText(begin),
-    ...statements.map((statement) => connection.send(statement)),
-    connection.sendText("commit"),
-  ];
+  const sent = [...opening, ...statements].map((statement) => connection.send(statement));
   const settled = await Promise.allSettled(sent);
   const failed = settled.find((one) => one.status === "rejected");
   if (failed) throw failed.reason;
-  const answers = settled.map((one) => (one as PromiseFulfilledResult<Answer<unknown>>).value);
-  // After a failed statement COMMIT "succeeds" with the tag ROLLBACK.
-  if (answers.at(-1)?.command !== "COMMIT") throw new TransactionLost("the burst ended as ROLLBACK");
   if (connection.epoch !== epoch) throw new TransactionLost("connection closed");
-  return answers.slice(1, -1).map((answer) => answer.rows);
+  const answers = settled.map((one) => (one as PromiseFulfilledResult<Answer<unknown>>).value);
+  return answers.slice(opening.length).map((answer) => answer.rows);
 }
 
-/** BEGIN, every statement and COMMIT in one synchronous pass on a shared connection: a page waits once. */
+/**
+ * Every statement in one burst on a shared connection: a page waits once. A burst is a transaction by itself, without BEGIN and
+ * COMMIT; `opening` says whose it is, and that nothing is written.
+ */
 export async function readBurst(
   connection: Connection,
-  begin: string,
+  opening: Opening,
   statements: readonly Statement<unknown>[],
   usage: Usage,
 ): Promise<unknown[][]> {
   usage.transactions += 1;
   usage.statements += statements.length;
   try {
-    return await once(connection, begin, statements);
+    return await once(connection, opening, statements);
   } catch (error) {
     const code = codeOf(error);
     if (code === undefined || !(stalePlan.has(code) || code.startsWith("CONNECTION_") || code === "57P01"))
       throw error;
-    return await once(connection, begin, statements);
+    return await once(connection, opening, statements);
   }
 }
 
@@ -70,12 +74,12 @@ export class OpenTransaction {
   readonly #epoch: number;
   readonly #sent: Promise<unknown>[] = [];
 
-  constructor(connection: Connection, begin: string, usage: Usage) {
+  constructor(connection: Connection, opening: Opening, usage: Usage) {
     this.#connection = connection;
     this.#usage = usage;
     this.#epoch = connection.epoch;
     usage.transactions += 1;
-    this.#track(connection.sendText(begin));
+    for (const statement of opening) this.#track(connection.send(statement));
   }
 
   #track<Value>(pending: Promise<Value>): Promise<Value> {
@@ -97,11 +101,20 @@ export class OpenTransaction {
   }
 
   async commit(): Promise<void> {
-    const committed = this.#sendOnOurs(() => this.#connection.sendText("commit"));
+    const committed = this.#sendOnOurs(() => this.#connection.send(commit));
     const settled = await Promise.allSettled(this.#sent);
     const failed = settled.find((one) => one.status === "rejected");
-    if (failed) throw failed.reason;
+    if (failed) {
+      // COMMIT was skipped with the rest of its burst.
+      await this.#undo();
+      throw failed.reason;
+    }
     if ((await committed).command !== "COMMIT") throw new TransactionLost("COMMIT answered ROLLBACK");
+  }
+
+  // By the simple protocol: a burst of its own, that nothing which failed before takes with it.
+  async #undo(): Promise<void> {
+    await this.#sendOnOurs(() => this.#connection.sendText("rollback")).catch(() => {});
   }
 
   /**
@@ -109,7 +122,7 @@ export class OpenTransaction {
    * one whose error the caller saw, which then only says that the transaction is aborted (25P02).
    */
   async rollback(error: unknown): Promise<unknown> {
-    this.#sendOnOurs(() => this.#connection.sendText("rollback"));
+    await this.#undo();
     const settled = await Promise.allSettled(this.#sent);
     if (codeOf(error) !== "25P02") return error;
     return settled.find((one) => one.status === "rejected")?.reason ?? error;

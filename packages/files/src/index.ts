@@ -1,4 +1,5 @@
 export { fileUrl } from "./file-url.ts";
+export { type FilePart, putPart, readPart, removeParts } from "./parts.ts";
 export { putFile, type StoredFile } from "./put-file.ts";
 export { readFile } from "./read-file.ts";
 export { type RecordedSource, recordSources } from "./record-sources.ts";

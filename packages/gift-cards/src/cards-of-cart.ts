@@ -1,4 +1,4 @@
-import { fragment, type StoreContext } from "@hutong/db";
+import { type Statement, type StoreContext, sql } from "@hutong/db";
 
 /** A gift card that a cart has, as a statement about the cart answers it. */
 export interface CartGiftCard {
@@ -26,12 +26,17 @@ export type GiftCardProblem =
   | "gift_card_currency"
   | "gift_card_empty";
 
-/** A column for a statement about `carts c`: its `CartGiftCard`s in their order; null, and nothing is read, without any. */
-export function cardsOfCart(ctx: StoreContext): object {
-  return fragment`case when c.gift_cards is not null then (
-    select jsonb_agg(jsonb_build_object('id', g.id, 'last', g.last_characters, 'currency', g.currency, 'state', g.state,
-      'isExpired', coalesce(g.expires_at <= app_now(), false), 'balance', g.balance + coalesce((select t.amount from checkout_tenders t
-        where t.store_id = ${ctx.storeId} and t.checkout_id = c.checkout_id and t.gift_card_id = g.id and t.state = 'held'), 0)) order by x.position)
-    from jsonb_array_elements_text(c.gift_cards) with ordinality x(id, position)
-    cross join lateral (select * from gift_cards where store_id = ${ctx.storeId} and id = x.id::uuid limit 1) g) end`;
+/** The gift cards of a cart by their ids, in that order; what its own checkout holds of them counts as there. */
+export function cardsOfCart(
+  ctx: StoreContext,
+  ids: readonly string[],
+  checkoutId: string | null,
+): Statement<CartGiftCard> {
+  return sql<CartGiftCard>`
+    select g.id, g.last_characters as last, g.currency, g.state, coalesce(g.expires_at <= app_now(), false) as "isExpired",
+      g.balance + coalesce((select t.amount from checkout_tenders t
+        where t.store_id = ${ctx.storeId} and t.checkout_id = ${checkoutId} and t.gift_card_id = g.id and t.state = 'held'), 0) as balance
+    from jsonb_array_elements_text(${ids}::jsonb) with ordinality x(id, position)
+    cross join lateral (select * from gift_cards where store_id = ${ctx.storeId} and id = x.id::uuid limit 1) g
+    order by x.position`;
 }

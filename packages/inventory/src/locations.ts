@@ -1,4 +1,4 @@
-import { authorize, fragment, type StoreContext, sql } from "@hutong/db";
+import { authorize, fragment, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, cleanText, type Id, isId, newId } from "@hutong/kernel";
 import type { LocationAddress } from "./pickups.ts";
 import { CreateLocationInput, UpdateLocationInput } from "./stock-schemas.ts";
@@ -33,17 +33,19 @@ export interface LocationView {
   readonly id: string;
   readonly name: string;
   readonly isDefault: boolean;
+  /** Nothing is kept at one that is not; its history stays. */
+  readonly isActive: boolean;
   readonly isPickup: boolean;
   readonly address: LocationAddress | null;
   readonly hours: Readonly<Record<string, string>>;
 }
 
-/** Every location of a store, the default one first. */
+/** Every location of a store, the default one first, those that were closed last. */
 export async function listLocations(ctx: StoreContext): Promise<LocationView[]> {
   authorize(ctx, "inventory.listLocations");
   const [rows] = await ctx.read(sql<LocationView>`
-    select id, name, is_default as "isDefault", is_pickup as "isPickup", address, hours
-    from locations where store_id = ${ctx.storeId} order by is_default desc, name, id`);
+    select id, name, is_default as "isDefault", is_active as "isActive", is_pickup as "isPickup", address, hours
+    from locations where store_id = ${ctx.storeId} order by is_active desc, is_default desc, name, id`);
   return rows;
 }
 
@@ -67,7 +69,7 @@ function judged(input: UpdateLocationInput): UpdateLocationInput {
 
 /**
  * Changes a location: its name, where and when it is open, and whether customers fetch their orders there.
- * Throws `location_not_found` or `location_invalid` (with `fields`: `name_missing`, `address_missing`).
+ * Throws `location_not_found`, `location_inactive`, or `location_invalid` (with `fields`: `name_missing`, `address_missing`).
  */
 export async function updateLocation(ctx: StoreContext, input: UpdateLocationInput): Promise<void> {
   authorize(ctx, "inventory.updateLocation");
@@ -75,9 +77,18 @@ export async function updateLocation(ctx: StoreContext, input: UpdateLocationInp
   await ctx.write(async (tx) => {
     const rows = isId(id)
       ? await tx.run(sql`update locations set name = ${name}, is_pickup = ${isPickup}, address = ${address}::jsonb, hours = ${hours}::jsonb
-          where store_id = ${tx.storeId} and id = ${id} returning id`)
+          where store_id = ${tx.storeId} and id = ${id} and (is_active or not ${isPickup}::boolean) returning id`)
       : [];
+    if (rows.length === 0 && (await isInactive(tx, id))) throw new AppError("conflict", "location_inactive");
     if (rows.length === 0) throw new AppError("not_found", "location_not_found");
     tx.emit({ kind: "location.updated", subject: ["location", id] });
   });
+}
+
+async function isInactive(tx: WriteContext, id: string): Promise<boolean> {
+  if (!isId(id)) return false;
+  const rows = await tx.run(
+    sql`select 1 from locations where store_id = ${tx.storeId} and id = ${id} and not is_active`,
+  );
+  return rows.length > 0;
 }

@@ -1,13 +1,13 @@
-import { fragment, sql, type WriteContext } from "@hutong/db";
+import { fragment, nothing, sql, type WriteContext } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
 import { crossings } from "./crossings.ts";
 
 // Not "= 'held'": that would be looked for among all that the store holds, and not by the checkout's key.
 const isHeld = fragment`r.state not in ('sold', 'released')`;
 
-// One row by its whole key for each of `from`; a join may read all the stock of the store.
-function lockedStock(tx: WriteContext, from: object): object {
-  return fragment`cross join lateral (select variant_id, location_id, available from stock
+/** Joins the locked row of stock `s`, by its whole key, for each row of `from`; a plain join may read all the stock of the store. */
+export function lockedStock(tx: WriteContext, from: object): object {
+  return fragment`cross join lateral (select variant_id, location_id, available, committed from stock
     where store_id = ${tx.storeId} and variant_id = ${from}.variant_id and location_id = ${from}.location_id limit 1 for update) s`;
 }
 
@@ -47,18 +47,28 @@ export async function releaseStock(tx: WriteContext, input: { checkoutId: Id<"ch
 /**
  * Turns what a checkout holds into a sale (reserved → committed), in the last statement of the write, ahead of the counter's
  * lock: others who have locked stock wait for that one. The caller holds the checkout's lock, so nobody else settles or releases it.
+ * `lines`: how many it holds; rows of several are locked in id order first. `checkoutLock`: a CTE that takes the checkout's lock, where
+ * the caller has not.
  */
-export function sellReserved(tx: WriteContext, checkoutId: Id<"checkout">): void {
-  const ctes = fragment`sold as (
-      update reservations r set state = 'sold'
-      where r.store_id = ${tx.storeId} and r.checkout_id = ${checkoutId} and ${isHeld}
-      returning variant_id, location_id, quantity
-    ), sold_rows as (
+export function sellReserved(
+  tx: WriteContext,
+  checkoutId: Id<"checkout">,
+  lines: number,
+  checkoutLock?: { readonly rows: object; readonly name: object },
+): void {
+  const inOrder = fragment`, sold_rows as (
       select s.variant_id, s.location_id, sold.quantity from (select * from sold order by variant_id) sold
       ${lockedStock(tx, fragment`sold`)}
-    ), sold_stock as (
+    )`;
+  const lock = checkoutLock ? fragment`${checkoutLock.rows}, ` : nothing;
+  const isLocked = checkoutLock ? fragment`(select count(*) from ${checkoutLock.name}) > 0 and ` : nothing;
+  const ctes = fragment`${lock}sold as (
+      update reservations r set state = 'sold'
+      where r.store_id = ${tx.storeId} and r.checkout_id = ${checkoutId} and ${isLocked}${isHeld}
+      returning variant_id, location_id, quantity
+    )${lines === 1 ? nothing : inOrder}, sold_stock as (
       update stock s set reserved = s.reserved - sold.quantity, committed = s.committed + sold.quantity
-      from sold_rows sold
+      from ${lines === 1 ? fragment`sold` : fragment`sold_rows sold`}
       where s.store_id = ${tx.storeId} and s.variant_id = sold.variant_id and s.location_id = sold.location_id
       returning s.variant_id, s.location_id, sold.quantity
     ), sold_moved as (
@@ -67,5 +77,5 @@ export function sellReserved(tx: WriteContext, checkoutId: Id<"checkout">): void
       select ${tx.storeId}::uuid, gen_random_uuid(), variant_id, location_id, 'commit', 0, 0, quantity, -quantity, 0, 0, 0,
         'checkout', ${checkoutId}, app_now() from sold_stock
     )`;
-  tx.first(ctes, fragment`sold_rows`);
+  tx.first(ctes, fragment`${isLocked}(select count(*) from sold_stock) >= 0`);
 }

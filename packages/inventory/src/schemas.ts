@@ -1,1 +1,3 @@
+export * from "./consignments/schemas.ts";
+export * from "./counts/schemas.ts";
 export * from "./stock-schemas.ts";

@@ -51,7 +51,7 @@ async function setLevels(
   input: readonly SetStockRow[],
   locationId?: string,
 ): Promise<StockLevel[]> {
-  const rows = [...new Map(input.map(judged).map((row) => [row.variantId, row])).values()];
+  const rows = [...new Map(input.map(judgedStock).map((row) => [row.variantId, row])).values()];
   const levels: StockLevel[] = [];
   for (let start = 0; start < rows.length; start += batch) {
     levels.push(...(await ctx.write((tx) => setBatch(tx, rows.slice(start, start + batch), locationId))));
@@ -59,7 +59,8 @@ async function setLevels(
   return levels;
 }
 
-function judged(given: SetStockRow, index: number): SetStockRow {
+/** A row whose numbers make sense. Throws `unknown_variant`, `quantity_invalid`, `quantity_too_large` or `quantity_negative`. */
+export function judgedStock(given: SetStockRow, index: number): SetStockRow {
   const row = SetStockRow.parse(given);
   const field = `${index}.available`;
   const params = { available: row.available };
@@ -91,8 +92,8 @@ async function setBatch(
     select ${tx.storeId}::uuid, v.id, l.id, 0, 0, 0, 0, 0, 0, 0, coalesce(g."mayOversell", false)
     from jsonb_to_recordset(${rows}::jsonb) as g("variantId" uuid, "mayOversell" boolean)
     join variants v on v.store_id = ${tx.storeId} and v.id = g."variantId"
-    join locations l on l.store_id = ${tx.storeId} and l.id = ${locationOf(tx, locationId)}
-    order by v.id on conflict do nothing`);
+    join locations l on l.store_id = ${tx.storeId} and (l.id = ${locationOf(tx, locationId)} or l.is_default)
+    order by v.id, l.id on conflict do nothing`);
   const set = await tx.run(sql<SetRow>`
     with target as (
       select s.variant_id, s.location_id, s.available, g.available as wanted, s.may_oversell,

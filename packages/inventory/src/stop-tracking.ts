@@ -3,13 +3,14 @@ import { authorize, list, type StoreContext, sql, type WriteContext } from "@hut
 
 /**
  * Stops counting variants that are about to be removed: for `upsertProducts`. Rows with units reserved or committed
- * stay: they belong to somebody's checkout or order. Answers the variants that are counted no more.
+ * stay: they belong to somebody's checkout or order; so do those of which some are on their way. Answers the variants that are counted no more.
  */
 export async function untrackStock(tx: WriteContext, variantIds: readonly string[]): Promise<string[]> {
   const rows = await tx.run(sql<{ variant_id: string }>`
     with gone as (
       delete from stock where store_id = ${tx.storeId} and variant_id = any(${list(variantIds)}::uuid[])
-        and reserved = 0 and committed = 0
+        and reserved = 0 and committed = 0 and not exists (select from consignment_lines i
+          where i.store_id = stock.store_id and i.variant_id = stock.variant_id and i.incoming > 0)
       returning variant_id, location_id, on_hand, available, damaged, safety_stock, quality_control
     ), moved as (
       insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,

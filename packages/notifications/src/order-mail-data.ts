@@ -4,7 +4,7 @@ import { localized } from "@hutong/kernel";
 import type { KeptQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { findAccount, openCredentials } from "@hutong/payments";
-import { explain, taxName } from "@hutong/pricing";
+import { explain, type Reason, taxName } from "@hutong/pricing";
 import { storefrontUrl } from "./env.ts";
 
 /** What letters about an order say; amounts in minor units of `currency`. */
@@ -29,7 +29,16 @@ export interface OrderMailData {
   /** Each tax by its name in the letter's language, its rate in hundredths of a percent, and what it comes to. */
   readonly taxes: readonly { name: string; basisPoints: number; amount: number; isIncluded: boolean }[];
   readonly total: number;
-  readonly lines: readonly { title: string; variantTitle: string; quantity: number; total: number }[];
+  /** `total` before discounts; `properties` is what was filled in: "Engraving: 林". */
+  readonly lines: readonly {
+    title: string;
+    variantTitle: string;
+    properties: readonly string[];
+    quantity: number;
+    total: number;
+  }[];
+  /** What each discount took off the goods, by the name that was frozen, which may be empty. */
+  readonly discounts: readonly { name: string; code: string | null; amount: number }[];
   readonly instructions: string;
   /** Where it is fetched, on one line with when; empty where it is sent. */
   readonly pickup: string;
@@ -45,7 +54,11 @@ export interface OrderLetter {
   readonly orderId: string;
 }
 
-type Row = Omit<OrderMailData, "storeName" | "url" | "instructions" | "pickup" | "taxes"> & {
+type Row = Omit<
+  OrderMailData,
+  "storeName" | "url" | "instructions" | "pickup" | "taxes" | "lines" | "discounts"
+> & {
+  lines: readonly Omit<OrderMailData["lines"][number], "properties">[];
   pickup: Pick<PickupView, "name" | "address" | "hours"> | null;
   quote: KeptQuote;
   jobId: string;
@@ -67,11 +80,25 @@ async function instructionsOf(ctx: StoreContext, accountId: string, locale: stri
   return findProvider(account.provider)?.instructions(await openCredentials(ctx, account), locale) ?? "";
 }
 
+// The shipping stands in the letter as its discounts left it.
+function goodsDiscounts(quote: KeptQuote, reasons: readonly Reason[]): OrderMailData["discounts"] {
+  const { input } = quote;
+  const ofShipping = input.version === 1 ? [] : input.discounts.filter((one) => one.class === "shipping");
+  return reasons
+    .filter((one) => one.kind === "discount")
+    .filter(({ id }) => !ofShipping.some((one) => one.id === id))
+    .map(({ id, amount }) => {
+      const frozen = quote.discounts?.find((one) => one.id === id);
+      return { name: frozen?.name ?? "", code: frozen?.code ?? null, amount };
+    });
+}
+
 const letterColumns = { job_id: "uuid", order_id: "uuid" };
 
 async function toData(ctx: StoreContext, row: Row): Promise<OrderMailData> {
   const { name, host, storeLocale, accountId, jobId: _, orderId, quote, ...data } = row;
-  const taxes = explain(quote).reasons.filter((one) => one.kind === "tax");
+  const { reasons } = explain(quote);
+  const taxes = reasons.filter((one) => one.kind === "tax");
   const instructions =
     data.isPaid || data.reserved || !accountId ? "" : await instructionsOf(ctx, accountId, data.locale);
   // A store's own language has no prefix.
@@ -80,6 +107,12 @@ async function toData(ctx: StoreContext, row: Row): Promise<OrderMailData> {
   const words = data.locale.startsWith("zh") ? data.locale : "en";
   return {
     ...data,
+    // Lines of the order stand in the quote's order.
+    lines: data.lines.map((line, index) => ({
+      ...line,
+      properties: (quote.lines[index]?.properties ?? []).map(({ name, value }) => `${name}: ${value}`),
+    })),
+    discounts: goodsDiscounts(quote, reasons),
     taxes: taxes.map((tax) => ({ ...tax, name: taxName(tax.name, words) })),
     storeName: localized(name, data.locale),
     pickup: pickupLine(row),
@@ -106,7 +139,7 @@ export async function orderMailData(
         join payment_attempts t on t.store_id = k.store_id and t.id = k.attempt_id
         join payment_authorizations h on h.store_id = t.store_id and h.attempt_id = t.id
         where k.store_id = o.store_id and k.id = o.checkout_id) as reserved,
-      (select jsonb_agg(jsonb_build_object('title', l.title, 'variantTitle', l.variant_title, 'quantity', l.quantity, 'total', l.total)
+      (select jsonb_agg(jsonb_build_object('title', l.title, 'variantTitle', l.variant_title, 'quantity', l.quantity, 'total', l.unit_price * l.quantity)
         order by l.position) from order_lines l where l.store_id = o.store_id and l.order_id = o.id) as lines,
       coalesce((select trim(f.carrier || ' ' || f.tracking_number) from fulfilments f
         where f.store_id = o.store_id and f.order_id = o.id order by f.created_at desc limit 1), '') as tracking,

@@ -1,7 +1,8 @@
-import { submitCheckout } from "@hutong/checkout";
-import { openTestShop, readyCheckout, type TestShop } from "@hutong/checkout/testing";
+import { addLine, saveDetails, submitCheckout } from "@hutong/checkout";
+import { address, openTestShop, readyCheckout, type TestShop } from "@hutong/checkout/testing";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
 import { newId } from "@hutong/kernel";
+import { createDiscount } from "@hutong/pricing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Mailer } from "./mailer.ts";
 import { sendOrderMails } from "./send-order-mail.ts";
@@ -77,4 +78,60 @@ it("names the tax that the total has in it, and its rate", async () => {
   await sendOrderMails(shop.platform, mailer, { kind: "order-confirmation", letters });
   // 168.00 and 12.00 for shipping, with 13 % inside.
   expect(texts.join()).toMatch(/Includes Tax 13%.*20\.71/);
+});
+
+it("says what was filled in for a line, and what each discount took off", async () => {
+  await createDiscount(shop.platform, {
+    name: { en: "Spring <b>sale</b>" },
+    method: "automatic",
+    class: "order",
+    value: { kind: "percentage", basisPoints: 1000 },
+    targets: "all",
+    minimum: null,
+    combines: [],
+    markets: null,
+    isFirstOrderOnly: false,
+    startsAt: new Date(0),
+    endsAt: null,
+    mostUses: null,
+    mostPerCustomer: null,
+  });
+  const words = {
+    id: "words",
+    label: { en: "Engraving" },
+    kind: "text",
+    isRequired: false,
+    maxLength: 20,
+    choices: [],
+  };
+  await database.owner`update products set line_fields = ${database.owner.json([words])} where store_id = ${shop.storeId}`;
+  const { cartRef: cart } = await addLine(shop.buyer, {
+    cart: null,
+    variantId: shop.variants.tin,
+    quantity: 2,
+    properties: { words: "<i>Lin</i>" },
+  });
+  const { ref } = await saveDetails(shop.buyer, {
+    cart,
+    email: "lin@example.com",
+    phone: "13800138000",
+    address,
+    shippingRateId: shop.rateId,
+  });
+  const accountId = shop.accounts.test;
+  await submitCheckout(shop.buyer, { checkout: ref!, accountId, key: "k", returnUrl: "http://x" });
+  const [row] =
+    await database.owner`select id from orders where store_id = ${shop.storeId} order by number desc limit 1`;
+  const letters = [{ jobId: newId<"outbox">(), orderId: row!.id as string }];
+  const sent: { text: string; html: string }[] = [];
+  const mailer: Mailer = {
+    async send({ text, html }) {
+      sent.push({ text, html });
+    },
+  };
+  await sendOrderMails(shop.platform, mailer, { kind: "order-confirmation", letters });
+  expect(sent[0]!.text).toContain("Tea · Tin · Engraving: <i>Lin</i> × 2  ¥336.00");
+  expect(sent[0]!.text).toContain("Spring <b>sale</b>  −¥33.60");
+  expect(sent[0]!.html).toContain("Engraving: &lt;i&gt;Lin&lt;/i&gt;");
+  expect(sent[0]!.html).toContain("Spring &lt;b&gt;sale&lt;/b&gt;");
 });

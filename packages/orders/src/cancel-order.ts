@@ -3,12 +3,13 @@ import { refundTenders, splitAmongTenders, tendersLeft } from "@hutong/gift-card
 import { uncommitStock, type Wanted } from "@hutong/inventory";
 import { AppError } from "@hutong/kernel";
 import { lockAuthorization, requestRefund, requestVoid } from "@hutong/payments";
+import { giveBackUses } from "@hutong/pricing";
 import { lockOrder } from "./order-rows.ts";
 import { countRefunds, paymentsLeft } from "./refunds-count.ts";
 import { whyNot } from "./transitions.ts";
 
 /**
- * Cancels an order that has not left: its goods are for sale again, what was paid is given back in full, and what was
+ * Cancels an order that has not left: its goods are for sale again, its discounts may be used once more, what was paid is given back in full, and what was
  * reserved is let go. Where there is money to give back or to let go it asks for the right to refund too.
  * Throws `order_not_found`, `forbidden` or the reason that the transitions name.
  */
@@ -28,6 +29,7 @@ export async function cancelOrder(ctx: StoreContext, input: { id: string }): Pro
     const parts = splitAmongTenders(given, tenders);
     await refundTenders(tx, { checkoutId: order.checkoutId, parts, note: "" });
     await uncommitStock(tx, { orderId: input.id, lines, locationId: order.pickupAt ?? undefined });
+    await giveBackUses(tx, order.checkoutId, "used");
     for (const payment of paid.filter((one) => one.left > 0)) {
       await requestRefund(tx, {
         paymentId: payment.id,

@@ -17,8 +17,13 @@ export function blankAddress(column: object): object {
     'name', '', 'phone', '', 'city', '', 'district', '', 'line1', '', 'line2', '', 'postcode', '')`;
 }
 
+// What was filled in for lines may name somebody: an engraving, a greeting.
+const withoutWords = () => fragment`jsonb_set(o.quote - 'gift', '{lines}',
+  (select coalesce(jsonb_agg(l.line - 'properties' order by l.position), '[]'::jsonb)
+    from jsonb_array_elements(o.quote->'lines') with ordinality as l(line, position)))`;
+
 const blanked = () =>
-  fragment`email = null, phone = null, note = '', address = ${blankAddress(fragment`o.address`)}`;
+  fragment`quote = ${withoutWords()}, email = null, phone = null, note = '', address = ${blankAddress(fragment`o.address`)}`;
 
 /** FROM and WHERE of orders `o` whose customers were erased and that still say who they were. */
 export function erasedOrders(ctx: StoreContext): object {

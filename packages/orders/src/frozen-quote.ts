@@ -20,6 +20,9 @@ export interface FrozenLine {
   readonly picture: string | null;
   readonly quantity: number;
   readonly unitPrice: number;
+  /** What was filled in for it, and the mark that tells it from other lines of its variant; absent where nothing was. */
+  readonly properties?: readonly { readonly id: string; readonly name: string; readonly value: string }[];
+  readonly mark?: string;
   /** What it was taxed as; missing in quotes that were frozen before there were classes. */
   readonly taxClass?: string;
   /** Absent where it costs what the list says. */

@@ -1,8 +1,8 @@
 import { type Actor, authorize, holds, type StoreContext, sql } from "@hutong/db";
 import { AppError, isId } from "@hutong/kernel";
 import { type AuthorizationState, isByHand } from "@hutong/payments";
-import { explain } from "@hutong/pricing";
-import type { KeptQuote } from "./frozen-quote.ts";
+import { priceTree } from "@hutong/pricing";
+import type { FrozenLine, KeptQuote } from "./frozen-quote.ts";
 import { invoiceOf } from "./invoice-of.ts";
 import type { OrderInvoice } from "./invoices.ts";
 import { methodTitle } from "./method-title.ts";
@@ -53,6 +53,8 @@ export interface StaffOrderLine {
   readonly unitPrice: number;
   readonly total: number;
   readonly fulfilledQuantity: number;
+  /** What was filled in for it: "Engraving: 林". */
+  readonly properties: NonNullable<FrozenLine["properties"]>;
 }
 
 export interface StaffPayment {
@@ -143,7 +145,7 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
       join customers c on c.store_id = o.store_id and c.id = o.customer_id
       left join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
       where o.store_id = ${storeId} and o.id = ${input.id}`,
-    sql<StaffOrderLine>`
+    sql<Omit<StaffOrderLine, "properties">>`
       select id, product_id as "productId", title, variant_title as "variantTitle", sku, picture, quantity,
         unit_price as "unitPrice", total, fulfilled_quantity as "fulfilledQuantity"
       from order_lines where store_id = ${storeId} and order_id = ${input.id} order by position`,
@@ -190,15 +192,14 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   const { quote, ...order } = row;
   const can = allowed(order);
   if (can.cancel.allowed && mayNotCancel(ctx.actor, row, payments, authorization)) can.cancel = forbidden;
-  const { isTaxIncluded, removed: removedTax, reasons } = explain(quote);
   return {
     ...order,
     pickup: quote.pickup ?? null,
     isByHand: isByHand(order.provider),
-    isTaxIncluded,
-    removedTax,
-    reasons,
-    lines,
+    /** Where every cent of the total comes from. */
+    tree: priceTree(quote),
+    // Lines of the order stand in the quote's order.
+    lines: lines.map((line, index) => ({ ...line, properties: quote.lines[index]?.properties ?? [] })),
     payments,
     tenders,
     fulfilments,

@@ -8,6 +8,11 @@ export type PaymentUse = "applied" | "surplus" | "parked";
 
 export interface Capture {
   readonly attemptId: string;
+  /**
+   * An expression for the attempt's id that is null where the attempt is not what the writer took it for: then the database refuses
+   * it all (`isChangedAttempt`). The attempt's id where the writer has its lock.
+   */
+  readonly unchanged?: object;
   readonly accountId: string;
   readonly providerPaymentId: string;
   readonly amount: Money;
@@ -23,6 +28,11 @@ export interface Capture {
 /** Whether a write failed because its payment was known already. */
 export function isKnownPayment(error: unknown): boolean {
   return isDatabaseError(error, "23505", "payments_provider_payment");
+}
+
+/** Whether a write failed because the attempt was no longer `unchanged`. */
+export function isChangedAttempt(error: unknown): boolean {
+  return isDatabaseError(error, "23502") && (error as { column?: string }).column === "attempt_id";
 }
 
 const creditOf: Record<PaymentUse, string> = {
@@ -72,7 +82,7 @@ export function captureCtes(
           where store_id = ${tx.storeId} and id = ${capture.attemptId} and ${isNew})`;
   const ctes = fragment`new_payment as (
       insert into payments (store_id, id, attempt_id, account_id, provider_payment_id, amount, refunded, currency, use, captured_at)
-      values (${tx.storeId}, ${paymentId}, ${capture.attemptId}, ${capture.accountId}, ${capture.providerPaymentId}, ${amount}, 0,
+      values (${tx.storeId}, ${paymentId}, ${capture.unchanged ?? capture.attemptId}, ${capture.accountId}, ${capture.providerPaymentId}, ${amount}, 0,
         ${currency}, ${capture.use}, app_now())
       ${skips ? fragment`on conflict (store_id, account_id, provider_payment_id) do nothing` : nothing}
       returning id

@@ -30,7 +30,7 @@ export {
   requestCapture,
   requestVoid,
 } from "./authorizations/request-authorization.ts";
-export { type Capture, captureCtes, isKnownPayment, type PaymentUse } from "./capture.ts";
+export { type Capture, captureCtes, isChangedAttempt, isKnownPayment, type PaymentUse } from "./capture.ts";
 export { listPaymentCases, type PaymentCaseView, resolvePaymentCase } from "./cases.ts";
 export { type AccountCheckView, checkAccount } from "./check-account.ts";
 export { closeFailedRefund } from "./close-failed-refund.ts";

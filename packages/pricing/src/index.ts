@@ -11,6 +11,7 @@ export {
 export { type CodeRow, type DiscountRow, discountJson } from "./discounts/discount-rows.ts";
 export { draftDiscount } from "./discounts/draft-discount.ts";
 export { deleteDiscount, endDiscount } from "./discounts/end-discount.ts";
+export { giveBackUses } from "./discounts/give-back-uses.ts";
 export {
   type Circumstances,
   type CustomerFacts,
@@ -45,6 +46,13 @@ export {
   otherMarkets,
 } from "./markets/market-terms.ts";
 export { updateMarket } from "./markets/update-market.ts";
+export {
+  type PricedQuote,
+  type PriceNode,
+  type PriceSource,
+  type PriceTree,
+  priceTree,
+} from "./price-tree.ts";
 export {
   type CustomerGroupView,
   listCustomerGroups,

@@ -11,6 +11,7 @@ import { type Reading, readTogether, type StoreContext } from "@hutong/db";
 import { type PagePlan, planOf } from "./page-plan.ts";
 import { readNamedProducts } from "./read-named-products.ts";
 import { readShelves } from "./read-shelves.ts";
+import type { SearchAsked } from "./search-main/search-asked.ts";
 import type { Found, Subject } from "./section.ts";
 import { traitsOf } from "./themes.ts";
 
@@ -25,7 +26,7 @@ export type PageRequest =
       readonly isAvailableOnly: boolean;
       readonly number: number;
     }
-  | { readonly kind: "search"; readonly query: string; readonly number: number }
+  | ({ readonly kind: "search" } & SearchAsked)
   | { readonly kind: "page"; readonly handle: string };
 
 export interface LoadedPage {
@@ -63,10 +64,10 @@ function subjectOf(ctx: StoreContext, request: PageRequest, withChoices: boolean
     case "page":
       return of(readPage(ctx, request.handle), (page) => page && { kind: "page", page });
     case "search":
-      return of(
-        readSearch(ctx, { query: request.query, page: request.number, perPage, withChoices }),
-        (page) => ({ kind: "search", query: request.query, number: request.number, page }),
-      );
+      return of(readSearch(ctx, { ...request, page: request.number, perPage, withChoices }), (page) => ({
+        ...request,
+        page,
+      }));
     case "collection": {
       const { handle, sort, isAvailableOnly, number } = request;
       return of(

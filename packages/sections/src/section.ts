@@ -11,6 +11,7 @@ import type { PageView } from "@hutong/content";
 import type { ReactNode } from "react";
 import { z } from "zod";
 import type { Frame } from "./frame.ts";
+import type { SearchAsked } from "./search-main/search-asked.ts";
 
 /** What the page is about: what its address named. */
 export type Subject =
@@ -31,7 +32,7 @@ export type Subject =
       readonly isAvailableOnly: boolean;
     }
   | { readonly kind: "collections"; readonly collections: readonly CollectionCard[] }
-  | { readonly kind: "search"; readonly query: string; readonly number: number; readonly page: SearchPage }
+  | ({ readonly kind: "search"; readonly page: SearchPage } & SearchAsked)
   | { readonly kind: "page"; readonly page: PageView };
 
 /** Products that a section's setting `collection` asked for; the newest ones where there is no such collection. */

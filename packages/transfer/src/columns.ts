@@ -62,11 +62,15 @@ const headers: readonly (readonly [Column, string, ...string[]])[] = [
   ["seoDescription", "SEO description"],
 ];
 
+const mostColumns = 1_000;
+
 const normal = (header: string) => header.trim().replace(/\s+/g, " ").toLowerCase();
 
 const meanings = new Map(
   headers.flatMap(([column, ...names]) => names.map((name) => [normal(name), column] as const)),
 );
+
+const newerHeaders = new Map(headers.map(([column, newer]) => [column, newer]));
 
 /** Columns of an export in their order, with the newer headers. */
 export const exportColumns: readonly { column: Column; header: string }[] = headers.map(
@@ -79,14 +83,18 @@ export const exportColumns: readonly { column: Column; header: string }[] = head
 export interface Header {
   /** Place of each column that the file has. */
   readonly places: ReadonlyMap<Column, number>;
+  /** What stands above each place, as the file writes it. */
+  readonly names: readonly string[];
   /** Columns that mean nothing here; told, not fatal. */
   readonly ignored: readonly string[];
 }
 
-/** Reads a header without regard to case and order. Throws `header_missing` when it names no product. */
+/** Reads a header without regard to case and order. Throws `header_missing` when it names no product, `columns_too_many`. */
 export function readHeader(cells: readonly string[]): Header {
   const places = new Map<Column, number>();
   const ignored: string[] = [];
+  if (cells.length > mostColumns)
+    throw new AppError("invalid", "columns_too_many", { params: { most: mostColumns } });
   cells.forEach((cell, index) => {
     const column = meanings.get(normal(cell));
     if (column && !places.has(column)) places.set(column, index);
@@ -96,5 +104,34 @@ export function readHeader(cells: readonly string[]): Header {
     const found = cells.slice(0, 5).join(", ").slice(0, 100);
     throw new AppError("invalid", "header_missing", { params: { columns: "Handle, Title", found } });
   }
-  return { places, ignored };
+  return { places, names: cells.map((cell) => cell.trim().slice(0, 100)), ignored };
+}
+
+/** What a file (or, where it has no such column, the newer header) calls what a column means. */
+export function headerOf({ places, names }: Header, column: Column): string {
+  const place = places.get(column);
+  return (place === undefined ? undefined : names[place]) ?? newerHeaders.get(column)!;
+}
+
+const fields: readonly (readonly [RegExp, Column])[] = [
+  [/^descriptionHtml$/, "description"],
+  [/^productType$/, "type"],
+  [/^tags\b/, "tags"],
+  [/^options\b/, "option1Name"],
+  [/^variants\.\d+(\.options(\.0)?)?$/, "option1Value"],
+  [/^variants\.\d+\.options\.1$/, "option2Value"],
+  [/^variants\.\d+\.options\.2$/, "option3Value"],
+  [/^variants\.\d+\.weightGrams$/, "grams"],
+  [/^media\.\d+\.alt$/, "imageAlt"],
+  [/^media\b/, "imageUrl"],
+  [/^variants\.\d+\.fileId$/, "variantImage"],
+];
+
+/** The column that a field of a product is read from: `variants.3.price` is "price". */
+export function columnOf(field: string | undefined): Column | undefined {
+  if (field === undefined) return undefined;
+  const known = fields.find(([pattern]) => pattern.test(field))?.[1];
+  if (known) return known;
+  const last = field.replace(/^variants\.\d+\./, "") as Column;
+  return newerHeaders.has(last) ? last : undefined;
 }

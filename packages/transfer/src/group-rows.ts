@@ -1,10 +1,12 @@
-import { isHandle, toHandle } from "@hutong/kernel";
+import { AppError, isHandle, toHandle } from "@hutong/kernel";
 import type { Column, Header } from "./columns.ts";
-import type { CsvRow } from "./read-csv.ts";
+import type { CsvRow, RowFault } from "./parse-csv.ts";
 
 /** A row by what its cells mean; a column that the file lacks is undefined, an empty cell is "". */
 export interface ProductLine {
   readonly line: number;
+  /** Set where the row itself is broken; its product is refused, since what else it says is not known. */
+  readonly fault?: RowFault | undefined;
   cell(column: Column): string | undefined;
 }
 
@@ -12,15 +14,18 @@ export interface ProductLine {
 export interface RowGroup {
   readonly handle: string;
   readonly rows: ProductLine[];
+  /** How many rows of the file it has: more than `rows` where there are more than a product can have. */
+  count: number;
 }
 
 // An export guards cells that a spreadsheet would run as a formula; Shopify's guards long numbers the same way.
-const guarded = /^'(?=[=+\-@\t\r\d])/;
+const guarded = /^'(?='*[=+\-@\t\r\d＝＋－＠])/;
 
 /** Gives a row's cells their meaning. */
-export function lineOf({ places }: Header, { line, cells }: CsvRow): ProductLine {
+export function lineOf({ places }: Header, { line, cells, fault }: CsvRow): ProductLine {
   return {
     line,
+    fault,
     cell(column) {
       const place = places.get(column);
       return place === undefined ? undefined : (cells[place] ?? "").trim().replace(guarded, "");
@@ -35,27 +40,55 @@ export function keyOf(row: ProductLine): string {
   return toHandle(handle || row.cell("title") || "");
 }
 
+/** More rows than a product of 2,048 variants and 250 pictures can have. */
+export const mostRows = 2_500;
+
+/** Most rows that wait for the last one of their product, in characters with a share for each cell. */
+const mostOpen = 64_000_000;
+const cellShare = 30;
+
+function sizeOf({ cells }: CsvRow): number {
+  let size = 200;
+  for (const cell of cells) size += cell.length + cellShare;
+  return size;
+}
+
 /** Collects rows by product and lets a product go when its last row has come. */
 export class Groups {
   readonly #left: Map<string, number>;
-  readonly #open = new Map<string, RowGroup>();
+  readonly #open = new Map<string, { group: RowGroup; size: number }>();
+  #size = 0;
 
-  /** @param counts how many rows each product has in the whole file */
+  /** @param counts how many rows those products have whose rows stand apart, or are more than one */
   constructor(counts: ReadonlyMap<string, number>) {
     this.#left = new Map(counts);
   }
 
-  /** Takes a row; answers the whole product with its last one. */
-  add(key: string, row: ProductLine): RowGroup | null {
-    const group = this.#open.get(key) ?? { handle: key, rows: [] };
-    group.rows.push(row);
+  /**
+   * Takes a row; answers the whole product with its last one. Throws `rows_too_far_apart` where too much of the file waits for
+   * its end.
+   */
+  add(key: string, header: Header, row: CsvRow): RowGroup | null {
+    const entry = this.#open.get(key) ?? { group: { handle: key, rows: [], count: 0 }, size: 0 };
+    const { group } = entry;
+    group.count += 1;
+    if (group.rows.length < mostRows) {
+      const size = sizeOf(row);
+      entry.size += size;
+      this.#size += size;
+      group.rows.push(lineOf(header, row));
+    }
     const left = (this.#left.get(key) ?? 1) - 1;
-    this.#left.set(key, left);
     if (left > 0) {
-      this.#open.set(key, group);
+      this.#left.set(key, left);
+      this.#open.set(key, entry);
+      if (this.#size > mostOpen)
+        throw new AppError("invalid", "rows_too_far_apart", { params: { line: row.line, handle: key } });
       return null;
     }
+    this.#left.delete(key);
     this.#open.delete(key);
+    this.#size -= entry.size;
     return group;
   }
 }

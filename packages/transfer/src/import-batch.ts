@@ -1,26 +1,96 @@
-import { upsertProducts } from "@hutong/catalogue";
+import { upsertProducts, type WholeProduct } from "@hutong/catalogue";
 import type { ProductInput, ProductOutcome } from "@hutong/catalogue/schemas";
 import type { WriteContext } from "@hutong/db";
 import { type RecordedSource, recordSources } from "@hutong/files";
-import { type StockLevel, setStock, stopTracking, untrackStock } from "@hutong/inventory";
+import { setStock, startStock, stopTracking, untrackStock } from "@hutong/inventory";
+import type { SetStockRow } from "@hutong/inventory/schemas";
 import type { ReadProduct } from "./read-product.ts";
+import { readLevels, type StockChange } from "./stock-changes.ts";
 
 /** What became of a batch; reported once its transaction is kept. */
 export interface BatchResult {
   readonly sources: readonly RecordedSource[];
   readonly outcomes: readonly ProductOutcome[];
   readonly stockChanged: number;
+  /** Products that were changed as they were before, and the stock that was; empty unless it is to be undone. */
+  readonly befores: readonly WholeProduct[];
+  readonly stock: readonly StockChange[];
 }
 
-/** Writes some products with their pictures' addresses and their stock. */
-export async function importBatch(tx: WriteContext, products: readonly ReadProduct[]): Promise<BatchResult> {
+/**
+ * Writes some products with their pictures' addresses and their stock.
+ * @param isUndoable whether what was there before is answered too
+ */
+export async function importBatch(
+  tx: WriteContext,
+  products: readonly ReadProduct[],
+  isUndoable = false,
+): Promise<BatchResult> {
   const sources = await recordSources(tx, products.flatMap(addressesOf));
   const byAddress = new Map(sources.map((source) => [source.address, source]));
   const inputs = products.map((product) => withPictures(product, byAddress));
-  const outcomes = await upsertProducts(tx, inputs, untrackStock);
-  const levels = await writeStock(tx, products, outcomes);
+  const befores: WholeProduct[] = [];
+  const watched = new StockWatch(isUndoable);
+  const outcomes = await upsertProducts(
+    tx,
+    inputs,
+    async (inner, variantIds) => {
+      await watched.see(inner, variantIds);
+      return await untrackStock(inner, variantIds);
+    },
+    isUndoable ? (before) => befores.push(before) : undefined,
+  );
+  const known = products.flatMap((_, index) => {
+    const outcome = outcomes[index]!;
+    return outcome.kind === "updated" || outcome.kind === "unchanged" ? outcome.variantIds : [];
+  });
+  await watched.see(tx, known);
+  const changed = await writeStock(tx, products, outcomes);
   const untracked = await stopTracking(tx, untrackedIds(products, outcomes));
-  return { sources, outcomes, stockChanged: levels.filter((level) => level.isChanged).length + untracked };
+  return {
+    sources,
+    outcomes,
+    stockChanged: changed + untracked,
+    befores,
+    stock: await watched.changes(tx, befores, outcomes),
+  };
+}
+
+type Levels = Awaited<ReturnType<typeof readLevels>>;
+
+/** Compares the stock of variants that were there before with what it is behind a batch. */
+class StockWatch {
+  readonly #isOn: boolean;
+  readonly #before = new Map<string, NonNullable<StockChange["before"]> | null>();
+
+  constructor(isOn: boolean) {
+    this.#isOn = isOn;
+  }
+
+  async see(tx: WriteContext, variantIds: readonly string[]): Promise<void> {
+    if (!this.#isOn || variantIds.length === 0) return;
+    const levels: Levels = await readLevels(tx, variantIds);
+    for (const id of variantIds) if (!this.#before.has(id)) this.#before.set(id, levels.get(id) ?? null);
+  }
+
+  async changes(
+    tx: WriteContext,
+    befores: readonly WholeProduct[],
+    outcomes: readonly ProductOutcome[],
+  ): Promise<StockChange[]> {
+    if (this.#before.size === 0) return [];
+    const after = await readLevels(tx, [...this.#before.keys()]);
+    const owners = new Map<string, string>();
+    for (const { product, variants } of befores) for (const { id } of variants) owners.set(id, product.id);
+    for (const outcome of outcomes) {
+      if (outcome.kind !== "refused") for (const id of outcome.variantIds) owners.set(id, outcome.id);
+    }
+    return [...this.#before].flatMap(([variantId, before]) => {
+      const now = after.get(variantId) ?? null;
+      const isSame = before?.available === now?.available && before?.mayOversell === now?.mayOversell;
+      return isSame ? [] : [{ productId: owners.get(variantId)!, variantId, before, after: now }];
+    });
+  }
 }
 
 function addressesOf({ images, input }: ReadProduct): string[] {
@@ -48,20 +118,29 @@ function withPictures({ input, images }: ReadProduct, sources: Sources): Product
   };
 }
 
+/** Answers how many variants have another stock than before. */
 async function writeStock(
   tx: WriteContext,
   products: readonly ReadProduct[],
   outcomes: readonly ProductOutcome[],
-): Promise<StockLevel[]> {
-  const rows = products.flatMap(({ stock }, index) => {
+): Promise<number> {
+  const rows = { isNew: [] as SetStockRow[], isKnown: [] as SetStockRow[] };
+  products.forEach(({ stock }, index) => {
     const outcome = outcomes[index]!;
-    if (outcome.kind === "refused") return [];
-    return stock.flatMap((one, at) => {
-      if (one.kind !== "counted" || one.available === undefined) return [];
-      return [{ variantId: outcome.variantIds[at]!, available: one.available, mayOversell: one.mayOversell }];
+    if (outcome.kind === "refused") return;
+    stock.forEach((one, at) => {
+      if (one.kind !== "counted" || one.available === undefined) return;
+      const { available, mayOversell } = one;
+      rows[outcome.kind === "created" ? "isNew" : "isKnown"].push({
+        variantId: outcome.variantIds[at]!,
+        available,
+        mayOversell,
+      });
     });
   });
-  return rows.length > 0 ? setStock(tx, rows) : [];
+  const begun = await startStock(tx, rows.isNew);
+  const levels = rows.isKnown.length > 0 ? await setStock(tx, rows.isKnown) : [];
+  return begun + levels.filter((level) => level.isChanged).length;
 }
 
 function untrackedIds(products: readonly ReadProduct[], outcomes: readonly ProductOutcome[]): string[] {

@@ -1,7 +1,7 @@
 import type { ProductInput, VariantInput } from "@hutong/catalogue/schemas";
 import { AppError, parseMoney } from "@hutong/kernel";
 import type { Column } from "./columns.ts";
-import type { ProductLine, RowGroup } from "./group-rows.ts";
+import { mostRows, type ProductLine, type RowGroup } from "./group-rows.ts";
 
 /** A product of a file, not yet judged; pictures still by their address. */
 export interface ReadProduct {
@@ -27,15 +27,17 @@ export type VariantStock =
       readonly mayOversell: boolean | undefined;
     };
 
-/** A row that breaks a rule. */
+/** A row that breaks a rule; `place` is the column's, from 0, where only the text of the file is known. */
 export class RowRefused extends Error {
   readonly line: number;
   readonly refusal: AppError;
+  readonly place: number | undefined;
 
-  constructor(line: number, refusal: AppError) {
+  constructor(line: number, refusal: AppError, place?: number) {
     super(`line ${line}: ${refusal.code}`);
     this.line = line;
     this.refusal = refusal;
+    this.place = place;
   }
 }
 
@@ -110,13 +112,24 @@ function readVariant(
   const price = row.cell("price");
   const compareAt = row.cell("compareAtPrice");
   const grams = numberIn(row, "grams", "weight_invalid");
-  const money = (text: string) => parseMoney(text, currency).amount;
+  const money = (text: string, field: Column) => {
+    try {
+      return parseMoney(text, currency).amount;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return refuse(error.code, field, { ...error.params });
+    }
+  };
   return {
     options: ([1, 2, 3] as const).slice(0, optionCount).map((index) => row.cell(`option${index}Value`) ?? ""),
     sku: row.cell("sku"),
     barcode: row.cell("barcode"),
-    price: price ? money(price) : undefined,
-    compareAtPrice: compareAt ? money(compareAt) || null : compareAt === undefined ? undefined : null,
+    price: price ? money(price, "price") : undefined,
+    compareAtPrice: compareAt
+      ? money(compareAt, "compareAtPrice") || null
+      : compareAt === undefined
+        ? undefined
+        : null,
     weightGrams: grams === undefined ? undefined : Math.round(grams),
     requiresShipping: flag(row.cell("requiresShipping")),
     image: row.cell("variantImage"),
@@ -150,14 +163,27 @@ function readImages(rows: readonly ProductLine[]): ReadProduct["images"] {
   return [...once.values()].map(({ url, alt, line }) => ({ url, alt, line }));
 }
 
+function assertWhole(rows: readonly ProductLine[]): void {
+  for (const { line, fault } of rows) {
+    if (fault) throw new RowRefused(line, new AppError("invalid", fault.code), fault.column);
+  }
+}
+
 /**
  * Reads the rows of one product. Throws `RowRefused` with the line and the reason: `price_invalid`,
- * `price_too_precise`, `price_negative`, `weight_invalid`, `quantity_invalid`, `status_unknown` or
- * `gift_card_unsupported`.
+ * `price_too_precise`, `price_negative`, `weight_invalid`, `quantity_invalid`, `status_unknown`,
+ * `gift_card_unsupported`, `product_rows_too_many` or a `RowFault`.
  * @param currency the store's; prices are decimals in it
  */
-export function readProduct({ handle, rows }: RowGroup, currency: string): ReadProduct {
+export function readProduct({ handle, rows, count }: RowGroup, currency: string): ReadProduct {
   const first = rows[0]!;
+  if (count > mostRows) {
+    const refusal = new AppError("invalid", "product_rows_too_many", {
+      params: { rows: count, most: mostRows },
+    });
+    throw new RowRefused(first.line, refusal);
+  }
+  assertWhole(rows);
   if (flag(first.cell("giftCard"))) {
     throw new RowRefused(first.line, new AppError("invalid", "gift_card_unsupported", { field: "giftCard" }));
   }

@@ -1,21 +1,10 @@
-import type { ProductOutcome } from "@hutong/catalogue/schemas";
-import type { RecordedSource } from "@hutong/files";
-import type { AppError } from "@hutong/kernel";
-import type { BatchResult } from "./import-batch.ts";
-import type { ReadProduct } from "./read-product.ts";
-
-/** A row that was not taken, and why: `code` is stable, `params` fill its sentence. */
-export interface RefusedRow {
-  readonly line: number;
-  readonly handle: string;
-  readonly code: string;
-  readonly field: string | undefined;
-  readonly params: Readonly<Record<string, string | number>>;
-}
+import type { ProductFile, RefusedRow } from "./product-file.ts";
+import { addCounts, type ImportCounts, noCounts, type Tally } from "./tally.ts";
 
 /** What became of a file of products. */
 export interface ImportReport {
   readonly isDryRun: boolean;
+  readonly encoding: string;
   /** Rows below the header that hold anything. */
   readonly rows: number;
   readonly products: { created: number; updated: number; unchanged: number; refused: number };
@@ -26,7 +15,7 @@ export interface ImportReport {
     recorded: number;
     known: number;
     pending: number;
-    invalid: { line: number; address: string }[];
+    invalid: readonly { line: number; address: string }[];
   };
   readonly ignoredColumns: readonly string[];
   readonly refused: readonly RefusedRow[];
@@ -34,64 +23,46 @@ export interface ImportReport {
   readonly isUnchanged: boolean;
 }
 
+/** Whether an import with these counts left the store as it was. */
+export function isUnchanged({ created, updated, stockChanged, picturesRecorded }: ImportCounts): boolean {
+  return created + updated + stockChanged + picturesRecorded === 0;
+}
+
 /** Adds a report up as the import goes. */
 export class ReportBuilder {
-  readonly #products = { created: 0, updated: 0, unchanged: 0, refused: 0 };
-  readonly #pictures = new Map<string, RecordedSource>();
-  readonly #invalid: { line: number; address: string }[] = [];
+  readonly #file: ProductFile;
   readonly #refused: RefusedRow[] = [];
-  #stockChanged = 0;
+  readonly #invalid: { line: number; address: string }[] = [];
+  #counts = noCounts;
 
-  /** Adds a batch that was written. */
-  batch(products: readonly ReadProduct[], { sources, outcomes, stockChanged }: BatchResult): void {
-    for (const source of sources) {
-      if (!this.#pictures.has(source.address)) this.#pictures.set(source.address, source);
-    }
-    this.#stockChanged += stockChanged;
-    products.forEach((product, index) => {
-      this.#addresses(product);
-      this.#outcome(product, outcomes[index]!);
-    });
+  constructor(file: ProductFile) {
+    this.#file = file;
   }
 
-  #addresses({ images }: ReadProduct): void {
-    for (const { url, line } of images ?? []) {
-      if (!this.#pictures.has(url)) this.#invalid.push({ line, address: url.slice(0, 200) });
-    }
+  add({ counts, refused, invalidPictures }: Tally): void {
+    this.#counts = addCounts(this.#counts, counts);
+    this.#refused.push(...refused);
+    for (const { line, params } of invalidPictures)
+      this.#invalid.push({ line, address: String(params.address) });
   }
 
-  #outcome(product: ReadProduct, outcome: ProductOutcome): void {
-    this.#products[outcome.kind] += 1;
-    if (outcome.kind !== "refused") return;
-    const variant = /^variants\.(\d+)/.exec(outcome.field ?? "")?.[1];
-    const line = product.variantLines[Number(variant)] ?? product.line;
-    const { code, field, params } = outcome;
-    this.#refused.push({ line, handle: product.handle, code, field, params });
-  }
-
-  refuse(line: number, handle: string, { code, field, params }: AppError): void {
-    this.#products.refused += 1;
-    this.#refused.push({ line, handle, code, field, params });
-  }
-
-  finish(rows: number, ignoredColumns: readonly string[], isDryRun: boolean): ImportReport {
-    const pictures = [...this.#pictures.values()];
-    const recorded = pictures.filter((source) => source.isNew).length;
-    const { created, updated } = this.#products;
+  finish(isDryRun: boolean): ImportReport {
+    const { created, updated, unchanged, refused, stockChanged, ...pictures } = this.#counts;
     return {
       isDryRun,
-      rows,
-      products: { ...this.#products },
-      stockChanged: this.#stockChanged,
+      encoding: this.#file.encoding,
+      rows: this.#file.rows,
+      products: { created, updated, unchanged, refused },
+      stockChanged,
       pictures: {
-        recorded,
-        known: pictures.length - recorded,
-        pending: pictures.filter((source) => !source.isReady).length,
+        recorded: pictures.picturesRecorded,
+        known: pictures.picturesKnown,
+        pending: pictures.picturesPending,
         invalid: this.#invalid,
       },
-      ignoredColumns,
+      ignoredColumns: this.#file.ignoredColumns,
       refused: this.#refused.toSorted((a, b) => a.line - b.line),
-      isUnchanged: created + updated + this.#stockChanged + recorded === 0,
+      isUnchanged: isUnchanged(this.#counts),
     };
   }
 }

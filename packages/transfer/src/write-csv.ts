@@ -1,5 +1,6 @@
-// A spreadsheet runs a cell that begins like this; the quote in front is taken off again by our own import.
-const formula = /^[=+\-@\t\r]/;
+// A spreadsheet runs a cell that begins like this (OWASP, CSV Injection); the quote in front is taken off again by our own
+// import. A text that already begins like a guarded one gets another, so that it comes back as it was.
+const formula = /^(?:'*[=+\-@\t\r＝＋－＠]|'+\d)/;
 
 /** A cell of a CSV file (RFC 4180); `isText` guards what a person typed from being run as a formula. */
 export function csvCell(value: string, isText: boolean): string {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Connection, openConnection } from "../../../packages/db/src/client.ts";
+import { type Connection, openConnection } from "../../../packages/db/src/client/connection.ts";
 import type { Platform } from "../platform/start-platform.ts";
 import { type FarEnd, FarEndRefused } from "./far-end.ts";
 import type { ShownAction } from "./played.ts";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createProduct, upsertProducts } from "../../../packages/catalogue/src/index.ts";
+import { createProduct, saveSynonyms, upsertProducts } from "../../../packages/catalogue/src/index.ts";
 import {
   addLine,
   getCheckout,
@@ -21,10 +21,12 @@ import {
 } from "../../../packages/db/src/index.ts";
 import { putFile } from "../../../packages/files/src/index.ts";
 import { issueGiftCard } from "../../../packages/gift-cards/src/index.ts";
+import { beginCount, saveConsignment } from "../../../packages/inventory/src/index.ts";
 import { money, newId, type StoreId } from "../../../packages/kernel/src/index.ts";
 import { fulfilOrder } from "../../../packages/orders/src/index.ts";
 import { createDiscount, putCustomerGroup, putPriceList } from "../../../packages/pricing/src/index.ts";
 import { updateStore } from "../../../packages/stores/src/index.ts";
+import { createImport } from "../../../packages/transfer/src/index.ts";
 import type { ProofStore } from "../shop/open-store.ts";
 
 /** Everything of a store that somebody might ask for, and the texts by which an answer betrays it. */
@@ -57,12 +59,17 @@ export interface Planted {
   readonly customer: { readonly id: string; readonly token: string; readonly addressId: string };
   /** A difference in the bill of the account by page, of `billDay`. */
   readonly differenceId: string;
+  readonly importId: string;
   readonly giftCard: { readonly id: string; readonly code: string };
   readonly marketId: string;
   readonly priceListId: string;
   readonly groupId: string;
   readonly zoneId: string;
+  readonly synonymsId: string;
   readonly locationId: string;
+  /** A draft of a purchase order, and a count that is going on. */
+  readonly consignmentId: string;
+  readonly countId: string;
   /** A discount by code, and its code. */
   readonly discountId: string;
   readonly discountCode: string;
@@ -108,6 +115,16 @@ async function plantGoods(ctx: StoreContext, shown: string, hidden: string) {
       where p.store_id = ${ctx.storeId} and p.handle = 'lantern'`,
   );
   return { productId: rows[0]!.id, variantId: rows[0]!.variant, draft, filePath: path };
+}
+
+async function plantStockWork(ctx: StoreContext, variantId: string, hidden: string) {
+  const { id: locationId } = await one<{ id: string }>(ctx, "locations", "id");
+  const consignment = await saveConsignment(ctx, {
+    ...{ kind: "purchase", toLocationId: locationId, supplier: hidden, note: hidden },
+    lines: [{ variantId, quantity: 1, unitCost: 100 }],
+  });
+  const count = await beginCount(ctx, { locationId, name: hidden });
+  return { locationId, consignmentId: consignment.id, countId: count.id };
 }
 
 async function plantDiscount(ctx: StoreContext, hidden: string) {
@@ -249,6 +266,8 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     groupId: group.id,
     prices: "",
   });
+  const { id: synonymsId } = await saveSynonyms(ctx, { words: [hidden, "lantern"] });
+  const upload = await createImport(ctx, { fileName: `${hidden}.csv`, bytes: 10, isDryRun: true });
   const text = `select user_id from members where store_id = '${store.storeId}' and role = 'owner'`;
   const [members] = await ctx.read({ text, values: [] });
   return {
@@ -267,13 +286,15 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     cartRef,
     checkoutRef,
     differenceId,
+    importId: upload.id,
     giftCard: { id: card.id, code: card.code! },
     customer,
     marketId,
     priceListId: list.id,
     groupId: group.id,
+    synonymsId,
     zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
-    locationId: (await one<{ id: string }>(ctx, "locations", "id")).id,
+    ...(await plantStockWork(ctx, goods.variantId, hidden)),
     ...discount,
     ...orders,
   };

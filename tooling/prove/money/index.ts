@@ -10,6 +10,7 @@ import type { Proof, ProofRun, Verdict } from "../proof.ts";
 import type { Pricing } from "./cart.ts";
 import { readCarts } from "./carts-file.ts";
 import { type Comparison, compare, explain } from "./compare.ts";
+import { treeFaults } from "./price-tree.ts";
 import { randomTrial, type Trial } from "./random-cart.ts";
 import { shrink } from "./shrink.ts";
 
@@ -29,16 +30,24 @@ interface Count {
   differences: number;
 }
 
+/** What differs from the oracle, and what does not hold of the tree that the total opens into. */
+function faultsIn(trial: Trial): Comparison {
+  const compared = compare(trial, pricing);
+  if (!("answer" in compared.totals)) return compared;
+  const ofTree = treeFaults(trial.cart as TotalsInput, compared.totals.answer as Totals);
+  return { ...compared, faults: [...compared.faults, ...ofTree] };
+}
+
 function tryOne(run: ProofRun, trial: Trial, name: string, count: Count): Comparison {
-  const found = compare(trial, pricing);
+  const found = faultsIn(trial);
   count.carts += 1;
   count.refunds += found.refunds;
   if ("refused" in found.totals) count.refused += 1;
   if (found.faults.length === 0) return found;
   count.differences += 1;
   if (count.differences <= shownAtMost) {
-    const small = shrink(trial, (one) => compare(one, pricing).faults.length > 0);
-    run.say(`FAULT in ${name}, as small as it gets:\n${explain(small, compare(small, pricing).faults)}`);
+    const small = shrink(trial, (one) => faultsIn(one).faults.length > 0);
+    run.say(`FAULT in ${name}, as small as it gets:\n${explain(small, faultsIn(small).faults)}`);
   }
   return found;
 }
@@ -84,7 +93,7 @@ async function prove(run: ProofRun): Promise<Verdict> {
 export const money: Proof = {
   name: "money",
   claim:
-    "prices, totals and refunds are what docs/totals.md says, by a second implementation of it in fractions; giving everything back returns what was paid",
+    "prices, totals and refunds are what docs/totals.md says, by a second implementation of it in fractions; every total opens into a tree whose nodes are the exact sums of their parts; giving everything back returns what was paid",
   figures: `--carts FILE tries the carts of a file instead of random ones: JSON Lines, each the input of section 3 of docs/totals.md
 (and if one likes "refunds", a list of requests of section 11); our answer to each is printed. --seed N: other random carts.
 One object a line:

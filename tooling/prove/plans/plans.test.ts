@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TagFollower } from "../../../apps/storefront/src/page-cache/follow-tags.ts";
 import { dueRunner } from "../../../apps/worker/src/due.ts";
 import { relayOutbox } from "../../../apps/worker/src/relay.ts";
-import { getProduct, listProducts, searchProducts } from "../../../packages/catalogue/src/index.ts";
+import {
+  getProduct,
+  listProducts,
+  listSynonyms,
+  saveSynonyms,
+  searchProducts,
+} from "../../../packages/catalogue/src/index.ts";
+import { noFilters } from "../../../packages/catalogue/src/schemas.ts";
 import {
   addLine,
   expireReservations,
@@ -116,7 +123,14 @@ const pages: [string, PageRequest][] = [
   ["collection, by price", { ...collection, sort: "price-up", isAvailableOnly: false, number: 1 }],
   ["collection, by hand", { ...collection, sort: "manual", isAvailableOnly: false, number: 1 }],
   ["collections", { kind: "collections" }],
-  ["search", { kind: "search", query: "bulk77 货", number: 1 }],
+  ["search", { kind: "search", query: "bulk77 货", number: 1, sort: "relevance", filters: noFilters }],
+  [
+    "search, filtered",
+    {
+      ...{ kind: "search", query: "lvcha morninf", number: 1, sort: "price-up" },
+      filters: { ...noFilters, vendors: ["Maker 1"], minPrice: 100, isAvailableOnly: true },
+    },
+  ],
   ["text page", { kind: "page", handle: "page-5" }],
 ];
 
@@ -243,6 +257,8 @@ describe("no large table is read from end to end at 100,000 products", () => {
   it("by the merchant's products", async () => {
     expect(await offenders(() => listProducts(shop.staff, {}))).toEqual([]);
     expect(await offenders(() => listProducts(shop.staff, { status: "active", query: "bulk" }))).toEqual([]);
+    expect(await offenders(() => saveSynonyms(shop.staff, { words: ["bulk7", "货"] }))).toEqual([]);
+    expect(await offenders(() => listSynonyms(shop.staff))).toEqual([]);
     const [row] = await database.owner`
       select id from products where store_id = ${shop.storeId} and handle = 'tea'`;
     expect(await offenders(() => getProduct(shop.staff, { id: row!.id }))).toEqual([]);

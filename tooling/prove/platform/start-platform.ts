@@ -22,6 +22,8 @@ export interface Platform {
   hutong<Answer>(...command: string[]): Promise<Answer>;
   /** Ends one process by SIGKILL; its supervisor starts it again. False while it does not run. */
   kill(name: ProcessName): boolean;
+  /** The process that runs now under a name; null while none does. */
+  pidOf(name: ProcessName): number | null;
   /** The database server's processes that run now, the postmaster first. */
   postgresPids(): readonly number[];
   /** Ends everything at once by SIGKILL, the supervisor too, and starts it again. */
@@ -115,6 +117,7 @@ export async function startPlatform(run: ProofRun, env: Record<string, string> =
     },
     hutong: (...command) => runCommand(own, command),
     kill: (name) => killHard(findProcess(begun.child.pid!, dataDir, name)),
+    pidOf: (name) => findProcess(begun.child.pid!, dataDir, name),
     postgresPids() {
       const postmaster = findProcess(begun.child.pid!, dataDir, "postgres");
       return postmaster === null ? [] : withChildren(postmaster);

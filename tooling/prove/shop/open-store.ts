@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openConnection } from "../../../packages/db/src/client.ts";
+import { openConnection } from "../../../packages/db/src/client/connection.ts";
 import type { Platform } from "../platform/start-platform.ts";
 
 /** A store on a platform, made by the operator's commands, with variants to buy. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { openConnection } from "../../../packages/db/src/client.ts";
+import { openConnection } from "../../../packages/db/src/client/connection.ts";
 
 const everyMs = 100;
 

@@ -33,12 +33,75 @@ export const stockInvariants: readonly Invariant[] = [
     about: "what came in, less what left, is on hand",
     query: (c, mine) => c`
       select s.store_id, 'variant ' || s.variant_id as what from stock s
-      cross join lateral (select coalesce(sum(m.on_hand) filter (where m.kind in ('set', 'adjust')), 0) as came,
+      cross join lateral (select coalesce(sum(m.on_hand) filter (where m.kind not in ('ship', 'reserve', 'release', 'commit', 'uncommit', 'move')), 0) as came,
           coalesce(-sum(m.on_hand) filter (where m.kind = 'ship'), 0) as left_us,
-          coalesce(sum(abs(m.on_hand)) filter (where m.kind not in ('set', 'adjust', 'ship')), 0) as stray
+          coalesce(sum(abs(m.on_hand)) filter (where m.kind in ('reserve', 'release', 'commit', 'uncommit', 'move')), 0) as stray
         from stock_movements m
         where m.store_id = s.store_id and m.variant_id = s.variant_id and m.location_id = s.location_id) m
       where ${mine("s")} and (m.came <> s.on_hand + m.left_us or m.stray <> 0)`,
+  },
+  {
+    id: "I1",
+    name: "stock.gone",
+    about: "what is counted no more has movements that add up to nothing",
+    query: (c, mine) => c`
+      select m.store_id, 'variant ' || m.variant_id as what from stock_movements m
+      where ${mine("m")} and not exists (select from stock s
+        where s.store_id = m.store_id and s.variant_id = m.variant_id and s.location_id = m.location_id)
+      group by m.store_id, m.variant_id, m.location_id
+      having (sum(m.on_hand), sum(m.available), sum(m.damaged), sum(m.safety_stock), sum(m.quality_control)) <> (0, 0, 0, 0, 0)`,
+  },
+  {
+    id: "I1",
+    name: "stock.default",
+    about: "one open location is the default one, and what is counted anywhere is counted there",
+    query: (c, mine) => c`
+      select l.store_id, 'locations' as what from locations l where ${mine("l")}
+      group by l.store_id having count(*) filter (where l.is_default and l.is_active) <> 1
+      union all
+      select s.store_id, 'variant ' || s.variant_id from stock s
+      where ${mine("s")} and not exists (select from stock d join locations l on l.store_id = d.store_id and l.id = d.location_id and l.is_default
+        where d.store_id = s.store_id and d.variant_id = s.variant_id)`,
+  },
+  {
+    id: "I1",
+    name: "stock.closed",
+    about: "nothing lies at a location that was closed, and nothing is on its way there",
+    query: (c, mine) => c`
+      select l.store_id, 'location ' || l.id as what from locations l
+      where ${mine("l")} and not l.is_active and (
+        exists (select from stock s where s.store_id = l.store_id and s.location_id = l.id
+          and (s.available, s.committed, s.reserved, s.damaged, s.safety_stock, s.quality_control) <> (0, 0, 0, 0, 0, 0))
+        or exists (select from consignments k where k.store_id = l.store_id and k.state in ('draft', 'sent')
+          and l.id in (k.from_location_id, k.to_location_id)))`,
+  },
+  {
+    id: "I1",
+    name: "consignments.units",
+    about:
+      "what left for a transfer arrived, is on its way or came back; what was received of a purchase order came in",
+    query: (c, mine) => c`
+      select k.store_id, k.kind || ' ' || k.number as what from consignments k
+      join consignment_lines i on i.store_id = k.store_id and i.consignment_id = k.id
+      cross join lateral (select coalesce(sum(m.on_hand), 0) as all_of_it,
+          coalesce(sum(m.on_hand) filter (where m.kind = 'receive' and m.location_id = k.to_location_id), 0) as came
+        from stock_movements m where m.store_id = i.store_id and m.variant_id = i.variant_id
+          and m.reference_kind = k.kind and m.reference_id = k.id::text) m
+      where ${mine("k")} and (m.came <> i.received or m.all_of_it <> case k.kind when 'transfer' then -i.incoming else i.received end
+        or (k.state = 'sent' and i.received + i.incoming <> i.quantity) or (k.state <> 'sent' and i.incoming <> 0)
+        or (k.state in ('draft', 'cancelled') and i.received <> 0))`,
+  },
+  {
+    id: "I1",
+    name: "counts.applied",
+    about: "a line of a count that was applied moved stock by its difference, and no other did",
+    query: (c, mine) => c`
+      select k.store_id, 'count ' || k.number as what from stock_counts k
+      join stock_count_lines i on i.store_id = k.store_id and i.count_id = k.id
+      cross join lateral (select coalesce(sum(m.on_hand), 0) as moved from stock_movements m
+        where m.store_id = i.store_id and m.variant_id = i.variant_id and m.location_id = k.location_id
+          and m.reference_kind = 'count' and m.reference_id = k.id::text) m
+      where ${mine("k")} and m.moved <> case when i.is_applied then i.counted - i.expected else 0 end`,
   },
   {
     id: "I2",
@@ -63,14 +126,16 @@ export const stockInvariants: readonly Invariant[] = [
   {
     id: "I2",
     name: "reservations.end",
-    about: "a reservation is sold exactly when its checkout has an order, and its units were committed once",
+    about:
+      "a reservation is sold exactly when its checkout has an order (one that was released there may be sold at another location), and its units were committed once",
     query: (c, mine) => c`
       select r.store_id, 'checkout ' || r.checkout_id as what from reservations r
       left join orders o on o.store_id = r.store_id and o.checkout_id = r.checkout_id
       cross join lateral (select coalesce(sum(m.committed), 0) as committed from stock_movements m
         where m.store_id = r.store_id and m.variant_id = r.variant_id and m.location_id = r.location_id
           and m.kind = 'commit' and m.reference_kind = 'checkout' and m.reference_id = r.checkout_id::text) m
-      where ${mine("r")} and ((r.state = 'sold') <> (o.id is not null)
+      where ${mine("r")} and (((r.state = 'sold') <> (o.id is not null) and not (r.state = 'released' and exists (select from reservations e
+          where e.store_id = r.store_id and e.checkout_id = r.checkout_id and e.variant_id = r.variant_id and e.state = 'sold')))
         or m.committed <> case when r.state = 'sold' then r.quantity else 0 end)`,
   },
   {

@@ -19,6 +19,8 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
   const order = await shop.call.orders.get({ store: handle, id: orderId });
   const bill = await plantBill(orderId);
   const marketId = (await shop.call.markets.list({ store: handle }))[0]!.id;
+  const [location] = await shop.call.locations.list({ store: handle });
+  const locationId = location!.id;
   return {
     store: handle,
     marketId,
@@ -33,8 +35,16 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     paymentCaseId: newId(),
     paymentAccountId: (await waysToPay(shop)).manual,
     refundId: newId(),
+    synonymsId: (await shop.call.search.saveSynonyms({ store: handle, words: ["kept", "留"] })).id,
     zoneId: (await shop.call.shipping.zones({ store: handle }))[0]!.zones[0]!.id,
-    locationId: (await shop.call.shipping.locations({ store: handle }))[0]!.id,
+    locationId,
+    consignmentId: (
+      await shop.call.inventory.saveConsignment({
+        ...{ store: handle, kind: "purchase", toLocationId: locationId, supplier: "Weng" },
+        lines: [{ variantId: shop.variantId, quantity: 1 }],
+      })
+    ).id,
+    countId: (await shop.call.inventory.beginCount({ store: handle, locationId })).id,
     checkoutId: order.checkoutId,
     customerId: (await shop.call.customers.list({ store: handle })).items[0]!.id,
     discountId: (
@@ -43,6 +53,8 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
         discount: { ...trialDiscount, combines: [], codes: ["KEPT"] },
       })
     ).id,
+    importId: (await shop.call.imports.create({ store: handle, fileName: "a.csv", bytes: 9, isDryRun: true }))
+      .id,
     giftCardId: (await shop.call.giftCards.issue({ store: handle, amount: 500, key: "k" })).id,
     ...bill,
   };
@@ -132,6 +144,25 @@ const byId = [
   "markets.putGroup",
   "markets.removeGroup",
   "customers.setGroup",
+  "locations.close",
+  "locations.reopen",
+  "locations.makeDefault",
+  "inventory.list",
+  "inventory.variant",
+  "inventory.adjust",
+  "inventory.track",
+  "inventory.setLow",
+  "inventory.consignment",
+  "inventory.saveConsignment",
+  "inventory.sendConsignment",
+  "inventory.receiveConsignment",
+  "inventory.closeConsignment",
+  "inventory.count",
+  "inventory.beginCount",
+  "inventory.enterCount",
+  "inventory.removeCountLine",
+  "inventory.commitCount",
+  "inventory.cancelCount",
 ];
 const byMember = ["members.changeRole", "members.remove"];
 
@@ -184,9 +215,24 @@ test("the trials work for one's own", async () => {
     "settlement.bills",
     "settlement.bill",
     "members.list",
+    "locations.list",
+    "inventory.list",
+    "inventory.variant",
+    "inventory.movements",
+    "inventory.adjust",
+    "inventory.saveConsignment",
+    "inventory.consignment",
+    "inventory.consignments",
+    "inventory.enterCount",
+    "inventory.count",
   ])
     await expect(call(me, name, storeTrials[name]!(mine))).resolves.toBeDefined();
   // What only does something answers nothing.
-  for (const name of ["settlement.compare", "settlement.resolve"])
+  for (const name of [
+    "settlement.compare",
+    "settlement.resolve",
+    "inventory.setLow",
+    "inventory.cancelCount",
+  ])
     await call(me, name, storeTrials[name]!(mine));
 });

@@ -2,12 +2,16 @@ import { customersRouter } from "../features/customers/router.ts";
 import { discountsRouter } from "../features/discounts/router.ts";
 import { giftCardsRouter } from "../features/gift-cards/router.ts";
 import { homeRouter } from "../features/home/router.ts";
+import { importsRouter } from "../features/imports/router.ts";
+import { inventoryRouter } from "../features/inventory/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
 import { productsRouter } from "../features/products/router.ts";
+import { locationsRouter } from "../features/settings/locations/router.ts";
 import { marketsRouter } from "../features/settings/markets/router.ts";
 import { membersRouter } from "../features/settings/members-router.ts";
 import { paymentsRouter } from "../features/settings/payments-router.ts";
+import { searchRouter } from "../features/settings/search/router.ts";
 import { shippingRouter } from "../features/settings/shipping/router.ts";
 import { taxesRouter } from "../features/settings/taxes/router.ts";
 import { settlementRouter } from "../features/settlement/router.ts";
@@ -19,16 +23,20 @@ export const appRouter = router({
   people: peopleRouter,
   stores: storesRouter,
   home: homeRouter,
+  imports: importsRouter,
   orders: ordersRouter,
   customers: customersRouter,
   products: productsRouter,
+  inventory: inventoryRouter,
   discounts: discountsRouter,
   payments: paymentsRouter,
   giftCards: giftCardsRouter,
   taxes: taxesRouter,
   settlement: settlementRouter,
+  search: searchRouter,
   shipping: shippingRouter,
   markets: marketsRouter,
+  locations: locationsRouter,
   members: membersRouter,
 });
 

@@ -16,7 +16,11 @@ export interface TrialIds {
   readonly priceListId: string;
   readonly groupId: string;
   readonly zoneId: string;
+  readonly synonymsId: string;
   readonly locationId: string;
+  /** A draft of a purchase order, and a count that is going on. */
+  readonly consignmentId: string;
+  readonly countId: string;
   readonly discountId: string;
   /** An account, the day of a bill of its, and a difference that waits for a person. */
   readonly accountId: string;
@@ -24,6 +28,7 @@ export interface TrialIds {
   readonly differenceId: string;
   readonly giftCardId: string;
   readonly customerId: string;
+  readonly importId: string;
 }
 
 const zone = {
@@ -101,6 +106,7 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     variants: [{ id: variantId, price: 1 }],
     stock: [{ variantId, available: 1 }],
   }),
+  "products.putPurchaseRules": ({ store, productId }) => ({ store, productId, fields: [], quantity: null }),
   "products.create": ({ store }) => ({
     store,
     title: "Trial",
@@ -111,6 +117,13 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     sku: null,
     available: 1,
   }),
+  "imports.list": ({ store }) => ({ store }),
+  "imports.get": ({ store, importId }) => ({ store, id: importId }),
+  "imports.notes": ({ store, importId }) => ({ store, id: importId }),
+  "imports.create": ({ store }) => ({ store, fileName: "trial.csv", bytes: 10, isDryRun: true }),
+  "imports.carryOut": ({ store, importId }) => ({ store, id: importId }),
+  "imports.cancel": ({ store, importId }) => ({ store, id: importId }),
+  "imports.undo": ({ store, importId }) => ({ store, id: importId }),
   "orders.issueInvoice": ({ store, orderId }) => ({
     store,
     id: orderId,
@@ -160,6 +173,9 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "payments.tries": ({ store, checkoutId }) => ({ store, checkoutId }),
   "payments.cases": ({ store }) => ({ store }),
   "payments.resolveCase": ({ store, paymentCaseId }) => ({ store, id: paymentCaseId, action: "keep" }),
+  "search.synonyms": ({ store }) => ({ store }),
+  "search.saveSynonyms": ({ store, synonymsId }) => ({ store, id: synonymsId, words: ["trial", "试"] }),
+  "search.removeSynonyms": ({ store, synonymsId }) => ({ store, id: synonymsId }),
   "taxes.get": ({ store }) => ({ store }),
   "taxes.save": ({ store }) => ({
     store,
@@ -211,6 +227,47 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "shipping.arrangeZones": ({ store, zoneId }) => ({ store, ids: [zoneId] }),
   "shipping.locations": ({ store }) => ({ store }),
   "shipping.updateLocation": ({ store, locationId }) => ({ store, id: locationId, ...location }),
+  "locations.list": ({ store }) => ({ store }),
+  "locations.create": ({ store }) => ({ store, name: "Trial" }),
+  "locations.close": ({ store, locationId }) => ({ store, id: locationId }),
+  "locations.reopen": ({ store, locationId }) => ({ store, id: locationId }),
+  "locations.makeDefault": ({ store, locationId }) => ({ store, id: locationId }),
+  "inventory.list": ({ store, locationId }) => ({ store, locationId }),
+  "inventory.variant": ({ store, variantId }) => ({ store, id: variantId }),
+  "inventory.movements": ({ store, variantId }) => ({ store, variantId }),
+  "inventory.adjust": ({ store, variantId, locationId }) => ({
+    store,
+    changes: [{ variantId, locationId, from: null, to: "available", quantity: 1 }],
+    reason: "received",
+    key: "trial",
+  }),
+  "inventory.track": ({ store, variantId, locationId }) => ({ store, variantId, locationId, available: 1 }),
+  "inventory.setLow": ({ store, variantId, locationId }) => ({ store, variantId, locationId, lowAt: 1 }),
+  "inventory.consignments": ({ store }) => ({ store, kind: "purchase" }),
+  "inventory.consignment": ({ store, consignmentId }) => ({ store, id: consignmentId }),
+  "inventory.saveConsignment": ({ store, locationId, variantId, consignmentId }) => ({
+    store,
+    id: consignmentId,
+    kind: "purchase",
+    toLocationId: locationId,
+    supplier: "Trial",
+    lines: [{ variantId, quantity: 1 }],
+  }),
+  "inventory.sendConsignment": ({ store, consignmentId }) => ({ store, id: consignmentId }),
+  "inventory.receiveConsignment": ({ store, consignmentId, variantId }) => ({
+    store,
+    id: consignmentId,
+    lines: [{ variantId, quantity: 1 }],
+    key: "trial",
+  }),
+  "inventory.closeConsignment": ({ store, consignmentId }) => ({ store, id: consignmentId }),
+  "inventory.counts": ({ store }) => ({ store }),
+  "inventory.count": ({ store, countId }) => ({ store, id: countId }),
+  "inventory.beginCount": ({ store, locationId }) => ({ store, locationId }),
+  "inventory.enterCount": ({ store, countId, variantId }) => ({ store, id: countId, variantId, counted: 1 }),
+  "inventory.removeCountLine": ({ store, countId, variantId }) => ({ store, id: countId, variantId }),
+  "inventory.commitCount": ({ store, countId }) => ({ store, id: countId }),
+  "inventory.cancelCount": ({ store, countId }) => ({ store, id: countId }),
   "members.list": ({ store }) => ({ store }),
   "members.add": ({ store }) => ({ store, email: "trial@example.com", role: "staff" }),
   "members.changeRole": ({ store, memberId }) => ({ store, userId: memberId, role: "staff" }),

@@ -31,6 +31,12 @@ export function MoreTab({
       }
     >
       <MenuItem asChild>
+        <Link href={paths.inventory(handle)}>
+          <Icon name="layers" size={16} className="text-ink-3" />
+          {t("inventory")}
+        </Link>
+      </MenuItem>
+      <MenuItem asChild>
         <Link href={paths.giftCards(handle)}>
           <Icon name="gift" size={16} className="text-ink-3" />
           {t("giftCards")}

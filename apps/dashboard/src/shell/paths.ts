@@ -22,6 +22,32 @@ export const paths = {
     withQuery(`/store/${store}/products`, query),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,
   newProduct: (store: string) => `/store/${store}/products/new`,
+  inventory: (
+    store: string,
+    query: { location?: string; filter?: string; q?: string; cursor?: string } = {},
+  ) => withQuery(`/store/${store}/inventory`, query),
+  inventoryExport: (store: string, location: string) =>
+    withQuery(`/store/${store}/inventory/export`, { location }),
+  variantStock: (store: string, variant: string, query: { location?: string; cursor?: string } = {}) =>
+    withQuery(`/store/${store}/inventory/variants/${variant}`, query),
+  consignments: (
+    store: string,
+    kind: "transfer" | "purchase",
+    query: { all?: string; before?: number } = {},
+  ) => withQuery(`/store/${store}/inventory/${kind}s`, query),
+  newConsignment: (store: string, kind: "transfer" | "purchase") => `/store/${store}/inventory/${kind}s/new`,
+  consignment: (store: string, kind: "transfer" | "purchase", id: string) =>
+    `/store/${store}/inventory/${kind}s/${id}`,
+  counts: (store: string, query: { before?: number } = {}) =>
+    withQuery(`/store/${store}/inventory/counts`, query),
+  count: (store: string, id: string) => `/store/${store}/inventory/counts/${id}`,
+  imports: (store: string) => `/store/${store}/products/import`,
+  import: (store: string, id: string) => `/store/${store}/products/import/${id}`,
+  importPart: (store: string, id: string, part: number) =>
+    `/store/${store}/products/import/${id}/parts/${part}`,
+  importNotes: (store: string, id: string) => `/store/${store}/products/import/${id}/notes`,
+  exportProducts: (store: string, format: "csv" | "jsonl") =>
+    withQuery(`/store/${store}/products/export`, { format }),
   discounts: (store: string) => `/store/${store}/discounts`,
   discount: (store: string, id: string) => `/store/${store}/discounts/${id}`,
   newDiscount: (store: string) => `/store/${store}/discounts/new`,
@@ -30,7 +56,7 @@ export const paths = {
   giftCard: (store: string, id: string) => `/store/${store}/gift-cards/${id}`,
   settings: (
     store: string,
-    tab?: "markets" | "payments" | "shipping" | "taxes" | "settlement" | "members",
+    tab?: "markets" | "payments" | "shipping" | "locations" | "taxes" | "search" | "settlement" | "members",
   ) => (tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`),
   shippingZone: (store: string, zone: string) => `/store/${store}/settings/shipping/${zone}`,
   newShippingZone: (store: string, query: { market?: string; kind?: string } = {}) =>

@@ -14,7 +14,15 @@ import { StoreSwitcher } from "./store-switcher.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
 interface Place {
-  readonly key: "home" | "orders" | "products" | "customers" | "discounts" | "giftCards" | "settings";
+  readonly key:
+    | "home"
+    | "orders"
+    | "products"
+    | "inventory"
+    | "customers"
+    | "discounts"
+    | "giftCards"
+    | "settings";
   readonly icon: IconName;
   readonly href: string;
   readonly count?: number;
@@ -31,6 +39,7 @@ function usePlaces(): Place[] {
     { key: "home", icon: "home", href: paths.home(handle) },
     { key: "orders", icon: "receipt", href: paths.orders(handle), count: waiting },
     { key: "products", icon: "box", href: paths.products(handle) },
+    { key: "inventory", icon: "layers", href: paths.inventory(handle), isForDesk: true },
     { key: "customers", icon: "people", href: paths.customers(handle) },
     { key: "discounts", icon: "percent", href: paths.discounts(handle) },
     { key: "giftCards", icon: "gift", href: paths.giftCards(handle), isForDesk: true },

@@ -36,6 +36,7 @@ function carryOver(mine: Element, theirs: Element, sent: URLSearchParams): () =>
     const next = theirs.querySelector<HTMLInputElement>(`[name="${choice.name}"][value="${choice.value}"]`);
     if (next && choice.value !== sent.get(choice.name)) next.checked = true;
   }
+  if (mine.querySelector(".why[open]")) theirs.querySelector(".why")?.setAttribute("open", "");
   const { activeElement } = document;
   if (!activeElement || !mine.contains(activeElement)) return () => {};
   const same = selectorOf(activeElement);

@@ -47,11 +47,16 @@ async function choose(group: number, value: string, after: (root: ParentNode) =>
     if (!response.ok) throw new Error(String(response.status));
     const html = await response.text();
     const quantity = document.querySelector<HTMLInputElement>("#buy [name=quantity]")?.value;
+    const filled = [...document.querySelectorAll<HTMLInputElement>('#buy [name^="properties."]')];
     const isFocused = document.activeElement === link;
     exchange(html);
     history.replaceState(null, "", link.href);
     const field = document.querySelector<HTMLInputElement>("#buy [name=quantity]");
     if (field && quantity) field.value = quantity;
+    for (const { name, value } of filled) {
+      const same = document.querySelector<HTMLInputElement>(`#buy [name="${name}"]`);
+      if (same) same.value = value;
+    }
     after(document);
     if (isFocused) linkOf(group, value)?.focus({ preventScroll: true });
   } catch {

@@ -75,7 +75,9 @@ function priceSubject(prices: Prices, subject: Subject): Subject {
       return { ...subject, page: { ...subject.page, cards: cards(subject.page.cards) } };
     case "search": {
       const { page } = subject;
-      return { ...subject, page: { ...page, cards: cards(page.cards), near: cards(page.near) } };
+      // Ranges of prices are of the prices that are written: they would say nothing here.
+      const facets = { ...page.facets, prices: [] };
+      return { ...subject, page: { ...page, cards: cards(page.cards), near: cards(page.near), facets } };
     }
     default:
       return subject;
@@ -94,9 +96,13 @@ function productsOf({ subject, shelves, products }: Found): string[] {
   return [...ids];
 }
 
-async function pricesFor(ctx: StoreContext, found: Found, market: MarketTerms): Promise<Prices> {
+async function pricesFor(
+  ctx: StoreContext,
+  market: MarketTerms,
+  productIds: () => readonly string[],
+): Promise<Prices> {
   const lists = listsInEffect(market.lists, { now: ctx.clock.now(), groupId: null });
-  const products = lists.some(({ hasPrices }) => hasPrices) ? productsOf(found) : [];
+  const products = lists.some(({ hasPrices }) => hasPrices) ? productIds() : [];
   if (products.length === 0) return { market, lists, named: [], variants: new Map() };
   const [rows, named] = await readTogether(
     ctx,
@@ -106,6 +112,17 @@ async function pricesFor(ctx: StoreContext, found: Found, market: MarketTerms): 
   const variants = new Map<string, VariantPriceRow[]>();
   for (const row of rows) variants.set(row.productId, [...(variants.get(row.productId) ?? []), row]);
   return { market, lists, named, variants };
+}
+
+/** Products of a list at what they cost in a market, as `priceFound` has them. */
+export async function priceCards(
+  ctx: StoreContext,
+  cards: readonly CardView[],
+  market: MarketTerms | null,
+): Promise<readonly CardView[]> {
+  if (cards.length === 0 || !market || !convertsPrices(market)) return cards;
+  const prices = await pricesFor(ctx, market, () => cards.map(({ id }) => id));
+  return cards.map((card) => ({ ...card, ...rangeOf(prices, card.id, card) }));
 }
 
 /**
@@ -118,7 +135,7 @@ export async function priceFound(
   market: MarketTerms | null,
 ): Promise<{ readonly found: Found | null; readonly until: Date | null }> {
   if (!found || !market || !convertsPrices(market)) return { found, until: null };
-  const prices = await pricesFor(ctx, found, market);
+  const prices = await pricesFor(ctx, market, () => productsOf(found));
   const shelves = [...found.shelves].map(([id, shelf]) => {
     const cards = shelf.cards.map((card) => ({ ...card, ...rangeOf(prices, card.id, card) }));
     return [id, { ...shelf, cards }] as const;

@@ -3,6 +3,8 @@ import type { Desk } from "./desk.tsx";
 import { BagDiscounts, type CodeProblem, DiscountCode } from "./discount-code.tsx";
 import { PricedNote, pictureOf } from "./line-list.tsx";
 
+import { LineWords } from "./line-words.tsx";
+
 function CartLine({ line, desk }: { line: LineView; desk: Desk }) {
   const { t } = desk.frame;
   const picture = pictureOf(line);
@@ -16,9 +18,11 @@ function CartLine({ line, desk }: { line: LineView; desk: Desk }) {
         </a>
         {line.variantTitle && <small>{line.variantTitle}</small>}
         <PricedNote line={line} desk={desk} />
+        <LineWords line={line} desk={desk} />
         {!line.isAvailable && <small className="bad">{t.lineGone}</small>}
         <form method="post" action={desk.path("/cart/update")} className="lq" data-line="">
           <input type="hidden" name="variant" value={line.variantId} />
+          {line.mark && <input type="hidden" name="mark" value={line.mark} />}
           <span className="st" data-stepper="">
             <input
               type="number"
@@ -71,7 +75,7 @@ export function CartBody({ cart, desk, problem, codeProblem }: CartBodyProps) {
         <>
           <ul className="ci">
             {cart.lines.map((line) => (
-              <CartLine key={line.variantId} line={line} desk={desk} />
+              <CartLine key={line.id} line={line} desk={desk} />
             ))}
           </ul>
           <form method="post" action={desk.path("/cart/code")}>

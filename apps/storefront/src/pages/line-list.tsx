@@ -1,6 +1,7 @@
 import type { LineView } from "@hutong/checkout";
 import { fileUrl } from "@hutong/files";
 import type { Desk } from "./desk.tsx";
+import { LineWords } from "./line-words.tsx";
 
 /** Address of a line's picture. */
 export function pictureOf(line: LineView): string | null {
@@ -28,7 +29,7 @@ export function LineList({ lines, desk }: { lines: readonly LineView[]; desk: De
       {lines.map((line) => {
         const picture = pictureOf(line);
         return (
-          <li key={line.variantId}>
+          <li key={line.id}>
             <div className="tn">
               {picture && <img src={picture} alt="" width="72" height="72" />}
               <em>{line.quantity}</em>
@@ -37,6 +38,7 @@ export function LineList({ lines, desk }: { lines: readonly LineView[]; desk: De
               <b>{line.title}</b>
               {line.variantTitle && <small>{line.variantTitle}</small>}
               <PricedNote line={line} desk={desk} />
+              <LineWords line={line} desk={desk} />
               {!line.isAvailable && <small className="bad">{desk.frame.t.soldOut}</small>}
             </div>
             <span>{desk.price(line.total)}</span>

@@ -1,10 +1,12 @@
+import { type FieldFault, getLineFields } from "@hutong/catalogue";
 import { addLine, type CartView, getCart, updateLine } from "@hutong/checkout";
 import { AppError, formatMoney, httpStatus } from "@hutong/kernel";
 import type { Hono } from "hono";
 import { renderToString } from "react-dom/server";
 import { cartFor, dropCart, keepCart } from "../cart-cookie.ts";
-import { readForm } from "../form.ts";
+import { type PostedForm, readForm } from "../form.ts";
 import { CartBody, CartPage } from "../pages/cart-page.tsx";
+import { FieldsPage } from "../pages/fields-page.tsx";
 import { refusalOf } from "../refusal.ts";
 import { layoutPage, openDesk } from "../render-desk-page.tsx";
 import { checkoutHeaders } from "../security.ts";
@@ -72,6 +74,7 @@ async function cartJson(services: Services, c: RouteContext, refusal: AppError |
 function linesOf(cart: CartView) {
   return cart.lines.map((line) => ({
     variantId: line.variantId,
+    ...(line.mark ? { mark: line.mark } : {}),
     quantity: line.quantity,
     isAvailable: line.isAvailable,
   }));
@@ -92,14 +95,51 @@ async function add(services: Services, c: RouteContext): Promise<Response> {
       cart: cartFor(c),
       variantId: form.text("variant"),
       quantity,
+      properties: form.under("properties."),
     });
     c.header("set-cookie", keepCart(cartRef, services.protocol));
     if (wantsJson(c)) return c.json({ count }, 200, checkoutHeaders(services.protocol));
     const next = form.text("then") === "checkout" ? "/checkout" : "/cart";
     return c.redirect(addressOf(visit, next), 303);
   } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal?.code === "properties_invalid" && !wantsJson(c)) return askFields(services, c, form, refusal);
     return refused(services, c, error);
   }
+}
+
+// The product's own page is kept for everybody: what one customer typed has a page of its own.
+async function askFields(
+  services: Services,
+  c: RouteContext,
+  form: PostedForm,
+  refusal: AppError,
+): Promise<Response> {
+  const visit = c.get("visit");
+  const variant = form.text("variant");
+  const [product, desk] = await Promise.all([
+    getLineFields(visit.ctx, { variantId: variant }),
+    openDesk(services, visit),
+  ]);
+  const faults = Object.entries(refusal.fields ?? {}).map(([name, code]) => [
+    name.slice("properties.".length),
+    code as FieldFault["code"],
+  ]);
+  return layoutPage(services, desk, {
+    title: product.title,
+    status: httpStatus[refusal.kind],
+    body: (
+      <FieldsPage
+        product={product}
+        variant={variant}
+        quantity={form.text("quantity") || "1"}
+        then={form.text("then")}
+        typed={form.under("properties.")}
+        faults={Object.fromEntries(faults)}
+        desk={desk}
+      />
+    ),
+  });
 }
 
 async function update(services: Services, c: RouteContext): Promise<Response> {
@@ -109,7 +149,7 @@ async function update(services: Services, c: RouteContext): Promise<Response> {
   try {
     if (cart === null) throw new AppError("not_found", "cart_not_found");
     const quantity = form.text("remove") ? 0 : form.quantity("quantity");
-    await updateLine(visit.ctx, { cart, variantId: form.text("variant"), quantity });
+    await updateLine(visit.ctx, { cart, variantId: form.text("variant"), mark: form.text("mark"), quantity });
     if (wantsJson(c)) return cartJson(services, c, null);
     return c.redirect(addressOf(visit, "/cart"), 303);
   } catch (error) {

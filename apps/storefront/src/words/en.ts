@@ -293,6 +293,9 @@ export const en: CheckoutWords = {
     cart_not_found: "Your bag has expired. Please choose again.",
     cart_empty: "Your bag is empty.",
     cart_full: "Your bag is full. Please check out some of it first.",
+    properties_invalid: "Please fill in what this one asks for on its page.",
+    quantity_not_sold:
+      "How many of something in your bag cannot be ordered like that. Your bag says what to change.",
     sold_out: "Something in your bag just sold out. Remove it there, then pay.",
     checkout_not_found: "This checkout has expired. Please start again from your bag.",
     recovery_over: "This link is too old, or not whole. Your bag may still be in the browser you used.",

@@ -266,6 +266,8 @@ export const zhCn = {
     cart_not_found: "购物袋过期了，请重新挑选。",
     cart_empty: "购物袋还空着。",
     cart_full: "购物袋放满了，请先结算一些。",
+    properties_invalid: "请先在商品页填好要填的内容。",
+    quantity_not_sold: "购物袋里有东西的数量不能这样买，请到购物袋看看怎么改。",
     sold_out: "有的东西刚刚卖完了，请到购物袋里移走再付。",
     checkout_not_found: "这次结算过期了，请从购物袋重新开始。",
     recovery_over: "这个链接已经过期，或者不完整。您的购物袋也许还在当时用的浏览器里。",

@@ -23,17 +23,22 @@ type Row = {
 };
 type CartRow = { checkout_id: string | null; customer_id: string | null; lines: number };
 
-const lineColumns = { variant_id: "uuid", quantity: "int" };
+const lineColumns = { variant_id: "uuid", mark: "text", properties: "jsonb", quantity: "int" };
 
 // The cart went on without this checkout (it joined another one, or was bought from): the goods come from its quote.
 async function rebuild(tx: WriteContext, row: Row): Promise<Id<"cart">> {
   const cartId = newId<"cart">();
-  const lines = row.quote!.lines.map(({ variantId, quantity }) => ({ variant_id: variantId, quantity }));
+  const lines = row.quote!.lines.map(({ variantId, mark = "", properties = null, quantity }) => ({
+    variant_id: variantId,
+    mark,
+    properties,
+    quantity,
+  }));
   tx.send(sql`insert into carts (store_id, id, market_id, discount_codes, created_at, updated_at)
     select ${tx.storeId}::uuid, ${cartId}::uuid, ${row.market_id}::uuid, c.discount_codes, app_now(), app_now()
     from carts c where c.store_id = ${tx.storeId} and c.id = ${row.cart_id}`);
-  tx.send(sql`insert into cart_lines (store_id, cart_id, variant_id, quantity, added_at)
-    select ${tx.storeId}::uuid, ${cartId}::uuid, l.variant_id, l.quantity, app_now() from ${rowset("l", lineColumns, lines)}
+  tx.send(sql`insert into cart_lines (store_id, cart_id, variant_id, mark, properties, quantity, added_at)
+    select ${tx.storeId}::uuid, ${cartId}::uuid, l.variant_id, l.mark, l.properties, l.quantity, app_now() from ${rowset("l", lineColumns, lines)}
     join variants v on v.store_id = ${tx.storeId} and v.id = l.variant_id`);
   tx.send(
     sql`update checkouts set cart_id = ${cartId}, customer_id = null where store_id = ${tx.storeId} and id = ${row.id}`,

@@ -1,7 +1,8 @@
 import type { StoreContext } from "@hutong/db";
 import { localized } from "@hutong/kernel";
 import { offerPrice } from "@hutong/pricing";
-import type { CheckoutRow, LineRow } from "../cart-rows.ts";
+import type { LineRow } from "../cart-rows.ts";
+import type { CheckoutRow } from "../read-checkout.ts";
 import type { Delivery } from "../schemas.ts";
 import type { DeliveryView, PickupView, RateView } from "../views.ts";
 import type { PickupWay, Way, Ways } from "./ways.ts";

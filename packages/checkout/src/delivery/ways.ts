@@ -2,7 +2,8 @@ import type { PickupPlace } from "@hutong/inventory";
 import { AppError, localized } from "@hutong/kernel";
 import type { FrozenPickup } from "@hutong/orders";
 import { type Destination, type NoOffer, type Offer, type Parcel, ratesFor } from "@hutong/pricing";
-import type { HeadRow, LineRow } from "../cart-rows.ts";
+import type { LineRow } from "../cart-rows.ts";
+import type { HeadRow } from "../read-checkout.ts";
 import type { Delivery } from "../schemas.ts";
 
 /** How goods come to their customer. */

@@ -1,6 +1,6 @@
 import type { FrozenQuote } from "@hutong/orders";
 import { type CodeState, codeStates, type explain, type Judged, type Reason } from "@hutong/pricing";
-import type { HeadRow } from "../cart-rows.ts";
+import type { HeadRow } from "../read-checkout.ts";
 import type { DiscountLineView } from "../views.ts";
 
 type Sums = Pick<FrozenQuote, "input" | "answer" | "discounts">;

@@ -9,7 +9,9 @@ import {
   type Membership,
   nothingHolds,
 } from "@hutong/pricing";
-import type { HeadRow, LineRow } from "../cart-rows.ts";
+import type { LineRow } from "../cart-rows.ts";
+import { lineId } from "../lines/line-id.ts";
+import type { HeadRow } from "../read-checkout.ts";
 import { type Contact, customerKeys } from "./customer-keys.ts";
 
 const noMembership: Membership = new Map();
@@ -58,7 +60,8 @@ export async function findDiscounts(
   const membership = isForCollections ? await membershipOf(ctx, rows) : noMembership;
   const customer = isForSome ? await factsOf(ctx, contact) : null;
   const lines = rows.map((row) => ({
-    id: row.variant_id,
+    id: lineId({ variantId: row.variant_id, mark: row.mark }),
+    variantId: row.variant_id,
     productId: row.product_id,
     quantity: row.quantity,
     unitPrice: row.price,
@@ -68,7 +71,7 @@ export async function findDiscounts(
     marketId: head.terms.market_id,
     currency: head.terms.currency,
     customer,
-    held: head.held_discounts ? new Set(head.held_discounts) : nothingHeld,
+    held: head.held_discounts.length > 0 ? new Set(head.held_discounts) : nothingHeld,
     membership,
   });
 }

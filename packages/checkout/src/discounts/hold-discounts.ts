@@ -2,6 +2,7 @@ import { fragment, nothing, rowset, sql, type WriteContext } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
 import type { FrozenDiscount, KeptQuote } from "@hutong/orders";
 import { holdSeconds } from "@hutong/payments";
+import { giveBackUses } from "@hutong/pricing";
 import { type Contact, customerKeys } from "./customer-keys.ts";
 
 /** Thrown to roll back when a discount of a quote was used up by others; answered as an outcome. */
@@ -81,25 +82,7 @@ export async function holdDiscounts(tx: WriteContext, { id, quote, ...contact }:
  * Gives back what a checkout holds of discounts; twice is as good as once. After `releaseStock`, and under the checkout's lock as it.
  */
 export async function releaseDiscounts(tx: WriteContext, checkoutId: Id<"checkout">): Promise<number> {
-  const [row] = await tx.run(sql<{ count: number }>`
-    with given as (
-      delete from discount_uses u where u.store_id = ${tx.storeId} and u.checkout_id = ${checkoutId} and u.state = 'held'
-      returning u.discount_id, u.code_id, u.customers
-    ), locked as (
-      select d.id from discounts d where d.store_id = ${tx.storeId} and d.id in (select discount_id from given)
-      order by d.id for no key update
-    ), counted as (
-      update discounts d set uses = d.uses - 1 from locked where d.store_id = ${tx.storeId} and d.id = locked.id returning d.id
-    ), coded as (
-      update discount_codes c set uses = c.uses - 1 from given g join counted on counted.id = g.discount_id
-      where c.store_id = ${tx.storeId} and c.id = g.code_id
-    ), people as (
-      update discount_customers p set uses = p.uses - 1
-      from given g join counted on counted.id = g.discount_id, jsonb_array_elements_text(g.customers) as k(customer)
-      where p.store_id = ${tx.storeId} and p.discount_id = g.discount_id and p.customer = k.customer
-    )
-    select count(*)::int as count from given`);
-  return row!.count;
+  return await giveBackUses(tx, checkoutId, "held");
 }
 
 /** A CTE, with a comma before it, that keeps the uses that a checkout held: its order is placed. Nothing for most quotes. */

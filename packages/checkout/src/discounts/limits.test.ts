@@ -1,11 +1,13 @@
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
 import { money } from "@hutong/kernel";
+import { cancelOrder } from "@hutong/orders";
 import { addCodes } from "@hutong/pricing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   addLine,
   expireReservations,
   getCheckout,
+  openRef,
   putCode,
   type SubmitOutcome,
   saveDetails,
@@ -228,4 +230,24 @@ it("a code that is good once is used up alone, and an automatic discount with a 
   expect((await pay(other, loser!.checkout)).kind).toBe("changed");
   expect((await getCheckout(other.buyer, { cart: loser!.cart })).totals!.discount.amount).toBe(0);
   expect((await pay(other, loser!.checkout)).kind).toBe("placed");
+});
+
+it("an order that is cancelled gives its discount back: to the code, to the customer, and once", async () => {
+  const shop = await openTestShop(database);
+  await openDiscount(shop, { method: "code", codes: ["ONE"], mostUses: 1, mostPerCustomer: 1 });
+  const first = await ready(shop, { email: "a@example.com" });
+  const placed = await pay(shop, first.checkout, "manual");
+  if (placed.kind !== "placed") throw new Error(placed.kind);
+  const id = openRef(shop.staff, "order", placed.orderRef);
+  expect((await ready(shop, { email: "a@example.com" })).view.totals?.discount.amount).toBe(0);
+  await cancelOrder(shop.staff, { id });
+  await expect(cancelOrder(shop.staff, { id })).rejects.toThrow();
+  const [row] =
+    await database.owner`select d.uses, (select count(*)::int from discount_uses u where u.store_id = d.store_id) as kept,
+      (select sum(p.uses)::int from discount_customers p where p.store_id = d.store_id) as people
+    from discounts d where d.store_id = ${shop.storeId}`;
+  expect(row).toEqual({ uses: 0, kept: 0, people: 0 });
+  const again = await ready(shop, { email: "a@example.com" });
+  expect(again.view.totals?.discount.amount).toBeGreaterThan(0);
+  expect((await pay(shop, again.checkout, "manual")).kind).toBe("placed");
 });

@@ -1,20 +1,21 @@
-import { authorize, fragment, list, type StoreContext, sql } from "@hutong/db";
+import { authorize, list, type StoreContext, sql } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import {
   type CodeRow,
   type CodeState,
   type DiscountInput,
-  discountJson,
   draftDiscount,
   normaliseCode,
 } from "@hutong/pricing";
 import type { z } from "zod";
-import { type HeadRow, type LineRow, readCheckout } from "../cart-rows.ts";
+import type { LineRow } from "../cart-rows.ts";
 import { totalsView } from "../checkout-view.ts";
 import { firstWay, waysOf } from "../delivery/ways.ts";
 import { priceRows } from "../market/price-rows.ts";
 import { estimate } from "../quote.ts";
+import { type HeadRow, readCheckout } from "../read-checkout.ts";
 import { type DiscountLineView, emptyAddress, type TotalsView } from "../views.ts";
+import { codesOf } from "./cart-codes-rows.ts";
 import { codesView } from "./codes-view.ts";
 import { findDiscounts } from "./find-discounts.ts";
 import { TryCartInput } from "./try-cart-input.ts";
@@ -52,7 +53,8 @@ const draftCode = "\u0000draft";
 async function rowsOf(ctx: StoreContext, lines: z.output<typeof TryCartInput>["lines"]): Promise<LineRow[]> {
   const [found] = await ctx.read(sql<Omit<LineRow, "quantity">>`
     select v.id as variant_id, v.product_id, p.handle, p.title, jsonb_build_array(v.option1, v.option2, v.option3) as options,
-      null as words, v.sku, v.price, null as picture, true as is_available, v.weight_grams, v.requires_shipping, p.tax_class
+      null as words, v.sku, v.price, null as picture, true as is_available, v.weight_grams, v.requires_shipping, p.tax_class,
+      '' as mark, null as properties, null as quantity_rule
     from variants v join products p on p.store_id = v.store_id and p.id = v.product_id
     where v.store_id = ${ctx.storeId} and v.id = any(${list(lines.map(({ variantId }) => variantId))}::uuid[])`);
   return lines.map(({ variantId, quantity }) => {
@@ -64,12 +66,7 @@ async function rowsOf(ctx: StoreContext, lines: z.output<typeof TryCartInput>["l
 
 async function codeOf(ctx: StoreContext, code: string): Promise<CodeRow[]> {
   if (code === "") return [];
-  const [rows] = await ctx.read(sql<CodeRow>`
-    select ${code} as code, x.id as "codeId", x.most_uses is not null and x.uses >= x.most_uses as "isCodeUsedUp",
-      ${fragment`case when d.id is not null then ${discountJson} end`} as discount
-    from (select 1) one
-    left join discount_codes x on x.store_id = ${ctx.storeId} and x.code = ${code}
-    left join discounts d on d.store_id = x.store_id and d.id = x.discount_id`);
+  const [rows] = await ctx.read(codesOf(ctx, [code]));
   return rows;
 }
 

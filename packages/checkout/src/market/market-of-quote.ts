@@ -6,7 +6,7 @@ import {
   type MarketTerms,
   type TotalsInput,
 } from "@hutong/pricing";
-import type { HeadRow } from "../cart-rows.ts";
+import type { HeadRow } from "../read-checkout.ts";
 import type { SellingTerms } from "../terms/selling-terms.ts";
 
 /** What a totals' input says of the shop's currency (docs/totals.md, section 9). */

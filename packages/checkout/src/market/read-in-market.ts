@@ -1,8 +1,9 @@
 import type { StoreContext } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
 import { marketOfCountry } from "@hutong/pricing";
-import { type HeadRow, type LineRow, readCheckout } from "../cart-rows.ts";
+import type { LineRow } from "../cart-rows.ts";
 import { deliveryOfQuote } from "../quote.ts";
+import { type HeadRow, readCheckout } from "../read-checkout.ts";
 import type { Delivery } from "../schemas.ts";
 
 /** Where an order is to go, as far as it is typed already; else what is saved counts. */

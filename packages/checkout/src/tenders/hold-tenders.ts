@@ -8,7 +8,8 @@ interface Tendered {
   readonly quote: FrozenQuote | null;
 }
 
-const hasTenders = ({ quote }: Tendered): boolean => quote !== null && tendersOf(quote).length > 0;
+/** Whether cards pay some of it. */
+export const hasTenders = ({ quote }: Tendered): boolean => quote !== null && tendersOf(quote).length > 0;
 
 /** Takes what cards pay of a locked checkout, ahead of its stock. No statement without cards. Throws `TendersShort`. */
 export async function takeCards(

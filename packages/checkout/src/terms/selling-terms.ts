@@ -1,5 +1,5 @@
 import { type Statement, type StoreContext, sql } from "@hutong/db";
-import { type PickupPlace, pickupsOfMarket } from "@hutong/inventory";
+import { locationOf, type PickupPlace, pickupsOfMarket } from "@hutong/inventory";
 import { enabledAccounts, type OfferedAccount } from "@hutong/payments";
 import {
   automaticDiscounts,
@@ -30,6 +30,8 @@ export interface SellingTerms extends ShippingTerms {
   readonly tax_countries: CountriesRead;
   /** Whether customers may ask for a 发票. */
   readonly invoices: "by-country" | "on" | "off";
+  /** Where what is sent leaves from. */
+  readonly default_location_id: string | null;
   /** Where orders can be fetched. */
   readonly pickups: readonly PickupPlace[];
   readonly accounts: readonly OfferedAccount[];
@@ -52,6 +54,7 @@ function termsStatement(ctx: StoreContext): Statement<TermsRow> {
   return sql<TermsRow>`
     select s.terms_revision as revision, m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, m.invoices,
       ${marketTerms} as market, ${otherMarkets} as others, ${countryTaxes} as tax_countries, ${zonesOfMarket()} as zones, ${pickupsOfMarket()} as pickups,
+      ${locationOf(ctx, undefined)} as default_location_id,
       ${enabledAccounts(ctx)} as accounts, ${automaticDiscounts(ctx)} as automatic_discounts
     from markets m join stores s on s.store_id = m.store_id
     where ${marketOf(ctx)}`;

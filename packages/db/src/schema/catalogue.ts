@@ -24,6 +24,10 @@ export const products = storeTable(
     status: text("status").$type<"draft" | "active" | "archived">().notNull(),
     /** What it is taxed as: standard, reduced, zero, or a class of the merchant's own (`tax_classes`). */
     taxClass: text("tax_class").notNull().default("standard"),
+    /** What customers fill in when they put it into the bag; null: nothing. */
+    lineFields: jsonb("line_fields"),
+    /** Of how many units an order has to be; null: of any number. */
+    quantityRule: jsonb("quantity_rule"),
     minPrice: amount("min_price").notNull(),
     maxPrice: amount("max_price").notNull(),
     isAvailable: boolean("is_available").notNull(),
@@ -65,6 +69,7 @@ export const variants = storeTable(
     unique("variants_public_id").on(t.storeId, t.publicId),
     index("variants_product").on(t.storeId, t.productId, t.position),
     index("variants_sku").on(t.storeId, t.sku),
+    index("variants_barcode").on(t.storeId, t.barcode).where(sql`barcode is not null`),
     check("variants_price", sql`price >= 0 and (compare_at_price is null or compare_at_price >= 0)`),
   ],
 );
@@ -112,14 +117,33 @@ export const collectionProducts = storeTable(
   ],
 );
 
-/** Words a product can be found by; compared by `=` and ranges on text only (architecture, rule 4). */
+/**
+ * Words a product can be found by; compared by `=` and ranges on text only (architecture, rule 4). The weight stands in the
+ * key, so that an index read backwards gives a word's weightiest products first and nothing but the index is read.
+ */
 export const productTerms = storeTable(
   "product_terms",
   {
     term: text("term").notNull(),
-    productId: idOf<"product">("product_id").notNull(),
     weight: bigint("weight", { mode: "number" }).notNull(),
+    productId: idOf<"product">("product_id").notNull(),
   },
-  ["term", "productId"],
+  ["term", "weight", "productId"],
   (t) => [index("product_terms_product").on(t.storeId, t.productId)],
 );
+
+/** Words of a store's products by what is left of them when a letter is left out, for mistakes of typing. */
+export const searchWords = storeTable(
+  "search_words",
+  { key: text("key").notNull(), word: text("word").notNull() },
+  ["key", "word"],
+);
+
+/** Words that mean the same to a merchant's customers. */
+export const searchSynonyms = storeTable("search_synonyms", {
+  id: idOf<"synonyms">("id").notNull(),
+  words: jsonb("words").$type<string[]>().notNull(),
+  /** Whether only the first word finds the others, and not the other way about. */
+  isOneWay: boolean("is_one_way").notNull(),
+  createdAt: instant("created_at").notNull(),
+});

@@ -15,6 +15,8 @@ export const carts = storeTable(
     discountCodes: jsonb("discount_codes").$type<string[]>(),
     /** Gift cards that are to pay it, as a list of ids in their order; null: none. */
     giftCards: jsonb("gift_cards").$type<readonly string[]>(),
+    /** Whether it is to be wrapped as a gift, and what is to be written to whom it is for; null: neither. */
+    gift: jsonb("gift").$type<{ isWrapped: boolean; note: string }>(),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
@@ -27,10 +29,14 @@ export const cartLines = storeTable(
   {
     cartId: idOf<"cart">("cart_id").notNull(),
     variantId: idOf<"variant">("variant_id").notNull(),
+    /** Tells lines of one variant apart by what was filled in for them: a digest of it, empty for a line without. */
+    mark: text("mark").notNull().default(""),
+    /** What was filled in, in the words of the language it was added in; null: nothing. */
+    properties: jsonb("properties").$type<readonly { id: string; name: string; value: string }[]>(),
     quantity: integer("quantity").notNull(),
     addedAt: instant("added_at").notNull(),
   },
-  ["cartId", "variantId"],
+  ["cartId", "variantId", "mark"],
   (t) => [
     index("cart_lines_variant").on(t.storeId, t.variantId),
     check("cart_lines_quantity", sql`quantity between 1 and 9999`),

@@ -13,6 +13,11 @@ export const stores = storeTable(
     locales: jsonb("locales").$type<string[]>().notNull(),
     contactEmail: text("contact_email").notNull(),
     isTest: boolean("is_test").notNull(),
+    /** What it offers for gifts: wrapping at a price, a note; null: nothing. Whoever writes it gives the store other terms. */
+    giftOptions: jsonb("gift_options").$type<{
+      wrapping: { price: number; currency: string } | null;
+      hasNote: boolean;
+    }>(),
     /** Names what the store sells by now (markets, rates, ways to pay, ...): triggers on those tables give it a new one. */
     termsRevision: uuid("terms_revision").notNull().defaultRandom(),
     createdAt: instant("created_at").notNull(),

@@ -199,8 +199,15 @@ export function orderLetter(kind: OrderMailKind, data: OrderMailData): Letter {
     ...data.lines.map(
       (line) =>
         [
-          `${line.title}${line.variantTitle ? ` · ${line.variantTitle}` : ""} × ${line.quantity}`,
+          `${[line.title, line.variantTitle, ...line.properties].filter(Boolean).join(" · ")} × ${line.quantity}`,
           money(data, line.total),
+        ] as const,
+    ),
+    ...data.discounts.map(
+      ({ name, code, amount }) =>
+        [
+          [name || (isChinese ? "优惠" : "Discount"), code].filter(Boolean).join(" · "),
+          `−${money(data, amount)}`,
         ] as const,
     ),
     ...(data.pickup === "" ? [[isChinese ? "运费" : "Shipping", money(data, data.shipping)] as const] : []),

@@ -2,9 +2,11 @@ import type { Discount } from "../totals/input.ts";
 import type { DiscountRow } from "./discount-rows.ts";
 import type { Targets } from "./schemas.ts";
 
-/** A line of a cart as discounts look at it. `id` is its variant's. */
+/** A line of a cart as discounts look at it. */
 export interface DiscountedLine {
   readonly id: string;
+  /** Where it is not the line's id: several lines may be of one variant. */
+  readonly variantId?: string;
   readonly productId: string;
   readonly quantity: number;
   /** Minor units. */
@@ -36,7 +38,7 @@ function matchOf(targets: Targets): Match | null {
   const own = new Set<string>([...targets.products, ...targets.variants]);
   const collections = new Set<string>(targets.collections);
   return (line, membership) =>
-    own.has(line.id) ||
+    own.has(line.variantId ?? line.id) ||
     own.has(line.productId) ||
     (collections.size > 0 && (membership.get(line.productId)?.some((id) => collections.has(id)) ?? false));
 }

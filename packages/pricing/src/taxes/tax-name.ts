@@ -8,9 +8,13 @@ const names: readonly Readonly<Record<string, string>>[] = [
   { en: "Tax", zh: "税费", ar: "الضريبة" },
 ];
 
+const byName = new Map(
+  names.flatMap((one) => Object.values(one).map((word) => [plainName(word), one] as const)),
+);
+const unnamed = byName.get("tax");
+
 /** A tax's name in a language, where it is one that people translate: "VAT" is 增值税. */
 export function taxName(name: string, locale: string): string {
-  const plain = plainName(name || "Tax");
-  const known = names.find((one) => Object.values(one).some((word) => plainName(word) === plain));
+  const known = name === "" ? unnamed : byName.get(plainName(name));
   return known?.[locale.split("-")[0]!] ?? known?.en ?? name;
 }

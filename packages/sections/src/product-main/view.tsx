@@ -1,6 +1,7 @@
 import type { Frame } from "../frame.ts";
 import { FactList } from "../parts/fact-list.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { LineFields } from "../parts/line-fields.tsx";
 import type { ProductMainLoaded } from "./load.ts";
 import { Options } from "./options.tsx";
 import type { ProductMainSettings } from "./settings.ts";
@@ -50,13 +51,18 @@ function Gallery({ loaded, frame }: Omit<Props, "settings">) {
   );
 }
 
+const anyQuantity = { least: 1, most: null, step: 1 };
+
 function BuyForm({ loaded, frame }: Omit<Props, "settings">) {
-  const { selected } = loaded;
+  const { product, selected } = loaded;
   const { t } = frame;
   const isOff = !selected.isAvailable;
+  const { least, most, step } = product.quantityRule ?? anyQuantity;
+  const start = product.quantityRule?.of === "product" ? 1 : least;
   return (
     <form id="buy" method="post" action={frame.path("/cart/add")} data-buy="">
       <input type="hidden" name="variant" value={selected.id} />
+      <LineFields fields={product.fields} t={t} />
       <div className="qty">
         <label htmlFor="quantity">{t.quantity}</label>
         <span className="st" data-stepper="">
@@ -64,14 +70,16 @@ function BuyForm({ loaded, frame }: Omit<Props, "settings">) {
             id="quantity"
             type="number"
             name="quantity"
-            min="1"
-            max="999"
-            defaultValue="1"
+            min={start}
+            max={most ?? 999}
+            step={product.quantityRule?.of === "variant" ? step : 1}
+            defaultValue={start}
             inputMode="numeric"
             required
           />
         </span>
       </div>
+      {product.quantityRule && <p className="note">{t.soldIn(least, most, step)}</p>}
       <p className="note" role="status" data-sold-out="" hidden={!isOff}>
         {t.soldOutHint}
       </p>

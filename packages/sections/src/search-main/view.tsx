@@ -1,14 +1,23 @@
+import { isFiltered, searchSorts } from "@hutong/catalogue/schemas";
 import type { Frame } from "../frame.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Pages } from "../parts/pages.tsx";
 import { ProductCard } from "../parts/product-card.tsx";
+import { Facets } from "./facets.tsx";
 import type { SearchSubject } from "./load.ts";
+import { searchAddress, withoutFilters } from "./search-asked.ts";
 
 function SearchForm({ query, frame }: { query: string; frame: Frame }) {
   const { t } = frame;
   return (
     <search>
-      <form className="sf" method="get" action={frame.path("/search")}>
+      <form
+        className="sf"
+        method="get"
+        action={frame.path("/search")}
+        data-suggest={frame.path("/search/suggest")}
+      >
+        {frame.isElder && <input type="hidden" name="mode" value="elder" />}
         <label>
           <span className="sr">{t.searchLabel}</span>
           <input
@@ -18,6 +27,8 @@ function SearchForm({ query, frame }: { query: string; frame: Frame }) {
             placeholder={t.searchPlaceholder}
             maxLength={100}
             enterKeyHint="search"
+            autoComplete="off"
+            data-found={t.suggestionsOf}
           />
         </label>
         <button className="ib" type="submit" aria-label={t.search}>
@@ -28,38 +39,94 @@ function SearchForm({ query, frame }: { query: string; frame: Frame }) {
   );
 }
 
-function headline(subject: SearchSubject, frame: Frame): string {
+function headline({ query, page, filters }: SearchSubject, frame: Frame): string {
   const { t } = frame;
-  if (!subject.query) return t.search;
-  const count = subject.page.cards.length;
-  if (count === 0) return t.nothingFound(subject.query);
-  return t.resultsFor(subject.query, t.countOf(count));
+  const { count } = page.facets;
+  if (!query) return t.search;
+  if (count > 0) return t.resultsFor(query, t.countOf(count));
+  return isFiltered(filters) ? t.nothingLeft(query) : t.nothingFound(query);
 }
 
-/** The search field and what it found; when nothing did, what comes near. */
-export function SearchMain({ loaded, frame }: { loaded: SearchSubject; frame: Frame }) {
-  const { query, number, page } = loaded;
+function Sorts({ subject, frame }: { subject: SearchSubject; frame: Frame }) {
   const { t } = frame;
-  const at = (to: number) => `/search?${new URLSearchParams({ q: query, page: String(to) })}`;
-  const cards = page.cards.length > 0 ? page.cards : page.near;
+  return (
+    <nav className="fil" aria-label={t.sort}>
+      {searchSorts.map((sort) => (
+        <a
+          key={sort}
+          href={frame.path(searchAddress(subject, { sort }))}
+          rel="nofollow"
+          aria-current={sort === subject.sort ? "true" : undefined}
+        >
+          {sort === "relevance" ? t.byRelevance : t.sorts[sort]}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Nothing({ subject, frame }: { subject: SearchSubject; frame: Frame }) {
+  const { t } = frame;
+  if (!subject.query) return <p className="none">{t.searchStart}</p>;
+  if (subject.page.facets.count > 0) return null;
+  if (isFiltered(subject.filters))
+    return (
+      <p className="none">
+        <a className="lnk" href={frame.path(withoutFilters(subject))}>
+          {t.clearFilters}
+        </a>
+      </p>
+    );
+  return (
+    <div className="none">
+      <p>{subject.page.near.length > 0 ? t.nothingFoundText : t.nothingFoundPlain}</p>
+      {subject.page.near.length === 0 && (
+        <p>
+          <a className="lnk" href={frame.path("/collections")}>
+            {t.collections}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The search field, what it found, ways to narrow it, and what comes near where that is little. */
+export function SearchMain({ loaded, frame }: { loaded: SearchSubject; frame: Frame }) {
+  const { number, page, query } = loaded;
+  const { t } = frame;
+  const isFound = page.facets.count > 0;
   return (
     <section className="s coll">
       <header>
         <h1>{headline(loaded, frame)}</h1>
       </header>
       <SearchForm query={query} frame={frame} />
-      {query && page.cards.length === 0 && (
-        <p className="none">{page.near.length > 0 ? t.nothingFoundText : t.nothingFoundPlain}</p>
-      )}
-      {!query && <p className="none">{t.searchStart}</p>}
-      <ul className="g">
-        {cards.map((card) => (
-          <ProductCard key={card.id} card={card} frame={frame} heading="h2" />
-        ))}
-      </ul>
+      {isFound && page.facets.count > 1 && <Sorts subject={loaded} frame={frame} />}
+      <Nothing subject={loaded} frame={frame} />
+      <div className={query ? "found" : undefined}>
+        {query && <Facets subject={loaded} frame={frame} />}
+        <div>
+          <ul className="g">
+            {page.cards.map((card) => (
+              <ProductCard key={card.id} card={card} frame={frame} heading="h2" />
+            ))}
+          </ul>
+          {page.near.length > 0 && (
+            <>
+              {isFound && <h2 className="near">{t.alsoNear}</h2>}
+              <ul className="g">
+                {page.near.map((card) => (
+                  <ProductCard key={card.id} card={card} frame={frame} heading={isFound ? "h3" : "h2"} />
+                ))}
+              </ul>
+            </>
+          )}
+        </div>
+      </div>
       <Pages
-        previous={number > 1 ? at(number - 1) : null}
-        next={page.hasMore ? at(number + 1) : null}
+        previous={number > 1 ? searchAddress(loaded, { number: number - 1 }) : null}
+        next={page.hasMore ? searchAddress(loaded, { number: number + 1 }) : null}
         frame={frame}
       />
     </section>

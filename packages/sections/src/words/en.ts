@@ -39,6 +39,22 @@ export const en: Words = {
   previousPage: "Previous page",
   nothingHere: "Nothing here yet.",
   quantity: "Quantity",
+  optional: "optional",
+  choose: "Choose",
+  fieldFaults: {
+    missing: () => "Please fill this in.",
+    too_long: (most) => `${most} characters at most.`,
+    not_offered: () => "Please choose one from the list.",
+  },
+  soldIn: (least, most, step) =>
+    [
+      least > 1 ? `from ${least}` : "",
+      step > 1 ? `in steps of ${step}` : "",
+      most === null ? "" : `at most ${most} an order`,
+    ]
+      .filter(Boolean)
+      .join(", ")
+      .replace(/^./, (letter) => letter.toUpperCase()),
   fewer: "Fewer",
   more: "More",
   addToBag: "Add to bag",
@@ -52,6 +68,17 @@ export const en: Words = {
   nothingFound: (query) => `Nothing for “${query}”`,
   nothingFoundText: "We do not have that. Did you mean one of these?",
   nothingFoundPlain: "We do not have that. Try another word.",
+  nothingLeft: (query) => `Nothing for “${query}” fits these filters`,
+  byRelevance: "Best match",
+  alsoNear: "Close to it",
+  filters: "Filters",
+  facetTitles: { type: "Kind", price: "Price", vendor: "Brand", tag: "Tags", availability: "Availability" },
+  chosenFilters: "Chosen filters",
+  dropFilter: (name) => `Remove ${name}`,
+  clearFilters: "Clear all filters",
+  upTo: (price) => `up to ${price}`,
+  suggestionsOf: "Suggestions",
+  allResults: "See all results",
   searchStart: "Write what you are looking for.",
   notFoundTitle: "This page is gone",
   notFoundText: "It may have moved, or the thing it showed may be sold.",

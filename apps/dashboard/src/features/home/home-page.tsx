@@ -58,8 +58,8 @@ export function HomePage({ name, now }: { name: string; now: Date }) {
 function ToDo({ today }: { today: Today }) {
   const t = useTranslations("home");
   const { handle } = useStore();
-  const { counts, nextToFulfil, cases, waitingRefunds, disputes } = today;
-  const tasks = [disputes.length, counts.toFulfil, counts.unpaid, cases, waitingRefunds];
+  const { counts, nextToFulfil, cases, waitingRefunds, disputes, lowStock } = today;
+  const tasks = [disputes.length, counts.toFulfil, counts.unpaid, cases, waitingRefunds, lowStock.count];
   const isFirst = (index: number) => tasks.findIndex(Boolean) === index;
   const isIdle = !tasks.some(Boolean);
   return (
@@ -116,6 +116,17 @@ function ToDo({ today }: { today: Today }) {
             href={paths.settings(handle, "payments")}
             verb={t("waitingRefundsGo")}
             isMain={isFirst(4)}
+          />
+        ) : null}
+        {lowStock.count > 0 ? (
+          <Task
+            icon="layers"
+            tone="warning"
+            title={t("lowStock", { count: lowStock.count })}
+            note={t("lowStockNote", { name: lowStock.first ?? "" })}
+            href={paths.inventory(handle, { location: lowStock.locationId ?? "", filter: "low" })}
+            verb={t("lowStockGo")}
+            isMain={isFirst(5)}
           />
         ) : null}
         {isIdle ? <Task icon="check" tone="accent" title={t("allDone")} note={t("allDoneNote")} /> : null}

@@ -41,6 +41,11 @@ function Line({ line }: { line: StaffOrderLine }) {
           {line.title}
         </Link>
         {small ? <p className="text-ink-2">{small}</p> : null}
+        {line.properties.map(({ id, name, value }) => (
+          <p key={id} className="break-words">
+            <span className="text-ink-3">{name}</span> {value}
+          </p>
+        ))}
         {line.fulfilledQuantity > 0 && line.fulfilledQuantity < line.quantity ? (
           <p className="text-ink-3 text-small">
             {t("fulfilledOf", { done: line.fulfilledQuantity, all: line.quantity })}

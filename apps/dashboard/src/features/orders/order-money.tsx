@@ -1,14 +1,12 @@
 "use client";
 
 import type { StaffOrder } from "@hutong/orders";
-import { taxName } from "@hutong/pricing/taxes";
 import { Badge, Block, Button, cn } from "@hutong/ui";
-import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { useTranslations } from "next-intl";
 import { useReason } from "../../api/errors.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
-import { unitsOf } from "./units.ts";
+import { PriceRows } from "./price-rows.tsx";
 
 /** The money of an order as a ledger that people can read: what it is made of, what came in, what went back. */
 export function OrderMoney({ order, onRefund }: { order: StaffOrder; onRefund: () => void }) {
@@ -36,11 +34,8 @@ export function OrderMoney({ order, onRefund }: { order: StaffOrder; onRefund: (
         ) : null
       }
     >
-      <dl className="border-line border-t">
-        <Row label={t("itemsTotal", { count: unitsOf(order) })} value={amount(order.subtotal)} />
-        {order.discount > 0 ? <Row isQuiet label={t("discount")} value={amount(-order.discount)} /> : null}
-        <Row isQuiet label={<ShippingLabel order={order} />} value={amount(order.shipping)} />
-        <TaxRows order={order} />
+      <PriceRows order={order} />
+      <dl>
         <Row isGreat {...useMain(order)} />
         {order.tenders.map((tender) => (
           <Row
@@ -71,7 +66,7 @@ function Row({
   isQuiet = false,
   isGreat = false,
 }: {
-  label: ReactNode;
+  label: string;
   value: string;
   isQuiet?: boolean;
   isGreat?: boolean;
@@ -88,41 +83,6 @@ function Row({
       <dd>{value}</dd>
     </div>
   );
-}
-
-function ShippingLabel({ order }: { order: StaffOrder }) {
-  const t = useTranslations("order");
-  const { amount } = useFormats();
-  if (order.pickup) return t("pickupAt");
-  if (order.shippingName === "") return t("noShipping");
-  const free = order.reasons.find((reason) => reason.kind === "shipping_free");
-  return free
-    ? t("shippingFree", { above: amount(free.above) })
-    : t("shipping", { name: order.shippingName });
-}
-
-/** Each tax by its name and rate, inside what stands above or on top of it; and what somebody exempt does not pay. */
-function TaxRows({ order }: { order: StaffOrder }) {
-  const t = useTranslations("order");
-  const locale = useLocale();
-  const { amount } = useFormats();
-  if (order.removedTax > 0) return <Row isQuiet label={t("taxExempt")} value={amount(-order.removedTax)} />;
-  return order.reasons.map((tax) => {
-    if (tax.kind !== "tax" || tax.basisPoints === 0) return null;
-    const rate = (tax.basisPoints / 10_000).toLocaleString(locale, {
-      style: "percent",
-      maximumFractionDigits: 4,
-    });
-    const said = { name: taxName(tax.name, locale), rate };
-    return (
-      <Row
-        key={tax.id}
-        isQuiet
-        label={t(tax.isIncluded ? "taxIncluded" : "tax", said)}
-        value={amount(tax.amount)}
-      />
-    );
-  });
 }
 
 // Less was captured than had been reserved: there is nothing more to come.

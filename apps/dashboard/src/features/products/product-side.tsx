@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useFormContext } from "react-hook-form";
 import { useStore } from "../../shell/store-provider.tsx";
 import type { ProductValues } from "./form-values.ts";
+import { PurchaseRules } from "./purchase-rules.tsx";
 import { TaxClassChoice } from "./tax-class-choice.tsx";
 
 /** Status and where the product stands. */
@@ -17,6 +18,7 @@ export function ProductSide({ product }: { product: StaffProduct }) {
     <>
       <StatusChoice />
       <TaxClassChoice />
+      <PurchaseRules product={product} />
       <SideBlock title={t("organise")}>
         <dl className="flex flex-col gap-1">
           <Fact label={t("type")} value={product.productType} />

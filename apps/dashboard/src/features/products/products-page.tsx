@@ -34,18 +34,23 @@ export function ProductsPage({ query }: { query: ProductsQuery }) {
       <PageHeader
         title={t("title")}
         actions={
-          role === "staff" ? (
-            <Button look="primary" icon="plus" reason={forbidden}>
-              {t("new")}
+          <>
+            <Button asChild>
+              <Link href={paths.imports(handle)}>{t("files")}</Link>
             </Button>
-          ) : (
-            <Button asChild look="primary">
-              <Link href={paths.newProduct(handle)}>
-                <Icon name="plus" size={16} weight={2} />
+            {role === "staff" ? (
+              <Button look="primary" icon="plus" reason={forbidden}>
                 {t("new")}
-              </Link>
-            </Button>
-          )
+              </Button>
+            ) : (
+              <Button asChild look="primary">
+                <Link href={paths.newProduct(handle)}>
+                  <Icon name="plus" size={16} weight={2} />
+                  {t("new")}
+                </Link>
+              </Button>
+            )}
+          </>
         }
       />
       <Tabs label={t("views")}>

@@ -1,5 +1,5 @@
-import { createProduct, getProduct, listProducts, updateProduct } from "@hutong/catalogue";
-import { GetProductInput, ListProductsInput } from "@hutong/catalogue/schemas";
+import { createProduct, getProduct, listProducts, putPurchaseRules, updateProduct } from "@hutong/catalogue";
+import { GetProductInput, ListProductsInput, PutPurchaseRulesInput } from "@hutong/catalogue/schemas";
 import { setAvailable, stopTracking } from "@hutong/inventory";
 import { AppError } from "@hutong/kernel";
 import { InStore, router, storeProcedureFor } from "../../server/trpc.ts";
@@ -25,6 +25,9 @@ export const productsRouter = router({
         return saved;
       }),
     ),
+  putPurchaseRules: storeProcedureFor("catalogue.write")
+    .input(InStore.extend(PutPurchaseRulesInput.shape))
+    .mutation(({ ctx, input: { store: _, ...rules } }) => putPurchaseRules(ctx.store, rules)),
   create: storeProcedureFor("catalogue.write")
     .input(InStore.extend(CreateProductForm.shape))
     .mutation(({ ctx, input: { available, price, sku, ...product } }) =>

@@ -50,6 +50,7 @@ export function LocationDialog({
     trpc.shipping.updateLocation.mutationOptions({
       onSuccess: async () => {
         await queries.invalidateQueries(trpc.shipping.pathFilter());
+        await queries.invalidateQueries(trpc.locations.pathFilter());
         showToast(t("pickup.saved"));
         onClose();
       },

@@ -34,34 +34,38 @@ export function LocationList({
   return (
     <>
       <ul>
-        {locations.data?.map((location) => (
-          <li key={location.id} className="flex flex-wrap items-start gap-3 border-line border-t py-3.5">
-            <div className="min-w-0 flex-1">
-              <span className="flex flex-wrap items-center gap-2">
-                <b className="font-semibold">{location.name}</b>
-                <Badge
-                  tone={location.isPickup ? "success" : "neutral"}
-                  dot={location.isPickup ? "full" : "empty"}
+        {locations.data
+          ?.filter((location) => location.isActive)
+          .map((location) => (
+            <li key={location.id} className="flex flex-wrap items-start gap-3 border-line border-t py-3.5">
+              <div className="min-w-0 flex-1">
+                <span className="flex flex-wrap items-center gap-2">
+                  <b className="font-semibold">{location.name}</b>
+                  <Badge
+                    tone={location.isPickup ? "success" : "neutral"}
+                    dot={location.isPickup ? "full" : "empty"}
+                  >
+                    {t(location.isPickup ? "pickup.on" : "pickup.off")}
+                  </Badge>
+                </span>
+                <span className="block text-ink-3 text-small">
+                  {location.address
+                    ? addressLines({ ...location.address }).join(" · ")
+                    : t("pickup.noAddress")}
+                </span>
+              </div>
+              {role === "owner" ? (
+                <Button
+                  onClick={() => setEdited(location)}
+                  aria-label={t("pickup.editOf", { name: location.name })}
                 >
-                  {t(location.isPickup ? "pickup.on" : "pickup.off")}
-                </Badge>
-              </span>
-              <span className="block text-ink-3 text-small">
-                {location.address ? addressLines({ ...location.address }).join(" · ") : t("pickup.noAddress")}
-              </span>
-            </div>
-            {role === "owner" ? (
-              <Button
-                onClick={() => setEdited(location)}
-                aria-label={t("pickup.editOf", { name: location.name })}
-              >
-                {t("pickup.edit")}
-              </Button>
-            ) : (
-              <Button reason={forbidden}>{t("pickup.edit")}</Button>
-            )}
-          </li>
-        ))}
+                  {t("pickup.edit")}
+                </Button>
+              ) : (
+                <Button reason={forbidden}>{t("pickup.edit")}</Button>
+              )}
+            </li>
+          ))}
       </ul>
       {edited ? (
         <LocationDialog

@@ -1,0 +1,50 @@
+import type { LineField } from "@hutong/catalogue";
+import { expect, it } from "vitest";
+import { formPath, newField, purchaseRulesOf, purchaseValuesOf } from "./purchase-values.ts";
+
+const box: LineField = {
+  id: "box",
+  label: { "zh-CN": "盒子", en: "Box" },
+  kind: "choice",
+  isRequired: true,
+  maxLength: 1,
+  choices: [{ "zh-CN": "木盒", en: "Wood" }, { "zh-CN": "纸盒" }],
+};
+
+it("gives back what was read, with the words of other languages", () => {
+  const rules = { lineFields: [box], quantityRule: { least: 2, most: 6, step: 2, of: "product" as const } };
+  const values = purchaseValuesOf(rules, "zh-CN");
+  expect(purchaseRulesOf("p", values, "zh-CN")).toEqual({
+    productId: "p",
+    fields: [box],
+    quantity: rules.quantityRule,
+  });
+});
+
+it("keeps a choice's other languages while its words stay, wherever it is moved", () => {
+  const values = purchaseValuesOf({ lineFields: [box], quantityRule: null }, "zh-CN");
+  values.fields[0]!.choices = "纸盒\n\n 木盒 \n布袋";
+  expect(purchaseRulesOf("p", values, "zh-CN").fields[0]!.choices).toEqual([
+    { "zh-CN": "纸盒" },
+    { "zh-CN": "木盒", en: "Wood" },
+    { "zh-CN": "布袋" },
+  ]);
+});
+
+it("puts what the server says where it can be put right", () => {
+  const paths = ["quantity.most", "fields.2.choices.1", "fields.0.label", "fields.1.id"];
+  expect(paths.map(formPath)).toEqual(["most", "fields.2.choices", "fields.0.label", "root"]);
+});
+
+it("reads empty numbers as any, and sends what is no number on to be refused", () => {
+  const values = { ...purchaseValuesOf({ lineFields: [], quantityRule: null }, "en"), step: "６" };
+  expect(purchaseRulesOf("p", values, "en").quantity).toEqual({
+    least: 6,
+    most: null,
+    step: 6,
+    of: "variant",
+  });
+  expect(purchaseRulesOf("p", { ...values, most: "a few" }, "en").quantity?.most).toBe(0);
+  const field = { ...newField(), maxLength: "" };
+  expect(purchaseRulesOf("p", { ...values, fields: [field] }, "en").fields[0]!.maxLength).toBe(0);
+});

@@ -1,0 +1,238 @@
+import type { Duplex } from "node:stream";
+import { type DatabaseError, parse, serialize } from "pg-protocol";
+import type {
+  CommandCompleteMessage,
+  DataRowMessage,
+  RowDescriptionMessage,
+} from "pg-protocol/dist/messages";
+import type { Statement } from "../sql.ts";
+import type { Answer } from "./connection.ts";
+import { parserOf, toText } from "./values.ts";
+
+interface Column {
+  readonly name: string;
+  readonly parse: ((text: string) => unknown) | null;
+}
+
+// A text that the server has prepared under a name. Its columns are told once.
+interface Prepared {
+  readonly name: string;
+  columns: readonly Column[];
+}
+
+interface Sent {
+  readonly text: string;
+  readonly prepared: Prepared;
+  /** Whether it was to be prepared with this sending, and was not yet. */
+  isUnprepared: boolean;
+  readonly rows: unknown[];
+  /** What was wrong with a row. */
+  fault?: unknown;
+  readonly resolve: (answer: Answer<never>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Message = Parameters<Parameters<typeof parse>[1]>[0];
+
+// What goes out before the next Sync: after an error the server skips what is left of it.
+interface Burst {
+  readonly sent: Sent[];
+  at: number;
+  /** A text of the simple protocol, whose commands have one answer in all: that of the last. */
+  readonly isText: boolean;
+  tag: string;
+}
+
+const newBurst = (isText: boolean): Burst => ({ sent: [], at: 0, isText, tag: "" });
+
+const newPrepared = (name: string): Prepared => ({ name, columns: [] });
+
+// The server has to plan these anew: a table was altered, or a pooler gave us another server.
+const stalePlan = new Set(["0A000", "26000"]);
+
+/** Said of what was sent on a connection that ended before it was answered. */
+export class ConnectionClosed extends Error {
+  readonly code = "CONNECTION_CLOSED";
+  constructor() {
+    super("CONNECTION_CLOSED: the connection to PostgreSQL ended");
+    this.name = "ConnectionClosed";
+  }
+}
+
+/**
+ * An open connection, spoken to by the extended protocol in bursts: what is said in one go leaves as one message with one
+ * Sync at its end, so that the server answers once. Source: PostgreSQL's documentation, 54.2.4 "Pipelining".
+ */
+export class Wire {
+  readonly #stream: Duplex;
+  readonly #prepares: boolean;
+  readonly #prepared = new Map<string, Prepared>();
+  readonly #bursts: Burst[] = [];
+  #open: Burst | null = null;
+  #out: Buffer[] = [];
+  #names = 0;
+  #isClosed = false;
+
+  constructor(stream: Duplex, prepares: boolean, onend: () => void) {
+    this.#stream = stream;
+    this.#prepares = prepares;
+    const close = () => {
+      if (this.#isClosed) return;
+      this.#isClosed = true;
+      onend();
+      for (const burst of this.#bursts.splice(0))
+        for (const sent of burst.sent.slice(burst.at)) sent.reject(new ConnectionClosed());
+    };
+    stream.on("error", close);
+    stream.on("close", close);
+    parse(stream, (message) => this.#hear(message)).catch(() => stream.destroy());
+  }
+
+  /** Sends at once, without waiting for what was sent before. */
+  send<Row>({ text, values }: Statement<Row>): Promise<Answer<Row>> {
+    const known = this.#prepares ? this.#prepared.get(text) : undefined;
+    const prepared = known ?? this.#prepare(text);
+    this.#out.push(
+      serialize.bind({
+        statement: prepared.name,
+        values: values as unknown[] as never[],
+        valueMapper: toText,
+      }),
+      serialize.execute(),
+    );
+    if (!this.#open) {
+      this.#begin(false);
+      queueMicrotask(() => this.#flush());
+    }
+    return this.#expect(text, prepared, known === undefined);
+  }
+
+  /** Sends text without parameters by the simple protocol, as a burst of its own. */
+  sendText(text: string): Promise<Answer<never>> {
+    this.#flush();
+    this.#out.push(serialize.query(text));
+    this.#begin(true);
+    const answer = this.#expect<never>(text, newPrepared(""), false);
+    this.#leave();
+    return answer;
+  }
+
+  /** Waits until all is answered, `seconds` at most, and closes. */
+  async end(seconds: number): Promise<void> {
+    this.#flush();
+    if (this.#isClosed) return;
+    const closed = new Promise<void>((resolve) => this.#stream.once("close", () => resolve()));
+    const late = setTimeout(() => this.#stream.destroy(), seconds * 1000);
+    this.#stream.end(serialize.end());
+    await closed;
+    clearTimeout(late);
+  }
+
+  #prepare(text: string): Prepared {
+    this.#names += 1;
+    const prepared = newPrepared(this.#prepares ? `s${this.#names}` : "");
+    if (this.#prepares) this.#prepared.set(text, prepared);
+    this.#out.push(
+      serialize.parse({ name: prepared.name, text, types: [] }),
+      serialize.describe({ type: "S", name: prepared.name }),
+    );
+    return prepared;
+  }
+
+  #begin(isText: boolean): void {
+    this.#open = newBurst(isText);
+    this.#bursts.push(this.#open);
+  }
+
+  #expect<Row>(text: string, prepared: Prepared, isUnprepared: boolean): Promise<Answer<Row>> {
+    return new Promise((resolve, reject) => {
+      if (this.#isClosed) reject(new ConnectionClosed());
+      else this.#open!.sent.push({ text, prepared, isUnprepared, rows: [], resolve, reject });
+    });
+  }
+
+  #flush(): void {
+    if (!this.#open) return;
+    this.#out.push(serialize.sync());
+    this.#leave();
+  }
+
+  #leave(): void {
+    const out = this.#out;
+    this.#open = null;
+    this.#out = [];
+    if (!this.#isClosed) this.#stream.write(Buffer.concat(out));
+  }
+
+  #hear(message: Message): void {
+    const burst = this.#bursts[0];
+    const sent = burst?.sent[burst.at];
+    switch (message.name) {
+      case "dataRow":
+        if (sent) keepRow(sent, message as DataRowMessage);
+        return;
+      case "commandComplete":
+        if (!burst || !sent) return;
+        burst.tag = (message as CommandCompleteMessage).text;
+        if (burst.isText) return;
+        burst.at += 1;
+        answer(sent, burst.tag);
+        return;
+      case "readyForQuery":
+        this.#bursts.shift();
+        // What says nothing at all has no tag either.
+        for (const rest of burst?.sent.slice(burst.at) ?? []) answer(rest, burst!.tag);
+        return;
+      case "parseComplete":
+        if (sent) sent.isUnprepared = false;
+        return;
+      case "rowDescription":
+        if (sent) sent.prepared.columns = columnsOf(message as RowDescriptionMessage);
+        return;
+      case "error":
+        if (burst) this.#fail(burst, message as unknown as DatabaseError);
+        return;
+      default:
+    }
+  }
+
+  #fail(burst: Burst, error: DatabaseError): void {
+    for (const [index, sent] of burst.sent.splice(burst.at).entries()) {
+      const isStale = index === 0 && stalePlan.has(error.code ?? "");
+      if (sent.isUnprepared || isStale) this.#prepared.delete(sent.text);
+      sent.reject(error);
+    }
+  }
+}
+
+function keepRow(sent: Sent, { fields }: DataRowMessage): void {
+  try {
+    sent.rows.push(rowOf(sent.prepared.columns, fields));
+  } catch (error) {
+    sent.fault = error;
+  }
+}
+
+// "INSERT 0 5", "SELECT 1", "COMMIT"
+function answer(sent: Sent, tag: string): void {
+  if (sent.fault) {
+    sent.reject(sent.fault);
+    return;
+  }
+  const [command = "", ...counts] = tag.split(" ");
+  sent.resolve({ rows: sent.rows as never[], command, count: Number(counts.at(-1) ?? 0) });
+}
+
+function columnsOf(message: RowDescriptionMessage): Column[] {
+  return message.fields.map(({ name, dataTypeID }) => ({ name, parse: parserOf(dataTypeID) }));
+}
+
+function rowOf(columns: readonly Column[], fields: readonly (string | null)[]): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (let index = 0; index < columns.length; index += 1) {
+    const { name, parse } = columns[index]!;
+    const text = fields[index]!;
+    row[name] = text === null || parse === null ? text : parse(text);
+  }
+  return row;
+}

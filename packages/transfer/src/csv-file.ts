@@ -1,0 +1,138 @@
+import { AppError } from "@hutong/kernel";
+import { columnOf, type Header, headerOf, readHeader } from "./columns.ts";
+import type { Encoding, Source } from "./decode.ts";
+import { Groups, keyOf, lineOf, type RowGroup } from "./group-rows.ts";
+import type { CsvRow } from "./parse-csv.ts";
+import type { ProductFile, ReadOutcome } from "./product-file.ts";
+import { readCsv } from "./read-csv.ts";
+import { RowRefused, readProduct } from "./read-product.ts";
+
+interface Survey {
+  readonly header: Header;
+  readonly rows: number;
+  readonly products: number;
+  /** Rows of each product that has more than one: they may stand apart. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly areApart: boolean;
+}
+
+// A piece of a long string keeps all of it alive: what is remembered of a file is a copy.
+const copied = (text: string) => Buffer.from(text).toString();
+
+/**
+ * Opens CSV in Shopify's product format, older or newer headers in any order and case. Throws `file_empty`, `file_has_no_rows`,
+ * `quote_unclosed`, `header_missing`, `columns_too_many` or `rows_too_far_apart`.
+ * @param currency the store's; prices are decimals in it
+ */
+export async function openCsvFile(
+  source: Source,
+  encoding: Encoding,
+  currency: string,
+): Promise<ProductFile> {
+  const survey = await surveyFile(source, encoding);
+  const { header, rows, products } = survey;
+  // Found out before anything is written: whether what waits for its end fits in memory.
+  if (survey.areApart) for await (const _ of groupsOf(source, encoding, survey));
+  return {
+    format: "csv",
+    encoding,
+    rows,
+    products,
+    ignoredColumns: header.ignored,
+    async *read() {
+      for await (const found of groupsOf(source, encoding, survey)) {
+        yield found.map((one) =>
+          "row" in one ? withoutKey(header, one.row) : outcomeOf(header, one, currency),
+        );
+      }
+    },
+    columnOf(field) {
+      const column = columnOf(field);
+      return column && headerOf(header, column);
+    },
+  };
+}
+
+async function surveyFile(source: Source, encoding: Encoding): Promise<Survey> {
+  let header: Header | null = null;
+  const seen = new Set<string>();
+  const counts = new Map<string, number>();
+  let [rows, products, areApart] = [0, 0, false];
+  let last = "";
+  for await (const some of readCsv(source, encoding)) {
+    for (const row of some) {
+      if (!header) {
+        header = headerFrom(row);
+        continue;
+      }
+      rows += 1;
+      const key = keyOf(lineOf(header, row));
+      if (key === "") products += 1;
+      else if (seen.has(key)) {
+        const count = counts.get(key);
+        counts.set(count === undefined ? copied(key) : key, (count ?? 1) + 1);
+        areApart ||= key !== last;
+      } else {
+        seen.add(copied(key));
+        products += 1;
+      }
+      last = key;
+    }
+  }
+  if (!header) throw new AppError("invalid", "file_empty");
+  if (rows === 0) throw new AppError("invalid", "file_has_no_rows");
+  return { header, rows, products, counts, areApart };
+}
+
+function headerFrom({ cells, fault, line }: CsvRow): Header {
+  if (fault) throw new AppError("invalid", "header_broken", { params: { line, column: fault.column + 1 } });
+  return readHeader(cells);
+}
+
+type Found = RowGroup | { readonly row: CsvRow };
+
+async function* groupsOf(
+  source: Source,
+  encoding: Encoding,
+  { header, counts }: Survey,
+): AsyncGenerator<Found[]> {
+  const groups = new Groups(counts);
+  let isHeader = true;
+  for await (const rows of readCsv(source, encoding)) {
+    const found: Found[] = [];
+    for (const row of rows) {
+      if (isHeader) {
+        isHeader = false;
+        continue;
+      }
+      const key = keyOf(lineOf(header, row));
+      const done = key === "" ? { row } : groups.add(key, header, row);
+      if (done) found.push(done);
+    }
+    if (found.length > 0) yield found;
+  }
+}
+
+function withoutKey(header: Header, { line, fault }: CsvRow): ReadOutcome {
+  const code = fault?.code ?? "handle_missing";
+  const column = fault ? header.names[fault.column] : headerOf(header, "handle");
+  return {
+    rows: 1,
+    refused: { line, handle: "", code, field: fault ? undefined : "handle", column, params: {} },
+  };
+}
+
+function outcomeOf(header: Header, group: RowGroup, currency: string): ReadOutcome {
+  try {
+    return { rows: group.count, product: readProduct(group, currency) };
+  } catch (error) {
+    if (!(error instanceof RowRefused)) throw error;
+    const { code, field, params } = error.refusal;
+    const known = columnOf(field);
+    const column = error.place === undefined ? known && headerOf(header, known) : header.names[error.place];
+    return {
+      rows: group.count,
+      refused: { line: error.line, handle: group.handle, code, field, column, params },
+    };
+  }
+}

@@ -1,0 +1,77 @@
+import { toDecimal } from "@hutong/kernel";
+import { type Column, exportColumns } from "./columns.ts";
+import type { ExportRow, ExportVariant } from "./export-rows.ts";
+import { csvCell, csvLine } from "./write-csv.ts";
+
+type Cells = Partial<Record<Column, string>>;
+
+/** The header of an export: Shopify's newer names. */
+export function csvHeader(): string {
+  return csvLine(exportColumns.map(({ header }) => header));
+}
+
+/** A product as rows of CSV. */
+export function csvOf(product: ExportRow, currency: string): string {
+  return rowsOf(product, currency).map(writeRow).join("");
+}
+
+function rowsOf(product: ExportRow, currency: string): Cells[] {
+  const media = product.media ?? [];
+  const count = Math.max(product.variants.length, media.length);
+  return Array.from({ length: count }, (_, index) => ({
+    handle: product.handle,
+    ...(index === 0 ? productCells(product) : {}),
+    ...(product.variants[index] ? variantCells(product, product.variants[index], currency) : {}),
+    ...(media[index] && {
+      imageUrl: media[index].address,
+      imagePosition: String(index + 1),
+      imageAlt: media[index].alt,
+    }),
+  }));
+}
+
+function productCells(product: ExportRow): Cells {
+  const [one, two, three] = product.options;
+  return {
+    title: product.title,
+    description: product.description,
+    vendor: product.vendor,
+    type: product.type,
+    tags: product.tags.join(", "),
+    published: product.status === "active" ? "TRUE" : "FALSE",
+    status: product.status,
+    option1Name: one?.name ?? "Title",
+    option2Name: two?.name ?? "",
+    option3Name: three?.name ?? "",
+    seoTitle: product.seoTitle ?? "",
+    seoDescription: product.seoDescription ?? "",
+    giftCard: "FALSE",
+  };
+}
+
+function variantCells(product: ExportRow, variant: ExportVariant, currency: string): Cells {
+  const [one, two, three] = variant.options;
+  const isTracked = variant.available !== null;
+  const decimal = (amount: number) => toDecimal({ amount, currency });
+  return {
+    option1Value: product.options.length === 0 ? "Default Title" : (one ?? ""),
+    option2Value: two ?? "",
+    option3Value: three ?? "",
+    sku: variant.sku ?? "",
+    barcode: variant.barcode ?? "",
+    price: decimal(variant.price),
+    compareAtPrice: variant.compareAtPrice === null ? "" : decimal(variant.compareAtPrice),
+    tracker: isTracked ? "shopify" : "",
+    quantity: isTracked ? String(variant.available) : "",
+    policy: variant.mayOversell ? "CONTINUE" : "DENY",
+    grams: String(variant.grams),
+    requiresShipping: variant.requiresShipping ? "TRUE" : "FALSE",
+    variantImage: variant.image ?? "",
+  };
+}
+
+const numeric = new Set<Column>(["price", "compareAtPrice", "quantity", "grams", "imagePosition"]);
+
+function writeRow(cells: Cells): string {
+  return csvLine(exportColumns.map(({ column }) => csvCell(cells[column] ?? "", !numeric.has(column))));
+}

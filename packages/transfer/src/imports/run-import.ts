@@ -1,0 +1,174 @@
+import { authorize, isDatabaseError, type StoreContext } from "@hutong/db";
+import { AppError } from "@hutong/kernel";
+import { getStore } from "@hutong/stores";
+import { type BatchResult, importBatch } from "../import-batch.ts";
+import { openProductFile } from "../open-product-file.ts";
+import { batchesOf, type ProductBatch } from "../product-batches.ts";
+import type { ProductFile } from "../product-file.ts";
+import { addCounts, type Tally, tallyOf } from "../tally.ts";
+import { keepChanges } from "./changes.ts";
+import { type Claim, claimImport, endRun, ImportLost, moveOn } from "./claim.ts";
+import type { RunCounts } from "./import-rows.ts";
+import { keepNotes } from "./notes.ts";
+import { sourceOf } from "./parts-source.ts";
+import { keepSurvey } from "./survey.ts";
+import { undoAll } from "./undo-import.ts";
+
+/** Where a run is; said after each of its transactions. */
+export interface RunProgress {
+  readonly position: number;
+  readonly products: number;
+}
+
+/** How a run ended; `lost` when the import was cancelled, or is somebody else's. */
+export type RunEnd = "done" | "failed" | "undone" | "lost" | "stopped";
+
+export interface RunOptions {
+  /** Asked to stop, the run ends behind a whole batch; the next run goes on from there. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: RunProgress) => void;
+}
+
+/**
+ * Runs an import whose file is here, or an undo of one, from where the last run of it came to. Each batch moves the import on in
+ * its own transaction: whenever a run dies, the next one neither repeats nor leaves out a product. Null where somebody else is at
+ * it, or nothing is to be done.
+ */
+export async function runImport(
+  ctx: StoreContext,
+  id: string,
+  options: RunOptions = {},
+): Promise<RunEnd | null> {
+  authorize(ctx, "transfer.runImport");
+  const claim = await claimImport(ctx, id);
+  if (!claim) return null;
+  try {
+    return claim.row.state === "undoing"
+      ? await undoAll(ctx, claim, options)
+      : await importAll(ctx, claim, options);
+  } catch (error) {
+    if (error instanceof ImportLost) return "lost";
+    const refusal = error instanceof AppError ? error : isOfTheFile(error) ? unexpected(error) : null;
+    if (!refusal) {
+      await endRun(ctx, claim, {});
+      throw error;
+    }
+    const { code, params } = refusal;
+    return (await endRun(ctx, claim, { state: "failed", failure: { code, params } })) ? "failed" : "lost";
+  } finally {
+    claim.stop();
+  }
+}
+
+// Errors of classes 22 and 23 are about what was to be written: trying again would end the same way.
+function isOfTheFile(error: unknown): boolean {
+  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+  return /^2[23]/.test(code);
+}
+
+function unexpected(cause: unknown): AppError {
+  return new AppError("invalid", "import_failed", { cause });
+}
+
+async function importAll(ctx: StoreContext, claim: Claim, options: RunOptions): Promise<RunEnd> {
+  const { currency } = await getStore(ctx);
+  const file = await openProductFile(sourceOf(ctx, claim.row), currency);
+  await keepSurvey(ctx, claim, file);
+  let at: RunPlace = { position: claim.row.position, rowsDone: claim.row.rowsDone, counts: claim.row.counts };
+  const batches = batchesOf(file, at.position);
+  // The next batch is read while the database writes this one.
+  let next = batches.next();
+  for (;;) {
+    const { value: batch, done } = await next;
+    if (done) break;
+    if (options.signal?.aborted) {
+      await batches.return(undefined);
+      await endRun(ctx, claim, {});
+      return "stopped";
+    }
+    next = batches.next();
+    next.catch(() => {}); // seen by the next turn
+    at = await writeTwice(ctx, { claim, file, batch, at });
+    options.onProgress?.({ position: at.position, products: file.products });
+  }
+  return (await endRun(ctx, claim, { state: "done" })) ? "done" : "lost";
+}
+
+interface RunPlace {
+  readonly position: number;
+  readonly rowsDone: number;
+  readonly counts: RunCounts;
+}
+
+interface Step {
+  readonly claim: Claim;
+  readonly file: ProductFile;
+  readonly batch: ProductBatch;
+  readonly at: RunPlace;
+}
+
+// Somebody else may be importing or editing the same products; the second look finds what they made.
+async function writeTwice(ctx: StoreContext, step: Step): Promise<RunPlace> {
+  const write = step.claim.row.isDryRun ? tryBatch : writeBatch;
+  try {
+    return await write(ctx, step);
+  } catch (error) {
+    const isRace = isDatabaseError(error, "23505", "products_handle") || isDatabaseError(error, "40P01");
+    if (!isRace) throw error;
+    return await write(ctx, step);
+  }
+}
+
+async function writeBatch(ctx: StoreContext, step: Step): Promise<RunPlace> {
+  const { batch, file, claim, at } = step;
+  return await ctx.write(async (tx) => {
+    const result = batch.products.length > 0 ? await importBatch(tx, batch.products, true) : null;
+    if (result) keepChanges(tx, claim.row.id, at.position, result);
+    const tally = tallyOf(file, batch, result);
+    keepNotes(tx, claim.row.id, at.counts, tally);
+    const after = placeAfter(step, tally);
+    await moveOn(tx, claim, { from: at.position, ...after });
+    return after;
+  });
+}
+
+/** Thrown to undo a dry run's work after the database itself has judged it. */
+class Judged extends Error {
+  readonly result: BatchResult;
+
+  constructor(result: BatchResult) {
+    super("dry run");
+    this.result = result;
+  }
+}
+
+async function judge(ctx: StoreContext, { products }: ProductBatch): Promise<BatchResult | null> {
+  if (products.length === 0) return null;
+  try {
+    return await ctx.write(async (tx) => {
+      throw new Judged(await importBatch(tx, products));
+    });
+  } catch (error) {
+    if (error instanceof Judged) return error.result;
+    throw error;
+  }
+}
+
+async function tryBatch(ctx: StoreContext, step: Step): Promise<RunPlace> {
+  const { batch, file, claim, at } = step;
+  const tally = tallyOf(file, batch, await judge(ctx, batch));
+  const after = placeAfter(step, tally);
+  await ctx.write(async (tx) => {
+    keepNotes(tx, claim.row.id, at.counts, tally);
+    await moveOn(tx, claim, { from: at.position, ...after });
+  });
+  return after;
+}
+
+function placeAfter({ batch, at }: Step, tally: Tally): RunPlace {
+  return {
+    position: batch.position,
+    rowsDone: at.rowsDone + batch.rows,
+    counts: { ...addCounts(at.counts, tally.counts), kept: at.counts.kept },
+  };
+}

@@ -1,0 +1,25 @@
+import { openCsvFile } from "./csv-file.ts";
+import { decoded, type Encoding, type Source, withEncoding } from "./decode.ts";
+import { openJsonlFile } from "./jsonl-file.ts";
+import type { ProductFile } from "./product-file.ts";
+
+/**
+ * Opens a file of products, CSV or JSONL by its first character, in UTF-8, UTF-16 or GBK, and reads it once to its end. Throws
+ * `file_empty`, `file_has_no_rows`, `file_not_csv`, `file_is_spreadsheet`, `file_encoding_unknown`, `quote_unclosed`,
+ * `header_missing`, `header_broken`, `columns_too_many` or `rows_too_far_apart`.
+ * @param currency the store's; prices are decimals in it
+ */
+export async function openProductFile(source: Source, currency: string): Promise<ProductFile> {
+  return await withEncoding(source, async (encoding) => {
+    const open = (await beginsWithJson(source, encoding)) ? openJsonlFile : openCsvFile;
+    return await open(source, encoding, currency);
+  });
+}
+
+async function beginsWithJson(source: Source, encoding: Encoding): Promise<boolean> {
+  for await (const text of decoded(source, encoding)) {
+    const [, first] = /^\s*(\S)/.exec(text) ?? [];
+    if (first) return first === "{";
+  }
+  return false;
+}
