@@ -210,6 +210,10 @@ const trials: Readonly<Record<string, Trial>> = {
     shop.post("mine", "/cart/update", { variant: theirs.variantId, quantity: "3" }, theirs.cookie),
     shop.post("mine", "/cart/update", { variant: theirs.variantId, quantity: "3" }, mine.cookie),
   ],
+  "POST /market": () => [
+    shop.post("mine", "/market", { market: "primary", to: "/cart" }, theirs.cookie),
+    shop.post("mine", "/market", { market: "marker7f3a", to: "/" }, theirs.cookie),
+  ],
   "POST /cart/code": () => [
     shop.post("mine", "/cart/code", { code: "theirs-7f3a" }, theirs.cookie),
     shop.post("mine", "/cart/code", { code: "theirs-7f3a" }, mine.cookie),

@@ -1,9 +1,18 @@
 import { toDecimal } from "@hutong/kernel";
-import { DocumentBody, type Frame, frameOf, type LoadedPage, type PageRequest } from "@hutong/sections";
+import {
+  DocumentBody,
+  type Frame,
+  type FrameStore,
+  frameOf,
+  type LoadedPage,
+  type PageRequest,
+} from "@hutong/sections";
 import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
 import type { Assets } from "./assets.ts";
 import { documentOf, type Head } from "./document.ts";
+import { localesOf, marketName } from "./market/market-of-visit.ts";
+import { priceFound } from "./market/price-found.ts";
 import type { RenderedPage } from "./page-cache/page-cache.ts";
 import { NotFound } from "./pages/not-found.tsx";
 import { shopHeaders } from "./security.ts";
@@ -13,16 +22,34 @@ import { addressOf, type Visit } from "./visit.ts";
 /** The frame that a visit's page stands in. */
 export function frameFor(visit: Visit, loaded: LoadedPage): Frame {
   const { shell } = loaded;
-  const { store } = visit.door;
   const { locale, pathname, isElder } = visit;
+  const store = frameStoreOf(visit);
   return frameOf({ store, locale, pathname, isElder, base: shell.base, menus: shell.menus });
 }
+
+/** The store as a page of a visit's market knows it. */
+export function frameStoreOf(visit: Visit): FrameStore {
+  const { door, market, locale } = visit;
+  return {
+    ...door.store,
+    currency: currencyOf(visit),
+    locales: localesOf(door, market),
+    markets:
+      door.markets.length < 2
+        ? []
+        : door.markets.map((one) => ({ ...one, name: marketName(one, door.store.country, locale) })),
+    market: market?.handle ?? "",
+  };
+}
+
+// Of the market, or the store's own where it has none.
+const currencyOf = ({ market, door }: Visit): string => market?.currency ?? door.store.currency;
 
 function productData(visit: Visit, loaded: LoadedPage, canonical: string): object | undefined {
   const subject = loaded.found?.subject;
   if (subject?.kind !== "product") return undefined;
   const { product, selected } = subject;
-  const { currency } = visit.door.store;
+  const currency = currencyOf(visit);
   return {
     "@context": "https://schema.org",
     "@type": "Product",
@@ -110,7 +137,8 @@ export async function renderShopPage(
   const loaded = await shells.load(visit.ctx, asked?.request ?? { kind: "bare" });
   const isFound = asked !== null && loaded.found !== null;
   const frame = frameFor(visit, loaded);
-  const page = isFound ? loaded : { ...loaded, found: null };
+  const priced = await priceFound(visit.ctx, isFound ? loaded.found : null, visit.market);
+  const page = { ...loaded, found: priced.found };
   const children: ReactNode = isFound ? undefined : <NotFound frame={frame} />;
   const body = renderToString(
     <DocumentBody layout={loaded.layout} plan={loaded.plan} found={page.found} frame={frame}>
@@ -124,10 +152,11 @@ export async function renderShopPage(
       ...shopHeaders,
       "content-type": "text/html; charset=utf-8",
       "cache-control": isKept ? "public, max-age=0, must-revalidate" : "no-store",
-      vary: "accept-encoding",
+      vary: visit.door.markets.length < 2 ? "accept-encoding" : "accept-encoding, cookie",
     },
     tags: loaded.tags,
     isKept,
+    until: priced.until?.getTime(),
     status: isFound ? 200 : 404,
   };
 }

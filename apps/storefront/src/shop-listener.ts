@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { cacheMark, marketOfVisit } from "./market/market-of-visit.ts";
 import type { PageAnswer, PageQuestion } from "./page-cache/page-server.ts";
 import { answerPage, askedOf } from "./routes/shop-pages.ts";
 import type { Services } from "./services.ts";
@@ -29,13 +30,16 @@ export function shopListener(
     const open = door.peek(host);
     if (!open) return false;
     const address = request.url ?? "/";
-    const kept = pages.peek(host + address, open.storeId);
+    const { cookie } = request.headers;
+    const mark = open.markets.length < 2 ? "" : cacheMark(marketOfVisit(open, cookie));
+    const kept = pages.peek(host + address + mark, open.storeId);
     if (kept) {
       send(request, response, pages.answer(questionOf(request), kept));
       return true;
     }
     if (!address.startsWith("/") || !URL.canParse(address, "http://store")) return false;
-    const visit = visitOf(cell, open, new URL(address, "http://store"), protocol);
+    const visit = visitOf(cell, open, new URL(address, "http://store"), protocol, cookie);
+    if (open.markets.length > 1 && visit.query.has("market")) return false;
     const asked = askedOf(visit);
     if (!asked) return false;
     answerPage(services, visit, asked, questionOf(request)).then(

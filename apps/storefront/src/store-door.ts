@@ -1,6 +1,7 @@
-import { type Cell, guest, openStore } from "@hutong/db";
+import { type Cell, guest, openStore, readTogether } from "@hutong/db";
 import type { StoreId } from "@hutong/kernel";
-import { findStoreByHost, getStore, hostName, type StoreView } from "@hutong/stores";
+import { type MarketTerms, readShopMarkets } from "@hutong/pricing";
+import { findStoreByHost, hostName, readStore, type StoreView } from "@hutong/stores";
 
 /** A store as its host shows it. */
 export interface OpenDoor {
@@ -8,6 +9,8 @@ export interface OpenDoor {
   /** As the browser wrote it, with the port. */
   readonly host: string;
   readonly store: StoreView;
+  /** Those that a visitor can choose from, the primary one first. */
+  readonly markets: readonly MarketTerms[];
 }
 
 interface KeptDoor {
@@ -94,8 +97,9 @@ export class StoreDoor {
       return null;
     }
     const { storeId } = found;
-    const store = await getStore(openStore(this.#cell, storeId, { actor: guest, locale: "en" }));
-    const door = { storeId, host, store };
+    const ctx = openStore(this.#cell, storeId, { actor: guest, locale: "en" });
+    const [store, markets] = await readTogether(ctx, readStore(ctx), readShopMarkets(ctx));
+    const door = { storeId, host, store, markets };
     const until = performance.now() + (wasChanged ? changedMs : freshMs);
     this.#doors.delete(host);
     this.#doors.set(host, { door, until, isChanged: changes !== this.#changes });

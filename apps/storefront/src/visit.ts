@@ -1,6 +1,8 @@
 import type { SignedIn } from "@hutong/customers";
 import { type Cell, guest, openStore, type StoreContext } from "@hutong/db";
 import { newId } from "@hutong/kernel";
+import type { MarketTerms } from "@hutong/pricing";
+import { marketIdOf, marketOfVisit } from "./market/market-of-visit.ts";
 import type { OpenDoor } from "./store-door.ts";
 
 const localePrefix = /^\/([a-z]{2}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?)(?=\/|$)/;
@@ -24,6 +26,8 @@ export interface Visit {
   readonly door: OpenDoor;
   readonly ctx: StoreContext;
   readonly locale: string;
+  /** The market that they are in; null for a store without one. */
+  readonly market: MarketTerms | null;
   /** Without the language. */
   readonly pathname: string;
   readonly query: URLSearchParams;
@@ -36,16 +40,25 @@ export interface Visit {
   readonly isLocaleKnown: boolean;
 }
 
-/** Reads a request's address for the store it came to. */
-export function visitOf(cell: Cell, door: OpenDoor, url: URL, protocol: string): Visit {
+/** Reads a request's address for the store it came to, and its cookies for the market. */
+export function visitOf(
+  cell: Cell,
+  door: OpenDoor,
+  url: URL,
+  protocol: string,
+  cookies: string | null | undefined,
+): Visit {
   const { store } = door;
   const { locale: asked, pathname } = splitLocale(url.pathname);
   const isLocaleKnown = asked === null || (asked !== store.locale && store.locales.includes(asked));
   const locale = asked !== null && isLocaleKnown ? asked : store.locale;
+  const market = marketOfVisit(door, cookies);
+  const marketId = marketIdOf(market);
   return {
     door,
-    ctx: openStore(cell, door.storeId, { actor: guest, locale, requestId: newId() }),
+    ctx: openStore(cell, door.storeId, { actor: guest, locale, requestId: newId(), marketId }),
     locale,
+    market,
     pathname,
     query: url.searchParams,
     isElder: url.searchParams.get("mode") === "elder",

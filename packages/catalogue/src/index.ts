@@ -38,6 +38,7 @@ export {
 } from "./read-product-page.ts";
 export { readRelated } from "./read-related.ts";
 export { readSitemap, type SitemapEntry } from "./read-sitemap.ts";
+export { readVariantPrices, type VariantPriceRow } from "./read-variant-prices.ts";
 export { removeProducts } from "./remove-products.ts";
 export type { LetGo } from "./remove-variants.ts";
 export { restoreProducts } from "./restore-products.ts";

@@ -1,7 +1,7 @@
 import type { LineProperty, QuantityFault, QuantityRule } from "@hutong/catalogue";
 import { type Statement, type StoreContext, sql } from "@hutong/db";
 import type { Money } from "@hutong/kernel";
-import type { FrozenLine } from "@hutong/orders";
+import type { FrozenLine, FrozenPrice } from "@hutong/orders";
 import { lineId } from "./lines/line-id.ts";
 import { quantityFaults } from "./lines/quantity-faults.ts";
 import { refOf } from "./references.ts";
@@ -23,6 +23,8 @@ export interface LineRow {
   readonly weight_grams: number;
   readonly requires_shipping: boolean;
   readonly tax_class: string;
+  /** Why it costs less than the list says; absent or null where it does not. */
+  readonly priced?: FrozenPrice | null;
   /** Of what was filled in for it; "" for nothing. */
   readonly mark: string;
   readonly properties: readonly LineProperty[] | null;
@@ -81,6 +83,7 @@ export function freezeLine(row: LineRow): FrozenLine {
     quantity: row.quantity,
     unitPrice: row.price,
     taxClass: row.tax_class,
+    ...(row.priced ? { priced: row.priced } : {}),
     ...(row.properties ? { mark: row.mark, properties: row.properties } : {}),
   };
 }
@@ -106,6 +109,7 @@ export function lineView(
     quantity: line.quantity,
     unitPrice: money(line.unitPrice),
     total: money(line.unitPrice * line.quantity),
+    priced: line.priced ? { ...line.priced, list: money(line.priced.list) } : null,
     isAvailable,
     fault,
   };

@@ -19,6 +19,7 @@ import { waysOf } from "./delivery/ways.ts";
 import { codesView, discountLines } from "./discounts/codes-view.ts";
 import { findDiscounts } from "./discounts/find-discounts.ts";
 import { offersInvoice } from "./invoice-request/offers-invoice.ts";
+import { countriesElsewhere, countryOf, isOfMarket } from "./market/market-of-quote.ts";
 import { estimate } from "./quote.ts";
 import type { HeadRow } from "./read-checkout.ts";
 import { refOf } from "./references.ts";
@@ -99,12 +100,16 @@ export function isCurrent(quote: FrozenQuote | null, cartStamp: string | null): 
   return quote !== null && quote.cartStamp === cartStamp;
 }
 
-/** Whether a quote was made from the cart as it stands, and its gift cards still pay what it says. */
+/** Whether a quote was made from the cart as it stands and in this market, and its gift cards still pay what it says. */
 export function isStanding(
   quote: FrozenQuote | null,
-  head: Pick<HeadRow, "cart_stamp" | "gift_cards">,
+  head: Pick<HeadRow, "cart_stamp" | "gift_cards" | "terms">,
 ): quote is FrozenQuote {
-  return isCurrent(quote, head.cart_stamp) && doTendersStand(quote, head.gift_cards);
+  return (
+    isCurrent(quote, head.cart_stamp) &&
+    isOfMarket(quote, head.terms) &&
+    doTendersStand(quote, head.gift_cards)
+  );
 }
 
 /** What the page is drawn for; a place or a way of delivery that is not saved yet turns the sums into an estimate. */
@@ -124,12 +129,12 @@ export async function checkoutView(
 ): Promise<CheckoutView> {
   const cart = cartView(ctx, head.cart_id, head.terms.currency, rows);
   const { checkout } = head;
-  const saved = { ...emptyAddress, country: head.country, ...checkout?.address };
+  const saved = { ...emptyAddress, country: countryOf(head), ...checkout?.address };
   const address = { ...saved, ...seen.address };
   const isTyped = Boolean(seen.address || seen.shippingRateId || seen.delivery);
   const quote = !isTyped && checkout && isStanding(checkout.quote, head) ? checkout.quote : null;
   const ways = waysOf(head, rows, address);
-  const countries = countriesOf(head.terms.zones);
+  const countries = [...new Set([...countriesOf(head.terms.zones), ...countriesElsewhere(head.terms)])];
   const wish = savedWish(checkout);
   const delivery = deliveryOf(ways, { ...wish, ...(seen.delivery ? seen : {}) }, countries.length > 0);
   const way = wishedWay(ways, delivery, seen.shippingRateId || wish.id);
@@ -139,6 +144,7 @@ export async function checkoutView(
   const goods = sums ? sums.answer.subtotal - sums.answer.discount : cart.subtotal.amount;
   return {
     cart,
+    market: head.terms.market.handle,
     ref: checkout ? refOf(ctx, "checkout", checkout.id) : null,
     formRef: refOf(ctx, "checkout", checkout?.id ?? newId<"checkout">()),
     email: checkout?.email ?? "",

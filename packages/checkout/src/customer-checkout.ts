@@ -3,6 +3,7 @@ import { type StoreContext, sql } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
 import type { Device } from "@hutong/payments/schemas";
 import { checkoutView, type Seen } from "./checkout-view.ts";
+import { moveToMarket } from "./market/read-in-market.ts";
 import { readCheckout } from "./read-checkout.ts";
 import { type CheckoutView, emptyAddress, type SavedAddressView } from "./views.ts";
 
@@ -36,7 +37,7 @@ export async function checkoutOf(
   customerId: Id<"customer">,
   { cartId, address, delivery, shippingRateId, device = null }: Asked,
 ): Promise<CheckoutView> {
-  const [{ head, rows }, [[person], saved]] = await Promise.all([
+  const [read, [[person], saved]] = await Promise.all([
     readCheckout(ctx, cartId),
     ctx.read(
       sql<Person>`select name, email, phone from customers where store_id = ${ctx.storeId} and id = ${customerId}`,
@@ -44,8 +45,9 @@ export async function checkoutOf(
     ),
   ]);
   const addresses = saved.map(viewOf);
-  const isNew = head!.checkout === null && address === undefined;
+  const isNew = read.head!.checkout === null && address === undefined;
   const seen = { address: isNew ? addresses[0]?.address : address, delivery, shippingRateId, device };
+  const { head, rows } = await moveToMarket(ctx, cartId, read, { country: seen.address?.country, delivery });
   const view = await checkoutView(ctx, head!, rows, seen);
   const customer = { name: person!.name, addresses };
   return { ...(isNew ? filledIn(view, person!, addresses[0]) : view), customer };

@@ -2,7 +2,7 @@ import { authorize, type StoreContext } from "@hutong/db";
 import type { Device } from "@hutong/payments/schemas";
 import { checkoutView, type Seen } from "./checkout-view.ts";
 import { checkoutOf } from "./customer-checkout.ts";
-import { readCheckout } from "./read-checkout.ts";
+import { readInMarket } from "./market/read-in-market.ts";
 import { findRef } from "./references.ts";
 import { signedIn } from "./signed-in.ts";
 import type { CheckoutView } from "./views.ts";
@@ -19,7 +19,7 @@ export async function getCheckout(
   const cartId = findRef(ctx, "cart", input.cart);
   const customerId = signedIn(ctx);
   if (customerId) return await checkoutOf(ctx, customerId, { ...input, cartId });
-  const { head, rows } = await readCheckout(ctx, cartId);
   const { address, delivery, shippingRateId, device = null } = input;
+  const { head, rows } = await readInMarket(ctx, cartId, { country: address?.country, delivery });
   return await checkoutView(ctx, head!, rows, { address, delivery, shippingRateId, device });
 }

@@ -14,6 +14,7 @@ import { freezeLine, type LineRow } from "./cart-rows.ts";
 import { chosenWay, frozenPickup, type Way, wayName, waysOf } from "./delivery/ways.ts";
 import { freezeDiscounts } from "./discounts/freeze-discounts.ts";
 import { lineId } from "./lines/line-id.ts";
+import { marketOfQuote, shopOf } from "./market/market-of-quote.ts";
 import type { HeadRow } from "./read-checkout.ts";
 import type { Delivery } from "./schemas.ts";
 import { namesOf, withTenders } from "./tenders/cart-tenders.ts";
@@ -49,7 +50,7 @@ function priceOf(
   return {
     version: totalsVersion,
     currency,
-    shop: { currency, rate: "1" },
+    shop: shopOf(terms.market),
     tax: taxes.tax,
     lines: lines.map((line, index) => ({
       id: lineId(line),
@@ -124,6 +125,7 @@ export function freezeQuote(
     ...(Object.keys(taxes.names).length > 0 ? { taxNames: taxes.names } : {}),
     at: choice.now.toISOString(),
     cartStamp: head.cart_stamp!,
+    ...marketOfQuote(head.terms.market),
     ...freezeDiscounts(judged, answer, choice.locale),
     ...namesOf(head.gift_cards),
   };

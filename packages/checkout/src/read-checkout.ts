@@ -6,6 +6,7 @@ import type { CodeRow } from "@hutong/pricing";
 import { cartLines, type FoundLine, type LineRow } from "./cart-rows.ts";
 import { type ShortRow, shortAt } from "./delivery/short-at.ts";
 import { codesOf, discountsHeld } from "./discounts/cart-codes-rows.ts";
+import { priceRows } from "./market/price-rows.ts";
 import { hadPickups, type SellingTerms, termsOf, termsToRead } from "./terms/selling-terms.ts";
 
 export interface CheckoutRow {
@@ -161,5 +162,5 @@ export async function readCheckout(
     terms,
     shorts: isFetched ? (rest[0] as ShortRow[]) : shorts,
   };
-  return { head, rows: withHeld(lines, held) };
+  return { head, rows: await priceRows(ctx, terms, withHeld(lines, held), now) };
 }

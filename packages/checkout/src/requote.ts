@@ -1,5 +1,5 @@
 import { sql, type WriteContext } from "@hutong/db";
-import { AppError } from "@hutong/kernel";
+import { AppError, type Id } from "@hutong/kernel";
 import type { FrozenQuote } from "@hutong/orders";
 import { findDiscounts } from "./discounts/find-discounts.ts";
 import { demandQuantities } from "./lines/quantity-faults.ts";
@@ -14,7 +14,8 @@ import { emptyAddress } from "./views.ts";
  * would pay something else than what was shown; then the new quote is kept for them to see first.
  */
 export async function requote(tx: WriteContext, checkout: PayingRow): Promise<FrozenQuote | "changed"> {
-  const { head, rows } = await readCheckout(tx, checkout.cart_id);
+  const there = tx.as({ marketId: checkout.market_id as Id<"market"> });
+  const { head, rows } = await readCheckout(there, checkout.cart_id);
   const before = checkout.quote!;
   if (!head || rows.length === 0) throw new AppError("precondition", "cart_empty");
   demandQuantities(rows);

@@ -6,12 +6,18 @@ import { checkoutView } from "./checkout-view.ts";
 import { findDiscounts } from "./discounts/find-discounts.ts";
 import { type Details, judgeDetails } from "./judge-details.ts";
 import { demandQuantities } from "./lines/quantity-faults.ts";
+import { readInMarket } from "./market/read-in-market.ts";
 import { freezeQuote } from "./quote.ts";
-import { type CheckoutRow, type HeadRow, readCheckout } from "./read-checkout.ts";
+import type { CheckoutRow, HeadRow } from "./read-checkout.ts";
 import { openRef } from "./references.ts";
-import type { DetailsInput } from "./schemas.ts";
+import type { Delivery, DetailsInput } from "./schemas.ts";
 import type { CheckoutView } from "./views.ts";
 import { reopen, writeCheckout } from "./write-checkout.ts";
+
+/** What decides the market of these details. */
+export function placeOf({ address, delivery }: Details): { country: string; delivery: Delivery } {
+  return { country: address.country, delivery };
+}
 
 /**
  * Freezes what a cart comes to with these details. Throws `cart_not_found`, `cart_empty`, `sold_out`, `quantity_not_sold` or, where the rate
@@ -42,7 +48,7 @@ export async function saveDetails(ctx: StoreContext, input: DetailsInput): Promi
   const details = judgeDetails(input);
   const cartId = openRef(ctx, "cart", details.cart);
   const { view, saved } = await ctx.write(async (tx) => {
-    const { head: read, rows } = await readCheckout(tx, cartId);
+    const { head: read, rows } = await readInMarket(tx, cartId, placeOf(details));
     const { head, quote } = await quoteDetails(tx, read, rows, details);
     await reopen(tx, head.checkout);
     const id = head.checkout?.id ?? newId<"checkout">();

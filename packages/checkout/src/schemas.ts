@@ -76,7 +76,11 @@ export const SubmitInput = z.object({
 export type SubmitInput = z.input<typeof SubmitInput>;
 
 /** A submit of a form whose details may not be saved yet, with what its page said that it comes to. */
-export const SubmitShown = SubmitInput.extend({ total: z.number(), due: z.number().optional() });
+export const SubmitShown = SubmitInput.extend({
+  total: z.number(),
+  due: z.number().optional(),
+  currency: z.string().max(3).optional(),
+});
 /** `cart` is null where the customer has none any more, as after the form was sent before. */
 export type SubmitDetailsInput = Omit<DetailsInput, "cart"> &
   z.input<typeof SubmitShown> & { cart: string | null };

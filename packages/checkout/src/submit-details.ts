@@ -5,9 +5,10 @@ import type { FrozenQuote } from "@hutong/orders";
 import { isStanding } from "./checkout-view.ts";
 import { type Given, holdOrPlace, type Prepared } from "./hold-or-place.ts";
 import { type Details, judgeDetails } from "./judge-details.ts";
-import { type CheckoutRow, type HeadRow, readCheckout } from "./read-checkout.ts";
+import { readInMarket } from "./market/read-in-market.ts";
+import type { CheckoutRow, HeadRow } from "./read-checkout.ts";
 import { findRef, openRef, refOf } from "./references.ts";
-import { quoteDetails } from "./save-details.ts";
+import { placeOf, quoteDetails } from "./save-details.ts";
 import { type SubmitDetailsInput, SubmitShown } from "./schemas.ts";
 import { signedIn } from "./signed-in.ts";
 import { prepare, submitBy } from "./submit-checkout.ts";
@@ -19,10 +20,14 @@ interface Shown extends Given {
   /** What the page said that it comes to, in minor units, and what was left of it to pay: all, where it did not say. */
   readonly total: number;
   readonly due?: number | undefined;
+  /** In which currency; the market's, where it did not say. */
+  readonly currency?: string | undefined;
 }
 
-function isAsShown({ answer }: FrozenQuote, { total, due = total }: Shown): boolean {
-  return answer.total === total && answer.due === due;
+function isAsShown({ answer, input }: FrozenQuote, { total, due = total, currency }: Shown): boolean {
+  return (
+    answer.total === total && answer.due === due && (currency === undefined || currency === input.currency)
+  );
 }
 
 /** A checkout that these details would be: the cart's, where it has one, else the form's. */
@@ -110,7 +115,7 @@ async function payDraft(
   // One at a time for a cart: a form that was sent twice, or from two tabs, finds what the first of them made. Not the
   // cart's row: whoever settles a payment has the checkout before the cart.
   tx.send(sql`select pg_advisory_xact_lock(hashtextextended(${cartId}, 0))`);
-  const { head: read, rows } = await readCheckout(tx, cartId, formId);
+  const { head: read, rows } = await readInMarket(tx, cartId, placeOf(details), formId);
   if (read?.ordered) return { kind: "placed", orderRef: refOf(tx, "order", read.ordered) };
   const named = (id: Id<"checkout">): Shown => ({
     ...given,
@@ -161,7 +166,7 @@ async function orderOf(ctx: StoreContext, formId: Id<"checkout">): Promise<Submi
 
 // What it comes to without the discount that was used up is saved, to be shown.
 async function saveAnew(tx: WriteContext, cartId: Id<"cart">, details: Details): Promise<void> {
-  const { head: read, rows } = await readCheckout(tx, cartId);
+  const { head: read, rows } = await readInMarket(tx, cartId, placeOf(details));
   if (rows.length === 0) return;
   const { head, quote } = await quoteDetails(tx, read, rows, details);
   await save(tx, { id: head.checkout?.id ?? newId<"checkout">(), head, quote, details });
@@ -170,7 +175,7 @@ async function saveAnew(tx: WriteContext, cartId: Id<"cart">, details: Details):
 // What was typed is not lost with the goods.
 async function keepDetails(ctx: StoreContext, cartId: Id<"cart">, details: Details): Promise<void> {
   await ctx.write(async (tx) => {
-    const { head: read, rows } = await readCheckout(tx, cartId);
+    const { head: read, rows } = await readInMarket(tx, cartId, placeOf(details));
     if (!read || rows.length === 0) return;
     const all = rows.map((row) => ({ ...row, is_available: true }));
     const { head, quote } = await quoteDetails(tx, { ...read, shorts: [] }, all, details);

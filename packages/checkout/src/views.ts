@@ -1,7 +1,7 @@
 import type { LineProperty, QuantityFault } from "@hutong/catalogue";
 import type { LocationAddress } from "@hutong/inventory";
 import type { Money } from "@hutong/kernel";
-import type { FrozenPickup, InvoiceRequest, IssuedInvoice, OrderStates } from "@hutong/orders";
+import type { FrozenPickup, FrozenPrice, InvoiceRequest, IssuedInvoice, OrderStates } from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import type { AuthorizationState } from "@hutong/payments";
 import type { CodeState, PriceTree } from "@hutong/pricing";
@@ -27,6 +27,8 @@ export interface LineView {
   readonly quantity: number;
   readonly unitPrice: Money;
   readonly total: Money;
+  /** Why a unit costs less than `list`: a sale, the customer's group or the quantity, by its price list's name. */
+  readonly priced: (Omit<FrozenPrice, "list"> & { readonly list: Money }) | null;
   readonly isAvailable: boolean;
   /** Why so many of it cannot be bought. */
   readonly fault: QuantityFault | null;
@@ -157,6 +159,8 @@ export const emptyAddress: AddressView = {
 /** What the one checkout page shows, before and after the details are known. */
 export interface CheckoutView {
   readonly cart: CartView;
+  /** Handle of the market that it is sold in, which the country of delivery decides. */
+  readonly market: string;
   /** Signed reference of the checkout once details were saved. */
   readonly ref: string | null;
   /** The same, or that of the checkout that the page's form will make: what it is sent with, any number of times. */

@@ -23,7 +23,8 @@ interface CheckoutToWrite {
 // One that is new, and written by somebody else in this moment, is theirs.
 const keepTheirs = fragment`on conflict (store_id, id) do nothing`;
 
-const overwrite = fragment`on conflict (store_id, id) do update set state = excluded.state, customer_id = excluded.customer_id,
+const overwrite = fragment`on conflict (store_id, id) do update set state = excluded.state, market_id = excluded.market_id,
+        currency = excluded.currency, customer_id = excluded.customer_id,
         locale = excluded.locale, email = excluded.email,
         phone = excluded.phone, address = excluded.address, shipping_rate_id = excluded.shipping_rate_id, note = excluded.note, invoice = excluded.invoice,
         quote = excluded.quote, total = excluded.total, attempt_id = excluded.attempt_id,

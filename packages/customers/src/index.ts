@@ -14,5 +14,6 @@ export { idsOf, ownId } from "./own.ts";
 export { getProfile, type Profile, proveContact, setPassword, updateProfile } from "./profile.ts";
 export { saveNote } from "./save-note.ts";
 export { endAllSessions, endSession, findSession, type SignedIn, sessionDays } from "./sessions.ts";
+export { setGroup } from "./set-group.ts";
 export { type From, type SignInAnswer, signInByCode, signInByPassword } from "./sign-in.ts";
 export { sweepCustomers } from "./sweep-customers.ts";

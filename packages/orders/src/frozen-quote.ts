@@ -1,6 +1,14 @@
 import type { LocationAddress } from "@hutong/inventory";
 import type { AnswerV1, InputV1, Part, Totals, TotalsInput, totalsVersion } from "@hutong/pricing";
 
+/** Why a unit costs less than the market's list price, which was `list` minor units. */
+export interface FrozenPrice {
+  readonly by: "sale" | "group" | "break";
+  readonly list: number;
+  /** The price list's. */
+  readonly name: string;
+}
+
 /** A line as it was when the quote was frozen: what the order will say for ever. */
 export interface FrozenLine {
   readonly variantId: string;
@@ -17,6 +25,8 @@ export interface FrozenLine {
   readonly mark?: string;
   /** What it was taxed as; missing in quotes that were frozen before there were classes. */
   readonly taxClass?: string;
+  /** Absent where it costs what the list says. */
+  readonly priced?: FrozenPrice;
 }
 
 /** A discount that took something off a quote: its words, and what its use is written down by. */
@@ -54,6 +64,8 @@ export interface FrozenQuote {
   /** When it was frozen, and the state of the cart that it was made from. */
   readonly at: string;
   readonly cartStamp: string;
+  /** The market that it was made in; absent for the store's primary one. */
+  readonly marketId?: string;
   /** The gift cards that were given, by the last four characters of their codes. */
   readonly giftCards?: readonly { readonly id: string; readonly last: string }[];
 }

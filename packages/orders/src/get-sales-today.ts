@@ -1,4 +1,5 @@
-import { authorize, type StoreContext, sql } from "@hutong/db";
+import { authorize, fragment, type StoreContext, sql } from "@hutong/db";
+import { netInShop } from "./net-in-shop.ts";
 
 /** What a day brought until the time of day that it is now. Amounts in minor units, less what was given back. */
 export interface DaySales {
@@ -62,7 +63,7 @@ export async function getSalesToday(ctx: StoreContext): Promise<SalesToday> {
         cross join (values (0), (1), (7)) d(days)
         where s.store_id = ${ctx.storeId}
       ), recent as materialized (
-        select o.placed_at, o.paid_at, o.paid - o.refunded as amount, o.state, o.payment_state from orders o
+        select o.placed_at, o.paid_at, ${netInShop(ctx, fragment`o`)} as amount, o.state, o.payment_state from orders o
         where o.store_id = ${ctx.storeId} and greatest(o.placed_at, o.paid_at) >= (select min(begins) from days)
       )
       select d.days, extract(hour from o.at at time zone d.timezone)::int as hour, sum(o.amount)::bigint as amount,

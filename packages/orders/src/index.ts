@@ -10,6 +10,7 @@ export {
   type FrozenDiscount,
   type FrozenLine,
   type FrozenPickup,
+  type FrozenPrice,
   type FrozenQuote,
   type KeptQuote,
   tendersOf,

@@ -89,7 +89,7 @@ export function placeOrder(
       select ${tx.storeId}::uuid, ${orderId}::uuid, ${newPublicId()}::bigint, counter.order_number, ${order.checkoutId}::uuid, customer.id,
         'open', ${paymentState}, 'unfulfilled', ${order.isTest}::bool, ${order.marketId}::uuid, ${order.locale},
         ${order.email}, ${order.phone}, ${order.address}::jsonb, ${order.note}, ${currency}, ${currency},
-        '1', ${sums.subtotal}::bigint, ${sums.discount}::bigint, ${sums.shipping}::bigint, ${sums.tax}::bigint,
+        ${quote.version === 1 ? "1" : quote.input.shop.rate}, ${sums.subtotal}::bigint, ${sums.discount}::bigint, ${sums.shipping}::bigint, ${sums.tax}::bigint,
         ${sums.total}::bigint, ${order.paid + tendered}::bigint, 0, ${tendered}::bigint, ${quote}::jsonb, ${quote.shippingName}, ${order.accountId}::uuid,
         app_now(), case when ${isPaid}::bool then app_now() end
       from counter, customer

@@ -31,7 +31,21 @@ export {
 export { createDiscount, updateDiscount } from "./discounts/save-discount.ts";
 export type { DiscountInput, DiscountValue, Targets } from "./discounts/schemas.ts";
 export { type Explained, explain, type Reason } from "./explain.ts";
-export { createMarket, marketOf } from "./markets.ts";
+export { createMarket } from "./markets/create-market.ts";
+export { inverseRate } from "./markets/inverse-rate.ts";
+export { listMarkets, type MarketView, readShopMarkets } from "./markets/list-markets.ts";
+export { listPriceSamples, type PriceSample } from "./markets/list-price-samples.ts";
+export { marketOf } from "./markets/market-of.ts";
+export { countriesSold, firstCountry, marketOfCountry } from "./markets/market-of-country.ts";
+export {
+  convertsPrices,
+  type MarketPricing,
+  type MarketTerms,
+  marketTerms,
+  type OtherMarket,
+  otherMarkets,
+} from "./markets/market-terms.ts";
+export { updateMarket } from "./markets/update-market.ts";
 export {
   type PricedQuote,
   type PriceNode,
@@ -39,6 +53,19 @@ export {
   type PriceTree,
   priceTree,
 } from "./price-tree.ts";
+export {
+  type CustomerGroupView,
+  listCustomerGroups,
+  putCustomerGroup,
+  readGroupOf,
+  removeCustomerGroup,
+} from "./prices/customer-groups.ts";
+export { getPriceList, listPriceLists, type PriceListView } from "./prices/list-price-lists.ts";
+export { marketPrice } from "./prices/market-price.ts";
+export { type ListPrice, listsInEffect, nextChange, type PriceList } from "./prices/price-list.ts";
+export { priceVariant, quantityBreaks, type VariantPrice } from "./prices/price-variant.ts";
+export { putPriceList, removePriceList } from "./prices/put-price-list.ts";
+export { readListPrices, readListPricesOfProducts } from "./prices/read-list-prices.ts";
 export { isMunicipality } from "./shipping/chinese-cities.ts";
 export { provinceCode } from "./shipping/places.ts";
 export { orderShippingZones, putShippingZone, removeShippingZone } from "./shipping/put-zone.ts";

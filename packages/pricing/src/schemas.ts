@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 export { AddCodesInput, DiscountInput, type DiscountValue, type Targets } from "./discounts/schemas.ts";
+export * from "./markets/schemas.ts";
+export * from "./prices/schemas.ts";
 export * from "./taxes/schemas.ts";
 
 const LocalizedText = z.record(z.string(), z.string().max(200));
@@ -16,13 +18,3 @@ export const ShippingRateInput = z.object({
   maxDays: z.int().min(0).max(365),
 });
 export type ShippingRateInput = z.infer<typeof ShippingRateInput>;
-
-export const MarketInput = z.object({
-  handle: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  countries: z.array(z.string()).min(1),
-  currency: z.string().length(3),
-  locales: z.array(z.string()).min(1),
-  isTaxIncluded: z.boolean(),
-  taxBasisPoints: z.int().min(0).max(10_000),
-});
-export type MarketInput = z.infer<typeof MarketInput>;

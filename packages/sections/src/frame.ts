@@ -8,7 +8,16 @@ export interface FrameStore {
   readonly name: LocalizedText;
   readonly locale: string;
   readonly locales: readonly string[];
+  /** The market's. */
   readonly currency: string;
+  /** Those to choose from; none where the store has one. */
+  readonly markets: readonly {
+    readonly handle: string;
+    readonly name: LocalizedText;
+    readonly currency: string;
+  }[];
+  /** Handle of the one that the page is for. */
+  readonly market: string;
 }
 
 /** What a page stands in: the store, the language, the theme; how addresses, prices and texts are written. */

@@ -20,6 +20,8 @@ export type Subject =
       readonly kind: "product";
       readonly product: ProductPage;
       readonly selected: VariantView;
+      /** What one of the selected costs from a number of units on; absent where it is the same. */
+      readonly breaks?: readonly { readonly from: number; readonly price: number }[];
       readonly related: readonly CardView[];
     }
   | {

@@ -1,4 +1,4 @@
-import { authorize, type StoreContext, sql } from "@hutong/db";
+import { authorize, type Reading, reading, readTogether, type StoreContext, sql } from "@hutong/db";
 import { AppError, type LocalizedText, type StoreId } from "@hutong/kernel";
 
 /** A store's settings. */
@@ -21,14 +21,24 @@ interface Row extends Omit<StoreView, "id" | "contactEmail" | "isTest"> {
   readonly is_test: boolean;
 }
 
+/** The store that is open, to be read in a burst with others: one statement. Throws `store_not_found`. */
+export function readStore(ctx: StoreContext): Reading<StoreView> {
+  authorize(ctx, "stores.getStore");
+  return reading(
+    sql<Row>`
+    select store_id, handle, name, country, currency, timezone, locale, locales, contact_email, is_test
+    from stores where store_id = ${ctx.storeId}`,
+    ([row]) => {
+      if (!row) throw new AppError("not_found", "store_not_found");
+      const { store_id: id, contact_email: contactEmail, is_test: isTest, ...rest } = row;
+      return { id, ...rest, contactEmail, isTest };
+    },
+  );
+}
+
 /** The store that is open. Throws `store_not_found`. */
 export async function getStore(ctx: StoreContext): Promise<StoreView> {
   authorize(ctx, "stores.getStore");
-  const [rows] = await ctx.read(sql<Row>`
-    select store_id, handle, name, country, currency, timezone, locale, locales, contact_email, is_test
-    from stores where store_id = ${ctx.storeId}`);
-  const row = rows[0];
-  if (!row) throw new AppError("not_found", "store_not_found");
-  const { store_id: id, contact_email: contactEmail, is_test: isTest, ...rest } = row;
-  return { id, ...rest, contactEmail, isTest };
+  const [store] = await readTogether(ctx, readStore(ctx));
+  return store;
 }

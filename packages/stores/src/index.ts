@@ -1,7 +1,7 @@
 export { addHost } from "./add-host.ts";
 export { createStore, judgeStore } from "./create-store.ts";
 export { findStoreByHost, type HostedStore } from "./find-store-by-host.ts";
-export { getStore, type StoreView } from "./get-store.ts";
+export { getStore, readStore, type StoreView } from "./get-store.ts";
 export { isReservedHandle, isStoreHandle } from "./handles.ts";
 export { hostName } from "./host-name.ts";
 export {

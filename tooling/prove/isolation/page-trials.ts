@@ -14,6 +14,8 @@ function valuesOf(of: Planted): Record<string, string> {
     "[giftCard]": of.giftCard.id,
     "[account]": of.store.accounts.byPage,
     "[day]": billDay,
+    "[market]": of.marketId,
+    "[list]": of.priceListId,
     "[zone]": of.zoneId,
     "[variant]": of.variantId,
     "[consignment]": of.consignmentId,

@@ -24,7 +24,7 @@ import { issueGiftCard } from "../../../packages/gift-cards/src/index.ts";
 import { beginCount, saveConsignment } from "../../../packages/inventory/src/index.ts";
 import { money, newId, type StoreId } from "../../../packages/kernel/src/index.ts";
 import { fulfilOrder } from "../../../packages/orders/src/index.ts";
-import { createDiscount } from "../../../packages/pricing/src/index.ts";
+import { createDiscount, putCustomerGroup, putPriceList } from "../../../packages/pricing/src/index.ts";
 import { updateStore } from "../../../packages/stores/src/index.ts";
 import { createImport } from "../../../packages/transfer/src/index.ts";
 import type { ProofStore } from "../shop/open-store.ts";
@@ -61,6 +61,9 @@ export interface Planted {
   readonly differenceId: string;
   readonly importId: string;
   readonly giftCard: { readonly id: string; readonly code: string };
+  readonly marketId: string;
+  readonly priceListId: string;
+  readonly groupId: string;
   readonly zoneId: string;
   readonly synonymsId: string;
   readonly locationId: string;
@@ -254,6 +257,15 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
   const customer = await plantCustomer(ctx, store, hidden);
   const differenceId = await plantBill(ctx, store, hidden);
   const discount = await plantDiscount(ctx, hidden);
+  const marketId = (await one<{ id: string }>(ctx, "markets", "id")).id;
+  const group = await putCustomerGroup(ctx, { name: hidden });
+  const list = await putPriceList(ctx, {
+    marketId,
+    name: hidden,
+    kind: "group",
+    groupId: group.id,
+    prices: "",
+  });
   const { id: synonymsId } = await saveSynonyms(ctx, { words: [hidden, "lantern"] });
   const upload = await createImport(ctx, { fileName: `${hidden}.csv`, bytes: 10, isDryRun: true });
   const text = `select user_id from members where store_id = '${store.storeId}' and role = 'owner'`;
@@ -277,6 +289,9 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     importId: upload.id,
     giftCard: { id: card.id, code: card.code! },
     customer,
+    marketId,
+    priceListId: list.id,
+    groupId: group.id,
     synonymsId,
     zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
     ...(await plantStockWork(ctx, goods.variantId, hidden)),

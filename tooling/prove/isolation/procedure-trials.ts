@@ -32,6 +32,11 @@ const zone = {
   ...{ marketId: "", name: "Stolen", kind: "shipping" },
   ...{ places: [{ country: "*" }], surcharges: [], rates: [] },
 };
+const market = {
+  ...{ name: { en: "Stolen" }, countries: ["NZ"], rate: "2", locales: [] },
+  ...{ isTaxIncluded: true, taxBasisPoints: 0 },
+};
+const priceList = { name: "Stolen", kind: "market", prices: "" };
 const location = { name: "Stolen", isPickup: false, address: null, hours: {} };
 const discount = {
   name: { en: "Stolen" },
@@ -175,6 +180,18 @@ const inStore: Readonly<Record<string, Inputs>> = {
   }),
   "taxes.saveCountry": ({ store }) => ({ store, country: "DE", ...germany }),
   "taxes.removeCountry": ({ store }) => ({ store, country: "DE" }),
+  "markets.list": ({ store }) => ({ store }),
+  "markets.samples": ({ store }) => ({ store }),
+  "markets.create": ({ store }) => ({ store, ...market, currency: "NZD" }),
+  "markets.update": ({ store, of }) => ({ store, ...market, id: of.marketId, isOpen: true }),
+  "markets.lists": ({ store }) => ({ store }),
+  "markets.priceList": ({ store, of }) => ({ store, id: of.priceListId }),
+  "markets.putList": ({ store, of }) => ({ store, id: of.priceListId, marketId: of.marketId, ...priceList }),
+  "markets.removeList": ({ store, of }) => ({ store, id: of.priceListId }),
+  "markets.groups": ({ store }) => ({ store }),
+  "markets.putGroup": ({ store, of }) => ({ store, id: of.groupId, name: "Stolen" }),
+  "markets.removeGroup": ({ store, of }) => ({ store, id: of.groupId }),
+  "customers.setGroup": ({ store, of }) => ({ store, id: of.customer.id, groupId: of.groupId }),
   "shipping.zones": ({ store }) => ({ store }),
   "shipping.putZone": ({ store, of }) => ({ store, id: of.zoneId, ...zone }),
   "shipping.removeZone": ({ store, of }) => ({ store, id: of.zoneId }),
@@ -273,6 +290,13 @@ const byId = [
   "giftCards.get",
   "giftCards.adjust",
   "giftCards.switch",
+  "markets.update",
+  "markets.priceList",
+  "markets.putList",
+  "markets.removeList",
+  "markets.putGroup",
+  "markets.removeGroup",
+  "customers.setGroup",
   "search.saveSynonyms",
   "search.removeSynonyms",
   "shipping.putZone",

@@ -143,6 +143,13 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
       ...onTheirs,
       form: { variant: theirs.variantId, quantity: "5" },
     }),
+    trial(
+      "POST /market",
+      "/market",
+      "with their cart",
+      { ...withTheirCart, form: { market: "primary", to: "/cart" } },
+      ({ status, location }) => status === 303 && location === "/cart",
+    ),
     trial("POST /cart/code", "/cart/code", "their code", {
       ...onMine,
       cart: mine.cartRef,

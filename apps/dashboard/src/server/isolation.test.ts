@@ -5,7 +5,7 @@ import { placeCell } from "./cell.ts";
 import { placeTestOrder } from "./place-test-order.ts";
 import { appRouter } from "./root.ts";
 import { callerFor, makeShop, makeUser, waysToPay } from "./testing.ts";
-import { openProcedures, storeTrials, type TrialIds, trialDiscount } from "./trials.ts";
+import { openProcedures, priceList, storeTrials, type TrialIds, trialDiscount } from "./trials.ts";
 
 let database: TestDatabase;
 let mine: TrialIds;
@@ -18,10 +18,14 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
   const orderId = await placeTestOrder(shop);
   const order = await shop.call.orders.get({ store: handle, id: orderId });
   const bill = await plantBill(orderId);
+  const marketId = (await shop.call.markets.list({ store: handle }))[0]!.id;
   const [location] = await shop.call.locations.list({ store: handle });
   const locationId = location!.id;
   return {
     store: handle,
+    marketId,
+    priceListId: (await shop.call.markets.putList({ store: handle, marketId, ...priceList })).id,
+    groupId: (await shop.call.markets.putGroup({ store: handle, name: "Kept" })).id,
     orderId,
     orderLineId: order.lines[0]!.id,
     productId: shop.product.id,
@@ -133,6 +137,13 @@ const byId = [
   "settlement.bill",
   "settlement.compare",
   "settlement.resolve",
+  "markets.update",
+  "markets.priceList",
+  "markets.putList",
+  "markets.removeList",
+  "markets.putGroup",
+  "markets.removeGroup",
+  "customers.setGroup",
   "locations.close",
   "locations.reopen",
   "locations.makeDefault",

@@ -8,6 +8,7 @@ import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
 import { productsRouter } from "../features/products/router.ts";
 import { locationsRouter } from "../features/settings/locations/router.ts";
+import { marketsRouter } from "../features/settings/markets/router.ts";
 import { membersRouter } from "../features/settings/members-router.ts";
 import { paymentsRouter } from "../features/settings/payments-router.ts";
 import { searchRouter } from "../features/settings/search/router.ts";
@@ -34,6 +35,7 @@ export const appRouter = router({
   settlement: settlementRouter,
   search: searchRouter,
   shipping: shippingRouter,
+  markets: marketsRouter,
   locations: locationsRouter,
   members: membersRouter,
 });

@@ -12,6 +12,9 @@ export interface TrialIds {
   readonly paymentAccountId: string;
   readonly refundId: string;
   readonly checkoutId: string;
+  readonly marketId: string;
+  readonly priceListId: string;
+  readonly groupId: string;
   readonly zoneId: string;
   readonly synonymsId: string;
   readonly locationId: string;
@@ -36,6 +39,15 @@ const zone = {
   surcharges: [],
   rates: [],
 };
+const market = {
+  name: { en: "Trial" },
+  countries: ["NZ"],
+  rate: "2",
+  locales: [],
+  isTaxIncluded: true,
+  taxBasisPoints: 0,
+};
+export const priceList = { name: "Trial", kind: "market", prices: "" } as const;
 const location = { name: "Trial", isPickup: false, address: null, hours: {} };
 /** A discount by code, as a form sends it. */
 export const trialDiscount = {
@@ -198,6 +210,18 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     key: "trial",
   }),
   "giftCards.switch": ({ store, giftCardId }) => ({ store, id: giftCardId, isEnabled: false }),
+  "markets.list": ({ store }) => ({ store }),
+  "markets.samples": ({ store }) => ({ store }),
+  "markets.create": ({ store }) => ({ store, ...market, currency: "NZD" }),
+  "markets.update": ({ store, marketId }) => ({ store, ...market, id: marketId, isOpen: true }),
+  "markets.lists": ({ store }) => ({ store }),
+  "markets.priceList": ({ store, priceListId }) => ({ store, id: priceListId }),
+  "markets.putList": ({ store, marketId, priceListId: id }) => ({ store, id, marketId, ...priceList }),
+  "markets.removeList": ({ store, priceListId }) => ({ store, id: priceListId }),
+  "markets.groups": ({ store }) => ({ store }),
+  "markets.putGroup": ({ store, groupId }) => ({ store, id: groupId, name: "Trial" }),
+  "markets.removeGroup": ({ store, groupId }) => ({ store, id: groupId }),
+  "customers.setGroup": ({ store, customerId, groupId }) => ({ store, id: customerId, groupId }),
   "shipping.zones": ({ store }) => ({ store }),
   "shipping.putZone": ({ store, zoneId }) => ({ store, id: zoneId, ...zone }),
   "shipping.removeZone": ({ store, zoneId }) => ({ store, id: zoneId }),

@@ -56,11 +56,16 @@ export const paths = {
   giftCard: (store: string, id: string) => `/store/${store}/gift-cards/${id}`,
   settings: (
     store: string,
-    tab?: "payments" | "shipping" | "locations" | "taxes" | "search" | "settlement" | "members",
+    tab?: "markets" | "payments" | "shipping" | "locations" | "taxes" | "search" | "settlement" | "members",
   ) => (tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`),
   shippingZone: (store: string, zone: string) => `/store/${store}/settings/shipping/${zone}`,
   newShippingZone: (store: string, query: { market?: string; kind?: string } = {}) =>
     withQuery(`/store/${store}/settings/shipping/new`, query),
+  market: (store: string, market: string) => `/store/${store}/settings/markets/${market}`,
+  priceList: (store: string, market: string, list: string) =>
+    `/store/${store}/settings/markets/${market}/lists/${list}`,
+  newPriceList: (store: string, market: string) => `/store/${store}/settings/markets/${market}/lists/new`,
+  newMarket: (store: string) => `/store/${store}/settings/markets/new`,
   taxCountry: (store: string, country: string) => `/store/${store}/settings/taxes/${country}`,
   newPayment: (store: string, provider?: string) =>
     withQuery(`/store/${store}/settings/payments/new`, { provider }),

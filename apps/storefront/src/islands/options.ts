@@ -1,7 +1,7 @@
 /** Where choosing an option leads, without asking the server for a page: the page is fetched and its parts exchanged. */
 function exchange(html: string): void {
   const next = new DOMParser().parseFromString(html, "text/html");
-  const parts = ["[data-product] .price", "[data-product] form", ".sticky"];
+  const parts = ["[data-product] .price", "[data-breaks]", "[data-product] form", ".sticky"];
   for (const part of parts) {
     const mine = document.querySelector(part);
     const theirs = next.querySelector(part);

@@ -30,6 +30,14 @@ describe("PageCache", () => {
     expect(cache.put("a /", storeId, page("x", ["theme"]), startedAt).staleSince).not.toBeNull();
   });
 
+  it("keeps a page as stale once its own time is over, as when a sale ends", () => {
+    const cache = new PageCache(1e6);
+    cache.put("a /", storeId, { ...page("sale"), until: Date.now() - 1 }, 0);
+    cache.put("b /", storeId, { ...page("sale"), until: Date.now() + 60_000 }, 0);
+    expect(cache.get("a /")?.staleSince).not.toBeNull();
+    expect(cache.get("b /")?.staleSince).toBeNull();
+  });
+
   it("drops what was not asked for lately beyond its limit, compressed forms counted", () => {
     const cache = new PageCache(10_000);
     cache.put("a /", storeId, page("a".repeat(3_000)), 0);

@@ -10,6 +10,8 @@ export interface RenderedPage {
   /** False for what must be made anew each time: not found, an error. */
   readonly isKept: boolean;
   readonly status: number;
+  /** When it will be another one though nothing is changed, as a sale ends. `Date.now()` milliseconds. */
+  readonly until?: number | undefined;
 }
 
 /** A page that is kept, with its compressed forms once they were asked for. */
@@ -24,6 +26,8 @@ export interface KeptPage {
   size: number;
   /** When a change of one of its tags was seen; null while nothing changed. `performance.now()` milliseconds. */
   staleSince: number | null;
+  /** When it is stale by itself. `performance.now()` milliseconds. */
+  readonly until: number;
 }
 
 const overhead = 1_024;
@@ -58,6 +62,7 @@ export class PageCache {
     if (page) {
       this.#pages.delete(key);
       this.#pages.set(key, page);
+      if (page.staleSince === null && page.until <= performance.now()) page.staleSince = page.until;
     }
     return page;
   }
@@ -78,6 +83,7 @@ export class PageCache {
       encoded: new Map(),
       size: body.byteLength + key.length * 2 + tags.length * 120 + overhead,
       staleSince: changedMeanwhile ? performance.now() : null,
+      until: performance.now() + (rendered.until ?? Number.POSITIVE_INFINITY) - Date.now(),
     };
     if (this.#limit === 0 || !rendered.isKept) return page;
     this.#remove(key);

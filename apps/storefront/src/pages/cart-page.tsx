@@ -1,7 +1,8 @@
 import type { BagView, LineView } from "@hutong/checkout";
 import type { Desk } from "./desk.tsx";
 import { BagDiscounts, type CodeProblem, DiscountCode } from "./discount-code.tsx";
-import { pictureOf } from "./line-list.tsx";
+import { PricedNote, pictureOf } from "./line-list.tsx";
+
 import { LineWords } from "./line-words.tsx";
 
 function CartLine({ line, desk }: { line: LineView; desk: Desk }) {
@@ -16,6 +17,7 @@ function CartLine({ line, desk }: { line: LineView; desk: Desk }) {
           <b>{line.title}</b>
         </a>
         {line.variantTitle && <small>{line.variantTitle}</small>}
+        <PricedNote line={line} desk={desk} />
         <LineWords line={line} desk={desk} />
         {!line.isAvailable && <small className="bad">{t.lineGone}</small>}
         <form method="post" action={desk.path("/cart/update")} className="lq" data-line="">

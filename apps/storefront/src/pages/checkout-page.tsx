@@ -48,7 +48,9 @@ function Goods({ view, desk }: { view: CheckoutView; desk: Desk }) {
         <b data-part="due">{desk.price(total)}</b>
         <span aria-hidden="true" className="chev" />
       </summary>
-      <LineList lines={view.cart.lines} desk={desk} />
+      <div data-part="lines">
+        <LineList lines={view.cart.lines} desk={desk} />
+      </div>
     </details>
   );
 }
@@ -85,6 +87,7 @@ function PayPart(props: CheckoutPageProps) {
       <input type="hidden" name="saved" value={savedMark} />
       <input type="hidden" name="total" value={view.totals.total.amount} />
       <input type="hidden" name="due" value={view.totals.due.amount} />
+      <input type="hidden" name="currency" value={view.totals.due.currency} />
       {(view.methods.length > 0 || !isDue) && (
         <>
           <p className="nt">{w.terms}</p>
@@ -182,11 +185,9 @@ export function CheckoutPage(props: CheckoutPageProps) {
           <main id="main">
             <h1 className="sr">{w.checkout}</h1>
             <Goods view={view} desk={desk} />
-            {props.notice && (
-              <p className="notice" role="status">
-                {props.notice}
-              </p>
-            )}
+            <div data-part="notice" role="status">
+              {props.notice && <p className="notice">{props.notice}</p>}
+            </div>
             {problem && (
               <p className="alert" role="alert" data-code={problem.code}>
                 {problem.text}
@@ -201,7 +202,9 @@ export function CheckoutPage(props: CheckoutPageProps) {
           <p className="safe">
             <Icon name="lock" size={18} /> {w.secure}
           </p>
-          <LineList lines={view.cart.lines} desk={desk} />
+          <div data-part="lines">
+            <LineList lines={view.cart.lines} desk={desk} />
+          </div>
           <div className="sumsd" data-part="sums">
             <Totals view={view} desk={desk} />
           </div>

@@ -8,6 +8,20 @@ export function pictureOf(line: LineView): string | null {
   return line.picture === null ? null : fileUrl(line.picture);
 }
 
+/** Why a unit costs less than the list says, with what it says; nothing where it does not. */
+export function PricedNote({ line: { priced, unitPrice }, desk }: { line: LineView; desk: Desk }) {
+  if (!priced) return null;
+  return (
+    <small className="why">
+      {desk.w.pricedBy[priced.by](priced.name)} {desk.price(unitPrice)}{" "}
+      <s>
+        <span className="sr">{desk.frame.t.was} </span>
+        {desk.price(priced.list)}
+      </s>
+    </small>
+  );
+}
+
 /** Lines of a checkout or an order: picture, name, how many, sum. */
 export function LineList({ lines, desk }: { lines: readonly LineView[]; desk: Desk }) {
   return (
@@ -23,6 +37,7 @@ export function LineList({ lines, desk }: { lines: readonly LineView[]; desk: De
             <div>
               <b>{line.title}</b>
               {line.variantTitle && <small>{line.variantTitle}</small>}
+              <PricedNote line={line} desk={desk} />
               <LineWords line={line} desk={desk} />
               {!line.isAvailable && <small className="bad">{desk.frame.t.soldOut}</small>}
             </div>

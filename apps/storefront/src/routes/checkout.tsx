@@ -11,7 +11,9 @@ import { AppError, httpStatus, newId } from "@hutong/kernel";
 import type { Hono } from "hono";
 import { cartFor, dropCart } from "../cart-cookie.ts";
 import { type PostedForm, readForm } from "../form.ts";
+import { keepMarket } from "../market/market-cookie.ts";
 import { CheckoutPage, type CheckoutPageProps } from "../pages/checkout-page.tsx";
+import type { Desk } from "../pages/desk.tsx";
 import { SoldOutPage } from "../pages/sold-out-page.tsx";
 import { refusalOf } from "../refusal.ts";
 import { deskPage, openDesk } from "../render-desk-page.tsx";
@@ -43,6 +45,7 @@ export async function show(
   const visit = c.get("visit");
   if (view.cart.lines.length === 0) return c.redirect(addressOf(visit, "/cart"), 303);
   const desk = await openDesk(services, visit);
+  const isMoved = visit.market !== null && view.market !== visit.market.handle;
   const codeProblem = codeProblemOf(refusal);
   const props: CheckoutPageProps = {
     view,
@@ -54,16 +57,27 @@ export async function show(
         : null,
     codeProblem,
     formKey: newId(),
-    notice: noticeOf(c, view.totals?.total ?? null, desk.price),
+    notice: isMoved ? movedNotice(desk, view) : noticeOf(c, view.totals?.total ?? null, desk.price),
     savedMark: view.isSaved ? markOf(savedDraft(view)) : "",
     accountId: accountId ?? null,
     giftCard,
   };
-  return deskPage(services, desk, {
+  const response = deskPage(services, desk, {
     title: desk.w.checkout,
     status: refusal ? httpStatus[refusal.kind] : 200,
     body: <CheckoutPage {...props} />,
   });
+  // The bag and the shop's pages follow to where it goes.
+  if (isMoved) response.headers.append("set-cookie", keepMarket(view.market, services.protocol));
+  return response;
+}
+
+// Why the sums are in another currency than the bag was.
+function movedNotice({ visit, w }: Desk, view: CheckoutView): string {
+  const name = (type: "region" | "currency", code: string) =>
+    new Intl.DisplayNames(visit.locale, { type }).of(code) ?? code;
+  const { currency } = view.cart.subtotal;
+  return w.marketMoved(name("region", view.address.country || "ZZ"), name("currency", currency));
 }
 
 // What was typed decides what is offered; a form without a country is for the one that the page was drawn for.
@@ -156,6 +170,7 @@ function submit(c: RouteContext, form: PostedForm, draft: Draft | null): Promise
     ...how,
     total: Number.isInteger(total) ? total : -1,
     ...(due === "" ? {} : { due: Number(due) }),
+    ...(form.has("currency") ? { currency: form.text("currency") } : {}),
   });
 }
 

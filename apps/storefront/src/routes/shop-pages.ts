@@ -1,14 +1,15 @@
 import type { Hono } from "hono";
+import { cacheMark } from "../market/market-of-visit.ts";
 import type { PageAnswer, PageQuestion } from "../page-cache/page-server.ts";
 import { type AskedPage, askedPage } from "../page-request.ts";
 import { renderShopPage } from "../render-shop-page.tsx";
 import type { RouteContext, RouteEnv, Services } from "../services.ts";
 import { addressOf, type Visit } from "../visit.ts";
 
-/** Name of a page in the cache: host, path in the page's language, and what counts of its query. */
+/** Name of a page in the cache: host, path in the page's language, what counts of its query, and the market. */
 export function pageKey(visit: Visit, asked: AskedPage): string {
   const path = addressOf({ ...visit, isElder: false }, visit.pathname);
-  return `${visit.door.host}${asked.query ? `${path}?${asked.query}` : path}`;
+  return `${visit.door.host}${asked.query ? `${path}?${asked.query}` : path}${cacheMark(visit.market)}`;
 }
 
 /** What a visit's path asks for of the shop; null where no page has it. */

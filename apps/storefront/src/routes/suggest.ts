@@ -1,6 +1,8 @@
 import { searchProducts } from "@hutong/catalogue";
 import { frameOf, readSearchAsked } from "@hutong/sections";
 import type { Hono } from "hono";
+import { priceCards } from "../market/price-found.ts";
+import { frameStoreOf } from "../render-shop-page.tsx";
 import type { RouteContext, RouteEnv } from "../services.ts";
 
 /** What the search field offers while somebody types. */
@@ -15,7 +17,8 @@ export interface Suggestion {
 const most = 6;
 
 async function suggest(c: RouteContext): Promise<Response> {
-  const { ctx, door, locale, pathname, isElder, query } = c.get("visit");
+  const visit = c.get("visit");
+  const { ctx, locale, pathname, isElder, query } = visit;
   const { query: words } = readSearchAsked(query);
   const { cards, near } = await searchProducts(ctx, {
     query: words,
@@ -24,8 +27,8 @@ async function suggest(c: RouteContext): Promise<Response> {
     withChoices: false,
   });
   // Only ways of writing are asked of the frame, and these are the same for every theme.
-  const frame = frameOf({ store: door.store, locale, pathname, isElder, base: "tea", menus: {} });
-  const found = (cards.length > 0 ? cards : near).slice(0, most);
+  const frame = frameOf({ store: frameStoreOf(visit), locale, pathname, isElder, base: "tea", menus: {} });
+  const found = await priceCards(ctx, (cards.length > 0 ? cards : near).slice(0, most), visit.market);
   const suggestions: Suggestion[] = found.map((card) => ({
     href: frame.path(`/products/${encodeURIComponent(card.handle)}`),
     title: card.title,

@@ -19,6 +19,13 @@ export const ar: CheckoutWords = {
   checkout: "إتمام الشراء",
   backToBag: "العودة إلى الحقيبة",
   secure: "اتصال مشفّر",
+  pricedBy: {
+    sale: (name) => `${name}:`,
+    group: (name) => `سعرك (${name}):`,
+    break: () => "لهذه الكمية:",
+  },
+  marketMoved: (country: string, currency: string) =>
+    `تُحتسب الطلبات إلى ${country} بعملة ${currency}. هذا هو المجموع الجديد، ولن يُخصم شيء قبل أن تراه.`,
   goods,
   contact: "معلومات التواصل",
   deliverTo: "عنوان التوصيل",

@@ -4,6 +4,13 @@ export const en: CheckoutWords = {
   checkout: "Checkout",
   backToBag: "Back to bag",
   secure: "Encrypted",
+  pricedBy: {
+    sale: (name) => `${name}:`,
+    group: (name) => `Your price (${name}):`,
+    break: () => "For this quantity:",
+  },
+  marketMoved: (country: string, currency: string) =>
+    `Orders to ${country} are sold in ${currency}. This is the new sum; nothing is charged before you have seen it.`,
   goods: (count) => `${count} ${count === 1 ? "item" : "items"}`,
   contact: "Contact",
   deliverTo: "Deliver to",

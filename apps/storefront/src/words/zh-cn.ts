@@ -3,6 +3,13 @@ export const zhCn = {
   checkout: "结算",
   backToBag: "返回购物袋",
   secure: "安全付款",
+  pricedBy: {
+    sale: (name: string) => `${name}：`,
+    group: (name: string) => `您的专属价（${name}）：`,
+    break: (_name: string) => "按此数量每件：",
+  },
+  marketMoved: (country: string, currency: string) =>
+    `送往${country}的订单以${currency}结算。下面是新的金额，您看过之后才会扣款。`,
   goods: (count: number) => `${count} 件商品`,
   contact: "联系方式",
   deliverTo: "收货信息",

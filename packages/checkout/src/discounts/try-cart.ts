@@ -11,6 +11,7 @@ import type { z } from "zod";
 import type { LineRow } from "../cart-rows.ts";
 import { totalsView } from "../checkout-view.ts";
 import { firstWay, waysOf } from "../delivery/ways.ts";
+import { priceRows } from "../market/price-rows.ts";
 import { estimate } from "../quote.ts";
 import { type HeadRow, readCheckout } from "../read-checkout.ts";
 import { type DiscountLineView, emptyAddress, type TotalsView } from "../views.ts";
@@ -85,7 +86,7 @@ export async function tryCart(ctx: StoreContext, input: TryCart): Promise<TriedC
   const { lines, code } = TryCartInput.parse(input);
   const { head: read } = await readCheckout(ctx, null);
   const head = read!;
-  const rows = await rowsOf(ctx, lines);
+  const rows = await priceRows(ctx, head.terms, await rowsOf(ctx, lines), head.now);
   const { draft, draftId } = input;
   const drafted = draft ? draftDiscount(draft, { id: draftId, currency: head.terms.currency }) : null;
   const tried = await codeOf(ctx, normaliseCode(code));

@@ -1,7 +1,7 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { findGiftCard, whyNotSpent } from "@hutong/gift-cards";
 import { AppError, isId } from "@hutong/kernel";
-import { readCheckout } from "../read-checkout.ts";
+import { readInMarket } from "../market/read-in-market.ts";
 import { openRef } from "../references.ts";
 
 const mostCards = 5;
@@ -21,7 +21,7 @@ export async function applyGiftCard(
     cartId,
     ipAddress: input.ipAddress,
   });
-  const { head } = await readCheckout(ctx, cartId);
+  const { head } = await readInMarket(ctx, cartId, {});
   if (!head?.cart_id) throw new AppError("not_found", "cart_not_found");
   const mine = head.gift_cards?.find(({ id }) => id === card.id);
   const problem = whyNotSpent(mine ?? card, head.terms.currency);

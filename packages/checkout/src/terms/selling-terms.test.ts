@@ -68,6 +68,7 @@ it("is not read anew for a look at an account, or for what another store changes
     marketId: (
       await createMarket(other.platform, {
         handle: "away",
+        name: { en: "Away" },
         countries: ["DE"],
         currency: "EUR",
         locales: ["en"],

@@ -6,7 +6,11 @@ import {
   type CountriesRead,
   countryTaxes,
   type DiscountRow,
+  type MarketTerms,
   marketOf,
+  marketTerms,
+  type OtherMarket,
+  otherMarkets,
   type ShippingTerms,
   zonesOfMarket,
 } from "@hutong/pricing";
@@ -15,6 +19,10 @@ import {
 export interface SellingTerms extends ShippingTerms {
   readonly market_id: string;
   readonly currency: string;
+  /** The market, and how its prices come about. */
+  readonly market: MarketTerms;
+  /** The store's other open markets. */
+  readonly others: readonly OtherMarket[];
   readonly is_tax_included: boolean;
   /** Hundredths of a percent. */
   readonly tax_basis_points: number;
@@ -38,14 +46,14 @@ interface TermsRow extends SellingTerms {
 
 // The last of each store and market. No two contents share a revision (migration 0023), so what is used is never stale.
 const kept = new Map<string, TermsRow>();
-const keptLimit = 2_000;
+const keptLimit = 4_000;
 
 const keyOf = (ctx: StoreContext): string => `${ctx.storeId}:${ctx.marketId ?? "primary"}`;
 
 function termsStatement(ctx: StoreContext): Statement<TermsRow> {
   return sql<TermsRow>`
     select s.terms_revision as revision, m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, m.invoices,
-      ${countryTaxes} as tax_countries, ${zonesOfMarket()} as zones, ${pickupsOfMarket()} as pickups,
+      ${marketTerms} as market, ${otherMarkets} as others, ${countryTaxes} as tax_countries, ${zonesOfMarket()} as zones, ${pickupsOfMarket()} as pickups,
       ${locationOf(ctx, undefined)} as default_location_id,
       ${enabledAccounts(ctx)} as accounts, ${automaticDiscounts(ctx)} as automatic_discounts
     from markets m join stores s on s.store_id = m.store_id
@@ -54,10 +62,16 @@ function termsStatement(ctx: StoreContext): Statement<TermsRow> {
 
 function keep(ctx: StoreContext, row: TermsRow | undefined): SellingTerms | null {
   if (!row) return null;
-  const key = keyOf(ctx);
+  keepAs(keyOf(ctx), row);
+  // Whoever names the primary market means the same as whoever names none.
+  if (row.market.isPrimary)
+    keepAs(`${ctx.storeId}:${ctx.marketId === null ? row.market_id : "primary"}`, row);
+  return row;
+}
+
+function keepAs(key: string, row: TermsRow): void {
   if (kept.size >= keptLimit && !kept.has(key)) kept.delete(kept.keys().next().value!);
   kept.set(key, row);
-  return row;
 }
 
 /** What has to be read of a store's terms beside what they are read for: nothing, where the process has some already. */

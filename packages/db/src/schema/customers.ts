@@ -32,6 +32,8 @@ export const customers = storeTable(
     passwordHash: text("password_hash"),
     /** A further contact of this customer: what comes under it is theirs. */
     mergedInto: idOf<"customer">("merged_into"),
+    /** Whose prices are theirs once they are signed in; null: everybody's. */
+    groupId: idOf<"customer-group">("group_id"),
     /** What staff wrote down about them. */
     note: text("note").notNull().default(""),
     /** When their personal data was erased; then `contact` is the id. */
@@ -45,6 +47,7 @@ export const customers = storeTable(
     index("customers_name").on(t.storeId, t.name),
     index("customers_phone").on(t.storeId, t.phone),
     index("customers_erased").on(t.storeId, t.erasedAt).where(sql`erased_at is not null`),
+    index("customers_group").on(t.storeId, t.groupId).where(sql`group_id is not null`),
     index("customers_merged").on(t.storeId, t.mergedInto).where(sql`merged_into is not null`),
   ],
 );

@@ -10,6 +10,7 @@ export * from "./inventory.ts";
 export * from "./orders.ts";
 export * from "./payments.ts";
 export * from "./platform.ts";
+export * from "./price-lists.ts";
 export * from "./pricing.ts";
 export * from "./records.ts";
 export * from "./stores.ts";

@@ -31,7 +31,7 @@ export const orders = storeTable(
     phone: text("phone"),
     address: jsonb("address").$type<Address>(),
     note: text("note").notNull(),
-    /** Shop currency; presentment amounts are `rate` times these, frozen with the quote. */
+    /** What its amounts are in, and what the customer was shown: the market's. `rate` is shop units for one unit of it. */
     currency: text("currency").notNull(),
     presentmentCurrency: text("presentment_currency").notNull(),
     rate: text("rate").notNull(),

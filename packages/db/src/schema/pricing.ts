@@ -7,8 +7,18 @@ export const markets = storeTable(
   {
     id: idOf<"market">("id").notNull(),
     handle: text("handle").notNull(),
+    /** By language; empty for the one that a store begins with. */
+    name: jsonb("name").$type<Record<string, string>>().notNull().default({}),
     countries: jsonb("countries").$type<string[]>().notNull(),
     currency: text("currency").notNull(),
+    /** How its prices come about (docs/totals.md, section 2): market units for one shop unit as a decimal text, ... */
+    rate: text("rate").notNull().default("1"),
+    /** ... hundredths of a percent, signed, what they are rounded to, and what is taken off then. */
+    adjustment: integer("adjustment").notNull().default(0),
+    step: amount("step").notNull().default(1),
+    under: amount("under").notNull().default(0),
+    /** A closed market is visited by nobody; what was begun in it is finished in it. */
+    isOpen: boolean("is_open").notNull().default(true),
     locales: jsonb("locales").$type<string[]>().notNull(),
     isPrimary: boolean("is_primary").notNull(),
     isTaxIncluded: boolean("is_tax_included").notNull(),
@@ -21,6 +31,10 @@ export const markets = storeTable(
   (t) => [
     unique("markets_handle").on(t.storeId, t.handle),
     check("markets_invoices", sql`invoices in ('by-country', 'on', 'off')`),
+    check(
+      "markets_prices",
+      sql`rate ~ '^[0-9]{1,9}([.][0-9]{1,12})?$' and adjustment between -10000 and 100000 and under >= 0 and under < step`,
+    ),
   ],
 );
 

@@ -1,6 +1,7 @@
 import { addressesOf, idsOf } from "@hutong/customers";
-import { authorize, type StoreContext, sql } from "@hutong/db";
+import { authorize, fragment, type StoreContext, sql } from "@hutong/db";
 import { AppError, isId } from "@hutong/kernel";
+import { netInShop } from "../net-in-shop.ts";
 import type { OrderStates } from "../transitions.ts";
 
 type Head = {
@@ -9,6 +10,7 @@ type Head = {
   email: string | null;
   phone: string | null;
   note: string;
+  groupId: string | null;
   hasAccount: boolean;
   provenAt: Date | null;
   createdAt: Date;
@@ -23,6 +25,8 @@ type CustomerOrder = OrderStates & {
   total: number;
   paid: number;
   refunded: number;
+  /** What came in and was not given back, in the store's currency. */
+  net: number;
   currency: string;
   isOnDelivery: boolean;
 };
@@ -35,14 +39,14 @@ export async function getCustomer(ctx: StoreContext, input: { id: string }) {
   const { id } = input;
   if (!isId<"customer">(id)) throw new AppError("not_found", "customer_not_found");
   const [[head], contacts, addresses, orders] = await ctx.read(
-    sql<Head>`select id, name, email, phone, note, not is_guest as "hasAccount", proven_at as "provenAt", created_at as "createdAt",
+    sql<Head>`select id, name, email, phone, note, group_id as "groupId", not is_guest as "hasAccount", proven_at as "provenAt", created_at as "createdAt",
         erased_at as "erasedAt", address as "lastAddress"
       from customers where store_id = ${ctx.storeId} and id = ${id} and merged_into is null`,
     sql<{ contact: string }>`select contact from customers
       where store_id = ${ctx.storeId} and id in (${idsOf(ctx, id)}) and erased_at is null order by created_at`,
     addressesOf(ctx, id),
     sql<CustomerOrder>`select o.id, o.number, o.placed_at as "placedAt", o.state, o.payment_state as "paymentState",
-        o.fulfilment_state as "fulfilmentState", o.total, o.paid, o.refunded, o.currency, a.is_on_delivery as "isOnDelivery"
+        o.fulfilment_state as "fulfilmentState", o.total, o.paid, o.refunded, ${netInShop(ctx, fragment`o`)} as net, o.currency, a.is_on_delivery as "isOnDelivery"
       from orders o join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
       where o.store_id = ${ctx.storeId} and o.customer_id in (${idsOf(ctx, id)})
       order by o.number desc limit ${mostOrders}::int`,

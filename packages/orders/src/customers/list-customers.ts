@@ -1,5 +1,6 @@
 import { authorize, fragment, nothing, type StoreContext, sql } from "@hutong/db";
 import { cleanText, isId, type Money } from "@hutong/kernel";
+import { netInShop } from "../net-in-shop.ts";
 import { ListCustomersInput } from "../schemas.ts";
 
 export interface CustomerItem {
@@ -10,7 +11,7 @@ export interface CustomerItem {
   readonly hasAccount: boolean;
   readonly createdAt: Date;
   readonly orders: number;
-  /** What came in and was not given back. */
+  /** What came in and was not given back, in the store's currency. */
   readonly spent: Money;
   readonly lastOrderAt: Date | null;
 }
@@ -38,8 +39,8 @@ export async function listCustomers(ctx: StoreContext, input: ListCustomersInput
       coalesce(o.orders, 0)::int as orders, coalesce(o.spent, 0)::bigint as spent, s.currency, o.last as "lastOrderAt"
     from customers c
     join stores s on s.store_id = c.store_id
-    left join lateral (select count(*) as orders, sum(paid - refunded) as spent, max(placed_at) as last
-      from orders where store_id = ${ctx.storeId} and customer_id = c.id) o on true
+    left join lateral (select count(*) as orders, sum(${netInShop(ctx, fragment`n`)}) as spent, max(placed_at) as last
+      from orders n where store_id = ${ctx.storeId} and customer_id = c.id) o on true
     where c.store_id = ${ctx.storeId} and c.merged_into is null and c.erased_at is null ${search(ctx, cleanText(query))} ${from}
     order by c.id desc limit ${limit + 1}::int`);
   const items: CustomerItem[] = rows.slice(0, limit).map(({ spent, currency, ...row }) => ({

@@ -2,7 +2,7 @@ import { type StoreContext, sql } from "@hutong/db";
 import { createTestDatabase, createTestStore, type TestDatabase } from "@hutong/db/testing";
 import { newId } from "@hutong/kernel";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createMarket } from "../markets.ts";
+import { createMarket } from "../markets/create-market.ts";
 import { putShippingRates } from "../shipping-rates.ts";
 import { orderShippingZones, putShippingZone, removeShippingZone } from "./put-zone.ts";
 import { listShippingZones } from "./read-zones.ts";

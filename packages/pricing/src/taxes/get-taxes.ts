@@ -1,5 +1,5 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
-import { marketOf } from "../markets.ts";
+import { marketOf } from "../markets/market-of.ts";
 import { type CountriesRead, countryTaxes } from "./read-taxes.ts";
 
 /** A market's taxes as the merchant sets them. */

@@ -1,6 +1,6 @@
 import { authorize, list, type StoreContext, sql } from "@hutong/db";
 import { AppError, newId } from "@hutong/kernel";
-import { marketOf } from "../markets.ts";
+import { marketOf } from "../markets/market-of.ts";
 import { CountryTaxesInput, TaxSettingsInput } from "./schemas.ts";
 import { baseClasses } from "./terms.ts";
 

@@ -48,11 +48,31 @@ export function reached<Step extends { readonly from: number }>(
   return best;
 }
 
-/** The smallest of the prices that there are for a unit. Throws `total_too_large`. */
-export function unitPrice(input: UnitPriceInput): number {
+/** Which of the prices of a unit it is sold at. */
+export type UnitPriceReason = "list" | "fixed" | "sale" | "group" | "break";
+
+/** The price of a unit, the list price that it stands beside, and which of the prices it is. */
+export interface DecidedPrice {
+  readonly amount: number;
+  readonly list: number;
+  readonly by: UnitPriceReason;
+}
+
+/** The smallest of the prices that there are for a unit; of equal ones the earlier of list, sale, group and break. Throws `total_too_large`. */
+export function decideUnitPrice(input: UnitPriceInput): DecidedPrice {
   const list = input.fixed ?? converted(input);
-  const prices = [list, input.sale, input.group].filter((one) => one !== null);
+  let best: DecidedPrice = { amount: list, list, by: input.fixed === null ? "list" : "fixed" };
+  const offer = (amount: number | null, by: UnitPriceReason) => {
+    if (amount !== null && amount < best.amount) best = { amount, list, by };
+  };
+  offer(input.sale, "sale");
+  offer(input.group, "group");
   const step = reached(input.breaks, input.quantity);
-  if (step) prices.push("price" in step ? step.price : roundOf(list, hundred - step.basisPoints, hundred));
-  return Math.min(...prices);
+  if (step) offer("price" in step ? step.price : roundOf(list, hundred - step.basisPoints, hundred), "break");
+  return best;
+}
+
+/** The price of a unit. Throws `total_too_large`. */
+export function unitPrice(input: UnitPriceInput): number {
+  return decideUnitPrice(input).amount;
 }

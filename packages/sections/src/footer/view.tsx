@@ -1,6 +1,7 @@
 import type { Frame } from "../frame.ts";
 import { lines } from "../parts/lines.tsx";
 import type { FooterLoaded } from "./load.ts";
+import { MarketChoice } from "./market-choice.tsx";
 import type { FooterSettings } from "./settings.ts";
 
 const names = new Map<string, string>();
@@ -18,7 +19,7 @@ function nameOf(locale: string, locales: readonly string[]): string {
   return name;
 }
 
-/** Who the store is, its further pages, and the other languages. */
+/** Who the store is, its further pages, its other markets and languages. */
 export function Footer({
   settings,
   loaded,
@@ -43,6 +44,7 @@ export function Footer({
           <p>{lines(contact)}</p>
         </div>
       )}
+      {store.markets.length > 0 && <MarketChoice frame={frame} />}
       <nav aria-label={t.about}>
         {loaded.items.map((item) => (
           <a key={item.href} href={frame.path(item.href)}>

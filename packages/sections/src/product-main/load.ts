@@ -15,6 +15,7 @@ export interface Choice {
 export interface ProductMainLoaded {
   readonly product: ProductPage;
   readonly selected: VariantView;
+  readonly breaks: readonly { readonly from: number; readonly price: number }[];
   readonly options: readonly {
     readonly name: string;
     readonly chosen: string;
@@ -61,12 +62,13 @@ export function loadProductMain(
   frame: Frame,
 ): ProductMainLoaded | null {
   if (found.subject.kind !== "product") return null;
-  const { product, selected } = found.subject;
+  const { product, selected, breaks = [] } = found.subject;
   const inMenu = new Set((frame.menus.main ?? []).map((item) => item.href));
   const { collections } = product;
   return {
     product,
     selected,
+    breaks,
     options: optionsOf(product, selected),
     crumb: collections.find(({ handle }) => inMenu.has(`/collections/${handle}`)) ?? collections[0] ?? null,
   };

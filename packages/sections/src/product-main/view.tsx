@@ -111,6 +111,17 @@ function Sticky({ loaded, frame }: Omit<Props, "settings">) {
   );
 }
 
+// Always there, so that another variant's can take its place.
+function Breaks({ loaded, frame }: Omit<Props, "settings">) {
+  return (
+    <ul className="brk" data-breaks="">
+      {loaded.breaks.map(({ from, price }) => (
+        <li key={from}>{frame.t.priceFrom(from, frame.price(price))}</li>
+      ))}
+    </ul>
+  );
+}
+
 /** Pictures, name, price, options, the form that buys, and what the store promises. */
 export function ProductMain({ settings, loaded, frame }: Props) {
   const { product, selected } = loaded;
@@ -131,6 +142,7 @@ export function ProductMain({ settings, loaded, frame }: Props) {
               </s>
             )}
           </p>
+          <Breaks loaded={loaded} frame={frame} />
           <Options loaded={loaded} frame={frame} />
           <BuyForm loaded={loaded} frame={frame} />
           {settings.pledges.length > 0 && (

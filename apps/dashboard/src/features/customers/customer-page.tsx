@@ -27,6 +27,7 @@ import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
 import { addressLines } from "../orders/address-lines.ts";
 import { FulfilmentBadge, PaymentBadge } from "../orders/order-badges.tsx";
+import { CustomerGroup } from "./customer-group.tsx";
 import { CustomerNote } from "./customer-note.tsx";
 import { EraseDialog } from "./erase-dialog.tsx";
 
@@ -65,6 +66,7 @@ export function CustomerPage({ id }: { id: string }) {
       <CustomerHeader customer={customer.data} back={back} onErase={() => setErasing(true)} />
       <Columns side={<CustomerSide customer={customer.data} />}>
         <CustomerOrders customer={customer.data} />
+        {customer.data.erasedAt ? null : <CustomerGroup customer={customer.data} />}
         {customer.data.erasedAt ? null : <CustomerNote customer={customer.data} />}
       </Columns>
       {isErasing ? <EraseDialog customer={customer.data} onClose={() => setErasing(false)} /> : null}
@@ -144,7 +146,7 @@ function CustomerOrders({ customer }: { customer: StaffCustomer }) {
   const t = useTranslations("customers");
   const { handle } = useStore();
   const { amount, money, dayAndTime } = useFormats();
-  const spent = customer.orders.reduce((sum, order) => sum + order.paid - order.refunded, 0);
+  const spent = customer.orders.reduce((sum, order) => sum + order.net, 0);
   return (
     <Block
       title={t("ordersTitle")}

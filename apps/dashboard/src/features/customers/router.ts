@@ -1,6 +1,6 @@
 import { eraseCustomer, exportCustomer, listLeftCheckouts, requestRecoveryLetter } from "@hutong/checkout";
 import { ListLeftCheckoutsInput } from "@hutong/checkout/schemas";
-import { saveNote } from "@hutong/customers";
+import { saveNote, setGroup } from "@hutong/customers";
 import { SaveNoteInput } from "@hutong/customers/schemas";
 import { getCustomer, listCustomers } from "@hutong/orders";
 import { ListCustomersInput } from "@hutong/orders/schemas";
@@ -19,6 +19,9 @@ export const customersRouter = router({
   saveNote: storeProcedureFor("customers.write")
     .input(InStore.extend(SaveNoteInput.shape))
     .mutation(({ ctx, input }) => saveNote(ctx.store, { id: input.id, note: input.note })),
+  setGroup: storeProcedureFor("customers.write")
+    .input(One.extend({ groupId: z.string().max(40).nullable() }))
+    .mutation(({ ctx, input }) => setGroup(ctx.store, { id: input.id, groupId: input.groupId })),
   /** A mutation, as it is written down that the data was handed out. */
   export: storeProcedureFor("customers.write")
     .input(One)

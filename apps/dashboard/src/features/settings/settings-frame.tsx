@@ -7,7 +7,16 @@ import type { ReactNode } from "react";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 
-type Part = "store" | "payments" | "shipping" | "locations" | "taxes" | "search" | "settlement" | "members";
+type Part =
+  | "store"
+  | "markets"
+  | "payments"
+  | "shipping"
+  | "locations"
+  | "taxes"
+  | "search"
+  | "settlement"
+  | "members";
 
 /** The settings' title and parts around one of them. */
 export function SettingsFrame({ part, children }: { part: Part; children: ReactNode }) {
@@ -18,7 +27,17 @@ export function SettingsFrame({ part, children }: { part: Part; children: ReactN
       <PageHeader title={t("title")} />
       <Tabs label={t("views")}>
         {(
-          ["store", "payments", "shipping", "locations", "taxes", "search", "settlement", "members"] as const
+          [
+            "store",
+            "markets",
+            "payments",
+            "shipping",
+            "locations",
+            "taxes",
+            "search",
+            "settlement",
+            "members",
+          ] as const
         ).map((one) => (
           <Tab key={one} isOn={one === part}>
             <Link href={paths.settings(handle, one === "store" ? undefined : one)}>{t(`tabs.${one}`)}</Link>

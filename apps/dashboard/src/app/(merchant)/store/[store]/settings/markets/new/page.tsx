@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Prefetched } from "../../../../../../../api/prefetch.tsx";
+import { marketNames } from "../../../../../../../features/settings/markets/market-names.ts";
+import { MarketPage } from "../../../../../../../features/settings/markets/market-page.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("markets"))("new") };
+}
+
+export default async function Page({ params }: { params: Promise<{ store: string }> }) {
+  const [{ store }, locale] = await Promise.all([params, getLocale()]);
+  return (
+    <Prefetched
+      of={[
+        (trpc) => trpc.markets.list.queryOptions({ store }),
+        (trpc) => trpc.markets.samples.queryOptions({ store }),
+        (trpc) => trpc.stores.settings.queryOptions({ store }),
+      ]}
+    >
+      <MarketPage names={marketNames(locale)} />
+    </Prefetched>
+  );
+}
