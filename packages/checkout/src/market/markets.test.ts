@@ -92,7 +92,7 @@ it("sells, is paid and gives back in the currency of a second market", async () 
     shop: 58_584,
     attempt: "EUR 7487",
   });
-  expect((await getSalesToday(shop.staff)).today).toBe(58_584);
+  expect((await getSalesToday(shop.staff)).today.amount).toBe(58_584);
 
   for (const [key, amount] of [1, 2500, 4986].entries()) {
     const { refundIds } = await refundOrder(shop.staff, {
@@ -104,7 +104,7 @@ it("sells, is paid and gives back in the currency of a second market", async () 
     await makeRefund(shop.platform, { refundId: refundIds[0]! });
   }
   expect(await ordered()).toMatchObject({ paid: 7487, refunded: 7487, paymentState: "refunded" });
-  expect((await getSalesToday(shop.staff)).today).toBe(0);
+  expect((await getSalesToday(shop.staff)).today.amount).toBe(0);
   const spent = (await listCustomers(shop.staff, {})).items[0]!.spent;
   expect(spent).toEqual({ amount: 0, currency: "CNY" });
   const sides = await database.owner`select currency, sum(amount)::int as sum from ledger_entries
