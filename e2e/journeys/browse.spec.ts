@@ -19,13 +19,13 @@ for (const { locale, start, typed, found, viewport } of searches)
       const words = shopWords[locale];
       await page.goto(start);
       await page.getByRole("link", { name: words.search }).click();
-      const field = page.getByRole("searchbox", { name: words.searchLabel });
+      const field = page.getByRole("combobox", { name: words.searchLabel });
       await field.fill(typed);
       await field.press("Enter");
       await expect(page.getByRole("heading", { level: 1 })).toContainText(typed);
       await expectHealthy(page);
-      await page.getByRole("searchbox", { name: words.searchLabel }).fill("zzzzz");
-      await page.getByRole("searchbox", { name: words.searchLabel }).press("Enter");
+      await page.getByRole("combobox", { name: words.searchLabel }).fill("zzzzz");
+      await page.getByRole("combobox", { name: words.searchLabel }).press("Enter");
       await expect(page.getByRole("heading", { level: 1 })).toContainText("zzzzz");
       await page.goBack();
       await page.getByRole("main").getByRole("link", { name: found }).first().click();
