@@ -47,6 +47,7 @@ function combobox(form: HTMLFormElement, field: HTMLInputElement): void {
   field.role = "combobox";
   field.setAttribute("aria-controls", list.id);
   field.setAttribute("aria-autocomplete", "list");
+  field.ariaExpanded = "false";
   let chosen = -1;
   let timer = 0;
   let asking = new AbortController();
@@ -58,7 +59,8 @@ function combobox(form: HTMLFormElement, field: HTMLInputElement): void {
     });
     const item = list.children[chosen];
     item?.scrollIntoView({ block: "nearest" });
-    field.setAttribute("aria-activedescendant", item?.id ?? "");
+    if (item) field.setAttribute("aria-activedescendant", item.id);
+    else field.removeAttribute("aria-activedescendant");
   };
   const show = (suggestions: readonly Suggestion[]) => {
     list.replaceChildren(...suggestions.map(itemOf));
