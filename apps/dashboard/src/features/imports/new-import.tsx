@@ -46,6 +46,7 @@ export function NewImport() {
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        // What went wrong is kept by the mutation and the upload, and shown below.
         if (!why && !isBusy) void begin().catch(() => {});
       }}
     >
