@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { indexBacklog } from "@hutong/catalogue";
 import { expireReservations, queryAttempts } from "@hutong/checkout";
 import type { Cell } from "@hutong/db";
 import type { Clock } from "@hutong/kernel";
@@ -83,6 +84,7 @@ export async function startWorker(options: {
     bills: planBills,
     disputes: askDisputes,
     shares: planShares,
+    search: (ctx) => indexBacklog(ctx, { signal: stopping.signal }),
     imports: (ctx) => runImports(ctx, { signal: stopping.signal }),
     sweep,
   };

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { authorize, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { hash } from "node:crypto";
+import { authorize, columnset, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
 
 const longest = 2_000;
@@ -9,11 +9,18 @@ function isWebAddress(text: string): boolean {
   return text.length <= longest && /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text);
 }
 
-/** A UUID (version 8) of the address, so that the same address is one row of a store. */
+/**
+ * The file that an address is recorded as, unless it is one of the store's own: a UUID (version 8) of the address, so that the
+ * same address is one row of a store. Null where it is no web address.
+ */
+export function sourceIdOf(address: string): Id<"file"> | null {
+  return isWebAddress(address) ? idOf(address) : null;
+}
+
 function idOf(address: string): Id<"file"> {
-  const hash = createHash("sha256").update("source\0").update(address).digest("hex");
-  const variant = ((Number.parseInt(hash[16]!, 16) & 0x3) | 0x8).toString(16);
-  const hex = `${hash.slice(0, 12)}8${hash.slice(13, 16)}${variant}${hash.slice(17, 32)}`;
+  const digest = hash("sha256", `source\0${address}`);
+  const variant = ((Number.parseInt(digest[16]!, 16) & 0x3) | 0x8).toString(16);
+  const hex = `${digest.slice(0, 12)}8${digest.slice(13, 16)}${variant}${digest.slice(17, 32)}`;
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id<"file">;
 }
 
@@ -29,6 +36,8 @@ async function ownFiles(tx: WriteContext, addresses: readonly string[]): Promise
     where store_id = ${tx.storeId} and path = any(${list([...own.keys()])}::text[])`);
   return new Map(rows.map((row) => [own.get(row.path)!, row.id]));
 }
+
+const sourceColumns = { id: "uuid", address: "text" } as const;
 
 /** An address that was recorded; one that is no web address is left out of the answer. */
 export interface RecordedSource {
@@ -52,22 +61,23 @@ export async function recordSources(
   if (valid.length === 0) return [];
   return ctx.write(async (tx) => {
     const own = await ownFiles(tx, valid);
+    const ids = new Map(valid.map((address) => [address, own.get(address) ?? idOf(address)]));
     const rows = valid
       .filter((address) => !own.has(address))
-      .map((address) => ({ id: idOf(address), address }));
-    const made = await tx.run(sql<{ id: string }>`
-      insert into files (store_id, id, source_url, state, created_at)
-      select ${tx.storeId}::uuid, f.id, f.address, 'pending', app_now()
-      from jsonb_to_recordset(${rows}::jsonb) as f(id uuid, address text)
-      on conflict (store_id, id) do nothing returning id`);
-    const known = await tx.run(sql<{ id: string }>`select id from files
-      where store_id = ${tx.storeId} and id = any(${list(rows.map((row) => row.id))}::uuid[]) and state = 'ready'`);
+      .map((address) => ({ id: ids.get(address)!, address }));
+    const [made, known] = await tx.read(
+      sql<{ id: string }>`insert into files (store_id, id, source_url, state, created_at)
+        select ${tx.storeId}::uuid, f.id, f.address, 'pending', app_now()
+        from ${columnset("f", sourceColumns, rows)}
+        on conflict (store_id, id) do nothing returning id`,
+      sql<{ id: string }>`select id from files where store_id = ${tx.storeId}
+        and id = any(${list(rows.map((row) => row.id))}::uuid[]) and state = 'ready'`,
+    );
     const fresh = new Set(made.map((row) => row.id));
     const ready = new Set(known.map((row) => row.id));
     return valid.map((address) => {
-      const mine = own.get(address);
-      const id = mine ?? idOf(address);
-      return { address, id, isReady: mine !== undefined || ready.has(id), isNew: fresh.has(id) };
+      const id = ids.get(address)!;
+      return { address, id, isReady: own.has(address) || ready.has(id), isNew: fresh.has(id) };
     });
   });
 }

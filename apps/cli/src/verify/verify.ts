@@ -10,6 +10,7 @@ import type { Client, Invariant } from "./invariant.ts";
 import { moneyInvariants } from "./money.ts";
 import { orderInvariants } from "./orders.ts";
 import { parkedJobs, queueInvariants } from "./queues.ts";
+import { searchInvariants } from "./search.ts";
 import { shareInvariants } from "./shares.ts";
 import { stockInvariants } from "./stock.ts";
 
@@ -43,6 +44,7 @@ export async function allInvariants(client: Client): Promise<Invariant[]> {
     orderInvariants,
     discountInvariants,
     queueInvariants,
+    searchInvariants,
     directoryInvariants,
   ].flat();
   const [queue] =
