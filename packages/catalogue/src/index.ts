@@ -21,6 +21,7 @@ export { type QuantityFault, quantityFault } from "./purchase-rules/quantity-fau
 export type { LineField, QuantityRule } from "./purchase-rules/schemas.ts";
 export { putCollections } from "./put-collections.ts";
 export {
+  type CollectionEdge,
   type CollectionPage,
   type CollectionSort,
   type CollectionView,

@@ -1,4 +1,5 @@
 import { list, sql, type WriteContext } from "@hutong/db";
+import { refreshMembers } from "./collections/membership.ts";
 
 /**
  * Says which variants can be bought now; inventory calls it when a variant crosses zero. Pages are told only
@@ -29,5 +30,9 @@ export async function setAvailability(
     returning p.id, (select jsonb_agg(cp.collection_id) from collection_products cp
       where cp.store_id = ${tx.storeId} and cp.product_id = p.id) as collections`);
   if (flipped.length === 0) return;
+  refreshMembers(
+    tx,
+    flipped.filter((row) => row.collections).map((row) => row.id),
+  );
   tx.touch("products", ...flipped.flatMap((row) => (row.collections ?? []).map((id) => `collection:${id}`)));
 }

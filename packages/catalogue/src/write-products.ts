@@ -1,6 +1,7 @@
 import { list, sql, type WriteContext } from "@hutong/db";
 import { newPublicId } from "@hutong/kernel";
 import { putTranslations } from "@hutong/translations";
+import { refreshMembers } from "./collections/membership.ts";
 import type { WholeProduct } from "./product-rows.ts";
 import { writeTerms } from "./search/write-terms.ts";
 
@@ -78,8 +79,8 @@ function judgeAvailability(tx: WriteContext, ids: string): void {
         where v.store_id = ${tx.storeId} and v.product_id = p.id and v.is_available)`);
 }
 
-/** Tells the page cache which pages show these products. */
-export async function touchProducts(tx: WriteContext, ids: readonly string[]): Promise<void> {
+/** Tells the page cache which pages show these products. Answers whether any stands in a collection. */
+export async function touchProducts(tx: WriteContext, ids: readonly string[]): Promise<boolean> {
   const rows = await tx.run(sql<{
     collection_id: string;
   }>`select distinct collection_id from collection_products
@@ -89,6 +90,7 @@ export async function touchProducts(tx: WriteContext, ids: readonly string[]): P
     ...ids.map((id) => `product:${id}`),
     ...rows.map((row) => `collection:${row.collection_id}`),
   );
+  return rows.length > 0;
 }
 
 /** Writes products whole: their rows, variants, pictures, words and further languages, their summary and events. */
@@ -111,10 +113,8 @@ export async function writeProducts(
   }
   if (changed.length > 0) {
     judgeAvailability(tx, known);
-    await touchProducts(
-      tx,
-      changed.map(({ product }) => product.id),
-    );
+    const ids = changed.map(({ product }) => product.id);
+    if (await touchProducts(tx, ids)) refreshMembers(tx, ids);
   }
   // No page shows a product that is new.
   tx.touch("products");

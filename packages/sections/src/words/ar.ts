@@ -28,7 +28,7 @@ export const ar: Words = {
   all: "الكل",
   allProducts: "كل المنتجات",
   collections: "كل المجموعات",
-  countOf: things,
+  countOf: (count) => (count < 1000 ? things(count) : `${things(1000)} أو أكثر`),
   from: (price) => `من ${price}`,
   priceFrom: (count, price) => `${count} أو أكثر: ${price} للقطعة`,
   was: "كان",

@@ -20,7 +20,7 @@ export const en: Words = {
   all: "All",
   allProducts: "Everything",
   collections: "All collections",
-  countOf: (count) => `${count} ${count === 1 ? "item" : "items"}`,
+  countOf: (count) => (count < 1000 ? `${count} ${count === 1 ? "item" : "items"}` : "1,000 items or more"),
   from: (price) => `from ${price}`,
   priceFrom: (count, price) => `${count} or more: ${price} each`,
   was: "was",

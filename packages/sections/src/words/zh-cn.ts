@@ -19,7 +19,7 @@ export const zhCn = {
   all: "全部",
   allProducts: "全部商品",
   collections: "全部分类",
-  countOf: (count: number) => `${count} 件`,
+  countOf: (count: number) => (count < 1000 ? `${count} 件` : "1000 件以上"),
   from: (price: string) => `${price} 起`,
   priceFrom: (count: number, price: string) => `满 ${count} 件，每件 ${price}`,
   was: "原价",
