@@ -1,4 +1,16 @@
 export { type CardRow, type CardView, cardColumns, cardJoins, toCard } from "./card.ts";
+export {
+  type CollectionListItem,
+  getStaffCollection,
+  listMembers,
+  listStaffCollections,
+  type StaffCollection,
+} from "./collections/list-collections.ts";
+export { placeProducts } from "./collections/place-products.ts";
+export { type MemberItem, previewRules, type RulesPreview } from "./collections/preview-rules.ts";
+export { judgeCollection } from "./collections/rejudge.ts";
+export { removeCollection } from "./collections/remove-collection.ts";
+export { saveCollection } from "./collections/save-collection.ts";
 export { createProduct } from "./create-product.ts";
 export { findGoods, type GoodsItem, type NamedGoods, nameGoods } from "./find-goods.ts";
 export { getCollection } from "./get-collection.ts";

@@ -1,6 +1,7 @@
 import { authorize, fragment, nothing, type Reading, type StoreContext, sql } from "@hutong/db";
 import { type Texts, textsOf } from "@hutong/translations";
 import { type CardRow, type CardView, cardColumns, cardJoins, toCard } from "./card.ts";
+import { mostCounted } from "./collections/rule-schemas.ts";
 
 export type CollectionSort = "manual" | "newest" | "price-up" | "price-down";
 
@@ -30,7 +31,7 @@ export interface CollectionView {
   readonly handle: string;
   readonly title: string;
   readonly descriptionHtml: string;
-  /** How many products stand in it; counted up to 1,000. */
+  /** How many products stand in it; counted up to `mostCounted`. */
   readonly count: number;
 }
 
@@ -96,7 +97,7 @@ function readEdge(at: string, key: Key): { value: string; id: string } | null {
 export function collectionColumns(ctx: StoreContext): object {
   return fragment`c.id, c.handle, c.title, c.description_html,
     (select count(*)::int from (select from collection_products n
-      where n.store_id = ${ctx.storeId} and n.collection_id = c.id and n.is_listed limit 1000) counted) as count,
+      where n.store_id = ${ctx.storeId} and n.collection_id = c.id and n.is_listed limit ${mostCounted}::int) counted) as count,
     ${textsOf(ctx, "collection", fragment`c.id`)} as texts`;
 }
 

@@ -1,4 +1,5 @@
 import { list, sql, type WriteContext } from "@hutong/db";
+import { judgeProducts } from "./collections/judge-products.ts";
 import { refreshMembers } from "./collections/membership.ts";
 
 /**
@@ -33,6 +34,10 @@ export async function setAvailability(
   refreshMembers(
     tx,
     flipped.filter((row) => row.collections).map((row) => row.id),
+  );
+  await judgeProducts(
+    tx,
+    flipped.map((row) => row.id),
   );
   tx.touch("products", ...flipped.flatMap((row) => (row.collections ?? []).map((id) => `collection:${id}`)));
 }

@@ -1,6 +1,7 @@
 import { list, sql, type WriteContext } from "@hutong/db";
 import { newPublicId } from "@hutong/kernel";
 import { putTranslations } from "@hutong/translations";
+import { judgeProducts } from "./collections/judge-products.ts";
 import { refreshMembers } from "./collections/membership.ts";
 import type { WholeProduct } from "./product-rows.ts";
 import { writeTerms } from "./search/write-terms.ts";
@@ -116,7 +117,11 @@ export async function writeProducts(
     const ids = changed.map(({ product }) => product.id);
     if (await touchProducts(tx, ids)) refreshMembers(tx, ids);
   }
-  // No page shows a product that is new.
+  await judgeProducts(
+    tx,
+    all.map(({ product }) => product.id),
+  );
+  // No page shows a product that is new, unless rules put it into a collection.
   tx.touch("products");
   for (const { product } of created) tx.emit({ kind: "product.created", subject: ["product", product.id] });
   for (const { product } of changed) tx.emit({ kind: "product.updated", subject: ["product", product.id] });

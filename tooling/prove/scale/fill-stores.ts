@@ -69,7 +69,8 @@ const rows: readonly (readonly [table: string, columns: string, select: string, 
     "term, weight, product_id",
     `t.term, t.weight, ${product}`,
     `${ofStores}, lateral (values (${pick(words, "i")}, 130), (${pick(things, "i / 10")}, 150), (i::text, 100),
-      ('maker', 50), ((i % 40)::text || 'm', 50), ('tag', 30), ('#sku' || i, 120), ('hand', 10), ('day', 10)) t(term, weight)`,
+      ('maker', 50), ((i % 40)::text || 'm', 50), ('tag', 30), ('#sku' || i, 120), ('hand', 10), ('day', 10)) t(term, weight)
+      order by s.id, t.term, t.weight, i`,
   ],
   [
     "locations",

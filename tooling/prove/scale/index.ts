@@ -17,21 +17,25 @@ const mostDearer = 1.15;
 const listLimitMs = 150;
 /** A table, or one store's part of it, of so few rows may be read whole. */
 const few = 1_000;
-/** Each page of each store in turn, so often in a round. */
-const pagesARound = 20;
+/** Stores of 50 products whose pages are read, and as many pages of the large one. */
+const turns = 20;
 const anew = { HUTONG_PAGE_CACHE_MB: "0", HUTONG_COUNT: "1" };
 
 interface World {
   readonly platform: Platform;
   readonly owner: postgres.Sql;
   readonly log: string;
-  readonly small: FilledStore;
+  readonly small: readonly FilledStore[];
   readonly big: FilledStore;
   readonly ctx: StoreContext;
 }
 
-const hostOf = (world: World, store: FilledStore): string =>
-  `${store === world.big ? "big" : "small"}.localhost:${world.platform.ports.storefront}`;
+/** Host and path of a page of the large store, or of that store of 50 products whose turn it is. */
+function addressOf(world: World, which: "small" | "big", page: ScalePage, turn: number): [string, string] {
+  const store = which === "big" ? world.big : world.small[turn % world.small.length]!;
+  const handle = which === "big" ? "big" : `small-${turn % world.small.length}`;
+  return [`${handle}.localhost:${world.platform.ports.storefront}`, page.path(store, turn)];
+}
 
 async function openWorld(run: ProofRun, bench: Bench): Promise<World> {
   const platform = await openPlatform(bench);
@@ -50,9 +54,11 @@ async function openWorld(run: ProofRun, bench: Bench): Promise<World> {
       isTest: true,
     });
   const products = run.isSmall ? 2_000 : 100_000;
-  const small = { n: 50_001, storeId: (await open("small")).storeId, products: 50 };
-  const big = { n: 50_002, storeId: (await open("big")).storeId, products };
-  await fillStores(owner, [small, big], run.isSmall ? 20 : 1_000, run.say);
+  const big = { n: 50_000, storeId: (await open("big")).storeId, products };
+  const small: FilledStore[] = [];
+  for (let at = 0; at < turns; at += 1)
+    small.push({ n: 50_001 + at, storeId: (await open(`small-${at}`)).storeId, products: 50 });
+  await fillStores(owner, [...small, big], run.isSmall ? 20 : 1_000, run.say);
   const log = join(bench.folder, "postgres", "postgres.log");
   return {
     platform,
@@ -77,7 +83,7 @@ const isFrame = ({ text }: Executed): boolean =>
 const blocksOf = (all: readonly Executed[]): number => all.reduce((sum, { blocks }) => sum + blocks, 0);
 
 async function comparePlans(world: World, run: ProofRun, tally: Tally): Promise<void> {
-  const { owner, platform, log, small, big } = world;
+  const { owner, platform, log, big } = world;
   await tellPlans(owner, true);
   const { port } = await platform.storefront(anew);
   const reader = new PageReader(port);
@@ -92,9 +98,8 @@ async function comparePlans(world: World, run: ProofRun, tally: Tally): Promise<
     }
   };
   for (const page of scalePages) {
-    const of = async (store: FilledStore) => {
-      const host = hostOf(world, store);
-      const path = page.paths(store).at(-1)!;
+    const of = async (which: "small" | "big") => {
+      const [host, path] = addressOf(world, which, page, 0);
       await reader.read(host, path);
       let read = { cards: 0, statements: 0 };
       const executed = await plansDuring(log, async () => {
@@ -102,7 +107,7 @@ async function comparePlans(world: World, run: ProofRun, tally: Tally): Promise<
       });
       return { ...read, executed: executed.filter((one) => !isFrame(one)) };
     };
-    const [few, many] = [await of(small), await of(big)];
+    const [few, many] = [await of("small"), await of("big")];
     judgeScans(page.name, many.executed);
     tally.check(few.cards === many.cards, `${page.name}: ${few.cards} products against ${many.cards}`);
     tally.check(
@@ -146,19 +151,17 @@ async function comparePlans(world: World, run: ProofRun, tally: Tally): Promise<
 }
 
 async function compareCpu(world: World, run: ProofRun, tally: Tally): Promise<string> {
-  const { owner, platform, small, big } = world;
+  const { owner, platform, big } = world;
   const { port, pid } = await platform.storefront(anew);
   const reader = new PageReader(port);
   const rounds = run.isSmall ? 3 : 25;
-  const readAll = async (page: ScalePage, store: FilledStore) => {
-    const paths = page.paths(store);
-    for (let at = 0; at < pagesARound; at += 1)
-      await reader.read(hostOf(world, store), paths[(at * 7) % paths.length]!);
+  const readAll = async (page: ScalePage, which: "small" | "big") => {
+    for (let turn = 0; turn < turns; turn += 1) await reader.read(...addressOf(world, which, page, turn));
   };
   let dearest = { ratio: 0, name: "" };
   for (const page of scalePages) {
     for (let warm = 0; warm < (run.isSmall ? 1 : 5); warm += 1)
-      for (const store of [small, big]) await readAll(page, store);
+      for (const which of ["small", "big"] as const) await readAll(page, which);
     const pids = await servingPids(owner, pid);
     const sums: { small: number[]; big: number[] } = { small: [], big: [] };
     for (let round = 0; round < rounds; round += 1) {
@@ -166,8 +169,8 @@ async function compareCpu(world: World, run: ProofRun, tally: Tally): Promise<st
       // Who is first changes, so that what a round begins with is nobody's disadvantage.
       for (const which of round % 2 ? (["small", "big"] as const) : (["big", "small"] as const)) {
         const before = cpuMsOf(pids);
-        await readAll(page, which === "big" ? big : small);
-        sums[which].push((cpuMsOf(pids) - before) / pagesARound);
+        await readAll(page, which);
+        sums[which].push((cpuMsOf(pids) - before) / turns);
       }
     }
     const ratio = percentile(

@@ -3,20 +3,29 @@ import type postgres from "postgres";
 import { HttpSocket } from "../../bench/load/http-socket.ts";
 import type { FilledStore } from "./fill-stores.ts";
 
-/** A page of a store, at several addresses. */
+/** A kind of page. */
 export interface ScalePage {
   readonly name: string;
-  /** Paths for a store of so many products. */
-  paths(store: FilledStore): readonly string[];
+  /**
+   * Address of the `turn`th such page (from 0) of a store: another one each time, as pages that were just made are kept and not
+   * asked for again. A store of 50 products has one of each kind, so there the turns are taken by other stores.
+   */
+  path(store: FilledStore, turn: number): string;
 }
 
+const isLarge = ({ products }: FilledStore): boolean => products > 50;
 // Every 97th is a draft.
 const onSale = (i: number) => (i % 97 === 0 ? i + 1 : i);
-const collection = (query: string): ScalePage["paths"] => {
-  return () => [`/collections/everything${query}`];
+const collection = (query: Readonly<Record<string, string>>): ScalePage["path"] => {
+  return (store, turn) => {
+    const params = new URLSearchParams(query);
+    if (isLarge(store) && turn > 0) params.set("page", String(1 + turn));
+    const text = params.toString();
+    return `/collections/everything${text ? `?${text}` : ""}`;
+  };
 };
 
-// As fill-stores.ts makes ids.
+// As fill-stores.ts makes ids and places.
 function edge({ n }: FilledStore, i: number): string {
   const hex = (n * 4_194_304 + i).toString(16).padStart(12, "0");
   return `${String(i).padStart(12, "0")}.01890000000170008000${hex}`;
@@ -26,19 +35,19 @@ function edge({ n }: FilledStore, i: number): string {
 export const scalePages: readonly ScalePage[] = [
   {
     name: "product",
-    paths: ({ products }) =>
-      Array.from(
-        { length: 30 },
-        (_, at) => `/products/p-${onSale(1 + Math.floor((products - 2) * (at / 30)))}`,
-      ),
+    path: (store, turn) =>
+      `/products/p-${onSale(1 + ((turn * 7919) % (isLarge(store) ? store.products - 2 : 48)))}`,
   },
-  { name: "collection", paths: collection("") },
-  { name: "collection, in stock, by price", paths: collection("?available=1&sort=price-up") },
-  { name: "collection, newest, page 2", paths: collection("?page=2&sort=newest") },
-  { name: "collection, dearest first", paths: collection("?sort=price-down") },
+  { name: "collection", path: collection({}) },
+  { name: "collection, in stock, by price", path: collection({ available: "1", sort: "price-up" }) },
+  { name: "collection, newest", path: collection({ sort: "newest" }) },
+  { name: "collection, dearest first", path: collection({ sort: "price-down" }) },
   {
     name: "collection, half-way down",
-    paths: (store) => [`/collections/everything?after=${edge(store, Math.floor(store.products / 2) - 10)}`],
+    path: (store, turn) => {
+      const half = Math.floor(store.products / 2) - 10;
+      return `/collections/everything?after=${edge(store, half + (isLarge(store) ? turn * 24 : 0))}`;
+    },
   },
 ];
 

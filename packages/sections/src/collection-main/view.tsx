@@ -1,5 +1,6 @@
 import type { CollectionEdge, CollectionSort } from "@hutong/catalogue";
 import type { Frame } from "../frame.ts";
+import { countWords } from "../parts/count-words.ts";
 import { Pages } from "../parts/pages.tsx";
 import { ProductCard } from "../parts/product-card.tsx";
 import type { CollectionSubject } from "./load.ts";
@@ -70,7 +71,7 @@ export function CollectionMain({ loaded, frame }: { loaded: CollectionSubject; f
     <section className="s coll">
       <header>
         <h1>{collection.title}</h1>
-        <p className="k">{frame.t.countOf(collection.count)}</p>
+        <p className="k">{countWords(collection, frame)}</p>
       </header>
       {collection.descriptionHtml && (
         <div className="prose" dangerouslySetInnerHTML={{ __html: collection.descriptionHtml }} />
