@@ -27,7 +27,9 @@ export const collectionsRouter = router({
   /** Products to put in, by their words. */
   goods: storeProcedureFor("catalogue.read")
     .input(InStore.extend({ query: z.string().max(200) }))
-    .query(async ({ ctx, input }) => (await listProducts(ctx.store, { query: input.query, limit: 12 })).items),
+    .query(
+      async ({ ctx, input }) => (await listProducts(ctx.store, { query: input.query, limit: 12 })).items,
+    ),
   /** Writes nothing; a POST, since many conditions are longer than an address may be. */
   preview: storeProcedureFor("catalogue.read")
     .input(InStore.extend(PreviewRulesInput.shape))

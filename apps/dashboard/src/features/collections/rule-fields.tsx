@@ -62,9 +62,11 @@ function Condition({
   const { register, control } = useFormContext<CollectionValues>();
   const condition = useWatch({ control, name: `conditions.${index}` });
   const number = index + 1;
-  const words = fault && t(fault.other === undefined ? `faults.${fault.code}` : "faults.together", {
-    other: (fault.other ?? 0) + 1,
-  });
+  const words =
+    fault &&
+    t(fault.other === undefined ? `faults.${fault.code}` : "faults.together", {
+      other: (fault.other ?? 0) + 1,
+    });
   return (
     <li>
       <fieldset className="grid grid-cols-[1fr_1fr_1.4fr_auto] items-start gap-2 max-sm:grid-cols-[1fr_auto]">

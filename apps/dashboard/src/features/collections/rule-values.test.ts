@@ -16,7 +16,16 @@ test("what stands in the form becomes rules and comes back", () => {
       { field: "title", relation: "contains", value: "茶" },
     ],
   });
-  const saved = { id: "", title: "T", handle: "t", descriptionHtml: "", sort: "newest" as const, rules, count: 0, judging: null };
+  const saved = {
+    id: "",
+    title: "T",
+    handle: "t",
+    descriptionHtml: "",
+    sort: "newest" as const,
+    rules,
+    count: 0,
+    judging: null,
+  };
   expect(valuesOf(saved, "CNY").conditions.map(({ value }) => value)).toEqual(["12.50", "no", "茶"]);
   expect(rulesOf({ ...emptyValues, kind: "hand" }, "CNY")).toBeNull();
 });
