@@ -80,8 +80,11 @@ function judgeAvailability(tx: WriteContext, ids: string): void {
         where v.store_id = ${tx.storeId} and v.product_id = p.id and v.is_available)`);
 }
 
-/** Tells the page cache which pages show these products. Answers whether any stands in a collection. */
-export async function touchProducts(tx: WriteContext, ids: readonly string[]): Promise<boolean> {
+/**
+ * Says that these products were changed: to the page cache, and to the collections that they stand in, or do by their rules. To be
+ * called behind every write of a product's row.
+ */
+export async function touchProducts(tx: WriteContext, ids: readonly string[]): Promise<void> {
   const rows = await tx.run(sql<{
     collection_id: string;
   }>`select distinct collection_id from collection_products
@@ -91,7 +94,8 @@ export async function touchProducts(tx: WriteContext, ids: readonly string[]): P
     ...ids.map((id) => `product:${id}`),
     ...rows.map((row) => `collection:${row.collection_id}`),
   );
-  return rows.length > 0;
+  if (rows.length > 0) refreshMembers(tx, ids);
+  await judgeProducts(tx, ids);
 }
 
 /** Writes products whole: their rows, variants, pictures, words and further languages, their summary and events. */
@@ -114,12 +118,14 @@ export async function writeProducts(
   }
   if (changed.length > 0) {
     judgeAvailability(tx, known);
-    const ids = changed.map(({ product }) => product.id);
-    if (await touchProducts(tx, ids)) refreshMembers(tx, ids);
+    await touchProducts(
+      tx,
+      changed.map(({ product }) => product.id),
+    );
   }
   await judgeProducts(
     tx,
-    all.map(({ product }) => product.id),
+    created.map(({ product }) => product.id),
   );
   // No page shows a product that is new, unless rules put it into a collection.
   tx.touch("products");

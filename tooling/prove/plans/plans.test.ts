@@ -4,10 +4,15 @@ import { dueRunner } from "../../../apps/worker/src/due.ts";
 import { relayOutbox } from "../../../apps/worker/src/relay.ts";
 import {
   getProduct,
+  getStaffCollection,
+  listMembers,
   listProducts,
   listSynonyms,
+  placeProducts,
+  saveCollection,
   saveSynonyms,
   searchProducts,
+  updateProduct,
 } from "../../../packages/catalogue/src/index.ts";
 import { noFilters } from "../../../packages/catalogue/src/schemas.ts";
 import {
@@ -244,6 +249,28 @@ describe("no large table is read from end to end at 100,000 products", () => {
     const [row] = await database.owner`
       select id from products where store_id = ${shop.storeId} and handle = 'tea'`;
     expect(await offenders(() => getProduct(shop.staff, { id: row!.id }))).toEqual([]);
+  });
+
+  it("by collections, and what is put into them by hand", async () => {
+    const { staff } = shop;
+    const [shelf] = await database.owner`
+      select id from collections where store_id = ${shop.storeId} and handle = 'shelf-5'`;
+    const [row] = await database.owner`
+      select id from products where store_id = ${shop.storeId} and handle = 'tea'`;
+    const { id } = shelf as unknown as { id: string };
+    const product = row!.id;
+    expect(await offenders(() => getStaffCollection(staff, { id }))).toEqual([]);
+    expect(await offenders(() => listMembers(staff, { id, page: 2 }))).toEqual([]);
+    expect(await offenders(() => placeProducts(staff, { id, add: [product] }))).toEqual([]);
+    const move = { productId: product, before: null };
+    expect(await offenders(() => placeProducts(staff, { id, move, remove: [product] }))).toEqual([]);
+    const rules = {
+      match: "all" as const,
+      conditions: [{ field: "price" as const, relation: "equals", value: 1 }],
+    };
+    await saveCollection(staff, { title: "Ruled", sort: "price-up", rules });
+    const { version } = await getProduct(staff, { id: product });
+    expect(await offenders(() => updateProduct(staff, { id: product, version, vendor: "New" }))).toEqual([]);
   });
 
   it("by what the worker looks at", async () => {
