@@ -10,7 +10,7 @@ type Parsed = z.output<typeof CollectionInput>;
 
 /**
  * Makes or changes collections by handle; their place in the store's list is their place here. Where `products` is
- * given it replaces what the collection held. Throws `handle_ill_formed`, `title_missing` or `unknown_product`.
+ * given it replaces what the collection held, and its rules. Throws `handle_ill_formed`, `title_missing` or `unknown_product`.
  */
 export async function putCollections(
   ctx: StoreContext,
@@ -100,6 +100,8 @@ async function placeProducts(
   // Products first, as their own writes lock them before their memberships.
   tx.send(sql`select from products where store_id = ${tx.storeId}
     and handle = any(${list([...new Set(places.map(({ handle }) => handle))])}::text[]) order by id for key share`);
+  tx.send(sql`update collections set rules = null, judging = null
+    where store_id = ${tx.storeId} and id = any(${collections}::uuid[]) and rules is not null`);
   tx.send(sql`delete from collection_products
     where store_id = ${tx.storeId} and collection_id = any(${collections}::uuid[])`);
   const placed = await tx.run(sql<{ handle: string }>`
