@@ -1,4 +1,16 @@
 export { type CardRow, type CardView, cardColumns, cardJoins, toCard } from "./card.ts";
+export {
+  type CollectionListItem,
+  getStaffCollection,
+  listMembers,
+  listStaffCollections,
+  type StaffCollection,
+} from "./collections/list-collections.ts";
+export { placeProducts } from "./collections/place-products.ts";
+export { type MemberItem, previewRules, type RulesPreview } from "./collections/preview-rules.ts";
+export { judgeCollection } from "./collections/rejudge.ts";
+export { removeCollection } from "./collections/remove-collection.ts";
+export { saveCollection } from "./collections/save-collection.ts";
 export { createProduct } from "./create-product.ts";
 export { findGoods, type GoodsItem, type NamedGoods, nameGoods } from "./find-goods.ts";
 export { getCollection } from "./get-collection.ts";
@@ -22,6 +34,7 @@ export { type QuantityFault, quantityFault } from "./purchase-rules/quantity-fau
 export type { LineField, QuantityRule } from "./purchase-rules/schemas.ts";
 export { putCollections } from "./put-collections.ts";
 export {
+  type CollectionEdge,
   type CollectionPage,
   type CollectionSort,
   type CollectionView,

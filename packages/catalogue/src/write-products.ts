@@ -1,6 +1,8 @@
 import { columnset, fragment, list, nothing, sql, type WriteContext } from "@hutong/db";
 import { newPublicId } from "@hutong/kernel";
 import { putTranslations } from "@hutong/translations";
+import { judgeProducts } from "./collections/judge-products.ts";
+import { refreshMembers } from "./collections/membership.ts";
 import type { WholeProduct } from "./product-rows.ts";
 import { noteUnindexed } from "./search/backlog.ts";
 import { writeTerms } from "./search/write-terms.ts";
@@ -115,7 +117,10 @@ function judgeAvailability(tx: WriteContext, ids: string): void {
         where v.store_id = ${tx.storeId} and v.product_id = p.id and v.is_available)`);
 }
 
-/** Tells the page cache which pages show these products. */
+/**
+ * Says that these products were changed: to the page cache, and to the collections that they stand in, or do by their rules. To be
+ * called behind every write of a product's row.
+ */
 export async function touchProducts(tx: WriteContext, ids: readonly string[]): Promise<void> {
   const rows = await tx.run(sql<{
     collection_id: string;
@@ -126,6 +131,8 @@ export async function touchProducts(tx: WriteContext, ids: readonly string[]): P
     ...ids.map((id) => `product:${id}`),
     ...rows.map((row) => `collection:${row.collection_id}`),
   );
+  if (rows.length > 0) refreshMembers(tx, ids);
+  await judgeProducts(tx, ids);
 }
 
 export interface WriteOptions {
@@ -175,7 +182,11 @@ export async function writeProducts(
       changed.map(({ product }) => product.id),
     );
   }
-  // No page shows a product that is new.
+  await judgeProducts(
+    tx,
+    created.map(({ product }) => product.id),
+  );
+  // No page shows a product that is new, unless rules put it into a collection.
   tx.touch("products");
   for (const { product } of created) tx.emit({ kind: "product.created", subject: ["product", product.id] });
   for (const { product } of changed) tx.emit({ kind: "product.updated", subject: ["product", product.id] });

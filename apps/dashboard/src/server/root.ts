@@ -1,3 +1,4 @@
+import { collectionsRouter } from "../features/collections/router.ts";
 import { customersRouter } from "../features/customers/router.ts";
 import { discountsRouter } from "../features/discounts/router.ts";
 import { giftCardsRouter } from "../features/gift-cards/router.ts";
@@ -27,6 +28,7 @@ export const appRouter = router({
   orders: ordersRouter,
   customers: customersRouter,
   products: productsRouter,
+  collections: collectionsRouter,
   inventory: inventoryRouter,
   discounts: discountsRouter,
   payments: paymentsRouter,

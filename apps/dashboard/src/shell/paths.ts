@@ -22,6 +22,10 @@ export const paths = {
     withQuery(`/store/${store}/products`, query),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,
   newProduct: (store: string) => `/store/${store}/products/new`,
+  collections: (store: string, query: { q?: string } = {}) =>
+    withQuery(`/store/${store}/products/collections`, query),
+  collection: (store: string, id: string) => `/store/${store}/products/collections/${id}`,
+  newCollection: (store: string) => `/store/${store}/products/collections/new`,
   inventory: (
     store: string,
     query: { location?: string; filter?: string; q?: string; cursor?: string } = {},

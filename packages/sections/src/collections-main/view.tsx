@@ -1,4 +1,5 @@
 import type { Frame } from "../frame.ts";
+import { countWords } from "../parts/count-words.ts";
 import type { CollectionsLoaded } from "./load.ts";
 
 /** All collections, each with its first picture. */
@@ -21,7 +22,7 @@ export function CollectionsMain({ loaded, frame }: { loaded: CollectionsLoaded; 
               </div>
               <div className="meta">
                 <h2>{collection.title}</h2>
-                <p className="k">{t.countOf(collection.count)}</p>
+                <p className="k">{countWords(collection, frame)}</p>
               </div>
             </a>
           </li>
