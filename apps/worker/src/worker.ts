@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { publishProducts } from "@hutong/catalogue";
 import { expireReservations, queryAttempts } from "@hutong/checkout";
 import type { Cell } from "@hutong/db";
 import type { Clock } from "@hutong/kernel";
@@ -84,6 +85,7 @@ export async function startWorker(options: {
     disputes: askDisputes,
     shares: planShares,
     imports: (ctx) => runImports(ctx, { signal: stopping.signal }),
+    publishing: publishProducts,
     sweep,
   };
   const due = dueRunner(cell, handlers, clock, logger, quickKinds);

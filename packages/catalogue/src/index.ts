@@ -1,13 +1,16 @@
 export { type CardRow, type CardView, cardColumns, cardJoins, toCard } from "./card.ts";
 export { createProduct } from "./create-product.ts";
+export { findDuplicateSkus, type SkuUse } from "./find-duplicate-skus.ts";
 export { findGoods, type GoodsItem, type NamedGoods, nameGoods } from "./find-goods.ts";
+export { findRedirect } from "./find-redirect.ts";
 export { getCollection } from "./get-collection.ts";
-export { getProduct, type StaffProduct } from "./get-product.ts";
+export { getProduct, getProducts, type StaffProduct } from "./get-product.ts";
 export { getProductPage } from "./get-product-page.ts";
 export { indexProducts } from "./index-products.ts";
 export { listProducts, type ProductListItem } from "./list-products.ts";
 export { listSynonyms, type Synonyms } from "./list-synonyms.ts";
 export type { WholeProduct } from "./product-rows.ts";
+export { publishProducts } from "./publish-products.ts";
 export { getLineFields } from "./purchase-rules/get-line-fields.ts";
 export {
   type FieldFault,

@@ -1,11 +1,14 @@
 import { list, sql, type WriteContext } from "@hutong/db";
 import { newPublicId } from "@hutong/kernel";
 import { putTranslations } from "@hutong/translations";
+import { partsChanged } from "./parts-changed.ts";
 import type { WholeProduct } from "./product-rows.ts";
 import { writeTerms } from "./search/write-terms.ts";
 
 /** What `putTranslations` takes at a time. */
 const mostTranslations = 5_000;
+
+const idsOf = (wholes: readonly WholeProduct[]) => list(wholes.map(({ product }) => product.id));
 
 function priceRange({ variants }: WholeProduct): { min_price: number; max_price: number } {
   let min_price = Number.POSITIVE_INFINITY;
@@ -48,15 +51,16 @@ function writeVariants(tx: WriteContext, wholes: readonly WholeProduct[]): void 
     variants.map((row) => ({ ...row, public_id: newPublicId() })),
   );
   tx.send(sql`insert into variants (store_id, id, public_id, product_id, position, option1, option2, option3, sku,
-      barcode, price, compare_at_price, weight_grams, requires_shipping, is_available, file_id)
+      barcode, price, compare_at_price, unit_cost, tax_class, weight_grams, requires_shipping, is_available, file_id)
     select ${tx.storeId}::uuid, v.id, v.public_id, v.product_id, v.position, v.option1, v.option2, v.option3, v.sku,
-      v.barcode, v.price, v.compare_at_price, v.weight_grams, v.requires_shipping, true, v.file_id
+      v.barcode, v.price, v.compare_at_price, v.unit_cost, v.tax_class, v.weight_grams, v.requires_shipping, true, v.file_id
     from jsonb_to_recordset(${rows}::jsonb) as v(id uuid, public_id bigint, product_id uuid, position int,
       option1 text, option2 text, option3 text, sku text, barcode text, price bigint, compare_at_price bigint,
-      weight_grams int, requires_shipping boolean, file_id uuid)
-    on conflict (store_id, id) do update set position = excluded.position, sku = excluded.sku,
+      unit_cost bigint, tax_class text, weight_grams int, requires_shipping boolean, file_id uuid)
+    on conflict (store_id, id) do update set position = excluded.position,
+      option1 = excluded.option1, option2 = excluded.option2, option3 = excluded.option3, sku = excluded.sku,
       barcode = excluded.barcode, price = excluded.price, compare_at_price = excluded.compare_at_price,
-      weight_grams = excluded.weight_grams, requires_shipping = excluded.requires_shipping, file_id = excluded.file_id`);
+      unit_cost = excluded.unit_cost, tax_class = excluded.tax_class, weight_grams = excluded.weight_grams, requires_shipping = excluded.requires_shipping, file_id = excluded.file_id`);
 }
 
 function writeMedia(tx: WriteContext, wholes: readonly WholeProduct[], known: string): void {
@@ -91,21 +95,26 @@ export async function touchProducts(tx: WriteContext, ids: readonly string[]): P
   );
 }
 
-/** Writes products whole: their rows, variants, pictures, words and further languages, their summary and events. */
+/**
+ * Writes products whole: their rows, variants, pictures, words and further languages, their summary and events.
+ * @param before what changed products were: then only rows that differ are written
+ */
 export async function writeProducts(
   tx: WriteContext,
   created: readonly WholeProduct[],
   changed: readonly WholeProduct[],
+  before: readonly WholeProduct[] = [],
 ): Promise<void> {
   const all = [...created, ...changed];
   if (all.length === 0) return;
   const known = list(changed.map(({ product }) => product.id));
   if (created.length > 0) insertProducts(tx, created);
   if (changed.length > 0) updateProducts(tx, changed);
-  writeVariants(tx, all);
-  writeMedia(tx, all, known);
-  await writeTerms(tx, all, known);
-  const translations = all.flatMap((whole) => whole.translations);
+  const other = partsChanged(all, before);
+  if (other.variants.length > 0) writeVariants(tx, other.variants);
+  if (other.media.length > 0) writeMedia(tx, other.media, idsOf(other.media));
+  if (other.terms.length > 0) await writeTerms(tx, other.terms, idsOf(other.terms));
+  const translations = other.translations.flatMap((whole) => whole.translations);
   for (let start = 0; start < translations.length; start += mostTranslations) {
     await putTranslations(tx, translations.slice(start, start + mostTranslations));
   }
