@@ -1,6 +1,7 @@
 import { UpdateProductInput } from "@hutong/catalogue/schemas";
 import { SetOversellingRow } from "@hutong/inventory/schemas";
 import { z } from "zod";
+import { mostEdited } from "./query.ts";
 
 /** What the form sends when a product is saved: the product's changes and the stock that was typed anew. */
 export const SaveProductForm = UpdateProductInput.extend({
@@ -20,9 +21,9 @@ export const SaveProductForm = UpdateProductInput.extend({
 export type SaveProductForm = z.input<typeof SaveProductForm>;
 
 /** Changes to several products at once: each is saved for itself. */
-export const SaveSheetForm = z.object({ products: z.array(SaveProductForm).max(100) });
+export const SaveSheetForm = z.object({ products: z.array(SaveProductForm).max(mostEdited) });
 
-export const ReadSheetForm = z.object({ ids: z.array(z.uuid()).min(1).max(100) });
+export const ReadSheetForm = z.object({ ids: z.array(z.uuid()).min(1).max(mostEdited) });
 
 /** A new product with its one variant. */
 export const CreateProductForm = z.object({
