@@ -79,6 +79,7 @@ export const variants = storeTable(
     index("variants_product").on(t.storeId, t.productId, t.position),
     index("variants_sku").on(t.storeId, t.sku),
     index("variants_barcode").on(t.storeId, t.barcode).where(sql`barcode is not null`),
+    index("variants_tax_class").on(t.storeId, t.taxClass).where(sql`tax_class is not null`),
     check("variants_cost", sql`unit_cost >= 0`),
     check("variants_price", sql`price >= 0 and (compare_at_price is null or compare_at_price >= 0)`),
   ],
