@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { indexBacklog } from "@hutong/catalogue";
+import { indexBacklog, publishProducts } from "@hutong/catalogue";
 import { expireReservations, queryAttempts } from "@hutong/checkout";
 import type { Cell } from "@hutong/db";
 import type { Clock } from "@hutong/kernel";
@@ -86,6 +86,7 @@ export async function startWorker(options: {
     shares: planShares,
     search: (ctx) => indexBacklog(ctx, { signal: stopping.signal }),
     imports: (ctx) => runImports(ctx, { signal: stopping.signal }),
+    publishing: publishProducts,
     sweep,
   };
   const due = dueRunner(cell, handlers, clock, logger, quickKinds);

@@ -12,15 +12,18 @@ export { judgeCollection } from "./collections/rejudge.ts";
 export { removeCollection } from "./collections/remove-collection.ts";
 export { saveCollection } from "./collections/save-collection.ts";
 export { createProduct } from "./create-product.ts";
+export { findDuplicateSkus, type SkuUse } from "./find-duplicate-skus.ts";
 export { findGoods, type GoodsItem, type NamedGoods, nameGoods } from "./find-goods.ts";
+export { findRedirect } from "./find-redirect.ts";
 export { getCollection } from "./get-collection.ts";
-export { getProduct, type StaffProduct } from "./get-product.ts";
+export { getProduct, getProducts, type StaffProduct } from "./get-product.ts";
 export { getProductPage } from "./get-product-page.ts";
 export { indexProducts } from "./index-products.ts";
 export { type JudgedRows, judgeProducts } from "./judge-products.ts";
 export { listProducts, type ProductListItem } from "./list-products.ts";
 export { listSynonyms, type Synonyms } from "./list-synonyms.ts";
 export type { WholeProduct } from "./product-rows.ts";
+export { publishProducts } from "./publish-products.ts";
 export { getLineFields } from "./purchase-rules/get-line-fields.ts";
 export {
   type FieldFault,

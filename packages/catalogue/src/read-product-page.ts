@@ -33,6 +33,8 @@ export interface ProductPage {
   readonly productType: string;
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** Which of the theme's templates for products it asks for; empty: the usual one. */
+  readonly template: string;
   readonly pictures: readonly PictureView[];
   readonly variants: readonly VariantView[];
   readonly minPrice: number;
@@ -57,6 +59,7 @@ interface ProductRow {
   product_type: string;
   options: { name: string; values: string[] }[];
   facts: { label: string; value: string }[];
+  template: string;
   seo_title: string | null;
   seo_description: string | null;
   min_price: number;
@@ -84,7 +87,7 @@ interface VariantRow {
 
 function productStatement(ctx: StoreContext, handle: string) {
   return sql<ProductRow>`select p.id, p.handle, p.title, p.subtitle, p.description_html, p.vendor, p.product_type,
-      p.options, p.facts, p.seo_title, p.seo_description, p.min_price, p.max_price, p.is_available,
+      p.options, p.facts, p.template, p.seo_title, p.seo_description, p.min_price, p.max_price, p.is_available,
       p.line_fields, p.quantity_rule,
       (select json_agg(json_build_object('path', f.path, 'alt', m.alt) order by m.position) from product_media m
         join files f on f.store_id = m.store_id and f.id = m.file_id and f.state = 'ready'
@@ -158,6 +161,7 @@ function toPage(row: ProductRow, variants: readonly VariantRow[], locale: string
       values: option.values.map((value) => words[value] ?? value),
     })),
     facts: parsedText(texts, "facts", row.facts),
+    template: row.template,
     pictures: (row.pictures ?? []).map((picture, index) => ({
       url: fileUrl(picture.path),
       alt: alts[index] ?? picture.alt,

@@ -5,6 +5,8 @@ import type { StoreContext } from "./store-context.ts";
 /** The permission each verb needs. A test reads the packages and fails when a verb is missing here. */
 export const verbs = {
   "catalogue.createProduct": "catalogue.write",
+  "catalogue.findDuplicateSkus": "catalogue.read",
+  "catalogue.findRedirect": "shop.browse",
   "catalogue.findGoods": "catalogue.read",
   "catalogue.getCollection": "shop.browse",
   "catalogue.getStaffCollection": "catalogue.read",
@@ -17,6 +19,7 @@ export const verbs = {
   "catalogue.saveCollection": "catalogue.write",
   "catalogue.getLineFields": "shop.browse",
   "catalogue.getProduct": "catalogue.read",
+  "catalogue.getProducts": "catalogue.read",
   "catalogue.getProductPage": "shop.browse",
   "catalogue.countUnindexed": "catalogue.read",
   "catalogue.indexBacklog": "platform",
@@ -26,6 +29,7 @@ export const verbs = {
   "catalogue.listProducts": "catalogue.read",
   "catalogue.listSynonyms": "catalogue.read",
   "catalogue.nameGoods": "catalogue.read",
+  "catalogue.publishProducts": "platform",
   "catalogue.putCollections": "catalogue.write",
   "catalogue.removeSynonyms": "catalogue.write",
   "catalogue.saveSynonyms": "catalogue.write",
@@ -136,6 +140,7 @@ export const verbs = {
   "inventory.setLowStock": "catalogue.write",
   "inventory.updateLocation": "settings.write",
   "inventory.setAvailable": "catalogue.write",
+  "inventory.setOverselling": "catalogue.write",
   "inventory.setStock": "catalogue.write",
   "inventory.startStock": "catalogue.write",
   "inventory.stopTracking": "catalogue.write",

@@ -192,7 +192,8 @@ export class WriteContext extends StoreContext {
       | "shares"
       | "sweep"
       | "imports"
-      | "search",
+      | "search"
+      | "publishing",
     seconds: number,
   ): void {
     const known = this.#finish.due.get(kind);

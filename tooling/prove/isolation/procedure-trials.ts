@@ -95,6 +95,9 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "products.list": ({ store }) => ({ store, query: "lantern" }),
   "products.get": ({ store, of }) => ({ store, id: of.draftId }),
   "products.save": ({ store, of }) => ({ store, id: of.productId, ...product }),
+  "products.sheet": ({ store, of }) => ({ store, ids: [of.productId, of.draftId] }),
+  "products.saveSheet": ({ store, of }) => ({ store, products: [{ id: of.productId, ...product }] }),
+  "products.duplicateSkus": ({ store, of }) => ({ store, productIds: [of.productId, of.draftId], skus: [] }),
   "products.putPurchaseRules": ({ store, of }) => ({
     store,
     productId: of.productId,

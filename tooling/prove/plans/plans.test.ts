@@ -3,12 +3,15 @@ import { TagFollower } from "../../../apps/storefront/src/page-cache/follow-tags
 import { dueRunner } from "../../../apps/worker/src/due.ts";
 import { relayOutbox } from "../../../apps/worker/src/relay.ts";
 import {
+  findDuplicateSkus,
+  findRedirect,
   getProduct,
   getStaffCollection,
   listMembers,
   listProducts,
   listSynonyms,
   placeProducts,
+  publishProducts,
   saveCollection,
   saveSynonyms,
   searchProducts,
@@ -248,7 +251,18 @@ describe("no large table is read from end to end at 100,000 products", () => {
     expect(await offenders(() => listSynonyms(shop.staff))).toEqual([]);
     const [row] = await database.owner`
       select id from products where store_id = ${shop.storeId} and handle = 'tea'`;
-    expect(await offenders(() => getProduct(shop.staff, { id: row!.id }))).toEqual([]);
+    const id: string = row!.id;
+    expect(await offenders(() => getProduct(shop.staff, { id }))).toEqual([]);
+    const skus = { productIds: [id], skus: ["none"] };
+    expect(await offenders(() => findDuplicateSkus(shop.staff, skus))).toEqual([]);
+    const { version, variants } = await getProduct(shop.staff, { id });
+    const price = { id: variants[0]!.id, price: variants[0]!.price + 1 };
+    expect(await offenders(() => updateProduct(shop.staff, { id, version, variants: [price] }))).toEqual([]);
+    const moved = { id, version: version + 1, handle: "tea-moved", publishAt: new Date() };
+    expect(await offenders(() => updateProduct(shop.staff, moved))).toEqual([]);
+    expect(await offenders(() => findRedirect(shop.buyer, "/products/tea"))).toEqual([]);
+    expect(await offenders(() => publishProducts(shop.platform))).toEqual([]);
+    await updateProduct(shop.staff, { id, version: version + 3, handle: "tea" });
   });
 
   it("by collections, and what is put into them by hand", async () => {

@@ -109,6 +109,12 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     variants: [{ id: variantId, price: 1 }],
     stock: [{ variantId, available: 1 }],
   }),
+  "products.sheet": ({ store, productId }) => ({ store, ids: [productId] }),
+  "products.saveSheet": ({ store, productId, productVersion }) => ({
+    store,
+    products: [{ id: productId, version: productVersion, title: "Trial" }],
+  }),
+  "products.duplicateSkus": ({ store, productId }) => ({ store, productIds: [productId], skus: [] }),
   "products.putPurchaseRules": ({ store, productId }) => ({ store, productId, fields: [], quantity: null }),
   "products.create": ({ store }) => ({
     store,

@@ -41,6 +41,9 @@ export function ProductsPage({ query }: { query: ProductsQuery }) {
             <Button asChild>
               <Link href={paths.imports(handle)}>{t("files")}</Link>
             </Button>
+            <Button asChild className="max-md:hidden">
+              <Link href={paths.editProducts(handle, sheetQuery(query))}>{t("asSheet")}</Link>
+            </Button>
             {role === "staff" ? (
               <Button look="primary" icon="plus" reason={forbidden}>
                 {t("new")}
@@ -91,6 +94,10 @@ export function ProductsPage({ query }: { query: ProductsQuery }) {
       )}
     </>
   );
+}
+
+function sheetQuery({ status, q, cursor }: ProductsQuery) {
+  return { status: statusParam(status), q, ...(cursor ? { cursor } : {}) };
 }
 
 function statusParam(status: ProductsQuery["status"]): string | undefined {
