@@ -11,7 +11,7 @@ import {
   webhookTexts,
 } from "@hutong/notifications";
 import { pino } from "pino";
-import { clockOffsetMs } from "./env.ts";
+import { clockOffsetMs, fetchesPictures } from "./env.ts";
 import { startWorker } from "./worker.ts";
 
 const logger = pino({ name: "worker" });
@@ -24,6 +24,7 @@ const worker = await startWorker({
   ...(textUrl ? { texts: webhookTexts(textUrl) } : {}),
   logger,
   clock: createClock(clockOffsetMs),
+  pictures: fetchesPictures === "off" ? null : { allowLoopback: fetchesPictures === "loopback" },
 });
 
 const health = createServer((request, response) => {

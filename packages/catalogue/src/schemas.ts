@@ -1,3 +1,4 @@
+export * from "./pictures/schemas.ts";
 export * from "./product-schemas.ts";
 export * from "./purchase-rules/schemas.ts";
 export * from "./search-schemas.ts";

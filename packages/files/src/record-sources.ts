@@ -1,21 +1,19 @@
 import { createHash } from "node:crypto";
 import { authorize, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
+import { fileIdOf } from "./file-id.ts";
 
 const longest = 2_000;
+/** An import that is under way goes first. */
+const fetchAfterSeconds = 2;
 
 /** Whether a text is an address that a picture could be fetched from. */
 function isWebAddress(text: string): boolean {
   return text.length <= longest && /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text);
 }
 
-/** A UUID (version 8) of the address, so that the same address is one row of a store. */
-function idOf(address: string): Id<"file"> {
-  const hash = createHash("sha256").update("source\0").update(address).digest("hex");
-  const variant = ((Number.parseInt(hash[16]!, 16) & 0x3) | 0x8).toString(16);
-  const hex = `${hash.slice(0, 12)}8${hash.slice(13, 16)}${variant}${hash.slice(17, 32)}`;
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id<"file">;
-}
+// The same address is one row of a store.
+const hashOf = (address: string) => createHash("sha256").update("source\0").update(address).digest("hex");
 
 /** Addresses of the store's own files, as an export wrote them, by the path in them. */
 async function ownFiles(tx: WriteContext, addresses: readonly string[]): Promise<Map<string, Id<"file">>> {
@@ -40,7 +38,7 @@ export interface RecordedSource {
 }
 
 /**
- * Records pictures by the address they are at, without fetching them: each becomes a file in state `pending`. The
+ * Records pictures by the address they are at: each becomes a file in state `pending`, which `fetchPictures` fetches. The
  * same address again is the same file; an address of the store's own files is that file.
  */
 export async function recordSources(
@@ -54,19 +52,20 @@ export async function recordSources(
     const own = await ownFiles(tx, valid);
     const rows = valid
       .filter((address) => !own.has(address))
-      .map((address) => ({ id: idOf(address), address }));
+      .map((address) => ({ id: fileIdOf(hashOf(address)), address }));
     const made = await tx.run(sql<{ id: string }>`
-      insert into files (store_id, id, source_url, state, created_at)
-      select ${tx.storeId}::uuid, f.id, f.address, 'pending', app_now()
+      insert into files (store_id, id, source_url, state, fetch_at, created_at)
+      select ${tx.storeId}::uuid, f.id, f.address, 'pending', app_now(), app_now()
       from jsonb_to_recordset(${rows}::jsonb) as f(id uuid, address text)
       on conflict (store_id, id) do nothing returning id`);
     const known = await tx.run(sql<{ id: string }>`select id from files
       where store_id = ${tx.storeId} and id = any(${list(rows.map((row) => row.id))}::uuid[]) and state = 'ready'`);
+    if (made.length > 0) tx.remind("pictures", fetchAfterSeconds);
     const fresh = new Set(made.map((row) => row.id));
     const ready = new Set(known.map((row) => row.id));
     return valid.map((address) => {
       const mine = own.get(address);
-      const id = mine ?? idOf(address);
+      const id = mine ?? fileIdOf(hashOf(address));
       return { address, id, isReady: mine !== undefined || ready.has(id), isNew: fresh.has(id) };
     });
   });

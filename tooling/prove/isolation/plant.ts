@@ -104,11 +104,8 @@ async function plantGoods(ctx: StoreContext, shown: string, hidden: string) {
     status: "draft",
     variants: [{ price: 2000, sku: hidden }],
   });
-  const { bytes, contentType } = {
-    bytes: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"><text>${hidden}</text></svg>`),
-    contentType: "image/svg+xml" as const,
-  };
-  const { path } = await putFile(ctx, { bytes, contentType });
+  const bytes = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"><text>${hidden}</text></svg>`);
+  const { path } = await putFile(ctx, { bytes });
   const [rows] = await ctx.read(
     sql<{ id: string; variant: string }>`select p.id, v.id as variant from products p
       join variants v on v.store_id = p.store_id and v.product_id = p.id

@@ -4,10 +4,13 @@ import { dueRunner } from "../../../apps/worker/src/due.ts";
 import { relayOutbox } from "../../../apps/worker/src/relay.ts";
 import {
   getProduct,
+  listPictures,
   listProducts,
   listSynonyms,
+  savePictures,
   saveSynonyms,
   searchProducts,
+  touchPictures,
 } from "../../../packages/catalogue/src/index.ts";
 import { noFilters } from "../../../packages/catalogue/src/schemas.ts";
 import {
@@ -29,8 +32,9 @@ import {
   readyCheckout,
   type TestShop,
 } from "../../../packages/checkout/src/testing/shop.ts";
-import { type StoreContext, sql } from "../../../packages/db/src/index.ts";
+import { type StoreContext, sql, system } from "../../../packages/db/src/index.ts";
 import { createTestDatabase, type TestDatabase } from "../../../packages/db/src/testing.ts";
+import { fetchPictures } from "../../../packages/files/src/index.ts";
 import { listLocations, updateLocation } from "../../../packages/inventory/src/index.ts";
 import { createClock } from "../../../packages/kernel/src/clock.ts";
 import {
@@ -262,6 +266,21 @@ describe("no large table is read from end to end at 100,000 products", () => {
     const [row] = await database.owner`
       select id from products where store_id = ${shop.storeId} and handle = 'tea'`;
     expect(await offenders(() => getProduct(shop.staff, { id: row!.id }))).toEqual([]);
+  });
+
+  it("by pictures", async () => {
+    const [media] = await database.owner`select product_id, file_id from product_media
+      where store_id = ${shop.storeId} limit 1`;
+    const { product_id: productId, file_id: fileId } = media as Record<string, string>;
+    const known = [fileId!];
+    const pictures = [{ fileId: fileId! }];
+    expect(await offenders(() => listPictures(shop.staff, { productId: productId! }))).toEqual([]);
+    expect(
+      await offenders(() => savePictures(shop.staff, { productId: productId!, known, pictures })),
+    ).toEqual([]);
+    expect(await offenders(() => shop.staff.write((tx) => touchPictures(tx, known)))).toEqual([]);
+    const worker = shop.staff.as({ actor: system });
+    expect(await offenders(() => fetchPictures(worker, { onReady: touchPictures }))).toEqual([]);
   });
 
   it("by what the worker looks at", async () => {
