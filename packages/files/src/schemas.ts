@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export { type PictureWidth, pictureWidth, pictureWidths, sizedUrl, srcSet } from "./sizes.ts";
+export { largestFile, type PictureWidth } from "./sizes.ts";
 
 /** What files are kept as, and the endings of their names. */
 export const contentTypes = {
@@ -12,9 +12,6 @@ export const contentTypes = {
   "image/avif": "avif",
 } as const;
 export type ContentType = keyof typeof contentTypes;
-
-/** Largest file taken, in bytes (20 MB). */
-export const largestFile = 20 * 1024 * 1024;
 
 export const PutFileInput = z.object({ bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) });
 export type PutFileInput = z.infer<typeof PutFileInput>;

@@ -26,3 +26,6 @@ export function srcSet(url: string, own: number | null, widths: readonly Picture
   const wanted = enough === -1 ? widths : widths.slice(0, enough + 1);
   return wanted.map((width) => `${url}?w=${width} ${Math.min(width, own ?? width)}w`).join(", ");
 }
+
+/** Largest file taken, in bytes (20 MB). */
+export const largestFile = 20 * 1024 * 1024;

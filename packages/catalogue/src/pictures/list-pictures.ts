@@ -1,5 +1,5 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
-import { type Id, isId } from "@hutong/kernel";
+import { AppError, type Id, isId } from "@hutong/kernel";
 import { ListPicturesInput } from "./schemas.ts";
 
 /** A product's picture as the merchant edits it. */
@@ -21,17 +21,21 @@ export interface StaffPicture {
   readonly focusY: number | null;
 }
 
-/** A product's pictures in their order; none where there is no such product. */
+/** A product's pictures in their order. Throws `product_not_found`. */
 export async function listPictures(
   ctx: StoreContext,
   input: ListPicturesInput,
 ): Promise<readonly StaffPicture[]> {
   authorize(ctx, "catalogue.listPictures");
   const { productId } = ListPicturesInput.parse(input);
-  if (!isId(productId)) return [];
-  const [rows] = await ctx.read(sql<StaffPicture>`select m.file_id as "fileId", m.alt, f.state, f.path,
+  if (!isId(productId)) throw new AppError("not_found", "product_not_found");
+  const [products, rows] = await ctx.read(
+    sql<{ id: string }>`select id from products where store_id = ${ctx.storeId} and id = ${productId}`,
+    sql<StaffPicture>`select m.file_id as "fileId", m.alt, f.state, f.path,
       f.source_url as "sourceUrl", f.failure, f.width, f.height, f.focus_x as "focusX", f.focus_y as "focusY"
     from product_media m join files f on f.store_id = m.store_id and f.id = m.file_id
-    where m.store_id = ${ctx.storeId} and m.product_id = ${productId} order by m.position`);
+    where m.store_id = ${ctx.storeId} and m.product_id = ${productId} order by m.position`,
+  );
+  if (products.length === 0) throw new AppError("not_found", "product_not_found");
   return rows;
 }
