@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { dataDir } from "@hutong/db";
+import { bucket } from "../env.ts";
 import { DiskStore } from "./disk-store.ts";
+import { S3Store } from "./s3-store.ts";
 
 /** Where files are kept, by their path. What is written under a path appears whole or not at all. */
 export interface FileStore {
@@ -14,8 +16,8 @@ export interface FileStore {
 
 let store: FileStore | null = null;
 
-/** The platform's files: `HUTONG_DATA_DIR/files`, made when first used. */
+/** The platform's files: in the bucket that the environment names, else in `HUTONG_DATA_DIR/files`. */
 export function fileStore(): FileStore {
-  store ??= new DiskStore(resolve(dataDir, "files"));
+  store ??= bucket ? new S3Store(bucket) : new DiskStore(resolve(dataDir, "files"));
   return store;
 }

@@ -48,3 +48,9 @@ export async function photo(width: number, height: number): Promise<Buffer> {
     .jpeg({ quality: 85 })
     .toBuffer();
 }
+
+/** What a picture is, and how wide in pixels. */
+export async function looksOf(bytes: Uint8Array): Promise<{ format: string; width: number }> {
+  const { format, width } = await sharp(bytes).metadata();
+  return { format, width };
+}
