@@ -66,7 +66,8 @@ async function answer(request: IncomingMessage): Promise<[number, string | Buffe
     const page = all.slice(0, 2).map((key) => `<Contents><Key>${key}</Key></Contents>`);
     return [200, `<R><IsTruncated>${all.length > 2}</IsTruncated>${page.join("")}</R>`];
   }
-  if (request.method === "PUT") kept.set(path, { bytes: body, type: String(request.headers["content-type"]) });
+  if (request.method === "PUT")
+    kept.set(path, { bytes: body, type: String(request.headers["content-type"]) });
   if (request.method === "DELETE") kept.delete(path);
   const found = kept.get(path);
   return found ? [200, request.method === "GET" ? found.bytes : ""] : [404, ""];
@@ -103,10 +104,9 @@ describe.each(["disk", "S3"])("files kept by %s", (name) => {
     for (const path of ["x/1/a", "x/1/b", "x/1/c/d", "x/10/a"])
       await store.write(path, Buffer.from(path), "text/plain");
     await store.removeAll("x/1");
-    expect(await Promise.all(["x/1/a", "x/1/b", "x/1/c/d", "x/10/a"].map((path) => store.has(path)))).toEqual([
-      ...[false, false, false],
-      true,
-    ]);
+    expect(await Promise.all(["x/1/a", "x/1/b", "x/1/c/d", "x/10/a"].map((path) => store.has(path)))).toEqual(
+      [...[false, false, false], true],
+    );
     await store.removeAll("x/none");
   });
 });
