@@ -1,4 +1,4 @@
-export { type CardRow, type CardView, cardColumns, cardJoins, toCard } from "./card.ts";
+export { type CardRow, type CardView, cardColumns, cardJoins, type PictureShape, toCard } from "./card.ts";
 export {
   type CollectionListItem,
   getStaffCollection,
@@ -22,6 +22,9 @@ export { indexProducts } from "./index-products.ts";
 export { type JudgedRows, judgeProducts } from "./judge-products.ts";
 export { listProducts, type ProductListItem } from "./list-products.ts";
 export { listSynonyms, type Synonyms } from "./list-synonyms.ts";
+export { listPictures, type StaffPicture } from "./pictures/list-pictures.ts";
+export { type RemovedPicture, savePictures } from "./pictures/save-pictures.ts";
+export { touchPictures } from "./pictures/touch-pictures.ts";
 export type { WholeProduct } from "./product-rows.ts";
 export { publishProducts } from "./publish-products.ts";
 export { getLineFields } from "./purchase-rules/get-line-fields.ts";

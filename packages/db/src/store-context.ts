@@ -193,7 +193,8 @@ export class WriteContext extends StoreContext {
       | "sweep"
       | "imports"
       | "search"
-      | "publishing",
+      | "publishing"
+      | "pictures",
     seconds: number,
   ): void {
     const known = this.#finish.due.get(kind);

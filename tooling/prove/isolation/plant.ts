@@ -49,6 +49,7 @@ export interface Planted {
   readonly variantId: string;
   readonly pageHandle: string;
   readonly filePath: string;
+  readonly fileId: string;
   readonly ownerId: string;
   /** A cart with goods and saved details, not paid yet. */
   readonly cartRef: string;
@@ -110,17 +111,14 @@ async function plantGoods(ctx: StoreContext, shown: string, hidden: string) {
     status: "draft",
     variants: [{ price: 2000, sku: hidden }],
   });
-  const { bytes, contentType } = {
-    bytes: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"><text>${hidden}</text></svg>`),
-    contentType: "image/svg+xml" as const,
-  };
-  const { path } = await putFile(ctx, { bytes, contentType });
+  const bytes = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"><text>${hidden}</text></svg>`);
+  const { path, id: fileId } = await putFile(ctx, { bytes });
   const [rows] = await ctx.read(
     sql<{ id: string; variant: string }>`select p.id, v.id as variant from products p
       join variants v on v.store_id = p.store_id and v.product_id = p.id
       where p.store_id = ${ctx.storeId} and p.handle = 'lantern'`,
   );
-  return { productId: rows[0]!.id, variantId: rows[0]!.variant, draft, filePath: path };
+  return { productId: rows[0]!.id, variantId: rows[0]!.variant, draft, filePath: path, fileId };
 }
 
 async function plantStockWork(ctx: StoreContext, variantId: string, hidden: string) {
@@ -289,6 +287,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     variantId: goods.variantId,
     pageHandle: "lantern",
     filePath: goods.filePath,
+    fileId: goods.fileId,
     ownerId: (members[0] as { user_id: string }).user_id,
     cartRef,
     checkoutRef,

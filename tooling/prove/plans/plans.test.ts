@@ -8,13 +8,16 @@ import {
   getProduct,
   getStaffCollection,
   listMembers,
+  listPictures,
   listProducts,
   listSynonyms,
   placeProducts,
   publishProducts,
   saveCollection,
+  savePictures,
   saveSynonyms,
   searchProducts,
+  touchPictures,
   updateProduct,
 } from "../../../packages/catalogue/src/index.ts";
 import { noFilters } from "../../../packages/catalogue/src/schemas.ts";
@@ -37,8 +40,9 @@ import {
   readyCheckout,
   type TestShop,
 } from "../../../packages/checkout/src/testing/shop.ts";
-import { type StoreContext, sql } from "../../../packages/db/src/index.ts";
+import { type StoreContext, sql, system } from "../../../packages/db/src/index.ts";
 import { createTestDatabase, type TestDatabase } from "../../../packages/db/src/testing.ts";
+import { fetchPictures } from "../../../packages/files/src/index.ts";
 import { listLocations, updateLocation } from "../../../packages/inventory/src/index.ts";
 import { createClock } from "../../../packages/kernel/src/clock.ts";
 import {
@@ -285,6 +289,21 @@ describe("no large table is read from end to end at 100,000 products", () => {
     await saveCollection(staff, { title: "Ruled", sort: "price-up", rules });
     const { version } = await getProduct(staff, { id: product });
     expect(await offenders(() => updateProduct(staff, { id: product, version, vendor: "New" }))).toEqual([]);
+  });
+
+  it("by pictures", async () => {
+    const [media] = await database.owner`select product_id, file_id from product_media
+      where store_id = ${shop.storeId} limit 1`;
+    const { product_id: productId, file_id: fileId } = media as Record<string, string>;
+    const known = [fileId!];
+    const pictures = [{ fileId: fileId! }];
+    expect(await offenders(() => listPictures(shop.staff, { productId: productId! }))).toEqual([]);
+    expect(
+      await offenders(() => savePictures(shop.staff, { productId: productId!, known, pictures })),
+    ).toEqual([]);
+    expect(await offenders(() => shop.staff.write((tx) => touchPictures(tx, known)))).toEqual([]);
+    const worker = shop.staff.as({ actor: system });
+    expect(await offenders(() => fetchPictures(worker, { onReady: touchPictures }))).toEqual([]);
   });
 
   it("by what the worker looks at", async () => {

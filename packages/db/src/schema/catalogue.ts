@@ -112,6 +112,7 @@ export const productMedia = storeTable(
     alt: text("alt").notNull(),
   },
   ["productId", "position"],
+  (t) => [index("product_media_file").on(t.storeId, t.fileId)],
 );
 
 export const collections = storeTable(
