@@ -228,6 +228,7 @@ export const verbs = {
   "transfer.createImport": "catalogue.write",
   "transfer.exportProducts": "catalogue.read",
   "transfer.exportStock": "catalogue.read",
+  "transfer.exportWorkbook": "catalogue.read",
   "transfer.getImport": "catalogue.read",
   "transfer.importProducts": "catalogue.write",
   "transfer.listImportNotes": "catalogue.read",

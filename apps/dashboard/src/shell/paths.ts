@@ -46,7 +46,7 @@ export const paths = {
   importPart: (store: string, id: string, part: number) =>
     `/store/${store}/products/import/${id}/parts/${part}`,
   importNotes: (store: string, id: string) => `/store/${store}/products/import/${id}/notes`,
-  exportProducts: (store: string, format: "csv" | "jsonl") =>
+  exportProducts: (store: string, format: "csv" | "xlsx" | "jsonl") =>
     withQuery(`/store/${store}/products/export`, { format }),
   discounts: (store: string) => `/store/${store}/discounts`,
   discount: (store: string, id: string) => `/store/${store}/discounts/${id}`,
