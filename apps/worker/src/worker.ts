@@ -1,6 +1,8 @@
 import { EventEmitter } from "node:events";
+import { runProductEdits } from "@hutong/catalogue";
 import { expireReservations, queryAttempts } from "@hutong/checkout";
 import type { Cell } from "@hutong/db";
+import { untrackStock } from "@hutong/inventory";
 import type { Clock } from "@hutong/kernel";
 import { type Mailer, mailboxTexts, type TextSender } from "@hutong/notifications";
 import { askDisputes, planBills, planShares } from "@hutong/payments";
@@ -84,6 +86,7 @@ export async function startWorker(options: {
     disputes: askDisputes,
     shares: planShares,
     imports: (ctx) => runImports(ctx, { signal: stopping.signal }),
+    "product-edits": (ctx) => runProductEdits(ctx, untrackStock, { signal: stopping.signal }),
     sweep,
   };
   const due = dueRunner(cell, handlers, clock, logger, quickKinds);

@@ -7,6 +7,22 @@ export { getProductPage } from "./get-product-page.ts";
 export { indexProducts } from "./index-products.ts";
 export { listProducts, type ProductListItem } from "./list-products.ts";
 export { listSynonyms, type Synonyms } from "./list-synonyms.ts";
+export {
+  cancelProductEdit,
+  countProducts,
+  editProducts,
+  getProductEdit,
+  undoProductEdit,
+} from "./product-list/edit-products.ts";
+export type { ProductEdit } from "./product-list/edit-rows.ts";
+export { listProductChoices, type ProductChoices } from "./product-list/list-choices.ts";
+export {
+  listProductViews,
+  type ProductView,
+  removeProductView,
+  saveProductView,
+} from "./product-list/product-views.ts";
+export { runProductEdits, sweepProductEdits } from "./product-list/run-edits.ts";
 export type { WholeProduct } from "./product-rows.ts";
 export { getLineFields } from "./purchase-rules/get-line-fields.ts";
 export {

@@ -1,3 +1,4 @@
+export * from "./product-list/filter-schemas.ts";
 export * from "./product-schemas.ts";
 export * from "./purchase-rules/schemas.ts";
 export * from "./search-schemas.ts";

@@ -171,7 +171,16 @@ export class WriteContext extends StoreContext {
 
   /** Asks the worker to look at this store after `seconds` of database time; the earliest wish wins. */
   remind(
-    kind: "outbox" | "reservations" | "attempts" | "bills" | "disputes" | "shares" | "sweep" | "imports",
+    kind:
+      | "outbox"
+      | "reservations"
+      | "attempts"
+      | "bills"
+      | "disputes"
+      | "shares"
+      | "sweep"
+      | "imports"
+      | "product-edits",
     seconds: number,
   ): void {
     const known = this.#finish.due.get(kind);

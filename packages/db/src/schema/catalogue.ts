@@ -41,6 +41,11 @@ export const products = storeTable(
     unique("products_public_id").on(t.storeId, t.publicId),
     index("products_newest").on(t.storeId, t.status, t.createdAt, t.id),
     index("products_updated").on(t.storeId, t.updatedAt, t.id),
+    index("products_status").on(t.storeId, t.status, t.updatedAt, t.id),
+    index("products_title").on(t.storeId, t.title, t.id),
+    index("products_price").on(t.storeId, t.minPrice, t.id),
+    index("products_vendor").on(t.storeId, t.vendor, t.updatedAt, t.id),
+    index("products_type").on(t.storeId, t.productType, t.updatedAt, t.id),
   ],
 );
 
