@@ -6,6 +6,7 @@ import { importsRouter } from "../features/imports/router.ts";
 import { inventoryRouter } from "../features/inventory/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
+import { productListRouter } from "../features/products/list/router.ts";
 import { productsRouter } from "../features/products/router.ts";
 import { locationsRouter } from "../features/settings/locations/router.ts";
 import { marketsRouter } from "../features/settings/markets/router.ts";
@@ -27,6 +28,7 @@ export const appRouter = router({
   orders: ordersRouter,
   customers: customersRouter,
   products: productsRouter,
+  productList: productListRouter,
   inventory: inventoryRouter,
   discounts: discountsRouter,
   payments: paymentsRouter,

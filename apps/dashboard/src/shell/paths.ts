@@ -18,7 +18,7 @@ export const paths = {
   customer: (store: string, id: string) => `/store/${store}/customers/${id}`,
   leftCheckouts: (store: string, query: { tab?: string; before?: string } = {}) =>
     withQuery(`/store/${store}/customers/left`, query),
-  products: (store: string, query: { status?: string; q?: string; cursor?: string } = {}) =>
+  products: (store: string, query: Readonly<Record<string, string>> = {}) =>
     withQuery(`/store/${store}/products`, query),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,
   newProduct: (store: string) => `/store/${store}/products/new`,
