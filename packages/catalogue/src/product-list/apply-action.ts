@@ -85,6 +85,9 @@ async function addToCollection(
   collectionId: string,
   ids: readonly string[],
 ): Promise<Applied> {
+  // Products first, as their own writes lock them before their memberships.
+  tx.send(sql`select from products where store_id = ${tx.storeId} and id = any(${list(ids)}::uuid[])
+    order by id for key share`);
   const [known] = await tx.run(sql`select 1 from collections
     where store_id = ${tx.storeId} and id = ${collectionId}::uuid for update`);
   if (!known) throw new AppError("not_found", "collection_not_found");

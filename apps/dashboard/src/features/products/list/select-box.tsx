@@ -9,10 +9,9 @@ const look = "relative z-10 block size-[18px] cursor-pointer accent-(--accent)";
 export function SelectBox({ selection, id, title }: { selection: Selection; id: string; title: string }) {
   const t = useTranslations("products.list");
   return (
-    <label className="relative z-10 -m-3 block w-fit cursor-pointer p-3">
+    <label className="relative z-10 -m-[13px] block w-fit cursor-pointer p-[13px]">
       <input
         type="checkbox"
-        tabIndex={-1}
         aria-label={t("selectOne", { title })}
         className={look}
         checked={selection.isAll || selection.ids.has(id)}
