@@ -157,7 +157,7 @@ const columnLists = new Map<string, readonly string[]>();
 export function columnset<Column extends string>(
   alias: string,
   columns: Readonly<Record<Column, string>>,
-  rows: readonly Readonly<Record<Column, string | number | boolean | null | undefined>>[],
+  rows: readonly Readonly<Record<NoInfer<Column>, Element>>[],
 ): object {
   const names = Object.keys(columns) as Column[];
   const key = `${alias} ${names} ${Object.values(columns)}`;
