@@ -66,7 +66,10 @@ test("an edit meanwhile is found at once, and stays as it is", async () => {
   await updateProduct(ctx, { id: edited.id, version: 1, title: "Lantern" });
   expect(await isFound("Lantern", edited.handle)).toBe(true);
   while ((await indexBacklog(ctx)) !== null);
-  expect([await isFound("Lantern", edited.handle), await isFound("Lamp", edited.handle)]).toEqual([true, false]);
+  expect([await isFound("Lantern", edited.handle), await isFound("Lamp", edited.handle)]).toEqual([
+    true,
+    false,
+  ]);
 });
 
 test("what is undone before its turn leaves no terms", async () => {
