@@ -12,7 +12,7 @@ import {
   webhookTexts,
 } from "@hutong/notifications";
 import { pino } from "pino";
-import { clockOffsetMs } from "./env.ts";
+import { clockOffsetMs, fetchesPictures } from "./env.ts";
 import { startWorker } from "./worker.ts";
 
 // Where processors are short, pages and checkouts come first; what is done here waits for nobody's eyes.
@@ -28,6 +28,7 @@ const worker = await startWorker({
   ...(textUrl ? { texts: webhookTexts(textUrl) } : {}),
   logger,
   clock: createClock(clockOffsetMs),
+  pictures: fetchesPictures === "off" ? null : { allowLoopback: fetchesPictures === "loopback" },
 });
 
 const health = createServer((request, response) => {

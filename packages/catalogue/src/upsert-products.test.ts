@@ -187,7 +187,7 @@ describe("staff", () => {
     const { id } = await createProduct(ctx, tee("edited"));
     const { variants, version } = await getProduct(ctx, { id });
     const change = { id, version, title: "Edited", variants: [{ id: variants[1]!.id, price: 500 }] };
-    expect(await updateProduct(ctx, change)).toEqual({ version: 2 });
+    expect(await updateProduct(ctx, change)).toEqual({ version: 2, added: [] });
     expect(await getProduct(ctx, { id })).toMatchObject({
       title: "Edited",
       minPrice: 500,

@@ -1,12 +1,17 @@
 import { columnset, fragment, list, nothing, sql, type WriteContext } from "@hutong/db";
 import { newPublicId } from "@hutong/kernel";
 import { putTranslations } from "@hutong/translations";
+import { judgeProducts } from "./collections/judge-products.ts";
+import { refreshMembers } from "./collections/membership.ts";
+import { partsChanged } from "./parts-changed.ts";
 import type { WholeProduct } from "./product-rows.ts";
 import { noteUnindexed } from "./search/backlog.ts";
 import { writeTerms } from "./search/write-terms.ts";
 
 /** What `putTranslations` takes at a time. */
 const mostTranslations = 5_000;
+
+const idsOf = (wholes: readonly WholeProduct[]) => list(wholes.map(({ product }) => product.id));
 
 function priceRange({ variants }: WholeProduct): { min_price: number; max_price: number } {
   let min_price = Number.POSITIVE_INFINITY;
@@ -71,14 +76,18 @@ const variantColumns = {
   barcode: "text",
   price: "bigint",
   compare_at_price: "bigint",
+  unit_cost: "bigint",
+  tax_class: "text",
   weight_grams: "int",
   requires_shipping: "boolean",
   file_id: "uuid",
   is_available: "boolean",
 } as const;
 
-const changedVariants = fragment`on conflict (store_id, id) do update set position = excluded.position, sku = excluded.sku,
+const changedVariants = fragment`on conflict (store_id, id) do update set position = excluded.position,
+  option1 = excluded.option1, option2 = excluded.option2, option3 = excluded.option3, sku = excluded.sku,
   barcode = excluded.barcode, price = excluded.price, compare_at_price = excluded.compare_at_price,
+  unit_cost = excluded.unit_cost, tax_class = excluded.tax_class,
   weight_grams = excluded.weight_grams, requires_shipping = excluded.requires_shipping, file_id = excluded.file_id`;
 
 function writeVariants(
@@ -91,10 +100,14 @@ function writeVariants(
     variants.map((row) => ({ ...row, public_id: newPublicId(), is_available: !soldOut.has(row.id) })),
   );
   tx.send(sql`insert into variants (store_id, id, public_id, product_id, position, option1, option2, option3, sku,
-      barcode, price, compare_at_price, weight_grams, requires_shipping, is_available, file_id)
+      barcode, price, compare_at_price, unit_cost, tax_class, weight_grams, requires_shipping, is_available, file_id)
     select ${tx.storeId}::uuid, v.id, v.public_id, v.product_id, v.position, v.option1, v.option2, v.option3, v.sku,
-      v.barcode, v.price, v.compare_at_price, v.weight_grams, v.requires_shipping, v.is_available, v.file_id
+      v.barcode, v.price, v.compare_at_price, v.unit_cost, v.tax_class, v.weight_grams, v.requires_shipping, v.is_available, v.file_id
     from ${columnset("v", variantColumns, rows)} ${onConflict}`);
+}
+
+function clearMedia(tx: WriteContext, ids: string): void {
+  tx.send(sql`delete from product_media where store_id = ${tx.storeId} and product_id = any(${ids}::uuid[])`);
 }
 
 const mediaColumns = { product_id: "uuid", position: "int", file_id: "uuid", alt: "text" } as const;
@@ -115,7 +128,10 @@ function judgeAvailability(tx: WriteContext, ids: string): void {
         where v.store_id = ${tx.storeId} and v.product_id = p.id and v.is_available)`);
 }
 
-/** Tells the page cache which pages show these products. */
+/**
+ * Says that these products were changed: to the page cache, and to the collections that they stand in, or do by their rules. To be
+ * called behind every write of a product's row.
+ */
 export async function touchProducts(tx: WriteContext, ids: readonly string[]): Promise<void> {
   const rows = await tx.run(sql<{
     collection_id: string;
@@ -126,9 +142,13 @@ export async function touchProducts(tx: WriteContext, ids: readonly string[]): P
     ...ids.map((id) => `product:${id}`),
     ...rows.map((row) => `collection:${row.collection_id}`),
   );
+  if (rows.length > 0) refreshMembers(tx, ids);
+  await judgeProducts(tx, ids);
 }
 
 export interface WriteOptions {
+  /** What changed products were: then only what differs of them is written. */
+  readonly before?: readonly WholeProduct[];
   /** New variants that cannot be bought. */
   readonly soldOut?: ReadonlySet<string>;
   /** Whether search terms are left to `indexBacklog`. */
@@ -140,7 +160,7 @@ export async function writeProducts(
   tx: WriteContext,
   created: readonly WholeProduct[],
   changed: readonly WholeProduct[],
-  { soldOut = new Set(), indexesLater = false }: WriteOptions = {},
+  { before = [], soldOut = new Set(), indexesLater = false }: WriteOptions = {},
 ): Promise<void> {
   const all = [...created, ...changed];
   if (all.length === 0) return;
@@ -150,21 +170,19 @@ export async function writeProducts(
     if (created.length > fewProducts) await onItsWay();
     writeVariants(tx, created, soldOut, nothing);
   }
-  if (changed.length > 0) {
-    updateProducts(tx, changed);
-    writeVariants(tx, changed, soldOut, changedVariants);
-    tx.send(
-      sql`delete from product_media where store_id = ${tx.storeId} and product_id = any(${known}::uuid[])`,
-    );
-  }
-  writeMedia(tx, all);
+  if (changed.length > 0) updateProducts(tx, changed);
+  const other = partsChanged(changed, before);
+  if (other.variants.length > 0) writeVariants(tx, other.variants, soldOut, changedVariants);
+  if (other.media.length > 0) clearMedia(tx, idsOf(other.media));
+  writeMedia(tx, [...created, ...other.media]);
+  const worded = [...created, ...other.terms];
   if (indexesLater)
     noteUnindexed(
       tx,
       all.map(({ product }) => product.id),
     );
-  else await writeTerms(tx, all, known);
-  const translations = all.flatMap((whole) => whole.translations);
+  else if (worded.length > 0) await writeTerms(tx, worded, idsOf(other.terms));
+  const translations = [...created, ...other.translations].flatMap((whole) => whole.translations);
   for (let start = 0; start < translations.length; start += mostTranslations) {
     await putTranslations(tx, translations.slice(start, start + mostTranslations));
   }
@@ -175,7 +193,11 @@ export async function writeProducts(
       changed.map(({ product }) => product.id),
     );
   }
-  // No page shows a product that is new.
+  await judgeProducts(
+    tx,
+    created.map(({ product }) => product.id),
+  );
+  // No page shows a product that is new, unless rules put it into a collection.
   tx.touch("products");
   for (const { product } of created) tx.emit({ kind: "product.created", subject: ["product", product.id] });
   for (const { product } of changed) tx.emit({ kind: "product.updated", subject: ["product", product.id] });

@@ -1,8 +1,11 @@
 import { hash } from "node:crypto";
 import { authorize, columnset, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
+import { fileIdOf } from "./file-id.ts";
 
 const longest = 2_000;
+/** An import that is under way goes first. */
+const fetchAfterSeconds = 2;
 
 /** Whether a text is an address that a picture could be fetched from. */
 function isWebAddress(text: string): boolean {
@@ -10,19 +13,14 @@ function isWebAddress(text: string): boolean {
 }
 
 /**
- * The file that an address is recorded as, unless it is one of the store's own: a UUID (version 8) of the address, so that the
- * same address is one row of a store. Null where it is no web address.
+ * The file that an address is recorded as, unless it is one of the store's own: the same address is one row of a store. Null
+ * where it is no web address.
  */
 export function sourceIdOf(address: string): Id<"file"> | null {
   return isWebAddress(address) ? idOf(address) : null;
 }
 
-function idOf(address: string): Id<"file"> {
-  const digest = hash("sha256", `source\0${address}`);
-  const variant = ((Number.parseInt(digest[16]!, 16) & 0x3) | 0x8).toString(16);
-  const hex = `${digest.slice(0, 12)}8${digest.slice(13, 16)}${variant}${digest.slice(17, 32)}`;
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id<"file">;
-}
+const idOf = (address: string) => fileIdOf(hash("sha256", `source\0${address}`));
 
 /** Addresses of the store's own files, as an export wrote them, by the path in them. */
 async function ownFiles(tx: WriteContext, addresses: readonly string[]): Promise<Map<string, Id<"file">>> {
@@ -49,7 +47,7 @@ export interface RecordedSource {
 }
 
 /**
- * Records pictures by the address they are at, without fetching them: each becomes a file in state `pending`. The
+ * Records pictures by the address they are at: each becomes a file in state `pending`, which `fetchPictures` fetches. The
  * same address again is the same file; an address of the store's own files is that file.
  */
 export async function recordSources(
@@ -66,13 +64,14 @@ export async function recordSources(
       .filter((address) => !own.has(address))
       .map((address) => ({ id: ids.get(address)!, address }));
     const [made, known] = await tx.read(
-      sql<{ id: string }>`insert into files (store_id, id, source_url, state, created_at)
-        select ${tx.storeId}::uuid, f.id, f.address, 'pending', app_now()
+      sql<{ id: string }>`insert into files (store_id, id, source_url, state, fetch_at, created_at)
+        select ${tx.storeId}::uuid, f.id, f.address, 'pending', app_now(), app_now()
         from ${columnset("f", sourceColumns, rows)}
         on conflict (store_id, id) do nothing returning id`,
       sql<{ id: string }>`select id from files where store_id = ${tx.storeId}
         and id = any(${list(rows.map((row) => row.id))}::uuid[]) and state = 'ready'`,
     );
+    if (made.length > 0) tx.remind("pictures", fetchAfterSeconds);
     const fresh = new Set(made.map((row) => row.id));
     const ready = new Set(known.map((row) => row.id));
     return valid.map((address) => {

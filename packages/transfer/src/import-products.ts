@@ -13,7 +13,7 @@ import { tallyOf } from "./tally.ts";
  * known by handle: what the file says is created or changed, what it has no column for stays. Prices are decimals in
  * the store's currency. A row that breaks a rule takes its product out, with its line, its column and a code; the others are
  * written, some hundreds a transaction, each whole with pictures' addresses and stock. Importing the same file
- * again changes nothing. Pictures are recorded by address, not fetched.
+ * again changes nothing. Pictures are recorded by address; the worker fetches them later.
  * Throws what `openProductFile` throws, before anything is written.
  */
 export async function importProducts(

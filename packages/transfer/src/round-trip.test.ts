@@ -33,7 +33,6 @@ async function oddShop(): Promise<StoreContext> {
   const ctx = await createTestStore(database);
   const { id: fileId } = await putFile(ctx, {
     bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><rect width="1" height="1"/></svg>'),
-    contentType: "image/svg+xml",
   });
   const outcomes = await upsertProducts(
     ctx,

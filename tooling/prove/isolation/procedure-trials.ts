@@ -39,6 +39,7 @@ const market = {
 };
 const priceList = { name: "Stolen", kind: "market", prices: "" };
 const location = { name: "Stolen", isPickup: false, address: null, hours: {} };
+const rules = { match: "any", conditions: [{ field: "title", relation: "contains", value: "lantern" }] };
 const discount = {
   name: { en: "Stolen" },
   method: "code",
@@ -63,6 +64,7 @@ const adjustment = ({ variantId, locationId }: Planted) => ({
   ...{ reason: "received", key: "stolen" },
 });
 const product = { version: 1, title: "Stolen", stock: [] };
+const view = { name: "Stolen", isShared: true, query: {} };
 
 /**
  * What each procedure of a store is asked: `store` is whose door is knocked on, `of` whose ids are named. A procedure
@@ -94,6 +96,9 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "products.list": ({ store }) => ({ store, query: "lantern" }),
   "products.get": ({ store, of }) => ({ store, id: of.draftId }),
   "products.save": ({ store, of }) => ({ store, id: of.productId, ...product }),
+  "products.sheet": ({ store, of }) => ({ store, ids: [of.productId, of.draftId] }),
+  "products.saveSheet": ({ store, of }) => ({ store, products: [{ id: of.productId, ...product }] }),
+  "products.duplicateSkus": ({ store, of }) => ({ store, productIds: [of.productId, of.draftId], skus: [] }),
   "products.putPurchaseRules": ({ store, of }) => ({
     store,
     productId: of.productId,
@@ -112,6 +117,22 @@ const inStore: Readonly<Record<string, Inputs>> = {
       available: 1,
     },
   }),
+  "pictures.list": ({ store, of }) => ({ store, productId: of.productId }),
+  "pictures.save": ({ store, of }) => ({ store, productId: of.productId, known: [], pictures: [] }),
+  "pictures.setFocus": ({ store, of }) => ({ store, fileId: of.fileId, focus: null }),
+  "pictures.retry": ({ store, of }) => ({ store, fileId: of.fileId }),
+  "productList.choices": ({ store }) => ({ store }),
+  "productList.count": ({ store }) => ({ store, query: "lantern" }),
+  "productList.views": ({ store }) => ({ store }),
+  "productList.saveView": ({ store, of }) => ({ store, id: of.viewId, ...view }),
+  "productList.removeView": ({ store, of }) => ({ store, id: of.viewId }),
+  "productList.edit": ({ store, of }) => ({
+    store,
+    edit: { ids: [of.draftId], action: { kind: "add-tags", tags: ["Stolen"] } },
+  }),
+  "productList.getEdit": ({ store, of }) => ({ store, id: of.editId }),
+  "productList.cancelEdit": ({ store, of }) => ({ store, id: of.editId }),
+  "productList.undoEdit": ({ store, of }) => ({ store, id: of.editId }),
   "imports.list": ({ store }) => ({ store }),
   "imports.get": ({ store, of }) => ({ store, id: of.importId }),
   "imports.notes": ({ store, of }) => ({ store, id: of.importId }),
@@ -172,6 +193,16 @@ const inStore: Readonly<Record<string, Inputs>> = {
     key: "stolen",
   }),
   "giftCards.switch": ({ store, of }) => ({ store, id: of.giftCard.id, isEnabled: false }),
+  "collections.list": ({ store }) => ({ store }),
+  "collections.get": ({ store, of }) => ({ store, id: of.collectionId }),
+  "collections.members": ({ store, of }) => ({ store, id: of.collectionId }),
+  "collections.goods": ({ store }) => ({ store, query: "lantern" }),
+  "collections.preview": ({ store }) => ({ store, rules }),
+  "collections.save": ({ store, of }) => ({
+    ...{ store, id: of.collectionId, title: "Stolen", sort: "newest", rules },
+  }),
+  "collections.place": ({ store, of }) => ({ store, id: of.collectionId, add: [of.draftId] }),
+  "collections.remove": ({ store, of }) => ({ store, id: of.collectionId }),
   "search.synonyms": ({ store }) => ({ store }),
   "search.saveSynonyms": ({ store, of }) => ({ store, id: of.synonymsId, words: ["stolen", "偷"] }),
   "search.removeSynonyms": ({ store, of }) => ({ store, id: of.synonymsId }),

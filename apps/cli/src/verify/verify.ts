@@ -2,6 +2,7 @@ import { lintCatalogue } from "@hutong/db/lint";
 import type { StoreId } from "@hutong/kernel";
 import type postgres from "postgres";
 import { billInvariants } from "./bills.ts";
+import { collectionInvariants } from "./collections.ts";
 import { directoryInvariants } from "./directory.ts";
 import { discountInvariants } from "./discounts.ts";
 import { foreignKeyInvariants } from "./foreign-keys.ts";
@@ -43,6 +44,7 @@ export async function allInvariants(client: Client): Promise<Invariant[]> {
     giftCardInvariants,
     orderInvariants,
     discountInvariants,
+    collectionInvariants,
     queueInvariants,
     searchInvariants,
     directoryInvariants,

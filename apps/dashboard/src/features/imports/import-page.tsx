@@ -9,13 +9,13 @@ import { useReason } from "../../api/errors.ts";
 import { BackLink } from "../../shell/back-link.tsx";
 import { BlockFailure } from "../../shell/block-failure.tsx";
 import { paths } from "../../shell/paths.ts";
+import { ProgressBar } from "../../shell/progress-bar.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
 import { ImportActions } from "./import-actions.tsx";
 import { ImportBadge } from "./import-badge.tsx";
 import { ImportNotes } from "./import-notes.tsx";
 import { isUnderWay, pace } from "./import-pace.ts";
-import { ProgressBar } from "./progress-bar.tsx";
 import { ResumeUpload } from "./resume-upload.tsx";
 
 /** One import: how far it is, what it did, every row that was not taken, and the ways on from here. */
