@@ -54,7 +54,11 @@ test("a variant that somebody ordered does not go, and the form that asked for i
 
 test("of a sheet each product is saved for itself, and who was slower is named", async () => {
   const { call, handle: store } = shop;
-  const made = { ...{ store, subtitle: "", descriptionHtml: "", status: "active" as const }, sku: null, available: null };
+  const made = {
+    ...{ store, subtitle: "", descriptionHtml: "", status: "active" as const },
+    sku: null,
+    available: null,
+  };
   const ids = await Promise.all(
     ["One", "Two"].map(async (title) => (await call.products.create({ ...made, title, price: 100 })).id),
   );
