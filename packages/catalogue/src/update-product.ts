@@ -43,7 +43,7 @@ export async function updateProduct(
     if (!isMoved && removed.length === 0 && isSameProduct(before, after)) return { version, added };
     if (isMoved) await placeProduct(tx, given.id, place, { ...place, ...placeGiven(given) });
     await makeRoom(tx, before, after, removed, letGo);
-    await writeProducts(tx, [], [after], [before]);
+    await writeProducts(tx, [], [after], { before: [before] });
     return { version: version + 1, added };
   });
 }

@@ -154,7 +154,7 @@ describe("upsertProducts", () => {
       void (await tx.run(
         sql`delete from stock where store_id = ${tx.storeId} and variant_id = ${product.variants[0]!.id}`,
       ));
-    expect((await upsertProducts(ctx, [shorter], letGo))[0]).toMatchObject({ kind: "updated" });
+    expect((await upsertProducts(ctx, [shorter], { letGo }))[0]).toMatchObject({ kind: "updated" });
   });
 
   test("two imports of the same new product end as one product", async () => {

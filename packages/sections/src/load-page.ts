@@ -1,4 +1,5 @@
 import {
+  type CollectionEdge,
   type CollectionSort,
   readCollection,
   readCollections,
@@ -25,6 +26,8 @@ export type PageRequest =
       readonly sort: CollectionSort;
       readonly isAvailableOnly: boolean;
       readonly number: number;
+      /** Given on pages far down, instead of a number. */
+      readonly edge?: CollectionEdge | null;
     }
   | ({ readonly kind: "search" } & SearchAsked)
   | { readonly kind: "page"; readonly handle: string };
@@ -69,10 +72,10 @@ function subjectOf(ctx: StoreContext, request: PageRequest, withChoices: boolean
         page,
       }));
     case "collection": {
-      const { handle, sort, isAvailableOnly, number } = request;
+      const { handle, sort, isAvailableOnly, number, edge = null } = request;
       return of(
-        readCollection(ctx, { handle, sort, isAvailableOnly, page: number, perPage, withChoices }),
-        (page) => page && { kind: "collection", page, number, sort, isAvailableOnly },
+        readCollection(ctx, { handle, sort, isAvailableOnly, page: number, edge, perPage, withChoices }),
+        (page) => page && { kind: "collection", page, number: edge ? null : number, sort, isAvailableOnly },
       );
     }
     case "product":

@@ -1,3 +1,4 @@
+import { collectionsRouter } from "../features/collections/router.ts";
 import { customersRouter } from "../features/customers/router.ts";
 import { discountsRouter } from "../features/discounts/router.ts";
 import { giftCardsRouter } from "../features/gift-cards/router.ts";
@@ -6,6 +7,7 @@ import { importsRouter } from "../features/imports/router.ts";
 import { inventoryRouter } from "../features/inventory/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
+import { picturesRouter } from "../features/products/pictures/router.ts";
 import { productsRouter } from "../features/products/router.ts";
 import { locationsRouter } from "../features/settings/locations/router.ts";
 import { marketsRouter } from "../features/settings/markets/router.ts";
@@ -27,6 +29,8 @@ export const appRouter = router({
   orders: ordersRouter,
   customers: customersRouter,
   products: productsRouter,
+  collections: collectionsRouter,
+  pictures: picturesRouter,
   inventory: inventoryRouter,
   discounts: discountsRouter,
   payments: paymentsRouter,

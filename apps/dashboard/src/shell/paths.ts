@@ -1,3 +1,5 @@
+import { type PictureWidth, sizedUrl } from "@hutong/files/sizes";
+
 /** The only place that writes the dashboard's addresses. */
 export const paths = {
   start: () => "/",
@@ -27,6 +29,10 @@ export const paths = {
   ) => withQuery(`/store/${store}/products/edit`, { ...query, ids: query.ids?.join(",") }),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,
   newProduct: (store: string) => `/store/${store}/products/new`,
+  collections: (store: string, query: { q?: string } = {}) =>
+    withQuery(`/store/${store}/products/collections`, query),
+  collection: (store: string, id: string) => `/store/${store}/products/collections/${id}`,
+  newCollection: (store: string) => `/store/${store}/products/collections/new`,
   inventory: (
     store: string,
     query: { location?: string; filter?: string; q?: string; cursor?: string } = {},
@@ -84,7 +90,11 @@ export const paths = {
   bill: (store: string, account: string, day: string) =>
     `/store/${store}/settings/settlement/${account}/${day}`,
   /** A picture, by its path or by its address on the store's own host, which orders keep. */
-  file: (store: string, path: string) => `/store/${store}/files/${path.replace(/^\/files\//, "")}`,
+  file: (store: string, path: string, width?: PictureWidth) => {
+    const url = `/store/${store}/files/${path.replace(/^\/files\//, "")}`;
+    return width === undefined ? url : sizedUrl(url, width);
+  },
+  pictures: (store: string) => `/store/${store}/pictures`,
 } as const;
 
 function withQuery(path: string, query: Record<string, string | number | undefined>): string {

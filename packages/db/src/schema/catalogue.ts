@@ -3,6 +3,24 @@ import { bigint, boolean, check, index, integer, jsonb, text, unique } from "dri
 import { amount, idOf, instant, publicId, storeTable } from "./store-table.ts";
 
 export type ProductOption = { name: string; values: string[] };
+export type CollectionOrder =
+  | "manual"
+  | "title-up"
+  | "title-down"
+  | "price-up"
+  | "price-down"
+  | "newest"
+  | "oldest";
+/** One thing that a rule asks of a product; `value` is a text, minor units, or whether something is so. */
+export type CollectionCondition = {
+  readonly field: string;
+  readonly relation: string;
+  readonly value: string | number | boolean;
+};
+export type CollectionRules = {
+  readonly match: "all" | "any";
+  readonly conditions: readonly CollectionCondition[];
+};
 export type Fact = { label: string; value: string };
 
 export const products = storeTable(
@@ -94,6 +112,7 @@ export const productMedia = storeTable(
     alt: text("alt").notNull(),
   },
   ["productId", "position"],
+  (t) => [index("product_media_file").on(t.storeId, t.fileId)],
 );
 
 export const collections = storeTable(
@@ -105,12 +124,19 @@ export const collections = storeTable(
     title: text("title").notNull(),
     descriptionHtml: text("description_html").notNull(),
     position: integer("position").notNull(),
+    /** What its products stand in by, where a customer asks for no other order. */
+    sort: text("sort").$type<CollectionOrder>().notNull().default("manual"),
+    /** What a product must be to stand in it; null: products are put in by hand. */
+    rules: jsonb("rules").$type<CollectionRules>(),
+    /** How far the store's products were judged by rules that changed; null where all were. */
+    judging: jsonb("judging").$type<{ readonly run: string; readonly done: number; readonly of: number }>(),
     updatedAt: instant("updated_at").notNull(),
   },
   ["id"],
   (t) => [
     unique("collections_handle").on(t.storeId, t.handle),
     unique("collections_public_id").on(t.storeId, t.publicId),
+    index("collections_ruled").on(t.storeId, t.id).where(sql`rules is not null`),
   ],
 );
 
@@ -119,11 +145,38 @@ export const collectionProducts = storeTable(
   {
     collectionId: idOf<"collection">("collection_id").notNull(),
     productId: idOf<"product">("product_id").notNull(),
+    /** Place by hand. */
     position: integer("position").notNull(),
+    /** What the collection's own order compares, as text of hexadecimal digits. */
+    place: text("place").notNull(),
+    // The product's own, kept here by its writes: a page of any depth and order is read by an index.
+    price: amount("price").notNull(),
+    createdAt: instant("created_at").notNull(),
+    /** Whether it is on sale. */
+    isListed: boolean("is_listed").notNull(),
+    /** On sale, and not sold out. */
+    isAvailable: boolean("is_available").notNull(),
   },
   ["collectionId", "productId"],
   (t) => [
-    index("collection_products_order").on(t.storeId, t.collectionId, t.position, t.productId),
+    index("collection_products_order")
+      .on(t.storeId, t.collectionId, t.place, t.productId)
+      .where(sql`is_listed`),
+    index("collection_products_price")
+      .on(t.storeId, t.collectionId, t.price, t.productId)
+      .where(sql`is_listed`),
+    index("collection_products_newest")
+      .on(t.storeId, t.collectionId, t.createdAt, t.productId)
+      .where(sql`is_listed`),
+    index("collection_products_order_available")
+      .on(t.storeId, t.collectionId, t.place, t.productId)
+      .where(sql`is_available`),
+    index("collection_products_price_available")
+      .on(t.storeId, t.collectionId, t.price, t.productId)
+      .where(sql`is_available`),
+    index("collection_products_newest_available")
+      .on(t.storeId, t.collectionId, t.createdAt, t.productId)
+      .where(sql`is_available`),
     index("collection_products_product").on(t.storeId, t.productId),
   ],
 );

@@ -36,6 +36,9 @@ export function ProductsPage({ query }: { query: ProductsQuery }) {
         actions={
           <>
             <Button asChild>
+              <Link href={paths.collections(handle)}>{t("collections")}</Link>
+            </Button>
+            <Button asChild>
               <Link href={paths.imports(handle)}>{t("files")}</Link>
             </Button>
             <Button asChild className="max-md:hidden">

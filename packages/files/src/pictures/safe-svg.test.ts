@@ -36,7 +36,7 @@ describe("safeSvg", () => {
 
   it("accepts every picture of the demo stores", () => {
     for (const store of ["demo", "street"]) {
-      const folder = new URL(`../../../apps/cli/demo/${store}/pictures/`, import.meta.url);
+      const folder = new URL(`../../../../apps/cli/demo/${store}/pictures/`, import.meta.url);
       for (const file of readdirSync(folder)) {
         expect(() => safeSvg(readFileSync(new URL(file, folder), "utf8")), file).not.toThrow();
       }

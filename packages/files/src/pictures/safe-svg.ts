@@ -1,4 +1,5 @@
 import { AppError } from "@hutong/kernel";
+import { largestDrawing } from "./limits.ts";
 
 const elements = new Set(
   (
@@ -10,7 +11,7 @@ const elements = new Set(
   ).split(" "),
 );
 const token =
-  /<!--[\s\S]*?-->|<\?xml[^>]*\?>|<!DOCTYPE svg[^>[]*>|<(\/?)([A-Za-z][\w.-]*(?::[\w.-]+)?)((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*\/?>/g;
+  /<!--[\s\S]*?-->|<\?xml[^>]*\?>|<!DOCTYPE svg[^>[]*>|<(\/?)([A-Za-z][\w.-]*(?::[\w.-]+)?)((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*\/?>/y;
 const attribute = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const picture = /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=\s]*$/;
 
@@ -36,25 +37,30 @@ function checkAttribute(element: string, name: string, value: string): void {
   }
   if (name.toLowerCase().startsWith("xmlns")) return;
   if (local === "style" || /url\s*\(|javascript:|\\/i.test(value))
-    checkStyle(value.replace(/&[^;]*;/g, "\\"));
+    checkStyle(value.replace(/&[^;&]*;/g, "\\"));
 }
 
 /**
  * Answers the drawing without comments when it holds shapes, gradients and text only: no script, no foreign
- * objects, no event attributes, nothing fetched from elsewhere. Throws `svg_unsafe` otherwise: by a list of what is
+ * objects, no event attributes, nothing fetched from elsewhere. Throws
+ * `svg_unsafe` otherwise, and `file_too_large` beyond 2 MB: by a list of what is
  * allowed, so that what is not known is refused.
  */
 export function safeSvg(source: string): string {
+  if (source.length > largestDrawing)
+    throw new AppError("invalid", "file_too_large", { params: { most: largestDrawing } });
   if (/<!ENTITY|<!\[CDATA\[/i.test(source)) refuse("entities");
   let rest = "";
   let at = 0;
   let depth = 0;
   let inStyle = false;
-  for (const match of source.matchAll(token)) {
-    const between = source.slice(at, match.index);
-    if (between.includes("<")) refuse("not well formed");
+  // Every "<" begins a token or the drawing is refused, so that a text is gone through once.
+  for (let from = source.indexOf("<"); from !== -1; from = source.indexOf("<", at)) {
+    token.lastIndex = from;
+    const match = token.exec(source) ?? refuse("not well formed");
+    const between = source.slice(at, from);
     if (inStyle) checkStyle(between);
-    at = match.index + match[0].length;
+    at = token.lastIndex;
     rest += between;
     const [whole, closing, rawName, attributes] = match;
     if (rawName === undefined) continue;
@@ -69,6 +75,6 @@ export function safeSvg(source: string): string {
     else if (!whole.endsWith("/>")) depth += 1;
     rest += whole;
   }
-  if (source.slice(at).includes("<") || depth !== 0 || !/<svg[\s>]/i.test(rest)) refuse("not a drawing");
+  if (depth !== 0 || !/<svg[\s>]/i.test(rest)) refuse("not a drawing");
   return rest + source.slice(at);
 }
