@@ -25,6 +25,7 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   money: async () => (await import("./money/index.ts")).money,
   oversell: async () => (await import("./oversell/index.ts")).oversell,
   reconcile: async () => (await import("./reconcile/index.ts")).reconcile,
+  scale: async () => (await import("./scale/index.ts")).scale,
   search: async () => (await import("./search/index.ts")).search,
   "slow-provider": async () => (await import("./slow-provider/index.ts")).slowProvider,
   weight: async () => (await import("./weight/index.ts")).weight,

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { touchPictures } from "@hutong/catalogue";
+import { indexBacklog, publishProducts, touchPictures } from "@hutong/catalogue";
 import { expireReservations, queryAttempts } from "@hutong/checkout";
 import type { Cell } from "@hutong/db";
 import { type FetchOptions, fetchPictures } from "@hutong/files";
@@ -89,7 +89,9 @@ export async function startWorker(options: {
     bills: planBills,
     disputes: askDisputes,
     shares: planShares,
+    search: (ctx) => indexBacklog(ctx, { signal: stopping.signal }),
     imports: (ctx) => runImports(ctx, { signal: stopping.signal }),
+    publishing: publishProducts,
     pictures: async (ctx) =>
       pictures === null
         ? offSeconds

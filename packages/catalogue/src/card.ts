@@ -1,4 +1,4 @@
-import { fragment, nothing, type StoreContext } from "@hutong/db";
+import { fragment, type StoreContext } from "@hutong/db";
 import { fileUrl } from "@hutong/files";
 import { parsedText, type Texts, textsOf } from "@hutong/translations";
 
@@ -107,9 +107,4 @@ export function toCard(row: CardRow): CardView {
     isAvailable: row.is_available,
     choices: choicesOf(row, words),
   };
-}
-
-/** "and p.is_available" where only what can be bought is wanted. */
-export function availableOnly(isWanted: boolean): object {
-  return isWanted ? fragment`and p.is_available` : nothing;
 }

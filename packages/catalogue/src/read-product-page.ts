@@ -34,6 +34,8 @@ export interface ProductPage {
   readonly productType: string;
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** Which of the theme's templates for products it asks for; empty: the usual one. */
+  readonly template: string;
   readonly pictures: readonly PictureView[];
   readonly variants: readonly VariantView[];
   readonly minPrice: number;
@@ -58,6 +60,7 @@ interface ProductRow {
   product_type: string;
   options: { name: string; values: string[] }[];
   facts: { label: string; value: string }[];
+  template: string;
   seo_title: string | null;
   seo_description: string | null;
   min_price: number;
@@ -85,7 +88,7 @@ interface VariantRow {
 
 function productStatement(ctx: StoreContext, handle: string) {
   return sql<ProductRow>`select p.id, p.handle, p.title, p.subtitle, p.description_html, p.vendor, p.product_type,
-      p.options, p.facts, p.seo_title, p.seo_description, p.min_price, p.max_price, p.is_available,
+      p.options, p.facts, p.template, p.seo_title, p.seo_description, p.min_price, p.max_price, p.is_available,
       p.line_fields, p.quantity_rule,
       (select json_agg(json_build_object('path', f.path, 'alt', m.alt, 'width', f.width, 'x', f.focus_x,
           'y', f.focus_y) order by m.position) from product_media m
@@ -160,6 +163,7 @@ function toPage(row: ProductRow, variants: readonly VariantRow[], locale: string
       values: option.values.map((value) => words[value] ?? value),
     })),
     facts: parsedText(texts, "facts", row.facts),
+    template: row.template,
     pictures: (row.pictures ?? []).map((picture, index) => ({
       url: fileUrl(picture.path),
       alt: alts[index] ?? picture.alt,

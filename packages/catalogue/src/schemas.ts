@@ -1,3 +1,5 @@
+export * from "./collections/rule-faults.ts";
+export * from "./collections/rule-schemas.ts";
 export * from "./pictures/schemas.ts";
 export * from "./product-schemas.ts";
 export * from "./purchase-rules/schemas.ts";

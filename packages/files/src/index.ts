@@ -4,5 +4,5 @@ export { type FilePart, putPart, readPart, removeParts } from "./parts.ts";
 export { safeSvg } from "./pictures/safe-svg.ts";
 export { putFile, type StoredFile } from "./put-file.ts";
 export { type ReadFile, readFile } from "./read-file.ts";
-export { type RecordedSource, recordSources } from "./record-sources.ts";
+export { type RecordedSource, recordSources, sourceIdOf } from "./record-sources.ts";
 export { setFocus } from "./set-focus.ts";

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { authorize, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { hash } from "node:crypto";
+import { authorize, columnset, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
 import { fileIdOf } from "./file-id.ts";
 
@@ -12,8 +12,15 @@ function isWebAddress(text: string): boolean {
   return text.length <= longest && /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text);
 }
 
-// The same address is one row of a store.
-const hashOf = (address: string) => createHash("sha256").update("source\0").update(address).digest("hex");
+/**
+ * The file that an address is recorded as, unless it is one of the store's own: the same address is one row of a store. Null
+ * where it is no web address.
+ */
+export function sourceIdOf(address: string): Id<"file"> | null {
+  return isWebAddress(address) ? idOf(address) : null;
+}
+
+const idOf = (address: string) => fileIdOf(hash("sha256", `source\0${address}`));
 
 /** Addresses of the store's own files, as an export wrote them, by the path in them. */
 async function ownFiles(tx: WriteContext, addresses: readonly string[]): Promise<Map<string, Id<"file">>> {
@@ -27,6 +34,8 @@ async function ownFiles(tx: WriteContext, addresses: readonly string[]): Promise
     where store_id = ${tx.storeId} and path = any(${list([...own.keys()])}::text[])`);
   return new Map(rows.map((row) => [own.get(row.path)!, row.id]));
 }
+
+const sourceColumns = { id: "uuid", address: "text" } as const;
 
 /** An address that was recorded; one that is no web address is left out of the answer. */
 export interface RecordedSource {
@@ -50,23 +59,24 @@ export async function recordSources(
   if (valid.length === 0) return [];
   return ctx.write(async (tx) => {
     const own = await ownFiles(tx, valid);
+    const ids = new Map(valid.map((address) => [address, own.get(address) ?? idOf(address)]));
     const rows = valid
       .filter((address) => !own.has(address))
-      .map((address) => ({ id: fileIdOf(hashOf(address)), address }));
-    const made = await tx.run(sql<{ id: string }>`
-      insert into files (store_id, id, source_url, state, fetch_at, created_at)
-      select ${tx.storeId}::uuid, f.id, f.address, 'pending', app_now(), app_now()
-      from jsonb_to_recordset(${rows}::jsonb) as f(id uuid, address text)
-      on conflict (store_id, id) do nothing returning id`);
-    const known = await tx.run(sql<{ id: string }>`select id from files
-      where store_id = ${tx.storeId} and id = any(${list(rows.map((row) => row.id))}::uuid[]) and state = 'ready'`);
+      .map((address) => ({ id: ids.get(address)!, address }));
+    const [made, known] = await tx.read(
+      sql<{ id: string }>`insert into files (store_id, id, source_url, state, fetch_at, created_at)
+        select ${tx.storeId}::uuid, f.id, f.address, 'pending', app_now(), app_now()
+        from ${columnset("f", sourceColumns, rows)}
+        on conflict (store_id, id) do nothing returning id`,
+      sql<{ id: string }>`select id from files where store_id = ${tx.storeId}
+        and id = any(${list(rows.map((row) => row.id))}::uuid[]) and state = 'ready'`,
+    );
     if (made.length > 0) tx.remind("pictures", fetchAfterSeconds);
     const fresh = new Set(made.map((row) => row.id));
     const ready = new Set(known.map((row) => row.id));
     return valid.map((address) => {
-      const mine = own.get(address);
-      const id = mine ?? fileIdOf(hashOf(address));
-      return { address, id, isReady: mine !== undefined || ready.has(id), isNew: fresh.has(id) };
+      const id = ids.get(address)!;
+      return { address, id, isReady: own.has(address) || ready.has(id), isNew: fresh.has(id) };
     });
   });
 }

@@ -14,14 +14,19 @@ export function directionOf(locale: string): "ltr" | "rtl" {
   return rightToLeft.has(locale.split("-")[0]!.toLowerCase()) ? "rtl" : "ltr";
 }
 
+// Printable ASCII and the usual Han characters are NFC already.
+const plainText = /^[\x20-\x7e\u4e00-\u9fff]*$/;
+
 /** Unicode NFC without surrounding blanks or control characters: every text a person typed passes here once. */
 export function cleanText(text: string): string {
+  if (plainText.test(text)) return text.trim();
   return text
     .normalize("NFC")
     .replace(/(?![\t\n\r])[\p{Cc}\u200b\u2028\u2029\ufeff]/gu, "")
     .trim();
 }
 
+const plainHandle = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const handlePattern = /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u;
 
 /** A handle for an address from a title; keeps Chinese ("晨雾 50g" → "晨雾-50g"). Empty when nothing is left. */
@@ -38,5 +43,6 @@ export function toHandle(title: string): string {
 
 /** Whether a product, collection or page handle is well formed. */
 export function isHandle(text: string): boolean {
-  return text.length <= 255 && handlePattern.test(text) && text === text.toLowerCase();
+  if (text.length > 255) return false;
+  return plainHandle.test(text) || (handlePattern.test(text) && text === text.toLowerCase());
 }

@@ -62,7 +62,7 @@ async function oddShop(): Promise<StoreContext> {
       { handle: "plain", title: "Plain", variants: [{ price: 500 }], status: "draft" },
       { handle: "龙井", title: "龙井", variants: [{ price: 500 }], tags: [] },
     ],
-    untrackStock,
+    { letGo: untrackStock },
   );
   expect(outcomes.map((one) => one.kind)).toEqual(["created", "created", "created"]);
   await importProducts(

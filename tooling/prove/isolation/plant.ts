@@ -1,5 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { createProduct, saveSynonyms, upsertProducts } from "../../../packages/catalogue/src/index.ts";
+import {
+  createProduct,
+  saveCollection,
+  saveSynonyms,
+  upsertProducts,
+} from "../../../packages/catalogue/src/index.ts";
 import {
   addLine,
   getCheckout,
@@ -67,6 +72,7 @@ export interface Planted {
   readonly groupId: string;
   readonly zoneId: string;
   readonly synonymsId: string;
+  readonly collectionId: string;
   readonly locationId: string;
   /** A draft of a purchase order, and a count that is going on. */
   readonly consignmentId: string;
@@ -264,6 +270,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     groupId: group.id,
     prices: "",
   });
+  const { id: collectionId } = await saveCollection(ctx, { title: hidden, sort: "manual", rules: null });
   const { id: synonymsId } = await saveSynonyms(ctx, { words: [hidden, "lantern"] });
   const upload = await createImport(ctx, { fileName: `${hidden}.csv`, bytes: 10, isDryRun: true });
   const text = `select user_id from members where store_id = '${store.storeId}' and role = 'owner'`;
@@ -292,6 +299,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     priceListId: list.id,
     groupId: group.id,
     synonymsId,
+    collectionId,
     zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
     ...(await plantStockWork(ctx, goods.variantId, hidden)),
     ...discount,

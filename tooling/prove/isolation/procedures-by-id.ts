@@ -1,5 +1,9 @@
 /** These name their subject by an id, so at my own door they must not find the first store's. */
 export const byId = [
+  "collections.get",
+  "collections.save",
+  "collections.place",
+  "collections.remove",
   "customers.get",
   "customers.saveNote",
   "customers.export",

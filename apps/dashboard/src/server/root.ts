@@ -1,3 +1,4 @@
+import { collectionsRouter } from "../features/collections/router.ts";
 import { customersRouter } from "../features/customers/router.ts";
 import { discountsRouter } from "../features/discounts/router.ts";
 import { giftCardsRouter } from "../features/gift-cards/router.ts";
@@ -28,6 +29,7 @@ export const appRouter = router({
   orders: ordersRouter,
   customers: customersRouter,
   products: productsRouter,
+  collections: collectionsRouter,
   pictures: picturesRouter,
   inventory: inventoryRouter,
   discounts: discountsRouter,

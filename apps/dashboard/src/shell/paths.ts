@@ -22,8 +22,17 @@ export const paths = {
     withQuery(`/store/${store}/customers/left`, query),
   products: (store: string, query: { status?: string; q?: string; cursor?: string } = {}) =>
     withQuery(`/store/${store}/products`, query),
+  /** Several products as a sheet: these, or those that the list shows. */
+  editProducts: (
+    store: string,
+    query: { ids?: readonly string[]; status?: string; q?: string; cursor?: string } = {},
+  ) => withQuery(`/store/${store}/products/edit`, { ...query, ids: query.ids?.join(",") }),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,
   newProduct: (store: string) => `/store/${store}/products/new`,
+  collections: (store: string, query: { q?: string } = {}) =>
+    withQuery(`/store/${store}/products/collections`, query),
+  collection: (store: string, id: string) => `/store/${store}/products/collections/${id}`,
+  newCollection: (store: string) => `/store/${store}/products/collections/new`,
   inventory: (
     store: string,
     query: { location?: string; filter?: string; q?: string; cursor?: string } = {},

@@ -26,6 +26,7 @@ async function suggest(c: RouteContext): Promise<Response> {
     page: 1,
     perPage: most,
     withChoices: false,
+    withFacets: false,
   });
   // Only ways of writing are asked of the frame, and these are the same for every theme.
   const frame = frameOf({ store: frameStoreOf(visit), locale, pathname, isElder, base: "tea", menus: {} });

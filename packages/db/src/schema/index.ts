@@ -13,5 +13,6 @@ export * from "./platform.ts";
 export * from "./price-lists.ts";
 export * from "./pricing.ts";
 export * from "./records.ts";
+export * from "./search-backlog.ts";
 export * from "./stores.ts";
 export * from "./taxes.ts";

@@ -1,4 +1,5 @@
 import type { Frame } from "../frame.ts";
+import { countWords } from "../parts/count-words.ts";
 import { Picture } from "../parts/picture.tsx";
 import type { CollectionsLoaded } from "./load.ts";
 
@@ -24,7 +25,7 @@ export function CollectionsMain({ loaded, frame }: { loaded: CollectionsLoaded; 
               </div>
               <div className="meta">
                 <h2>{collection.title}</h2>
-                <p className="k">{t.countOf(collection.count)}</p>
+                <p className="k">{countWords(collection, frame)}</p>
               </div>
             </a>
           </li>

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ImportView } from "@hutong/transfer";
+import type { ImportDetail, ImportView } from "@hutong/transfer";
 import { Banner, PageHeader, SkeletonRows } from "@hutong/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
@@ -28,7 +28,7 @@ export function ImportPage({ id }: { id: string }) {
   const found = useQuery(
     trpc.imports.get.queryOptions(
       { store: handle, id },
-      { refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? pace : false) },
+      { refetchInterval: ({ state }) => (state.data && isChanging(state.data) ? pace : false) },
     ),
   );
   const back = <BackLink href={paths.imports(handle)}>{t("title")}</BackLink>;
@@ -105,7 +105,9 @@ function Standing({ one }: { one: ImportView }) {
   return null;
 }
 
-function Counts({ one }: { one: ImportView }) {
+const isChanging = (one: ImportDetail) => isUnderWay(one) || one.unindexed > 0;
+
+function Counts({ one }: { one: ImportDetail }) {
   const t = useTranslations("imports.counts");
   const { count } = useFormats();
   const { counts, survey } = one;
@@ -132,6 +134,7 @@ function Counts({ one }: { one: ImportView }) {
       </dl>
       <ul className="mt-3 flex flex-col gap-1 text-ink-2">
         <li>{t("stock", { count: counts.stockChanged })}</li>
+        {one.unindexed > 0 ? <li aria-live="polite">{t("unindexed", { count: one.unindexed })}</li> : null}
         {counts.picturesPending > 0 ? <li>{t("pictures", { count: counts.picturesPending })}</li> : null}
         {encoding ? <li>{t("encoding", { name: encodingNames[encoding] })}</li> : null}
         {survey && survey.ignoredColumns.length > 0 ? (

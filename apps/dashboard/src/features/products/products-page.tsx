@@ -36,7 +36,13 @@ export function ProductsPage({ query }: { query: ProductsQuery }) {
         actions={
           <>
             <Button asChild>
+              <Link href={paths.collections(handle)}>{t("collections")}</Link>
+            </Button>
+            <Button asChild>
               <Link href={paths.imports(handle)}>{t("files")}</Link>
+            </Button>
+            <Button asChild className="max-md:hidden">
+              <Link href={paths.editProducts(handle, sheetQuery(query))}>{t("asSheet")}</Link>
             </Button>
             {role === "staff" ? (
               <Button look="primary" icon="plus" reason={forbidden}>
@@ -88,6 +94,10 @@ export function ProductsPage({ query }: { query: ProductsQuery }) {
       )}
     </>
   );
+}
+
+function sheetQuery({ status, q, cursor }: ProductsQuery) {
+  return { status: statusParam(status), q, ...(cursor ? { cursor } : {}) };
 }
 
 function statusParam(status: ProductsQuery["status"]): string | undefined {

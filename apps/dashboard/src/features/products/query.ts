@@ -29,3 +29,6 @@ export function productsInput({ status, q, cursor }: ProductsQuery): ListProduct
     ...(cursor ? { cursor } : {}),
   };
 }
+
+/** Most products that are edited as one sheet. */
+export const mostEdited = 100;
