@@ -1,8 +1,9 @@
 import { EventEmitter } from "node:events";
-import { indexBacklog, publishProducts, touchPictures } from "@hutong/catalogue";
+import { indexBacklog, publishProducts, runProductEdits, touchPictures } from "@hutong/catalogue";
 import { expireReservations, queryAttempts } from "@hutong/checkout";
 import type { Cell } from "@hutong/db";
 import { type FetchOptions, fetchPictures } from "@hutong/files";
+import { untrackStock } from "@hutong/inventory";
 import type { Clock } from "@hutong/kernel";
 import { type Mailer, mailboxTexts, type TextSender } from "@hutong/notifications";
 import { askDisputes, planBills, planShares } from "@hutong/payments";
@@ -96,6 +97,7 @@ export async function startWorker(options: {
       pictures === null
         ? offSeconds
         : await fetchPictures(ctx, { onReady: touchPictures, signal: stopping.signal, outside: pictures }),
+    "product-edits": (ctx) => runProductEdits(ctx, untrackStock, { signal: stopping.signal }),
     sweep,
   };
   const due = dueRunner(cell, handlers, clock, logger, quickKinds);

@@ -25,6 +25,22 @@ export { listSynonyms, type Synonyms } from "./list-synonyms.ts";
 export { listPictures, type StaffPicture } from "./pictures/list-pictures.ts";
 export { type RemovedPicture, savePictures } from "./pictures/save-pictures.ts";
 export { touchPictures } from "./pictures/touch-pictures.ts";
+export {
+  cancelProductEdit,
+  countProducts,
+  editProducts,
+  getProductEdit,
+  undoProductEdit,
+} from "./product-list/edit-products.ts";
+export type { ProductEdit } from "./product-list/edit-rows.ts";
+export { listProductChoices, type ProductChoices } from "./product-list/list-choices.ts";
+export {
+  listProductViews,
+  type ProductView,
+  removeProductView,
+  saveProductView,
+} from "./product-list/product-views.ts";
+export { runProductEdits, sweepProductEdits } from "./product-list/run-edits.ts";
 export type { WholeProduct } from "./product-rows.ts";
 export { publishProducts } from "./publish-products.ts";
 export { getLineFields } from "./purchase-rules/get-line-fields.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ProductFilter, productSorts } from "./product-list/filter-schemas.ts";
 
 const text = (most: number) => z.string().max(most);
 const id = z.uuid();
@@ -141,10 +142,9 @@ export const UpdateProductInput = z.object({
 });
 export type UpdateProductInput = z.input<typeof UpdateProductInput>;
 
-export const ListProductsInput = z.object({
-  query: text(200).optional(),
-  status: z.enum(["draft", "active", "archived"]).optional(),
-  cursor: text(200).nullish(),
+export const ListProductsInput = ProductFilter.extend({
+  sort: z.enum(productSorts).optional(),
+  cursor: text(600).nullish(),
   limit: z.int().min(1).max(250).default(50),
 });
 export type ListProductsInput = z.input<typeof ListProductsInput>;

@@ -194,7 +194,8 @@ export class WriteContext extends StoreContext {
       | "imports"
       | "search"
       | "publishing"
-      | "pictures",
+      | "pictures"
+      | "product-edits",
     seconds: number,
   ): void {
     const known = this.#finish.due.get(kind);

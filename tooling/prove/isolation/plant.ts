@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import {
   createProduct,
+  editProducts,
   saveCollection,
+  saveProductView,
   saveSynonyms,
   upsertProducts,
 } from "../../../packages/catalogue/src/index.ts";
@@ -26,7 +28,7 @@ import {
 } from "../../../packages/db/src/index.ts";
 import { putFile } from "../../../packages/files/src/index.ts";
 import { issueGiftCard } from "../../../packages/gift-cards/src/index.ts";
-import { beginCount, saveConsignment } from "../../../packages/inventory/src/index.ts";
+import { beginCount, saveConsignment, untrackStock } from "../../../packages/inventory/src/index.ts";
 import { money, newId, type StoreId } from "../../../packages/kernel/src/index.ts";
 import { fulfilOrder } from "../../../packages/orders/src/index.ts";
 import { createDiscount, putCustomerGroup, putPriceList } from "../../../packages/pricing/src/index.ts";
@@ -66,6 +68,8 @@ export interface Planted {
   /** A difference in the bill of the account by page, of `billDay`. */
   readonly differenceId: string;
   readonly importId: string;
+  readonly viewId: string;
+  readonly editId: string;
   readonly giftCard: { readonly id: string; readonly code: string };
   readonly marketId: string;
   readonly priceListId: string;
@@ -272,6 +276,9 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
   });
   const { id: collectionId } = await saveCollection(ctx, { title: hidden, sort: "manual", rules: null });
   const { id: synonymsId } = await saveSynonyms(ctx, { words: [hidden, "lantern"] });
+  const view = await saveProductView(ctx, { name: hidden, isShared: true, query: { tag: hidden } });
+  const tagging = { ids: [goods.draft.id], action: { kind: "add-tags" as const, tags: [hidden] } };
+  const edit = await editProducts(ctx, tagging, untrackStock);
   const upload = await createImport(ctx, { fileName: `${hidden}.csv`, bytes: 10, isDryRun: true });
   const text = `select user_id from members where store_id = '${store.storeId}' and role = 'owner'`;
   const [members] = await ctx.read({ text, values: [] });
@@ -293,6 +300,8 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     checkoutRef,
     differenceId,
     importId: upload.id,
+    viewId: view.id,
+    editId: edit.id,
     giftCard: { id: card.id, code: card.code! },
     customer,
     marketId,

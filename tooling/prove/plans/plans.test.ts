@@ -3,13 +3,16 @@ import { TagFollower } from "../../../apps/storefront/src/page-cache/follow-tags
 import { dueRunner } from "../../../apps/worker/src/due.ts";
 import { relayOutbox } from "../../../apps/worker/src/relay.ts";
 import {
+  editProducts,
   findDuplicateSkus,
   findRedirect,
   getProduct,
   getStaffCollection,
   listMembers,
   listPictures,
+  listProductChoices,
   listProducts,
+  listProductViews,
   listSynonyms,
   placeProducts,
   publishProducts,
@@ -20,7 +23,7 @@ import {
   touchPictures,
   updateProduct,
 } from "../../../packages/catalogue/src/index.ts";
-import { noFilters } from "../../../packages/catalogue/src/schemas.ts";
+import { type ListProductsInput, noFilters } from "../../../packages/catalogue/src/schemas.ts";
 import {
   addLine,
   expireReservations,
@@ -253,6 +256,8 @@ describe("no large table is read from end to end at 100,000 products", () => {
     expect(await offenders(() => listProducts(shop.staff, { status: "active", query: "bulk" }))).toEqual([]);
     expect(await offenders(() => saveSynonyms(shop.staff, { words: ["bulk7", "货"] }))).toEqual([]);
     expect(await offenders(() => listSynonyms(shop.staff))).toEqual([]);
+    expect(await offenders(() => listProductViews(shop.staff))).toEqual([]);
+    expect(await offenders(() => listProductChoices(shop.staff))).toEqual([]);
     const [row] = await database.owner`
       select id from products where store_id = ${shop.storeId} and handle = 'tea'`;
     const id: string = row!.id;
@@ -304,6 +309,27 @@ describe("no large table is read from end to end at 100,000 products", () => {
     expect(await offenders(() => shop.staff.write((tx) => touchPictures(tx, known)))).toEqual([]);
     const worker = shop.staff.as({ actor: system });
     expect(await offenders(() => fetchPictures(worker, { onReady: touchPictures }))).toEqual([]);
+  });
+
+  it.each<[string, ListProductsInput]>([
+    ["by title", { sort: "title" }],
+    ["by price, of a status", { sort: "price-down", status: "active" }],
+    ["newest", { sort: "created" }],
+    ["of a vendor", { vendor: "Maker 7" }],
+    ["of a type", { productType: "Type 7" }],
+    ["with a tag", { tag: "tag 7", isAvailable: true }],
+    ["of a collection", { collectionId: "01890000-0004-7000-8000-000000000005", sort: "title" }],
+  ])("by the product list, %s, and the page behind", async (_, input) => {
+    const { nextCursor } = await listProducts(shop.staff, { ...input, limit: 1 });
+    expect(await offenders(() => listProducts(shop.staff, input))).toEqual([]);
+    if (nextCursor)
+      expect(await offenders(() => listProducts(shop.staff, { ...input, cursor: nextCursor }))).toEqual([]);
+  });
+
+  it("by an action on products that are selected", async () => {
+    const { items } = await listProducts(shop.staff, { limit: 2 });
+    const edit = { ids: items.map(({ id }) => id), action: { kind: "add-tags" as const, tags: ["sale"] } };
+    expect(await offenders(() => editProducts(shop.staff, edit, async () => {}))).toEqual([]);
   });
 
   it("by what the worker looks at", async () => {

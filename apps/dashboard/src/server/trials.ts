@@ -30,6 +30,8 @@ export interface TrialIds {
   readonly giftCardId: string;
   readonly customerId: string;
   readonly importId: string;
+  readonly viewId: string;
+  readonly editId: string;
 }
 
 const zone = {
@@ -50,6 +52,9 @@ const market = {
 };
 const trialRules = { match: "all", conditions: [{ field: "vendor", relation: "equals", value: "Trial" }] };
 export const priceList = { name: "Trial", kind: "market", prices: "" } as const;
+const view = { name: "Trial", isShared: true, query: { status: "draft" } };
+/** An action on a product, as the list sends it. */
+export const editOf = (id: string) => ({ ids: [id], action: { kind: "add-tags" as const, tags: ["Trial"] } });
 const location = { name: "Trial", isPickup: false, address: null, hours: {} };
 /** A discount by code, as a form sends it. */
 export const trialDiscount = {
@@ -142,6 +147,15 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "pictures.save": ({ store, productId }) => ({ store, productId, known: [], pictures: [] }),
   "pictures.setFocus": ({ store, productId }) => ({ store, fileId: productId, focus: null }),
   "pictures.retry": ({ store, productId }) => ({ store, fileId: productId }),
+  "productList.choices": ({ store }) => ({ store }),
+  "productList.count": ({ store }) => ({ store }),
+  "productList.views": ({ store }) => ({ store }),
+  "productList.saveView": ({ store, viewId }) => ({ store, id: viewId, ...view }),
+  "productList.removeView": ({ store, viewId }) => ({ store, id: viewId }),
+  "productList.edit": ({ store, productId }) => ({ store, edit: editOf(productId) }),
+  "productList.getEdit": ({ store, editId }) => ({ store, id: editId }),
+  "productList.cancelEdit": ({ store, editId }) => ({ store, id: editId }),
+  "productList.undoEdit": ({ store, editId }) => ({ store, id: editId }),
   "imports.list": ({ store }) => ({ store }),
   "imports.get": ({ store, importId }) => ({ store, id: importId }),
   "imports.notes": ({ store, importId }) => ({ store, id: importId }),

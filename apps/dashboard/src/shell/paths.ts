@@ -20,13 +20,14 @@ export const paths = {
   customer: (store: string, id: string) => `/store/${store}/customers/${id}`,
   leftCheckouts: (store: string, query: { tab?: string; before?: string } = {}) =>
     withQuery(`/store/${store}/customers/left`, query),
-  products: (store: string, query: { status?: string; q?: string; cursor?: string } = {}) =>
+  products: (store: string, query: Readonly<Record<string, string>> = {}) =>
     withQuery(`/store/${store}/products`, query),
   /** Several products as a sheet: these, or those that the list shows. */
-  editProducts: (
-    store: string,
-    query: { ids?: readonly string[]; status?: string; q?: string; cursor?: string } = {},
-  ) => withQuery(`/store/${store}/products/edit`, { ...query, ids: query.ids?.join(",") }),
+  editProducts: (store: string, query: Readonly<Record<string, string>> | { ids: readonly string[] } = {}) =>
+    withQuery(
+      `/store/${store}/products/edit`,
+      typeof query.ids === "object" ? { ids: query.ids.join(",") } : (query as Record<string, string>),
+    ),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,
   newProduct: (store: string) => `/store/${store}/products/new`,
   collections: (store: string, query: { q?: string } = {}) =>
@@ -57,7 +58,7 @@ export const paths = {
   importPart: (store: string, id: string, part: number) =>
     `/store/${store}/products/import/${id}/parts/${part}`,
   importNotes: (store: string, id: string) => `/store/${store}/products/import/${id}/notes`,
-  exportProducts: (store: string, format: "csv" | "jsonl") =>
+  exportProducts: (store: string, format: "csv" | "xlsx" | "jsonl") =>
     withQuery(`/store/${store}/products/export`, { format }),
   discounts: (store: string) => `/store/${store}/discounts`,
   discount: (store: string, id: string) => `/store/${store}/discounts/${id}`,

@@ -64,6 +64,11 @@ export const products = storeTable(
     index("products_newest").on(t.storeId, t.status, t.createdAt, t.id),
     index("products_updated").on(t.storeId, t.updatedAt, t.id),
     index("products_publish").on(t.storeId, t.publishAt).where(sql`publish_at is not null`),
+    index("products_status").on(t.storeId, t.status, t.updatedAt, t.id),
+    index("products_title").on(t.storeId, t.title, t.id),
+    index("products_price").on(t.storeId, t.minPrice, t.id),
+    index("products_vendor").on(t.storeId, t.vendor, t.updatedAt, t.id),
+    index("products_type").on(t.storeId, t.productType, t.updatedAt, t.id),
   ],
 );
 

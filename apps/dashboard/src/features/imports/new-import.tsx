@@ -14,7 +14,8 @@ import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
 import { useUpload } from "./use-upload.ts";
 
-const accepted = ".csv,.jsonl,.ndjson,.txt,text/csv,application/x-ndjson";
+const accepted =
+  ".csv,.xlsx,.jsonl,.ndjson,.txt,text/csv,application/x-ndjson,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** A place to put a file, by dropping or choosing it, and whether to look first. */
 export function NewImport() {

@@ -1,11 +1,11 @@
-/** Pieces of text as the body of an answer: made as they are read, and no more once nobody reads. */
-export function streamText(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+/** Pieces of text or bytes as the body of an answer: made as they are read, and no more once nobody reads. */
+export function streamPieces(pieces: AsyncGenerator<string | Uint8Array>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
       const { value, done } = await pieces.next();
       if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
     },
     async cancel() {
       await pieces.return(undefined);
