@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { setPriority } from "node:os";
+import { getPriority, setPriority } from "node:os";
 import { cellOptions, directUrl, firstPort, openCell, readPlatform, sql } from "@hutong/db";
 import { createClock } from "@hutong/kernel";
 import {
@@ -16,7 +16,7 @@ import { clockOffsetMs, fetchesPictures } from "./env.ts";
 import { startWorker } from "./worker.ts";
 
 // Where processors are short, pages and checkouts come first; what is done here waits for nobody's eyes.
-setPriority(5);
+setPriority(Math.max(getPriority(), 5));
 
 const logger = pino({ name: "worker" });
 const cell = openCell({ ...cellOptions(), name: "hutong worker", writers: 4 });
