@@ -66,7 +66,7 @@ export function scoreProducts(ctx: StoreContext, plan: QueryPlan, { full }: Sear
   const parts = plan.parts.map(({ part, isNeeded }) => ({ part, needed: isNeeded }));
   const columns = columnsOf.get(2 ** Math.ceil(Math.log2(parts.length)))!;
   const size = fragment`cross join lateral (select count(*) as n from (select from product_terms
-      where store_id = ${ctx.storeId} and term >= w.low and term <= w.high limit 2000) x) s`;
+      where store_id = ${ctx.storeId} and term >= w.low and term <= w.high limit (case when w.low = w.high then 2000 else 1000 end)) x) s`;
   return fragment`parts as materialized (select * from jsonb_to_recordset(${parts}::jsonb) as p(part int, needed boolean)),
     ways as materialized (select * from jsonb_to_recordset(${rangesOf(plan)}::jsonb)
       as w(part int, needed boolean, stage int, exact boolean, low text, high text, factor float8)),
@@ -90,11 +90,11 @@ export function scoreProducts(ctx: StoreContext, plan: QueryPlan, { full }: Sear
         select part, needed, low, high, factor, n from met1
         union all select part, needed, low, high, factor, n from met2
         union all select part, needed, low, high, factor, n from met3),
-    weighed as materialized (select p.part, p.needed, sum(m.n) as n, ln(1 + 5000.0 / greatest(sum(m.n), 1))::float8 as rarity
+    weighed as materialized (select p.part, p.needed, sum(m.n) as n, max(m.n) as most, ln(1 + 5000.0 / greatest(sum(m.n), 1))::float8 as rarity
       from parts p left join met m using (part) group by 1, 2),
-    rarest as materialized (select part, n from weighed where needed and n > 0 order by n, part limit 1),
+    rarest as materialized (select part, n, most from weighed where needed and n > 0 order by n, part limit 1),
     second as materialized (select w.part from weighed w cross join rarest r
-      where r.n >= 800 and w.needed and w.n > 0 and w.part <> r.part order by w.n, w.part limit 1),
+      where r.most >= 800 and w.needed and w.n > 0 and w.part <> r.part order by w.n, w.part limit 1),
     candidates as materialized (
       select product_id from (select t.product_id from met m join rarest using (part)
         cross join lateral (select product_id, weight from product_terms
@@ -110,7 +110,7 @@ export function scoreProducts(ctx: StoreContext, plan: QueryPlan, { full }: Sear
         where store_id = ${ctx.storeId} and term >= m.low and term <= m.high
         order by term desc, weight desc limit 300) t
       where m.needed),
-    ranges as materialized (select low, high, bool_or(needed and factor > 0.7) as is_strong, ${columns.factors} from met group by 1, 2),
+    ranges as materialized (select low, high, bool_or(needed and low = high) as is_strong, ${columns.factors} from met group by 1, 2),
     bests as (select h.product_id as id, ${columns.bests}
       from ranges r cross join lateral (select product_id, weight from product_terms
         where store_id = ${ctx.storeId} and term >= r.low and term <= r.high
