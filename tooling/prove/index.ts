@@ -69,6 +69,8 @@ chmodSync(dataDir, 0o755);
 // Read when our packages are loaded, so it is settled before any of them is.
 process.env.HUTONG_MASTER_KEY ??= randomBytes(32).toString("base64");
 process.env.HUTONG_DATA_DIR = dataDir;
+// Made up stores name pictures that are nowhere.
+process.env.HUTONG_FETCH_PICTURES = "off";
 process.env.HUTONG_PORT = String(await freePortRow(5));
 
 try {

@@ -52,7 +52,7 @@ function addStores(program: Command, choose: Choose): void {
 
 function addProducts(program: Command, choose: Choose): void {
   const products = program.command("products").description("products in and out");
-  command(products, "import <file>", "import a file in Shopify's product format, or JSONL")
+  command(products, "import <file>", "import CSV or XLSX in Shopify's product format, or JSONL")
     .requiredOption("--store <handle>")
     .option("--dry-run", "judge everything, write nothing")
     .action((file, options) =>
@@ -72,8 +72,8 @@ function addProducts(program: Command, choose: Choose): void {
     .action((id, options) => choose(async () => (await import("./commands/imports.ts")).undo(id, options)));
   command(products, "export", "write all products in the same format")
     .requiredOption("--store <handle>")
-    .option("--format <name>", "csv or jsonl, which also has what CSV has no column for", "csv")
-    .option("--to <file>", "instead of standard output")
+    .option("--format <name>", "csv, xlsx, or jsonl, which also has what CSV has no column for", "csv")
+    .option("--to <file>", "instead of standard output; a workbook needs it")
     .action((options) => choose(async () => (await import("./commands/products.ts")).exportFile(options)));
   const demo = program.command("demo").description("the demo stores");
   command(demo, "seed", "make the demo stores, if they are not there")

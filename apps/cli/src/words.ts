@@ -75,12 +75,67 @@ const imports: Readonly<Record<string, Sentences>> = {
   file_empty: { "zh-CN": "文件是空的。", en: "The file is empty." },
   file_has_no_rows: { "zh-CN": "文件只有表头，没有商品。", en: "The file has a header but no products." },
   file_not_csv: {
-    "zh-CN": "这不是 CSV 或 JSONL 文件。",
-    en: "This is neither a CSV nor a JSONL file.",
+    "zh-CN": "这不是 CSV、XLSX 或 JSONL 文件。",
+    en: "This is not a CSV, XLSX or JSONL file.",
   },
-  file_is_spreadsheet: {
-    "zh-CN": "这是 Excel 工作簿。请在 Excel 里另存为“CSV UTF-8”，再导入。",
-    en: "This is an Excel workbook. Save it as “CSV UTF-8” in Excel, then import that.",
+  file_is_opendocument: {
+    "zh-CN":
+      "这是 OpenDocument 表格（.ods），只是改了名。请另存为 Excel 工作簿（.xlsx）或 UTF-8 编码的 CSV。",
+    en: "This is an OpenDocument spreadsheet (.ods), whatever its name. Save it as an Excel workbook (.xlsx) or as CSV in UTF-8.",
+  },
+  workbook_legacy: {
+    "zh-CN": "这是旧版 Excel 工作簿（.xls）。请在 Excel 里另存为 .xlsx 再导入。",
+    en: "This is a workbook of an older Excel (.xls). Save it as .xlsx in Excel, then import that.",
+  },
+  workbook_binary: {
+    "zh-CN": "这是二进制工作簿（.xlsb）。请在 Excel 里另存为 .xlsx 再导入。",
+    en: "This is a binary workbook (.xlsb). Save it as .xlsx in Excel, then import that.",
+  },
+  workbook_encrypted: {
+    "zh-CN": "工作簿设了打开密码。请在 Excel 里去掉密码，保存后再导入。",
+    en: "The workbook is protected by a password. Remove the password in Excel, save it and import that.",
+  },
+  workbook_broken: {
+    "zh-CN": "工作簿已损坏或不完整。请在 Excel 里打开，重新保存后再上传。",
+    en: "The workbook is damaged or cut off. Open it in Excel, save it anew and upload that.",
+  },
+  workbook_bomb: {
+    "zh-CN": "工作簿解压后超过原来的 {most} 倍，不像正常表格，没有读取。请只把商品表复制到新工作簿再导入。",
+    en: "The workbook unpacks to more than {most} times its size, which no honest sheet does, so it was not read. Copy the products into a new workbook and import that.",
+  },
+  workbook_too_large: {
+    "zh-CN": "工作簿解压后太大。请分成几个文件，或另存为 UTF-8 编码的 CSV。",
+    en: "The workbook is too large once unpacked. Split it, or save it as CSV in UTF-8.",
+  },
+  workbook_texts_too_large: {
+    "zh-CN":
+      "工作簿里的文字太多：最多 {most} MB、{count} 条不同的文字。请分成几个文件，或另存为 UTF-8 编码的 CSV。",
+    en: "The workbook has too much text: {most} MB and {count} different texts at most. Split it, or save it as CSV in UTF-8.",
+  },
+  workbook_has_doctype: {
+    "zh-CN": "工作簿里有文档类型定义（DTD），正常的工作簿没有，因此不读取。请在 Excel 里重新保存后再导入。",
+    en: "The workbook brings a document type definition (DTD), which honest ones do not, so it was not read. Save it anew in Excel and import that.",
+  },
+  workbook_has_no_sheet: {
+    "zh-CN": "工作簿里没有工作表。请把商品放在第一张工作表。",
+    en: "The workbook has no worksheet. Put the products on its first sheet.",
+  },
+  cell_is_error: {
+    "zh-CN": "单元格里是公式错误（如 #N/A、#REF!）。请改好公式或填上值。",
+    en: "A cell holds a formula's error, such as #N/A or #REF!. Repair the formula or write the value.",
+  },
+  cell_not_calculated: {
+    "zh-CN": "公式还没有算出值。请在 Excel 里打开并保存，或粘贴为值。",
+    en: "A formula's value is not in the file. Open and save it in Excel, or paste it as a value.",
+  },
+  export_cell_too_long: {
+    "zh-CN":
+      "商品 {handle} 的 文字（{field}）超过 Excel 单元格的上限（{most} 个字符）。请导出为 CSV 或 JSONL。",
+    en: "The text ({field}) of the product {handle} is longer than a cell of Excel can be ({most} characters). Export CSV or JSONL instead.",
+  },
+  export_too_large: {
+    "zh-CN": "商品太多，一张 Excel 工作表放不下（最多 {most} 行）。请导出为 CSV 或 JSONL。",
+    en: "The products do not fit into one sheet of Excel ({most} rows at most). Export CSV or JSONL instead.",
   },
   file_encoding_unknown: {
     "zh-CN": "认不出文件的编码。请另存为 UTF-8 编码的 CSV。",
@@ -104,7 +159,11 @@ const imports: Readonly<Record<string, Sentences>> = {
     "zh-CN": "文件太大，最多 {most} MB。请分成几个文件。",
     en: "The file is too large: {most} MB at most. Split it.",
   },
-  format_unknown: { "zh-CN": "只有 csv 和 jsonl 两种格式。", en: "The format is csv or jsonl." },
+  workbook_needs_file: {
+    "zh-CN": "工作簿要写进文件：请用 --to 文件名.xlsx。",
+    en: "A workbook is written to a file: say --to FILE.xlsx.",
+  },
+  format_unknown: { "zh-CN": "格式是 csv、xlsx 或 jsonl。", en: "The format is csv, xlsx or jsonl." },
   product_changed_since: {
     "zh-CN": "导入之后有人改过这个商品，没有动它。",
     en: "Somebody changed the product since, so it was left as it is.",

@@ -1,5 +1,6 @@
 import { authorize, fragment, nothing, type StoreContext, sql } from "@hutong/db";
 import { AppError, type Id, isId } from "@hutong/kernel";
+import { type Filter, isPlace, meets, orders, type ProductSort } from "./product-list/filter-products.ts";
 import { ListProductsInput } from "./product-schemas.ts";
 import { planQuery } from "./search/query-plan.ts";
 import { scoreProducts } from "./search/score-products.ts";
@@ -24,53 +25,55 @@ export interface ProductListItem {
 type Row = ProductListItem & { readonly stamp: string };
 
 /**
- * The merchant's products, last changed first; with `query`, those that meet every word of it (or, where none does, the nearest),
- * best first.
+ * The merchant's products that meet a filter, last changed first unless sorted otherwise; with `query`, those that meet every word of it
+ * (or, where none does, the nearest), best first.
  */
 export async function listProducts(
   ctx: StoreContext,
   input: ListProductsInput,
 ): Promise<{ items: ProductListItem[]; nextCursor: string | null }> {
   authorize(ctx, "catalogue.listProducts");
-  const { query, status, cursor, limit } = ListProductsInput.parse(input);
+  const { query, cursor, limit, sort = "updated", ...filter } = ListProductsInput.parse(input);
   return query?.trim()
-    ? await listFound(ctx, { query, status, skip: cursor ? readPlace(cursor) : 0, limit })
-    : await listNewest(ctx, { status, after: cursor ? readCursor(cursor) : null, limit });
+    ? await listFound(ctx, { query, filter, skip: cursor ? readPlace(cursor) : 0, limit })
+    : await listSorted(ctx, { filter, sort, after: cursor ? readCursor(cursor, sort) : null, limit });
 }
 
-type Status = ProductListItem["status"] | undefined;
+interface Wanted {
+  readonly filter: Filter;
+  readonly sort: ProductSort;
+  readonly after: { readonly stamp: string; readonly id: string } | null;
+  readonly limit: number;
+}
 
-async function listNewest(
-  ctx: StoreContext,
-  { status, after, limit }: { status: Status; after: { stamp: string; id: string } | null; limit: number },
-) {
+async function listSorted(ctx: StoreContext, { filter, sort, after, limit }: Wanted) {
+  const { by, stamp, behind } = orders[sort];
   const [rows] = await ctx.read(sql<Row>`
-    select ${itemColumns} from (select * from products p where p.store_id = ${ctx.storeId}
-        ${status ? fragment`and p.status = ${status}` : nothing}
-        ${after ? fragment`and (p.updated_at, p.id) < (${after.stamp}::text::timestamptz, ${after.id}::uuid)` : nothing}
-      order by p.updated_at desc, p.id desc limit ${limit + 1}::int) p
-    ${itemJoins(ctx)} order by p.updated_at desc, p.id desc`);
+    select ${itemColumns}, ${stamp} as stamp from (select * from products p where p.store_id = ${ctx.storeId} ${meets(ctx, filter)}
+        ${after ? behind(after.stamp, after.id) : nothing}
+      order by ${by} limit ${limit + 1}::int) p
+    ${itemJoins(ctx)} order by ${by}`);
   const last = rows[limit - 1];
   return { items: toItems(rows, limit), nextCursor: rows.length > limit && last ? writeCursor(last) : null };
 }
 
 async function listFound(
   ctx: StoreContext,
-  { query, status, skip, limit }: { query: string; status: Status; skip: number; limit: number },
+  { query, filter, skip, limit }: { query: string; filter: Filter; skip: number; limit: number },
 ) {
   const plan = planQuery(query);
   if (plan.parts.length === 0) return { items: [], nextCursor: null };
-  const [rows] = await ctx.read(sql<Row>`with ${scoreProducts(ctx, plan)},
-      found as materialized (select p.*, r.score, r.is_full from ranked r cross join lateral (select * from products
-        where store_id = ${ctx.storeId} and id = r.id ${status ? fragment`and status = ${status}` : nothing} limit 1) p)
-    select ${itemColumns} from (select * from found where is_full or not exists (select from found where is_full)
+  const [rows] = await ctx.read(sql<Row>`with ${scoreProducts(ctx, plan, { full: 500 })},
+      found as materialized (select p.*, r.score, r.is_full from ranked r cross join lateral (select * from products p
+        where p.store_id = ${ctx.storeId} and p.id = r.id ${meets(ctx, filter)} limit 1) p)
+    select ${itemColumns}, '' as stamp from (select * from found where is_full or not exists (select from found where is_full)
       order by score desc, id limit ${limit + 1}::int offset ${skip}::int) p
     ${itemJoins(ctx)} order by p.score desc, p.id`);
   return { items: toItems(rows, limit), nextCursor: rows.length > limit ? writePlace(skip + limit) : null };
 }
 
 const itemColumns = fragment`p.id, p.title, p.handle, p.status, p.min_price as "minPrice", p.max_price as "maxPrice",
-  p.is_available as "isAvailable", p.updated_at as "updatedAt", p.updated_at::text as stamp,
+  p.is_available as "isAvailable", p.updated_at as "updatedAt",
   picture.path as picture, counted.n as "variantCount", counted.stock`;
 
 function itemJoins(ctx: StoreContext): object {
@@ -103,9 +106,9 @@ function fieldsOf(cursor: string): unknown[] {
   return [];
 }
 
-function readCursor(cursor: string): { stamp: string; id: string } {
+function readCursor(cursor: string, sort: ProductSort): { stamp: string; id: string } {
   const [stamp, id] = fieldsOf(cursor);
-  if (typeof stamp === "string" && !Number.isNaN(Date.parse(stamp)) && isId(id)) return { stamp, id };
+  if (typeof stamp === "string" && isPlace(sort, stamp) && isId(id)) return { stamp, id };
   throw new AppError("invalid", "cursor_invalid", { field: "cursor" });
 }
 

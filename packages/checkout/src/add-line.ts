@@ -55,8 +55,9 @@ export async function addLine(
           where store_id = ${ctx.storeId} and cart_id = cart.id and (variant_id <> ${variantId} or mark <> ${mark})), 0)`
     : fragment`0`;
   try {
-    const answer = await ctx.write(async (tx) =>
-      tx.later(sql<Added>`
+    const answer = await ctx.write(
+      async (tx) =>
+        tx.later(sql<Added>`
         with wanted as (
           select v.id, v.is_available, ${mark === "" ? needsProperties : needsNone} as needs_properties from variants v
           join products p on p.store_id = v.store_id and p.id = v.product_id and p.status = 'active'
@@ -75,6 +76,7 @@ export async function addLine(
         )
         select wanted.is_available, wanted.needs_properties, cart.id as cart_id, (line.quantity + ${others})::int as count
         from wanted left join cart on true left join line on true`),
+      "later",
     );
     const [added] = await answer.rows();
     if (!added) throw new AppError("not_found", "unknown_variant");

@@ -54,10 +54,10 @@ export async function settleAuthorized(
   authorization: Authorization,
 ): Promise<Settled> {
   try {
-    return await ctx.write((tx) => settleReserved(tx, facts, authorization, false));
+    return await ctx.write((tx) => settleReserved(tx, facts, authorization, false), "early");
   } catch (error) {
     if (!(error instanceof GoodsGone)) throw error;
-    return await ctx.write((tx) => settleReserved(tx, facts, authorization, true));
+    return await ctx.write((tx) => settleReserved(tx, facts, authorization, true), "early");
   }
 }
 

@@ -125,7 +125,7 @@ async function placeWritten(
     row.attempt_id === facts.attemptId && row.account_id === facts.accountId && !hasTenders(row);
   if (!isPlain || mismatch(row, payment.amount)) return null;
   try {
-    return await ctx.write((tx) => place(tx, row, payment, true));
+    return await ctx.write((tx) => place(tx, row, payment, true), "early");
   } catch (error) {
     if (isChangedAttempt(error) || isKnownPayment(error)) return null;
     throw error;
@@ -184,10 +184,10 @@ async function settleOne(
   const placed = written && (await placeWritten(ctx, facts, payment, written));
   if (placed) return placed;
   try {
-    return await ctx.write((tx) => settlePaid(tx, facts, payment, false));
+    return await ctx.write((tx) => settlePaid(tx, facts, payment, false), "early");
   } catch (error) {
     if (!(error instanceof GoodsGone || isKnownPayment(error))) throw error;
-    return await ctx.write((tx) => settlePaid(tx, facts, payment, true));
+    return await ctx.write((tx) => settlePaid(tx, facts, payment, true), "early");
   }
 }
 

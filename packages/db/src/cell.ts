@@ -1,4 +1,5 @@
 import { type Connection, openConnection } from "./client/connection.ts";
+import { Keeper } from "./client/keeper.ts";
 
 /** How much a process has asked of the database so far; BEGIN, SET LOCAL and COMMIT are not data statements. */
 export interface Usage {
@@ -24,6 +25,7 @@ export interface CellOptions {
  */
 export interface Cell {
   readonly usage: Usage;
+  readonly keeper: Keeper;
   reader(): Connection;
   lease(): Promise<Connection>;
   release(connection: Connection): void;
@@ -36,12 +38,17 @@ export function openCell(options: CellOptions): Cell {
     openConnection(options.url, { prepare: options.prepare ?? true, name: options.name ?? "hutong" });
   const readers = Array.from({ length: options.readers ?? 2 }, open);
   const writers = Array.from({ length: options.writers ?? 8 }, open);
+  const keeper = new Keeper(open());
   const free = [...writers];
   const waiting: ((connection: Connection) => void)[] = [];
   let next = 0;
   return {
     usage: { statements: 0, transactions: 0 },
+    keeper,
     reader() {
+      // The first that is free: a server process that has just worked is quicker than one that was elsewhere meanwhile.
+      const free = readers.find((reader) => !reader.isBusy);
+      if (free) return free;
       next = (next + 1) % readers.length;
       return readers[next]!;
     },
@@ -55,7 +62,7 @@ export function openCell(options: CellOptions): Cell {
       else free.push(connection);
     },
     async end() {
-      await Promise.all([...readers, ...writers].map((connection) => connection.end()));
+      await Promise.all([...readers, ...writers, keeper].map((one) => one.end()));
     },
   };
 }

@@ -19,7 +19,8 @@ export {
   sealForPlatform,
   signReference,
 } from "./secrets.ts";
-export { fragment, list, nothing, rowset, type Statement, sql } from "./sql.ts";
+export { columnset, fragment, list, nothing, rowset, type Statement, sql } from "./sql.ts";
 export { type LaterRows, type Opening, openStore, StoreContext, WriteContext } from "./store-context.ts";
 export { readTicket, signTicket, type Ticket, type TicketPurpose } from "./tickets.ts";
-export { isDatabaseError, TransactionLost } from "./transaction.ts";
+export { isDatabaseError } from "./transaction.ts";
+export { TransactionLost } from "./transaction-lost.ts";

@@ -4,7 +4,7 @@ import type { Cell } from "./cell.ts";
 import { type Finish, finishStatement, type NewEvent, newFinish } from "./finish.ts";
 import { type PlatformTransaction, readPlatform, writePlatform } from "./platform.ts";
 import { fragment, nothing, type Statement, sql } from "./sql.ts";
-import { beginWriting, OpenTransaction, type RowsOf, readBurst } from "./transaction.ts";
+import { beginWriting, type Keeping, OpenTransaction, type RowsOf, readBurst } from "./transaction.ts";
 
 export interface Opening {
   readonly actor: Actor;
@@ -17,6 +17,14 @@ export interface Opening {
 }
 
 const realClock = createClock();
+
+const doesNotWait = fragment`, set_config('synchronous_commit', 'off', true)`;
+const settingsOf: Readonly<Record<"read" | Keeping, object>> = {
+  read: fragment`, set_config('transaction_read_only', 'on', true)`,
+  locked: nothing,
+  early: doesNotWait,
+  later: doesNotWait,
+};
 
 /** Rows that a write's caller reads when the write is over. */
 export interface LaterRows<Row> {
@@ -54,10 +62,9 @@ export class StoreContext {
   }
 
   // Settings of a transaction: they end with it, whoever has the connection next.
-  protected setting(isReading: boolean): Statement<unknown> {
+  protected setting(use: "read" | Keeping): Statement<unknown> {
     const offset = this.clock.offsetMs;
-    return sql`select set_config('app.store_id', ${this.storeId}, true)
-      ${isReading ? fragment`, set_config('transaction_read_only', 'on', true)` : nothing}
+    return sql`select set_config('app.store_id', ${this.storeId}, true)${settingsOf[use]}
       ${offset === 0 ? nothing : fragment`, set_config('app.clock_offset', ${String(Math.round(offset))}, true)`}`;
   }
 
@@ -65,7 +72,7 @@ export class StoreContext {
   async read<Statements extends readonly Statement<unknown>[]>(
     ...statements: Statements
   ): Promise<RowsOf<Statements>> {
-    const rows = await readBurst(this.cell.reader(), [this.setting(true)], statements, this.cell.usage);
+    const rows = await readBurst(this.cell.reader(), [this.setting("read")], statements, this.cell.usage);
     return rows as RowsOf<Statements>;
   }
 
@@ -84,28 +91,33 @@ export class StoreContext {
   /**
    * Runs `work` in one transaction. What it emitted, queued and touched is written by one last statement that
    * takes the store's counter row and leaves together with COMMIT. Throws whatever the work or the database threw;
-   * then nothing was kept.
+   * then nothing was kept. `keeping` says when its locks go and when it is answered.
    */
-  async write<Result>(work: (tx: WriteContext) => Promise<Result>): Promise<Result> {
+  async write<Result>(
+    work: (tx: WriteContext) => Promise<Result>,
+    keeping: Keeping = "locked",
+  ): Promise<Result> {
     const connection = await this.cell.lease();
+    let result: Result;
+    let keep: (() => Promise<void>) | null;
     try {
       const transaction = new OpenTransaction(
         connection,
-        [beginWriting, this.setting(false)],
+        [beginWriting, this.setting(keeping)],
         this.cell.usage,
       );
       const tx = new WriteContext(this.cell, this, transaction);
-      let result: Result;
       try {
         result = await work(tx);
       } catch (error) {
         throw await transaction.rollback(error);
       }
-      await tx.finish();
-      return result;
+      keep = await tx.finish(keeping);
     } finally {
       this.cell.release(connection);
     }
+    await keep?.();
+    return result;
   }
 }
 
@@ -171,7 +183,19 @@ export class WriteContext extends StoreContext {
 
   /** Asks the worker to look at this store after `seconds` of database time; the earliest wish wins. */
   remind(
-    kind: "outbox" | "reservations" | "attempts" | "bills" | "disputes" | "shares" | "sweep" | "imports",
+    kind:
+      | "outbox"
+      | "reservations"
+      | "attempts"
+      | "bills"
+      | "disputes"
+      | "shares"
+      | "sweep"
+      | "imports"
+      | "search"
+      | "publishing"
+      | "pictures"
+      | "product-edits",
     seconds: number,
   ): void {
     const known = this.#finish.due.get(kind);
@@ -203,13 +227,15 @@ export class WriteContext extends StoreContext {
     this.#finish.first = { rows, condition };
   }
 
-  /** @internal sends the last statement together with COMMIT */
-  async finish(): Promise<void> {
+  /** @internal sends the last statement together with COMMIT; answers what is to be waited for without the connection */
+  async finish(keeping: Keeping): Promise<(() => Promise<void>) | null> {
     const statement = finishStatement(this, this.#finish);
     const last = statement ? this.#transaction.send(statement) : null;
-    await this.#transaction.commit();
-    if (!last) return;
-    if ((await last).rows.length !== 1) throw new Error("the store has no counter row");
+    let keep: (() => Promise<void>) | null = null;
+    if (keeping === "early") keep = await this.#transaction.commitEarly(this.cell.keeper);
+    else await this.#transaction.commit();
+    if (last && (await last).rows.length !== 1) throw new Error("the store has no counter row");
+    return keep;
   }
 }
 

@@ -1,14 +1,8 @@
 import type { Usage } from "./cell.ts";
 import type { Answer, Connection } from "./client/connection.ts";
+import type { Keeper } from "./client/keeper.ts";
 import { type Statement, sql } from "./sql.ts";
-
-/** A transaction was cut off by a lost connection or ended as ROLLBACK; nothing of it was kept. */
-export class TransactionLost extends Error {
-  constructor(why: string) {
-    super(`transaction lost: ${why}`);
-    this.name = "TransactionLost";
-  }
-}
+import { TransactionLost } from "./transaction-lost.ts";
 
 export type RowsOf<Statements extends readonly Statement<unknown>[]> = {
   -readonly [Index in keyof Statements]: Statements[Index] extends Statement<infer Row> ? Row[] : never;
@@ -26,6 +20,15 @@ export function isDatabaseError(error: unknown, code: string, constraint?: strin
   if (codeOf(error) !== code) return false;
   return constraint === undefined || (error as { constraint?: string }).constraint === constraint;
 }
+
+/**
+ * When a write lets go of its rows, and when it is answered.
+ * - `locked`: its rows are others' when it is on disk, and so is the answer. What a database does.
+ * - `early`: its rows are others' at COMMIT, the answer comes when it is on disk: for rows that many wait for. Others may read it in
+ *   between; a write of theirs is kept no earlier than this one.
+ * - `later`: it is answered at COMMIT. A database that dies may forget what was so written in its last second.
+ */
+export type Keeping = "locked" | "early" | "later";
 
 /** What a transaction begins with. */
 export type Opening = readonly Statement<unknown>[];
@@ -100,8 +103,27 @@ export class OpenTransaction {
     return this.#sendOnOurs(() => this.#connection.send(statement));
   }
 
+  /** Throws what any statement threw; then nothing was kept. */
   async commit(): Promise<void> {
+    await this.#commit(false);
+  }
+
+  /**
+   * COMMIT of a transaction that does not wait for the disk. Answers what its writer still has to wait for, when the
+   * connection is another's already.
+   */
+  async commitEarly(keeper: Keeper): Promise<() => Promise<void>> {
+    const standing = keeper.standing();
+    // In one burst it is the same server that commits and waits.
+    await this.#commit(standing === null);
+    return async () => {
+      if (standing !== null) await keeper.kept(standing);
+    };
+  }
+
+  async #commit(isKeptHere: boolean): Promise<void> {
     const committed = this.#sendOnOurs(() => this.#connection.send(commit));
+    if (isKeptHere) void this.#track(this.#connection.keep());
     const settled = await Promise.allSettled(this.#sent);
     const failed = settled.find((one) => one.status === "rejected");
     if (failed) {

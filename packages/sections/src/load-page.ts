@@ -107,8 +107,12 @@ function productSubject(
   };
 }
 
-async function readAll(ctx: StoreContext, request: PageRequest, known: Shell | null) {
-  const template = request.kind;
+async function readAll(
+  ctx: StoreContext,
+  request: PageRequest,
+  known: Shell | null,
+  template: string = request.kind,
+) {
   const plan = known && planOf(known, template);
   const withChoices = known ? traitsOf(known.base).hasChoices : true;
   const wanted = plan ? plan.wantedShelves : null;
@@ -146,21 +150,31 @@ function tagsOf(shell: Shell, found: Found | null): string[] {
   return [...tags];
 }
 
+// A template of a product's own, where the theme has it.
+function templateOf({ subject, shell }: { subject: Subject | null; shell: Shell }): string | null {
+  if (subject?.kind !== "product" || subject.product.template === "") return null;
+  const name = `product-${subject.product.template}`;
+  return shell.templates[name] ? name : null;
+}
+
 /**
  * Reads all that a page shows, in one burst of at most six statements; fewer where the store's shell is known from an
- * earlier page, and then only what its sections ask for.
+ * earlier page, and then only what its sections ask for. A product with a template of its own is read twice.
  */
 export async function loadPage(
   ctx: StoreContext,
   request: PageRequest,
   known: Shell | null = null,
 ): Promise<LoadedPage> {
-  const { shell, subject, shelves, products } = await readAll(ctx, request, known);
+  const usual = await readAll(ctx, request, known);
+  const template = templateOf(usual) ?? request.kind;
+  const { shell, subject, shelves, products } =
+    template === request.kind ? usual : await readAll(ctx, request, usual.shell, template);
   const found = subject && { subject, shelves, products };
   return {
     shell,
     layout: planOf(shell, "layout"),
-    plan: planOf(shell, request.kind),
+    plan: planOf(shell, template),
     found,
     tags: tagsOf(shell, found),
   };

@@ -29,18 +29,29 @@ export async function openCsvFile(
   encoding: Encoding,
   currency: string,
 ): Promise<ProductFile> {
-  const survey = await surveyFile(source, encoding);
+  return await openRows(() => readCsv(source, encoding), { format: "csv", encoding, currency });
+}
+
+/** A file's rows, some at a time, the header first; read anew at each call. */
+type Rows = () => AsyncGenerator<CsvRow[]>;
+
+/** Opens rows in the same format, whatever file they come from. Throws what `openCsvFile` throws. */
+export async function openRows(
+  read: Rows,
+  { format, encoding, currency }: Pick<ProductFile, "format" | "encoding"> & { readonly currency: string },
+): Promise<ProductFile> {
+  const survey = await surveyFile(read);
   const { header, rows, products } = survey;
   // Found out before anything is written: whether what waits for its end fits in memory.
-  if (survey.areApart) for await (const _ of groupsOf(source, encoding, survey));
+  if (survey.areApart) for await (const _ of groupsOf(read, survey));
   return {
-    format: "csv",
+    format,
     encoding,
     rows,
     products,
     ignoredColumns: header.ignored,
     async *read() {
-      for await (const found of groupsOf(source, encoding, survey)) {
+      for await (const found of groupsOf(read, survey)) {
         yield found.map((one) =>
           "row" in one ? withoutKey(header, one.row) : outcomeOf(header, one, currency),
         );
@@ -53,13 +64,13 @@ export async function openCsvFile(
   };
 }
 
-async function surveyFile(source: Source, encoding: Encoding): Promise<Survey> {
+async function surveyFile(read: Rows): Promise<Survey> {
   let header: Header | null = null;
   const seen = new Set<string>();
   const counts = new Map<string, number>();
   let [rows, products, areApart] = [0, 0, false];
   let last = "";
-  for await (const some of readCsv(source, encoding)) {
+  for await (const some of read()) {
     for (const row of some) {
       if (!header) {
         header = headerFrom(row);
@@ -91,14 +102,10 @@ function headerFrom({ cells, fault, line }: CsvRow): Header {
 
 type Found = RowGroup | { readonly row: CsvRow };
 
-async function* groupsOf(
-  source: Source,
-  encoding: Encoding,
-  { header, counts }: Survey,
-): AsyncGenerator<Found[]> {
+async function* groupsOf(read: Rows, { header, counts }: Survey): AsyncGenerator<Found[]> {
   const groups = new Groups(counts);
   let isHeader = true;
-  for await (const rows of readCsv(source, encoding)) {
+  for await (const rows of read()) {
     const found: Found[] = [];
     for (const row of rows) {
       if (isHeader) {

@@ -30,8 +30,6 @@ function encodingAtStart(start: Uint8Array): Encoding | null {
 }
 
 const beginnings: readonly (readonly [string, readonly number[]])[] = [
-  ["file_is_spreadsheet", [0x50, 0x4b, 0x03, 0x04]],
-  ["file_is_spreadsheet", [0xd0, 0xcf, 0x11, 0xe0]],
   ["file_not_csv", [0x25, 0x50, 0x44, 0x46]],
   ["file_not_csv", [0x89, 0x50, 0x4e, 0x47]],
   ["file_not_csv", [0xff, 0xd8, 0xff]],
@@ -74,7 +72,7 @@ export async function* decoded(source: Source, encoding: Encoding): AsyncGenerat
 
 /**
  * Runs `work` with the file's encoding: what its first bytes say, else UTF-8, else GBK. Throws `file_empty`, `file_not_csv`,
- * `file_is_spreadsheet`, or `file_encoding_unknown` where none fits.
+ * or `file_encoding_unknown` where none fits.
  */
 export async function withEncoding<Result>(
   source: Source,

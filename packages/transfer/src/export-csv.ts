@@ -3,7 +3,8 @@ import { type Column, exportColumns } from "./columns.ts";
 import type { ExportRow, ExportVariant } from "./export-rows.ts";
 import { csvCell, csvLine } from "./write-csv.ts";
 
-type Cells = Partial<Record<Column, string>>;
+/** A row of an export by the meaning of its cells. */
+export type Cells = Partial<Record<Column, string>>;
 
 /** The header of an export: Shopify's newer names. */
 export function csvHeader(): string {
@@ -15,7 +16,8 @@ export function csvOf(product: ExportRow, currency: string): string {
   return rowsOf(product, currency).map(writeRow).join("");
 }
 
-function rowsOf(product: ExportRow, currency: string): Cells[] {
+/** A product as rows of cells, before a file's format is theirs. */
+export function rowsOf(product: ExportRow, currency: string): Cells[] {
   const media = product.media ?? [];
   const count = Math.max(product.variants.length, media.length);
   return Array.from({ length: count }, (_, index) => ({
@@ -70,7 +72,14 @@ function variantCells(product: ExportRow, variant: ExportVariant, currency: stri
   };
 }
 
-const numeric = new Set<Column>(["price", "compareAtPrice", "quantity", "grams", "imagePosition"]);
+/** Columns of numbers; all others are texts. */
+export const numeric: ReadonlySet<Column> = new Set<Column>([
+  "price",
+  "compareAtPrice",
+  "quantity",
+  "grams",
+  "imagePosition",
+]);
 
 function writeRow(cells: Cells): string {
   return csvLine(exportColumns.map(({ column }) => csvCell(cells[column] ?? "", !numeric.has(column))));

@@ -121,7 +121,7 @@ describe("importProducts", () => {
     ['[{"id": 1}]', "header_missing"],
     ["<html><body>Sign in</body></html>", "header_missing"],
     ['Handle,Title\na,"open\n', "quote_unclosed"],
-    [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0, 1, 2]), "file_is_spreadsheet"],
+    [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0, 1, 2]), "workbook_broken"],
     [new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0, 1, 2]), "file_not_csv"],
     [new Uint8Array([0x48, 0x0a, 0xd6, 0xd0, 0xce, 0xff, 0xff]), "file_encoding_unknown"],
   ])("refuses %j: %s", async (content, code) => {

@@ -1,11 +1,13 @@
 export type { Source } from "./decode.ts";
 export { exportProducts } from "./export-products.ts";
 export { exportStock } from "./export-stock.ts";
+export { exportWorkbook } from "./export-workbook.ts";
 export { importProducts } from "./import-products.ts";
 export { applyImport } from "./imports/apply-import.ts";
 export { addImportPart, createImport } from "./imports/create-import.ts";
 export {
   getImport,
+  type ImportDetail,
   type ImportNote,
   type ImportView,
   listImportNotes,

@@ -1,6 +1,13 @@
 /** What is wrong with a row as text; `column` counts from 0. */
 export interface RowFault {
-  readonly code: "cell_too_long" | "row_too_long" | "quote_stray" | "cell_has_nul" | "cells_too_many";
+  readonly code:
+    | "cell_too_long"
+    | "row_too_long"
+    | "quote_stray"
+    | "cell_has_nul"
+    | "cells_too_many"
+    | "cell_is_error"
+    | "cell_not_calculated";
   readonly column: number;
 }
 

@@ -19,7 +19,7 @@ export type ReadOutcome =
 
 /** A file of products that was read once from its beginning to its end, so that its form is known to be sound. */
 export interface ProductFile {
-  readonly format: "csv" | "jsonl";
+  readonly format: "csv" | "jsonl" | "xlsx";
   readonly encoding: Encoding;
   /** Rows below the header that hold anything. */
   readonly rows: number;

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import {
   createProduct,
+  editProducts,
   saveCollection,
+  saveProductView,
   saveSynonyms,
   upsertProducts,
 } from "../../../packages/catalogue/src/index.ts";
@@ -26,7 +28,7 @@ import {
 } from "../../../packages/db/src/index.ts";
 import { putFile } from "../../../packages/files/src/index.ts";
 import { issueGiftCard } from "../../../packages/gift-cards/src/index.ts";
-import { beginCount, saveConsignment } from "../../../packages/inventory/src/index.ts";
+import { beginCount, saveConsignment, untrackStock } from "../../../packages/inventory/src/index.ts";
 import { money, newId, type StoreId } from "../../../packages/kernel/src/index.ts";
 import { fulfilOrder } from "../../../packages/orders/src/index.ts";
 import { createDiscount, putCustomerGroup, putPriceList } from "../../../packages/pricing/src/index.ts";
@@ -49,6 +51,7 @@ export interface Planted {
   readonly variantId: string;
   readonly pageHandle: string;
   readonly filePath: string;
+  readonly fileId: string;
   readonly ownerId: string;
   /** A cart with goods and saved details, not paid yet. */
   readonly cartRef: string;
@@ -65,6 +68,8 @@ export interface Planted {
   /** A difference in the bill of the account by page, of `billDay`. */
   readonly differenceId: string;
   readonly importId: string;
+  readonly viewId: string;
+  readonly editId: string;
   readonly giftCard: { readonly id: string; readonly code: string };
   readonly marketId: string;
   readonly priceListId: string;
@@ -110,17 +115,14 @@ async function plantGoods(ctx: StoreContext, shown: string, hidden: string) {
     status: "draft",
     variants: [{ price: 2000, sku: hidden }],
   });
-  const { bytes, contentType } = {
-    bytes: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"><text>${hidden}</text></svg>`),
-    contentType: "image/svg+xml" as const,
-  };
-  const { path } = await putFile(ctx, { bytes, contentType });
+  const bytes = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"><text>${hidden}</text></svg>`);
+  const { path, id: fileId } = await putFile(ctx, { bytes });
   const [rows] = await ctx.read(
     sql<{ id: string; variant: string }>`select p.id, v.id as variant from products p
       join variants v on v.store_id = p.store_id and v.product_id = p.id
       where p.store_id = ${ctx.storeId} and p.handle = 'lantern'`,
   );
-  return { productId: rows[0]!.id, variantId: rows[0]!.variant, draft, filePath: path };
+  return { productId: rows[0]!.id, variantId: rows[0]!.variant, draft, filePath: path, fileId };
 }
 
 async function plantStockWork(ctx: StoreContext, variantId: string, hidden: string) {
@@ -274,6 +276,9 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
   });
   const { id: collectionId } = await saveCollection(ctx, { title: hidden, sort: "manual", rules: null });
   const { id: synonymsId } = await saveSynonyms(ctx, { words: [hidden, "lantern"] });
+  const view = await saveProductView(ctx, { name: hidden, isShared: true, query: { tag: hidden } });
+  const tagging = { ids: [goods.draft.id], action: { kind: "add-tags" as const, tags: [hidden] } };
+  const edit = await editProducts(ctx, tagging, untrackStock);
   const upload = await createImport(ctx, { fileName: `${hidden}.csv`, bytes: 10, isDryRun: true });
   const text = `select user_id from members where store_id = '${store.storeId}' and role = 'owner'`;
   const [members] = await ctx.read({ text, values: [] });
@@ -289,11 +294,14 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     variantId: goods.variantId,
     pageHandle: "lantern",
     filePath: goods.filePath,
+    fileId: goods.fileId,
     ownerId: (members[0] as { user_id: string }).user_id,
     cartRef,
     checkoutRef,
     differenceId,
     importId: upload.id,
+    viewId: view.id,
+    editId: edit.id,
     giftCard: { id: card.id, code: card.code! },
     customer,
     marketId,

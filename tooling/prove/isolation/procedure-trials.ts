@@ -64,6 +64,7 @@ const adjustment = ({ variantId, locationId }: Planted) => ({
   ...{ reason: "received", key: "stolen" },
 });
 const product = { version: 1, title: "Stolen", stock: [] };
+const view = { name: "Stolen", isShared: true, query: {} };
 
 /**
  * What each procedure of a store is asked: `store` is whose door is knocked on, `of` whose ids are named. A procedure
@@ -95,6 +96,9 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "products.list": ({ store }) => ({ store, query: "lantern" }),
   "products.get": ({ store, of }) => ({ store, id: of.draftId }),
   "products.save": ({ store, of }) => ({ store, id: of.productId, ...product }),
+  "products.sheet": ({ store, of }) => ({ store, ids: [of.productId, of.draftId] }),
+  "products.saveSheet": ({ store, of }) => ({ store, products: [{ id: of.productId, ...product }] }),
+  "products.duplicateSkus": ({ store, of }) => ({ store, productIds: [of.productId, of.draftId], skus: [] }),
   "products.putPurchaseRules": ({ store, of }) => ({
     store,
     productId: of.productId,
@@ -113,6 +117,22 @@ const inStore: Readonly<Record<string, Inputs>> = {
       available: 1,
     },
   }),
+  "pictures.list": ({ store, of }) => ({ store, productId: of.productId }),
+  "pictures.save": ({ store, of }) => ({ store, productId: of.productId, known: [], pictures: [] }),
+  "pictures.setFocus": ({ store, of }) => ({ store, fileId: of.fileId, focus: null }),
+  "pictures.retry": ({ store, of }) => ({ store, fileId: of.fileId }),
+  "productList.choices": ({ store }) => ({ store }),
+  "productList.count": ({ store }) => ({ store, query: "lantern" }),
+  "productList.views": ({ store }) => ({ store }),
+  "productList.saveView": ({ store, of }) => ({ store, id: of.viewId, ...view }),
+  "productList.removeView": ({ store, of }) => ({ store, id: of.viewId }),
+  "productList.edit": ({ store, of }) => ({
+    store,
+    edit: { ids: [of.draftId], action: { kind: "add-tags", tags: ["Stolen"] } },
+  }),
+  "productList.getEdit": ({ store, of }) => ({ store, id: of.editId }),
+  "productList.cancelEdit": ({ store, of }) => ({ store, id: of.editId }),
+  "productList.undoEdit": ({ store, of }) => ({ store, id: of.editId }),
   "imports.list": ({ store }) => ({ store }),
   "imports.get": ({ store, of }) => ({ store, id: of.importId }),
   "imports.notes": ({ store, of }) => ({ store, id: of.importId }),

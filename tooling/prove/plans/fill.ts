@@ -17,7 +17,7 @@ const bulk: readonly (readonly [table: string, count: number, columns: string, s
     "products",
     100_000,
     "id, public_id, handle, title, subtitle, description_html, vendor, product_type, tags, options, facts, status, min_price, max_price, is_available, version, created_at, updated_at",
-    `${id(1, "i")}, i, 'bulk-' || i, 'Bulk ' || i, '', '<p>Goods</p>', 'Maker ' || i % 50, '', '[]', '[]', '[]', 'active', i, i, true, 1, ${now}, ${now}`,
+    `${id(1, "i")}, i, 'bulk-' || i, 'Bulk ' || i, '', '<p>Goods</p>', 'Maker ' || i % 50, 'Type ' || i % 20, jsonb_build_array('tag ' || i % 500), '[]', '[]', 'active', i, i, true, 1, ${now}, ${now}`,
   ],
   [
     "variants",

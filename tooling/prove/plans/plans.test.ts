@@ -3,18 +3,27 @@ import { TagFollower } from "../../../apps/storefront/src/page-cache/follow-tags
 import { dueRunner } from "../../../apps/worker/src/due.ts";
 import { relayOutbox } from "../../../apps/worker/src/relay.ts";
 import {
+  editProducts,
+  findDuplicateSkus,
+  findRedirect,
   getProduct,
   getStaffCollection,
   listMembers,
+  listPictures,
+  listProductChoices,
   listProducts,
+  listProductViews,
   listSynonyms,
   placeProducts,
+  publishProducts,
   saveCollection,
+  savePictures,
   saveSynonyms,
   searchProducts,
+  touchPictures,
   updateProduct,
 } from "../../../packages/catalogue/src/index.ts";
-import { noFilters } from "../../../packages/catalogue/src/schemas.ts";
+import { type ListProductsInput, noFilters } from "../../../packages/catalogue/src/schemas.ts";
 import {
   addLine,
   expireReservations,
@@ -34,8 +43,9 @@ import {
   readyCheckout,
   type TestShop,
 } from "../../../packages/checkout/src/testing/shop.ts";
-import { type StoreContext, sql } from "../../../packages/db/src/index.ts";
+import { type StoreContext, sql, system } from "../../../packages/db/src/index.ts";
 import { createTestDatabase, type TestDatabase } from "../../../packages/db/src/testing.ts";
+import { fetchPictures } from "../../../packages/files/src/index.ts";
 import { listLocations, updateLocation } from "../../../packages/inventory/src/index.ts";
 import { createClock } from "../../../packages/kernel/src/clock.ts";
 import {
@@ -246,9 +256,22 @@ describe("no large table is read from end to end at 100,000 products", () => {
     expect(await offenders(() => listProducts(shop.staff, { status: "active", query: "bulk" }))).toEqual([]);
     expect(await offenders(() => saveSynonyms(shop.staff, { words: ["bulk7", "货"] }))).toEqual([]);
     expect(await offenders(() => listSynonyms(shop.staff))).toEqual([]);
+    expect(await offenders(() => listProductViews(shop.staff))).toEqual([]);
+    expect(await offenders(() => listProductChoices(shop.staff))).toEqual([]);
     const [row] = await database.owner`
       select id from products where store_id = ${shop.storeId} and handle = 'tea'`;
-    expect(await offenders(() => getProduct(shop.staff, { id: row!.id }))).toEqual([]);
+    const id: string = row!.id;
+    expect(await offenders(() => getProduct(shop.staff, { id }))).toEqual([]);
+    const skus = { productIds: [id], skus: ["none"] };
+    expect(await offenders(() => findDuplicateSkus(shop.staff, skus))).toEqual([]);
+    const { version, variants } = await getProduct(shop.staff, { id });
+    const price = { id: variants[0]!.id, price: variants[0]!.price + 1 };
+    expect(await offenders(() => updateProduct(shop.staff, { id, version, variants: [price] }))).toEqual([]);
+    const moved = { id, version: version + 1, handle: "tea-moved", publishAt: new Date() };
+    expect(await offenders(() => updateProduct(shop.staff, moved))).toEqual([]);
+    expect(await offenders(() => findRedirect(shop.buyer, "/products/tea"))).toEqual([]);
+    expect(await offenders(() => publishProducts(shop.platform))).toEqual([]);
+    await updateProduct(shop.staff, { id, version: version + 3, handle: "tea" });
   });
 
   it("by collections, and what is put into them by hand", async () => {
@@ -271,6 +294,42 @@ describe("no large table is read from end to end at 100,000 products", () => {
     await saveCollection(staff, { title: "Ruled", sort: "price-up", rules });
     const { version } = await getProduct(staff, { id: product });
     expect(await offenders(() => updateProduct(staff, { id: product, version, vendor: "New" }))).toEqual([]);
+  });
+
+  it("by pictures", async () => {
+    const [media] = await database.owner`select product_id, file_id from product_media
+      where store_id = ${shop.storeId} limit 1`;
+    const { product_id: productId, file_id: fileId } = media as Record<string, string>;
+    const known = [fileId!];
+    const pictures = [{ fileId: fileId! }];
+    expect(await offenders(() => listPictures(shop.staff, { productId: productId! }))).toEqual([]);
+    expect(
+      await offenders(() => savePictures(shop.staff, { productId: productId!, known, pictures })),
+    ).toEqual([]);
+    expect(await offenders(() => shop.staff.write((tx) => touchPictures(tx, known)))).toEqual([]);
+    const worker = shop.staff.as({ actor: system });
+    expect(await offenders(() => fetchPictures(worker, { onReady: touchPictures }))).toEqual([]);
+  });
+
+  it.each<[string, ListProductsInput]>([
+    ["by title", { sort: "title" }],
+    ["by price, of a status", { sort: "price-down", status: "active" }],
+    ["newest", { sort: "created" }],
+    ["of a vendor", { vendor: "Maker 7" }],
+    ["of a type", { productType: "Type 7" }],
+    ["with a tag", { tag: "tag 7", isAvailable: true }],
+    ["of a collection", { collectionId: "01890000-0004-7000-8000-000000000005", sort: "title" }],
+  ])("by the product list, %s, and the page behind", async (_, input) => {
+    const { nextCursor } = await listProducts(shop.staff, { ...input, limit: 1 });
+    expect(await offenders(() => listProducts(shop.staff, input))).toEqual([]);
+    if (nextCursor)
+      expect(await offenders(() => listProducts(shop.staff, { ...input, cursor: nextCursor }))).toEqual([]);
+  });
+
+  it("by an action on products that are selected", async () => {
+    const { items } = await listProducts(shop.staff, { limit: 2 });
+    const edit = { ids: items.map(({ id }) => id), action: { kind: "add-tags" as const, tags: ["sale"] } };
+    expect(await offenders(() => editProducts(shop.staff, edit, async () => {}))).toEqual([]);
   });
 
   it("by what the worker looks at", async () => {

@@ -23,11 +23,15 @@ export function recordStatements(cell: Cell): Recorder {
         get epoch() {
           return connection.epoch;
         },
+        get isBusy() {
+          return connection.isBusy;
+        },
         send<Row>(statement: Statement<Row>) {
           if (!isFrame(statement.text)) texts.add(statement.text);
           return connection.send(statement);
         },
         sendText: (text) => connection.sendText(text),
+        keep: () => connection.keep(),
         end: () => connection.end(),
       };
       wrapped.set(connection, mine);
@@ -38,6 +42,7 @@ export function recordStatements(cell: Cell): Recorder {
   return {
     cell: {
       usage: cell.usage,
+      keeper: cell.keeper,
       reader: () => wrap(cell.reader()),
       lease: async () => wrap(await cell.lease()),
       release: (connection) => cell.release(raw.get(connection)!),

@@ -11,6 +11,7 @@ import type { Client, Invariant } from "./invariant.ts";
 import { moneyInvariants } from "./money.ts";
 import { orderInvariants } from "./orders.ts";
 import { parkedJobs, queueInvariants } from "./queues.ts";
+import { searchInvariants } from "./search.ts";
 import { shareInvariants } from "./shares.ts";
 import { stockInvariants } from "./stock.ts";
 
@@ -45,6 +46,7 @@ export async function allInvariants(client: Client): Promise<Invariant[]> {
     discountInvariants,
     collectionInvariants,
     queueInvariants,
+    searchInvariants,
     directoryInvariants,
   ].flat();
   const [queue] =

@@ -5,7 +5,7 @@ import { placeCell } from "./cell.ts";
 import { placeTestOrder } from "./place-test-order.ts";
 import { appRouter } from "./root.ts";
 import { callerFor, makeShop, makeUser, waysToPay } from "./testing.ts";
-import { openProcedures, priceList, storeTrials, type TrialIds, trialDiscount } from "./trials.ts";
+import { editOf, openProcedures, priceList, storeTrials, type TrialIds, trialDiscount } from "./trials.ts";
 
 let database: TestDatabase;
 let mine: TrialIds;
@@ -29,7 +29,7 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     orderId,
     orderLineId: order.lines[0]!.id,
     productId: shop.product.id,
-    productVersion: shop.product.version,
+    productVersion: shop.product.version + 1, // the edit below
     variantId: shop.variantId,
     memberId: owner.id,
     paymentCaseId: newId(),
@@ -58,6 +58,9 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     ).id,
     importId: (await shop.call.imports.create({ store: handle, fileName: "a.csv", bytes: 9, isDryRun: true }))
       .id,
+    viewId: (await shop.call.productList.saveView({ store: handle, name: "Kept", isShared: true, query: {} }))
+      .id,
+    editId: (await shop.call.productList.edit({ store: handle, edit: editOf(shop.product.id) })).id,
     giftCardId: (await shop.call.giftCards.issue({ store: handle, amount: 500, key: "k" })).id,
     ...bill,
   };
@@ -127,6 +130,11 @@ const byId = [
   "orders.retryRefund",
   "products.get",
   "products.save",
+  "productList.saveView",
+  "productList.removeView",
+  "productList.getEdit",
+  "productList.cancelEdit",
+  "productList.undoEdit",
   "payments.account",
   "payments.save",
   "payments.check",
@@ -186,6 +194,12 @@ test("another's variant is refused, and the product that came with it is not sav
   await expect(call(me, "products.save", input)).rejects.toMatchObject({ code: "NOT_FOUND" });
   const product = await callerFor(me).products.get({ store: mine.store, id: mine.productId });
   expect(product.title).toBe("Secret of my-shop");
+});
+
+test("another's product is not among those that are changed at once", async () => {
+  const edit = editOf(theirs.productId);
+  const done = await callerFor(me).productList.edit({ store: mine.store, edit });
+  expect(done).toMatchObject({ state: "done", changed: 0, kept: 0 });
 });
 
 test("another's checkout has no story here", async () => {

@@ -7,6 +7,8 @@ import { importsRouter } from "../features/imports/router.ts";
 import { inventoryRouter } from "../features/inventory/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
+import { productListRouter } from "../features/products/list/router.ts";
+import { picturesRouter } from "../features/products/pictures/router.ts";
 import { productsRouter } from "../features/products/router.ts";
 import { locationsRouter } from "../features/settings/locations/router.ts";
 import { marketsRouter } from "../features/settings/markets/router.ts";
@@ -29,6 +31,8 @@ export const appRouter = router({
   customers: customersRouter,
   products: productsRouter,
   collections: collectionsRouter,
+  pictures: picturesRouter,
+  productList: productListRouter,
   inventory: inventoryRouter,
   discounts: discountsRouter,
   payments: paymentsRouter,

@@ -30,6 +30,8 @@ export interface TrialIds {
   readonly giftCardId: string;
   readonly customerId: string;
   readonly importId: string;
+  readonly viewId: string;
+  readonly editId: string;
 }
 
 const zone = {
@@ -50,6 +52,9 @@ const market = {
 };
 const trialRules = { match: "all", conditions: [{ field: "vendor", relation: "equals", value: "Trial" }] };
 export const priceList = { name: "Trial", kind: "market", prices: "" } as const;
+const view = { name: "Trial", isShared: true, query: { status: "draft" } };
+/** An action on a product, as the list sends it. */
+export const editOf = (id: string) => ({ ids: [id], action: { kind: "add-tags" as const, tags: ["Trial"] } });
 const location = { name: "Trial", isPickup: false, address: null, hours: {} };
 /** A discount by code, as a form sends it. */
 export const trialDiscount = {
@@ -109,6 +114,12 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     variants: [{ id: variantId, price: 1 }],
     stock: [{ variantId, available: 1 }],
   }),
+  "products.sheet": ({ store, productId }) => ({ store, ids: [productId] }),
+  "products.saveSheet": ({ store, productId, productVersion }) => ({
+    store,
+    products: [{ id: productId, version: productVersion, title: "Trial" }],
+  }),
+  "products.duplicateSkus": ({ store, productId }) => ({ store, productIds: [productId], skus: [] }),
   "products.putPurchaseRules": ({ store, productId }) => ({ store, productId, fields: [], quantity: null }),
   "products.create": ({ store }) => ({
     store,
@@ -132,6 +143,19 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     ...{ store, id: collectionId, add: [productId] },
   }),
   "collections.remove": ({ store, collectionId }) => ({ store, id: collectionId }),
+  "pictures.list": ({ store, productId }) => ({ store, productId }),
+  "pictures.save": ({ store, productId }) => ({ store, productId, known: [], pictures: [] }),
+  "pictures.setFocus": ({ store, productId }) => ({ store, fileId: productId, focus: null }),
+  "pictures.retry": ({ store, productId }) => ({ store, fileId: productId }),
+  "productList.choices": ({ store }) => ({ store }),
+  "productList.count": ({ store }) => ({ store }),
+  "productList.views": ({ store }) => ({ store }),
+  "productList.saveView": ({ store, viewId }) => ({ store, id: viewId, ...view }),
+  "productList.removeView": ({ store, viewId }) => ({ store, id: viewId }),
+  "productList.edit": ({ store, productId }) => ({ store, edit: editOf(productId) }),
+  "productList.getEdit": ({ store, editId }) => ({ store, id: editId }),
+  "productList.cancelEdit": ({ store, editId }) => ({ store, id: editId }),
+  "productList.undoEdit": ({ store, editId }) => ({ store, id: editId }),
   "imports.list": ({ store }) => ({ store }),
   "imports.get": ({ store, importId }) => ({ store, id: importId }),
   "imports.notes": ({ store, importId }) => ({ store, id: importId }),

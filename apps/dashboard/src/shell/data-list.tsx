@@ -11,6 +11,7 @@ export type ListColumn<Row extends RowData> = ColumnDef<typeof listFeatures, Row
  * A list: a table on the desk, rows of two lines on the phone. Its first cell holds the row's link, stretched over
  * the whole row.
  * @param numberColumns ids of the columns that are set right
+ * @param isSelected which rows are selected, where that can be
  * @param isStale the rows are those of before, while new ones are on their way
  */
 export function DataList<Row extends { id: string }>({
@@ -19,6 +20,7 @@ export function DataList<Row extends { id: string }>({
   rows,
   numberColumns = [],
   isStale,
+  isSelected,
   card,
 }: {
   label: string;
@@ -26,6 +28,7 @@ export function DataList<Row extends { id: string }>({
   rows: readonly Row[];
   numberColumns?: readonly string[];
   isStale: boolean;
+  isSelected?: (id: string) => boolean;
   card: (row: Row) => ReactNode;
 }) {
   const table = useTable({
@@ -50,7 +53,14 @@ export function DataList<Row extends { id: string }>({
         </thead>
         <tbody>
           {table.getRowModel().rows.map((row) => (
-            <tr key={row.id} className="relative focus-within:bg-sunken hover:bg-sunken">
+            <tr
+              key={row.id}
+              data-row
+              className={cn(
+                "relative focus-within:bg-sunken hover:bg-sunken",
+                isSelected?.(row.id) && "bg-accent-soft",
+              )}
+            >
               {row.getAllCells().map((cell) => (
                 <Cell key={cell.id} isNumber={numberColumns.includes(cell.column.id)}>
                   <table.FlexRender cell={cell} />
@@ -62,7 +72,14 @@ export function DataList<Row extends { id: string }>({
       </Table>
       <ul className="md:hidden">
         {rows.map((row) => (
-          <li key={row.id} className="border-line border-b px-4 py-3.5 text-section">
+          <li
+            key={row.id}
+            data-row
+            className={cn(
+              "border-line border-b px-4 py-3.5 text-section",
+              isSelected?.(row.id) && "bg-accent-soft",
+            )}
+          >
             {card(row)}
           </li>
         ))}

@@ -1,3 +1,5 @@
+import { type PictureWidth, sizedUrl } from "@hutong/files/sizes";
+
 /** The only place that writes the dashboard's addresses. */
 export const paths = {
   start: () => "/",
@@ -18,8 +20,14 @@ export const paths = {
   customer: (store: string, id: string) => `/store/${store}/customers/${id}`,
   leftCheckouts: (store: string, query: { tab?: string; before?: string } = {}) =>
     withQuery(`/store/${store}/customers/left`, query),
-  products: (store: string, query: { status?: string; q?: string; cursor?: string } = {}) =>
+  products: (store: string, query: Readonly<Record<string, string>> = {}) =>
     withQuery(`/store/${store}/products`, query),
+  /** Several products as a sheet: these, or those that the list shows. */
+  editProducts: (store: string, query: Readonly<Record<string, string>> | { ids: readonly string[] } = {}) =>
+    withQuery(
+      `/store/${store}/products/edit`,
+      typeof query.ids === "object" ? { ids: query.ids.join(",") } : (query as Record<string, string>),
+    ),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,
   newProduct: (store: string) => `/store/${store}/products/new`,
   collections: (store: string, query: { q?: string } = {}) =>
@@ -50,7 +58,7 @@ export const paths = {
   importPart: (store: string, id: string, part: number) =>
     `/store/${store}/products/import/${id}/parts/${part}`,
   importNotes: (store: string, id: string) => `/store/${store}/products/import/${id}/notes`,
-  exportProducts: (store: string, format: "csv" | "jsonl") =>
+  exportProducts: (store: string, format: "csv" | "xlsx" | "jsonl") =>
     withQuery(`/store/${store}/products/export`, { format }),
   discounts: (store: string) => `/store/${store}/discounts`,
   discount: (store: string, id: string) => `/store/${store}/discounts/${id}`,
@@ -83,7 +91,11 @@ export const paths = {
   bill: (store: string, account: string, day: string) =>
     `/store/${store}/settings/settlement/${account}/${day}`,
   /** A picture, by its path or by its address on the store's own host, which orders keep. */
-  file: (store: string, path: string) => `/store/${store}/files/${path.replace(/^\/files\//, "")}`,
+  file: (store: string, path: string, width?: PictureWidth) => {
+    const url = `/store/${store}/files/${path.replace(/^\/files\//, "")}`;
+    return width === undefined ? url : sizedUrl(url, width);
+  },
+  pictures: (store: string) => `/store/${store}/pictures`,
 } as const;
 
 function withQuery(path: string, query: Record<string, string | number | undefined>): string {

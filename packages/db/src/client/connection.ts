@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream";
 import pg from "pg";
 import type { Statement } from "../sql.ts";
-import { ConnectionClosed, Wire } from "./wire.ts";
+import { ConnectionClosed, type Opened, Wire } from "./wire.ts";
 
 /**
  * One connection of our own to PostgreSQL, spoken to in order. A lost one is made anew by the next statement; `epoch`
@@ -9,6 +9,8 @@ import { ConnectionClosed, Wire } from "./wire.ts";
  */
 export interface Connection {
   readonly epoch: number;
+  /** Whether something that was sent is not answered yet. */
+  readonly isBusy: boolean;
   /**
    * Sends at once, without waiting for what was sent before; the answers come in the order of sending. What is sent in one go
    * is one burst: after a statement that failed, the rest of its burst fails with it, by the same error.
@@ -16,6 +18,12 @@ export interface Connection {
   send<Row>(statement: Statement<Row>): Promise<Answer<Row>>;
   /** Sends text without parameters by the simple protocol. */
   sendText(text: string): Promise<Answer<never>>;
+  /**
+   * Sends what is left of the burst, and waits until all that was committed before is on disk, by whichever connection, and with
+   * it on the standbys that the server is told to wait for. Answers whether the connection is the server's own: behind a pooler it
+   * may outlive the server, and not know.
+   */
+  keep(): Promise<boolean>;
   end(): Promise<void>;
 }
 
@@ -35,8 +43,14 @@ export interface ClientOptions {
 const connectSeconds = 5;
 const endSeconds = 5;
 
+// Neither is in pg's types.
+interface Inside {
+  readonly connection: { readonly stream: Duplex };
+  readonly processID: number;
+}
+
 // pg opens the connection (addresses, TLS, authentication) and hands its stream over: its own queue sends one statement at a time.
-async function openStream(url: string, name: string): Promise<Duplex> {
+async function openStream(url: string, name: string): Promise<Opened> {
   const client = new pg.Client({
     connectionString: url,
     application_name: name,
@@ -45,9 +59,9 @@ async function openStream(url: string, name: string): Promise<Duplex> {
   });
   client.on("error", () => {}); // heard on the stream as well
   await client.connect();
-  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
-  stream.removeAllListeners("data");
-  return stream;
+  const { connection, processID } = client as unknown as Inside;
+  connection.stream.removeAllListeners("data");
+  return { stream: connection.stream, pid: processID };
 }
 
 interface Waiting {
@@ -81,7 +95,7 @@ export function openConnection(url: string, options: ClientOptions): Connection 
       for (const { fail } of waiting.splice(0)) fail(error);
     }
   };
-  const whenOpen = <Row>(send: (wire: Wire) => Promise<Answer<Row>>): Promise<Answer<Row>> => {
+  const whenOpen = <Result>(send: (wire: Wire) => Promise<Result>): Promise<Result> => {
     if (isEnded) return Promise.reject(new ConnectionClosed());
     if (wire) return send(wire);
     return new Promise((resolve, reject) => {
@@ -93,8 +107,12 @@ export function openConnection(url: string, options: ClientOptions): Connection 
     get epoch() {
       return epoch;
     },
+    get isBusy() {
+      return wire?.isBusy ?? opening !== null;
+    },
     send: (statement) => whenOpen((opened) => opened.send(statement)),
     sendText: (text) => whenOpen((opened) => opened.sendText(text)),
+    keep: () => whenOpen((opened) => opened.keep()),
     async end() {
       await opening;
       isEnded = true;

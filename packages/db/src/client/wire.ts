@@ -5,7 +5,7 @@ import type {
   DataRowMessage,
   RowDescriptionMessage,
 } from "pg-protocol/dist/messages";
-import type { Statement } from "../sql.ts";
+import { type Statement, sql } from "../sql.ts";
 import type { Answer } from "./connection.ts";
 import { parserOf, toText } from "./values.ts";
 
@@ -23,6 +23,8 @@ interface Prepared {
 interface Sent {
   readonly text: string;
   readonly prepared: Prepared;
+  /** Answered when the burst is over: what it does is done at the Sync. */
+  readonly isLast: boolean;
   /** Whether it was to be prepared with this sending, and was not yet. */
   isUnprepared: boolean;
   readonly rows: unknown[];
@@ -38,17 +40,22 @@ type Message = Parameters<Parameters<typeof parse>[1]>[0];
 interface Burst {
   readonly sent: Sent[];
   at: number;
-  /** A text of the simple protocol, whose commands have one answer in all: that of the last. */
-  readonly isText: boolean;
+  /** That of the last command: a text of the simple protocol has one answer for all of its. */
   tag: string;
 }
 
-const newBurst = (isText: boolean): Burst => ({ sent: [], at: 0, isText, tag: "" });
+const newBurst = (): Burst => ({ sent: [], at: 0, tag: "" });
 
 const newPrepared = (name: string): Prepared => ({ name, columns: [] });
 
 // The server has to plan these anew: a table was altered, or a pooler gave us another server.
 const stalePlan = new Set(["0A000", "26000"]);
+
+/** A stream on which somebody is signed in, and the number of the server process that it was told. */
+export interface Opened {
+  readonly stream: Duplex;
+  readonly pid: number;
+}
 
 /** Said of what was sent on a connection that ended before it was answered. */
 export class ConnectionClosed extends Error {
@@ -59,12 +66,17 @@ export class ConnectionClosed extends Error {
   }
 }
 
+// A transaction of its own, of nothing but a word in the log. Its end waits for the disk, and for all that stands before it there.
+const wordInLog = sql<{ pid: number }>`
+  select pg_backend_pid() as pid, pg_logical_emit_message(true, 'hutong', '')::text as at`;
+
 /**
  * An open connection, spoken to by the extended protocol in bursts: what is said in one go leaves as one message with one
  * Sync at its end, so that the server answers once. Source: PostgreSQL's documentation, 54.2.4 "Pipelining".
  */
 export class Wire {
   readonly #stream: Duplex;
+  readonly #pid: number;
   readonly #prepares: boolean;
   readonly #prepared = new Map<string, Prepared>();
   readonly #bursts: Burst[] = [];
@@ -73,8 +85,9 @@ export class Wire {
   #names = 0;
   #isClosed = false;
 
-  constructor(stream: Duplex, prepares: boolean, onend: () => void) {
+  constructor({ stream, pid }: Opened, prepares: boolean, onend: () => void) {
     this.#stream = stream;
+    this.#pid = pid;
     this.#prepares = prepares;
     const close = () => {
       if (this.#isClosed) return;
@@ -88,8 +101,23 @@ export class Wire {
     parse(stream, (message) => this.#hear(message)).catch(() => stream.destroy());
   }
 
+  get isBusy(): boolean {
+    return this.#bursts.length > 0;
+  }
+
   /** Sends at once, without waiting for what was sent before. */
-  send<Row>({ text, values }: Statement<Row>): Promise<Answer<Row>> {
+  send<Row>(statement: Statement<Row>): Promise<Answer<Row>> {
+    return this.#send(statement, false);
+  }
+
+  /** Waits until all that was committed before is on disk, and ends the burst. Answers whether it spoke to the server process it is told to be of. */
+  async keep(): Promise<boolean> {
+    const kept = this.#send(wordInLog, true);
+    this.#flush();
+    return (await kept).rows[0]!.pid === this.#pid;
+  }
+
+  #send<Row>({ text, values }: Statement<Row>, isLast: boolean): Promise<Answer<Row>> {
     const known = this.#prepares ? this.#prepared.get(text) : undefined;
     const prepared = known ?? this.#prepare(text);
     this.#out.push(
@@ -101,18 +129,18 @@ export class Wire {
       serialize.execute(),
     );
     if (!this.#open) {
-      this.#begin(false);
+      this.#begin();
       queueMicrotask(() => this.#flush());
     }
-    return this.#expect(text, prepared, known === undefined);
+    return this.#expect(text, prepared, known === undefined, isLast);
   }
 
   /** Sends text without parameters by the simple protocol, as a burst of its own. */
   sendText(text: string): Promise<Answer<never>> {
     this.#flush();
     this.#out.push(serialize.query(text));
-    this.#begin(true);
-    const answer = this.#expect<never>(text, newPrepared(""), false);
+    this.#begin();
+    const answer = this.#expect<never>(text, newPrepared(""), false, true);
     this.#leave();
     return answer;
   }
@@ -139,15 +167,20 @@ export class Wire {
     return prepared;
   }
 
-  #begin(isText: boolean): void {
-    this.#open = newBurst(isText);
+  #begin(): void {
+    this.#open = newBurst();
     this.#bursts.push(this.#open);
   }
 
-  #expect<Row>(text: string, prepared: Prepared, isUnprepared: boolean): Promise<Answer<Row>> {
+  #expect<Row>(
+    text: string,
+    prepared: Prepared,
+    isUnprepared: boolean,
+    isLast: boolean,
+  ): Promise<Answer<Row>> {
     return new Promise((resolve, reject) => {
       if (this.#isClosed) reject(new ConnectionClosed());
-      else this.#open!.sent.push({ text, prepared, isUnprepared, rows: [], resolve, reject });
+      else this.#open!.sent.push({ text, prepared, isUnprepared, isLast, rows: [], resolve, reject });
     });
   }
 
@@ -174,7 +207,7 @@ export class Wire {
       case "commandComplete":
         if (!burst || !sent) return;
         burst.tag = (message as CommandCompleteMessage).text;
-        if (burst.isText) return;
+        if (sent.isLast) return;
         burst.at += 1;
         answer(sent, burst.tag);
         return;

@@ -1,18 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { expect, test } from "vitest";
+import { freePort } from "./free-port.ts";
 import { embeddedDatabaseUrl, startEmbeddedPostgres } from "./index.ts";
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address ? address.port : 0;
-}
 
 async function query<Row>(url: string, text: string): Promise<Row[]> {
   const client = postgres(url, { max: 1, onnotice: () => {} });

@@ -46,6 +46,10 @@ export const products = storeTable(
     lineFields: jsonb("line_fields"),
     /** Of how many units an order has to be; null: of any number. */
     quantityRule: jsonb("quantity_rule"),
+    /** Which of the theme's templates for products shows it: `product-<template>`; empty for the usual one. */
+    template: text("template").notNull().default(""),
+    /** When a draft is put on sale by itself; null: not. */
+    publishAt: instant("publish_at"),
     minPrice: amount("min_price").notNull(),
     maxPrice: amount("max_price").notNull(),
     isAvailable: boolean("is_available").notNull(),
@@ -59,6 +63,12 @@ export const products = storeTable(
     unique("products_public_id").on(t.storeId, t.publicId),
     index("products_newest").on(t.storeId, t.status, t.createdAt, t.id),
     index("products_updated").on(t.storeId, t.updatedAt, t.id),
+    index("products_publish").on(t.storeId, t.publishAt).where(sql`publish_at is not null`),
+    index("products_status").on(t.storeId, t.status, t.updatedAt, t.id),
+    index("products_title").on(t.storeId, t.title, t.id),
+    index("products_price").on(t.storeId, t.minPrice, t.id),
+    index("products_vendor").on(t.storeId, t.vendor, t.updatedAt, t.id),
+    index("products_type").on(t.storeId, t.productType, t.updatedAt, t.id),
   ],
 );
 
@@ -76,6 +86,10 @@ export const variants = storeTable(
     barcode: text("barcode"),
     price: amount("price").notNull(),
     compareAtPrice: amount("compare_at_price"),
+    /** What one of them costs the merchant; null where nobody said. */
+    unitCost: amount("unit_cost"),
+    /** Another class than the product's; null: the product's. */
+    taxClass: text("tax_class"),
     weightGrams: integer("weight_grams").notNull(),
     requiresShipping: boolean("requires_shipping").notNull(),
     isAvailable: boolean("is_available").notNull(),
@@ -88,6 +102,8 @@ export const variants = storeTable(
     index("variants_product").on(t.storeId, t.productId, t.position),
     index("variants_sku").on(t.storeId, t.sku),
     index("variants_barcode").on(t.storeId, t.barcode).where(sql`barcode is not null`),
+    index("variants_tax_class").on(t.storeId, t.taxClass).where(sql`tax_class is not null`),
+    check("variants_cost", sql`unit_cost >= 0`),
     check("variants_price", sql`price >= 0 and (compare_at_price is null or compare_at_price >= 0)`),
   ],
 );
@@ -101,6 +117,7 @@ export const productMedia = storeTable(
     alt: text("alt").notNull(),
   },
   ["productId", "position"],
+  (t) => [index("product_media_file").on(t.storeId, t.fileId)],
 );
 
 export const collections = storeTable(
@@ -199,3 +216,16 @@ export const searchSynonyms = storeTable("search_synonyms", {
   isOneWay: boolean("is_one_way").notNull(),
   createdAt: instant("created_at").notNull(),
 });
+
+/** Where an address of the shop leads that is there no more. Looked at only where nothing else answers. */
+export const redirects = storeTable(
+  "redirects",
+  {
+    /** From the root, without language: `/products/old-name`. */
+    path: text("path").notNull(),
+    target: text("target").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  ["path"],
+  (t) => [index("redirects_target").on(t.storeId, t.target)],
+);

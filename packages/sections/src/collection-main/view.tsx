@@ -79,8 +79,8 @@ export function CollectionMain({ loaded, frame }: { loaded: CollectionSubject; f
       <Filters subject={loaded} frame={frame} />
       {cards.length === 0 && <p className="none">{frame.t.nothingHere}</p>}
       <ul className="g">
-        {cards.map((card) => (
-          <ProductCard key={card.id} card={card} frame={frame} heading="h2" />
+        {cards.map((card, rank) => (
+          <ProductCard key={card.id} card={card} frame={frame} heading="h2" rank={rank} />
         ))}
       </ul>
       <Pages previous={previousOf(loaded)} next={nextOf(loaded)} frame={frame} />

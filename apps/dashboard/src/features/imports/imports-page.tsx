@@ -35,7 +35,7 @@ export function ImportsPage() {
         </Block>
         <Block title={t("exportTitle")}>
           <ul className="divide-y divide-line border-line border-y">
-            {(["csv", "jsonl"] as const).map((format) => (
+            {(["csv", "xlsx", "jsonl"] as const).map((format) => (
               <li key={format} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
                 <span className="min-w-0 flex-1 basis-64">
                   <b className="font-semibold">{t(`formats.${format}`)}</b>

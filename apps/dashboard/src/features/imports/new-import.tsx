@@ -9,12 +9,13 @@ import { useTRPC } from "../../api/client.tsx";
 import { useReason } from "../../api/errors.ts";
 import { FormFailure } from "../../shell/form-failure.tsx";
 import { paths } from "../../shell/paths.ts";
+import { ProgressBar } from "../../shell/progress-bar.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
-import { ProgressBar } from "./progress-bar.tsx";
 import { useUpload } from "./use-upload.ts";
 
-const accepted = ".csv,.jsonl,.ndjson,.txt,text/csv,application/x-ndjson";
+const accepted =
+  ".csv,.xlsx,.jsonl,.ndjson,.txt,text/csv,application/x-ndjson,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** A place to put a file, by dropping or choosing it, and whether to look first. */
 export function NewImport() {

@@ -9,21 +9,30 @@ import { type ListColumn, rowLink } from "../../shell/data-list.tsx";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
+import { SelectBox, SelectPage } from "./list/select-box.tsx";
+import type { Selection } from "./list/use-selection.ts";
 import { StatusBadge } from "./product-badges.tsx";
 
 type Product = Pick<ProductListItem, keyof ProductListItem>;
 
-export function useProductColumns(): ListColumn<Product>[] {
+export function useProductColumns(selection: Selection, rows: readonly string[]): ListColumn<Product>[] {
   const t = useTranslations("products.columns");
   return useMemo(
     () => [
+      {
+        id: "select",
+        header: () => <SelectPage selection={selection} rows={rows} />,
+        cell: ({ row }) => (
+          <SelectBox selection={selection} id={row.original.id} title={row.original.title} />
+        ),
+      },
       { id: "product", header: t("product"), cell: ({ row }) => <TitleCell product={row.original} /> },
       { id: "status", header: t("status"), cell: ({ row }) => <StatusBadge status={row.original.status} /> },
       { id: "stock", header: t("stock"), cell: ({ row }) => <Stock product={row.original} /> },
       { id: "price", header: t("price"), cell: ({ row }) => <Price product={row.original} /> },
       { id: "updated", header: t("updated"), cell: ({ row }) => <Changed product={row.original} /> },
     ],
-    [t],
+    [t, selection, rows],
   );
 }
 
@@ -32,7 +41,7 @@ function TitleCell({ product }: { product: Product }) {
   const { handle } = useStore();
   return (
     <span className="flex items-center gap-3">
-      <Thumb src={product.picture ? paths.file(handle, product.picture) : null} alt="" size={40} />
+      <Thumb src={product.picture ? paths.file(handle, product.picture, 160) : null} alt="" size={40} />
       <span className="min-w-0">
         <Link href={paths.product(handle, product.id)} className={rowLink}>
           {product.title}
@@ -67,11 +76,12 @@ function Changed({ product }: { product: Product }) {
 }
 
 /** The same product on the phone. */
-export function ProductCard({ product }: { product: Product }) {
+export function ProductCard({ product, selection }: { product: Product; selection: Selection }) {
   const { handle } = useStore();
   return (
     <div className="relative flex items-center gap-3">
-      <Thumb src={product.picture ? paths.file(handle, product.picture) : null} alt="" size={52} />
+      <SelectBox selection={selection} id={product.id} title={product.title} />
+      <Thumb src={product.picture ? paths.file(handle, product.picture, 160) : null} alt="" size={52} />
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
           <Link href={paths.product(handle, product.id)} className={`${rowLink} truncate`}>

@@ -17,8 +17,13 @@ export default async function Page({ params, searchParams }: Props) {
   const [{ store }, search] = await Promise.all([params, searchParams]);
   const query = readProductsQuery(search);
   return (
-    <Prefetched of={[(trpc) => trpc.products.list.queryOptions({ store, ...productsInput(query) })]}>
-      <ProductsPage query={query} />
+    <Prefetched
+      of={[
+        (trpc) => trpc.products.list.queryOptions({ store, ...productsInput(query) }),
+        (trpc) => trpc.productList.views.queryOptions({ store }),
+      ]}
+    >
+      <ProductsPage />
     </Prefetched>
   );
 }

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { importNotesCsv } from "../../../../../../../../features/imports/notes-csv.ts";
 import { answerRefusal } from "../../../../../../../../server/answer-refusal.ts";
 import { requestContext } from "../../../../../../../../server/request-context.ts";
-import { downloadHeaders, streamText } from "../../../../../../../../server/stream-text.ts";
+import { downloadHeaders, streamPieces } from "../../../../../../../../server/stream-pieces.ts";
 import { openForMember } from "../../../../../../../../server/trpc.ts";
 
 type Context = { params: Promise<{ store: string; import: string }> };
@@ -23,7 +23,7 @@ export async function GET(_request: NextRequest, { params }: Context): Promise<R
       errors.has(code as never) ? errors(code as never, values as never) : errors("unknown", { code });
     const columns = ["line", "column", "handle", "reason"].map((name) => headers(name as never));
     const name = `${fileName.replace(/\.\w+$/, "")}-report.csv`;
-    return new Response(streamText(importNotesCsv(opened, { id, columns, sentence })), {
+    return new Response(streamPieces(importNotesCsv(opened, { id, columns, sentence })), {
       headers: downloadHeaders(name, "text/csv; charset=utf-8"),
     });
   });
