@@ -27,7 +27,6 @@ const config: NextConfig = {
     "@node-rs/argon2",
     "pino",
     "sharp",
-    "flydrive",
     "sanitize-html",
   ],
   turbopack: { root: fileURLToPath(new URL("../..", import.meta.url)) },

@@ -25,6 +25,7 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   money: async () => (await import("./money/index.ts")).money,
   oversell: async () => (await import("./oversell/index.ts")).oversell,
   reconcile: async () => (await import("./reconcile/index.ts")).reconcile,
+  scale: async () => (await import("./scale/index.ts")).scale,
   search: async () => (await import("./search/index.ts")).search,
   "slow-provider": async () => (await import("./slow-provider/index.ts")).slowProvider,
   weight: async () => (await import("./weight/index.ts")).weight,
@@ -68,6 +69,8 @@ chmodSync(dataDir, 0o755);
 // Read when our packages are loaded, so it is settled before any of them is.
 process.env.HUTONG_MASTER_KEY ??= randomBytes(32).toString("base64");
 process.env.HUTONG_DATA_DIR = dataDir;
+// Made up stores name pictures that are nowhere.
+process.env.HUTONG_FETCH_PICTURES = "off";
 process.env.HUTONG_PORT = String(await freePortRow(5));
 
 try {

@@ -13,6 +13,11 @@ export interface Service {
 
 // Rendering makes much that is short-lived; with V8's own 16 MB a sixth of the time goes into moving it about.
 const roomForRendering = "--max-semi-space-size=32";
+// Node's own code is 40 MB and is jumped about in: in pages of 2 MB, where the kernel has any, the processor finds its places sooner.
+const largePages = "--use-largepages=silent";
+
+// The worker keeps little and makes much: the smaller room is collected more often, and an import stays small.
+const roomForBatches = "--max-semi-space-size=8";
 
 export function services({ ports, isDev }: Pick<StartSettings, "ports" | "isDev">): Service[] {
   const next = [
@@ -27,10 +32,10 @@ export function services({ ports, isDev }: Pick<StartSettings, "ports" | "isDev"
     {
       name: "storefront",
       port: ports.storefront,
-      args: [roomForRendering, "apps/storefront/dist/server/server.js"],
+      args: [roomForRendering, largePages, "apps/storefront/dist/server/server.js"],
     },
     { name: "api", port: ports.api, args: ["apps/api/src/server.ts"] },
-    { name: "worker", port: ports.worker, args: ["apps/worker/src/main.ts"] },
+    { name: "worker", port: ports.worker, args: [roomForBatches, "apps/worker/src/main.ts"] },
   ];
 }
 

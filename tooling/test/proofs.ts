@@ -15,6 +15,7 @@ const names = [
   "import",
   "isolation",
   "reconcile",
+  "scale",
   "search",
   "slow-provider",
   "weight",

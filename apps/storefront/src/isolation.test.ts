@@ -53,7 +53,7 @@ const address = (mark: string) => ({
 
 async function picture(ctx: Parameters<typeof putFile>[0], mark: string): Promise<string> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5"><title>${mark}</title><path d="M0 0h4v5H0z"/></svg>`;
-  return (await putFile(ctx, { bytes: Buffer.from(svg), contentType: "image/svg+xml" })).path;
+  return (await putFile(ctx, { bytes: Buffer.from(svg) })).path;
 }
 
 async function checkoutOf(store: string, cookie: string, mark: string) {

@@ -15,6 +15,8 @@ describe("askedPage", () => {
     ["/collections/a?sort=price-up&page=2&available=1", "available=1&page=2&sort=price-up"],
     ["/collections/a?page=1&sort=manual&available=0", ""],
     ["/collections/a?sort=drop-table&page=99999", ""],
+    [`/collections/a?after=00ff.${"a".repeat(32)}&page=3`, `after=00ff.${"a".repeat(32)}`],
+    ["/collections/a?before=x'y.z&page=3", "page=3"],
     ["/pages/about?mode=elder&x=1", "mode=elder"],
   ])("keeps of %s only what counts", (address, query) => {
     expect(ask(address)?.query).toBe(query);

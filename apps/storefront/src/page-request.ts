@@ -1,4 +1,4 @@
-import type { CollectionSort } from "@hutong/catalogue";
+import type { CollectionEdge, CollectionSort } from "@hutong/catalogue";
 import { type PageRequest, readSearchAsked, searchQuery } from "@hutong/sections";
 
 /** What a path asks for and, of its query, what counts: known parameters with sound values, in a fixed order. */
@@ -37,14 +37,24 @@ function queryOf(parts: Record<string, string | number | null>): string {
   return query.toString();
 }
 
+function edgeOf(query: URLSearchParams): CollectionEdge | null {
+  for (const side of ["after", "before"] as const) {
+    const at = query.get(side) ?? "";
+    if (/^[0-9a-g]{1,250}\.[0-9a-f]{32}$/.test(at)) return { side, at };
+  }
+  return null;
+}
+
 function askedCollection(handle: string, query: URLSearchParams, mode: string | null): AskedPage {
   const sort = (query.get("sort") ?? "manual") as CollectionSort;
   const known = sorts.has(sort) ? sort : "manual";
   const isAvailableOnly = query.get("available") === "1";
-  const number = whole(query.get("page"), lastPage) ?? 1;
+  const edge = edgeOf(query);
+  const number = edge ? 1 : (whole(query.get("page"), lastPage) ?? 1);
   return {
-    request: { kind: "collection", handle, sort: known, isAvailableOnly, number },
+    request: { kind: "collection", handle, sort: known, isAvailableOnly, number, edge },
     query: queryOf({
+      ...(edge ? { [edge.side]: edge.at } : {}),
       available: isAvailableOnly ? 1 : null,
       mode,
       page: number > 1 ? number : null,

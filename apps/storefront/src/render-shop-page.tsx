@@ -1,3 +1,4 @@
+import { sizedUrl } from "@hutong/files/sizes";
 import { toDecimal } from "@hutong/kernel";
 import {
   DocumentBody,
@@ -121,7 +122,7 @@ function headOf(visit: Visit, loaded: LoadedPage, frame: Frame, assets: Assets, 
     icon: iconOf(frame),
     styles: [assets.style(frame.theme.name)],
     scripts: [assets.script("shop")],
-    picture: picture ? `${visit.origin}${picture}` : null,
+    picture: picture ? `${visit.origin}${sizedUrl(picture, 1080)}` : null,
     structured: productData(visit, loaded, canonical),
     isIndexed: isFound && subject?.kind !== "search",
   };

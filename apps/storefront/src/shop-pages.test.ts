@@ -128,7 +128,7 @@ describe("pages", () => {
 
   it("serves a store's file on its own host only", async () => {
     const drawing = `<svg xmlns="http://www.w3.org/2000/svg"><rect width="1" height="1"/></svg>`;
-    const { path } = await putFile(one.ctx, { bytes: Buffer.from(drawing), contentType: "image/svg+xml" });
+    const { path } = await putFile(one.ctx, { bytes: Buffer.from(drawing) });
     const mine = await shop.ask("eaves", `/files/${path}`);
     expect(mine.status).toBe(200);
     expect(mine.headers.get("content-security-policy")).toContain("sandbox");

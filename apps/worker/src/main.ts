@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { getPriority, setPriority } from "node:os";
 import { cellOptions, directUrl, firstPort, openCell, readPlatform, sql } from "@hutong/db";
 import { createClock } from "@hutong/kernel";
 import {
@@ -11,8 +12,11 @@ import {
   webhookTexts,
 } from "@hutong/notifications";
 import { pino } from "pino";
-import { clockOffsetMs } from "./env.ts";
+import { clockOffsetMs, fetchesPictures } from "./env.ts";
 import { startWorker } from "./worker.ts";
+
+// Where processors are short, pages and checkouts come first; what is done here waits for nobody's eyes.
+setPriority(Math.max(getPriority(), 5));
 
 const logger = pino({ name: "worker" });
 const cell = openCell({ ...cellOptions(), name: "hutong worker", writers: 4 });
@@ -24,6 +28,7 @@ const worker = await startWorker({
   ...(textUrl ? { texts: webhookTexts(textUrl) } : {}),
   logger,
   clock: createClock(clockOffsetMs),
+  pictures: fetchesPictures === "off" ? null : { allowLoopback: fetchesPictures === "loopback" },
 });
 
 const health = createServer((request, response) => {

@@ -1,4 +1,4 @@
-import { indexProducts } from "@hutong/catalogue";
+import { indexProducts, judgeCollection } from "@hutong/catalogue";
 import { closeAttempt, reconcileBill, reportShipment, settleAuthorization } from "@hutong/checkout";
 import { type Cell, openStore, type StoreContext, system } from "@hutong/db";
 import type { Clock, StoreId } from "@hutong/kernel";
@@ -120,6 +120,12 @@ export function tasks(
     }),
     "index-products": storeTask(cell, clock, z.object({ after: z.uuid().optional() }), (ctx, payload) =>
       indexProducts(ctx, payload),
+    ),
+    "judge-collection": storeTask(
+      cell,
+      clock,
+      z.object({ collectionId: z.uuid(), run: z.uuid(), after: z.uuid() }),
+      (ctx, payload) => judgeCollection(ctx, payload),
     ),
     "user-mail": async (payload) => {
       await sendUserMail(cell, mailer, z.object({ messageId: z.uuid() }).parse(payload));

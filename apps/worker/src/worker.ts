@@ -1,7 +1,8 @@
 import { EventEmitter } from "node:events";
-import { runProductEdits } from "@hutong/catalogue";
+import { indexBacklog, publishProducts, runProductEdits, touchPictures } from "@hutong/catalogue";
 import { expireReservations, queryAttempts } from "@hutong/checkout";
 import type { Cell } from "@hutong/db";
+import { type FetchOptions, fetchPictures } from "@hutong/files";
 import { untrackStock } from "@hutong/inventory";
 import type { Clock } from "@hutong/kernel";
 import { type Mailer, mailboxTexts, type TextSender } from "@hutong/notifications";
@@ -24,6 +25,8 @@ import { doneTogether, tasks } from "./tasks.ts";
 /** Milliseconds between two looks at what is due: while there is nothing, and so that a busy store's work gathers. */
 const idleMs = 250;
 const gatherMs = 200;
+/** How often pictures are asked about where none may be fetched, in seconds. */
+const offSeconds = 3_600;
 
 // Jobs come and go in batches: one by one they cost more than what they do.
 const inBatches = {
@@ -54,8 +57,10 @@ export async function startWorker(options: {
   texts?: TextSender;
   logger: Logger;
   clock: Clock;
+  /** From where else than the internet pictures are fetched; null: from nowhere. */
+  pictures?: FetchOptions["outside"] | null;
 }): Promise<Worker> {
-  const { cell, directUrl, mailer, logger, clock, texts = mailboxTexts(mailer) } = options;
+  const { cell, directUrl, mailer, logger, clock, texts = mailboxTexts(mailer), pictures = {} } = options;
   const queueLogger = new QueueLogger(() => (level, message) => {
     if (level === "error" || level === "warning") logger.warn({ queue: true }, message);
   });
@@ -85,7 +90,13 @@ export async function startWorker(options: {
     bills: planBills,
     disputes: askDisputes,
     shares: planShares,
+    search: (ctx) => indexBacklog(ctx, { signal: stopping.signal }),
     imports: (ctx) => runImports(ctx, { signal: stopping.signal }),
+    publishing: publishProducts,
+    pictures: async (ctx) =>
+      pictures === null
+        ? offSeconds
+        : await fetchPictures(ctx, { onReady: touchPictures, signal: stopping.signal, outside: pictures }),
     "product-edits": (ctx) => runProductEdits(ctx, untrackStock, { signal: stopping.signal }),
     sweep,
   };

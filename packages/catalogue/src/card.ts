@@ -1,6 +1,15 @@
-import { fragment, nothing, type StoreContext } from "@hutong/db";
+import { fragment, type StoreContext } from "@hutong/db";
 import { fileUrl } from "@hutong/files";
 import { parsedText, type Texts, textsOf } from "@hutong/translations";
+
+/** What a page has to know of a picture beside where it is. */
+export interface PictureShape {
+  /** Pixels; null where it is not known. */
+  readonly width: number | null;
+  /** Where its subject is, in per cent from the upper left; null: in the middle. */
+  readonly focusX: number | null;
+  readonly focusY: number | null;
+}
 
 /** A product as lists show it. Amounts are minor units of the store's currency. */
 export interface CardView {
@@ -11,6 +20,7 @@ export interface CardView {
   /** Address of the first picture; null when it has none. */
   readonly picture: string | null;
   readonly alt: string;
+  readonly shape: PictureShape;
   /** Lowest and highest price of what can be bought; of all variants when nothing can. */
   readonly minPrice: number;
   readonly maxPrice: number;
@@ -29,6 +39,9 @@ export interface CardRow {
   subtitle: string;
   picture: string | null;
   alt: string | null;
+  picture_width: number | null;
+  focus_x: number | null;
+  focus_y: number | null;
   min_price: number;
   max_price: number;
   compare_at_price: number | null;
@@ -43,7 +56,7 @@ export interface CardRow {
 export function cardColumns(ctx: StoreContext): object {
   return fragment`p.id, p.handle, p.title, p.subtitle, coalesce(sold.lowest, p.min_price) as min_price,
     coalesce(sold.highest, p.max_price) as max_price, p.is_available, jsonb_array_length(p.options) as option_count,
-    pic.path as picture, pic.alt, sold.compare_at_price, sold.choices, ${textsOf(ctx, "product", fragment`p.id`)} as texts`;
+    pic.path as picture, pic.alt, pic.width as picture_width, pic.focus_x, pic.focus_y, sold.compare_at_price, sold.choices, ${textsOf(ctx, "product", fragment`p.id`)} as texts`;
 }
 
 /** Joins that `cardColumns` needs beside `products p`; each ends at one row by an index, the variants read once. */
@@ -55,7 +68,7 @@ export function cardJoins(ctx: StoreContext, withChoices: boolean): object {
     : fragment`null::json`;
   const counts = fragment`(v.is_available or not p.is_available)`;
   return fragment`left join lateral (
-      select f.path, m.alt from product_media m
+      select f.path, f.width, f.focus_x, f.focus_y, m.alt from product_media m
       join files f on f.store_id = m.store_id and f.id = m.file_id and f.state = 'ready'
       where m.store_id = ${ctx.storeId} and m.product_id = p.id order by m.position limit 1) pic on true
     left join lateral (
@@ -87,15 +100,11 @@ export function toCard(row: CardRow): CardView {
     subtitle: texts?.subtitle ?? row.subtitle,
     picture: row.picture === null ? null : fileUrl(row.picture),
     alt: alts[0] ?? row.alt ?? "",
+    shape: { width: row.picture_width, focusX: row.focus_x, focusY: row.focus_y },
     minPrice: row.min_price,
     maxPrice: row.max_price,
     compareAtPrice: row.min_price === row.max_price ? row.compare_at_price : null,
     isAvailable: row.is_available,
     choices: choicesOf(row, words),
   };
-}
-
-/** "and p.is_available" where only what can be bought is wanted. */
-export function availableOnly(isWanted: boolean): object {
-  return isWanted ? fragment`and p.is_available` : nothing;
 }

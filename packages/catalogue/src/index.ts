@@ -1,12 +1,30 @@
-export { type CardRow, type CardView, cardColumns, cardJoins, toCard } from "./card.ts";
+export { type CardRow, type CardView, cardColumns, cardJoins, type PictureShape, toCard } from "./card.ts";
+export {
+  type CollectionListItem,
+  getStaffCollection,
+  listMembers,
+  listStaffCollections,
+  type StaffCollection,
+} from "./collections/list-collections.ts";
+export { placeProducts } from "./collections/place-products.ts";
+export { type MemberItem, previewRules, type RulesPreview } from "./collections/preview-rules.ts";
+export { judgeCollection } from "./collections/rejudge.ts";
+export { removeCollection } from "./collections/remove-collection.ts";
+export { saveCollection } from "./collections/save-collection.ts";
 export { createProduct } from "./create-product.ts";
+export { findDuplicateSkus, type SkuUse } from "./find-duplicate-skus.ts";
 export { findGoods, type GoodsItem, type NamedGoods, nameGoods } from "./find-goods.ts";
+export { findRedirect } from "./find-redirect.ts";
 export { getCollection } from "./get-collection.ts";
-export { getProduct, type StaffProduct } from "./get-product.ts";
+export { getProduct, getProducts, type StaffProduct } from "./get-product.ts";
 export { getProductPage } from "./get-product-page.ts";
 export { indexProducts } from "./index-products.ts";
+export { type JudgedRows, judgeProducts } from "./judge-products.ts";
 export { listProducts, type ProductListItem } from "./list-products.ts";
 export { listSynonyms, type Synonyms } from "./list-synonyms.ts";
+export { listPictures, type StaffPicture } from "./pictures/list-pictures.ts";
+export { type RemovedPicture, savePictures } from "./pictures/save-pictures.ts";
+export { touchPictures } from "./pictures/touch-pictures.ts";
 export {
   cancelProductEdit,
   countProducts,
@@ -24,6 +42,7 @@ export {
 } from "./product-list/product-views.ts";
 export { runProductEdits, sweepProductEdits } from "./product-list/run-edits.ts";
 export type { WholeProduct } from "./product-rows.ts";
+export { publishProducts } from "./publish-products.ts";
 export { getLineFields } from "./purchase-rules/get-line-fields.ts";
 export {
   type FieldFault,
@@ -37,6 +56,7 @@ export { type QuantityFault, quantityFault } from "./purchase-rules/quantity-fau
 export type { LineField, QuantityRule } from "./purchase-rules/schemas.ts";
 export { putCollections } from "./put-collections.ts";
 export {
+  type CollectionEdge,
   type CollectionPage,
   type CollectionSort,
   type CollectionView,
@@ -60,8 +80,9 @@ export type { LetGo } from "./remove-variants.ts";
 export { restoreProducts } from "./restore-products.ts";
 export { safeHtml } from "./rich-text.ts";
 export { removeSynonyms, saveSynonyms } from "./save-synonyms.ts";
+export { countUnindexed, indexBacklog } from "./search/backlog.ts";
 export type { FacetValue, SearchFacets } from "./search/search-filters.ts";
 export { readSearch, type SearchPage, type SearchProductsInput, searchProducts } from "./search-products.ts";
 export { setAvailability } from "./set-availability.ts";
 export { updateProduct } from "./update-product.ts";
-export { upsertProducts } from "./upsert-products.ts";
+export { upsertJudged, upsertProducts } from "./upsert-products.ts";

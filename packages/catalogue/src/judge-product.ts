@@ -12,6 +12,8 @@ export interface JudgedVariant {
   readonly barcode: string | null | undefined;
   readonly price: number | undefined;
   readonly compareAtPrice: number | null | undefined;
+  readonly unitCost: number | null | undefined;
+  readonly taxClass: string | null | undefined;
   readonly weightGrams: number | undefined;
   readonly requiresShipping: boolean | undefined;
   readonly fileId: string | null | undefined;
@@ -61,7 +63,11 @@ function judgeHandle(given: string | undefined, title: string | undefined): stri
   return handle;
 }
 
-function judgeOptions({ options: given, variants }: Parsed): JudgedOption[] {
+/** The options of a product, clean; values that are not said are those of the variants. */
+export function judgeOptions({
+  options: given,
+  variants,
+}: Pick<Parsed, "options" | "variants">): JudgedOption[] {
   const all = given ?? [];
   if (all.length > mostOptions) refuse("options_too_many", "options", { most: mostOptions });
   const used = (index: number) => [
@@ -108,6 +114,11 @@ function judgeVariants(
       price: variant.price === undefined ? undefined : judgePrice(variant.price, `${field}.price`),
       compareAtPrice:
         typeof compareAt === "number" ? judgePrice(compareAt, `${field}.compareAtPrice`) : compareAt,
+      unitCost:
+        typeof variant.unitCost === "number"
+          ? judgePrice(variant.unitCost, `${field}.unitCost`)
+          : variant.unitCost,
+      taxClass: variant.taxClass,
       weightGrams: variant.weightGrams,
       requiresShipping: variant.requiresShipping,
       fileId: variant.fileId,

@@ -63,7 +63,7 @@ async function listFound(
 ) {
   const plan = planQuery(query);
   if (plan.parts.length === 0) return { items: [], nextCursor: null };
-  const [rows] = await ctx.read(sql<Row>`with ${scoreProducts(ctx, plan)},
+  const [rows] = await ctx.read(sql<Row>`with ${scoreProducts(ctx, plan, { full: 500 })},
       found as materialized (select p.*, r.score, r.is_full from ranked r cross join lateral (select * from products p
         where p.store_id = ${ctx.storeId} and p.id = r.id ${meets(ctx, filter)} limit 1) p)
     select ${itemColumns}, '' as stamp from (select * from found where is_full or not exists (select from found where is_full)

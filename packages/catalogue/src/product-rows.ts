@@ -31,6 +31,8 @@ export interface VariantRow {
   barcode: string | null;
   price: number;
   compare_at_price: number | null;
+  unit_cost: number | null;
+  tax_class: string | null;
   weight_grams: number;
   requires_shipping: boolean;
   file_id: Id<"file"> | null;
@@ -89,7 +91,7 @@ function handleIn(handles: readonly string[]): object {
 function details(ctx: StoreContext, ids: string) {
   return [
     sql<VariantRow>`select id, product_id, position, option1, option2, option3, sku, barcode, price,
-      compare_at_price, weight_grams, requires_shipping, file_id from variants
+      compare_at_price, unit_cost, tax_class, weight_grams, requires_shipping, file_id from variants
       where store_id = ${ctx.storeId} and product_id = any(${ids}::uuid[]) order by product_id, position, id`,
     sql<MediaRow>`select product_id, position, file_id, alt from product_media
       where store_id = ${ctx.storeId} and product_id = any(${ids}::uuid[]) order by product_id, position`,

@@ -19,6 +19,10 @@ export const VariantInput = z.object({
   /** Integer minor units of the store's currency. */
   price: z.number().optional(),
   compareAtPrice: z.number().nullish(),
+  /** What one costs the merchant, in the same units. */
+  unitCost: z.number().nullish(),
+  /** Another than the product's; null: the product's. */
+  taxClass: TaxClass.nullish(),
   weightGrams: z.int().min(0).max(100_000_000).optional(),
   requiresShipping: z.boolean().optional(),
   fileId: id.nullish(),
@@ -98,6 +102,8 @@ export type ProductOutcome =
 export const UpdateProductInput = z.object({
   id,
   version: z.int(),
+  /** The old address leads to the new one from then on. */
+  handle: text(255).optional(),
   title: text(255).optional(),
   subtitle: text(255).optional(),
   descriptionHtml: text(500_000).optional(),
@@ -109,17 +115,30 @@ export const UpdateProductInput = z.object({
   status: z.enum(["draft", "active", "archived"]).optional(),
   taxClass: TaxClass.optional(),
   currency: text(3).optional(),
+  /** Of the theme's templates `product-<template>`; empty: the usual one. */
+  template: z
+    .string()
+    .regex(/^[a-z0-9-]{0,40}$/)
+    .optional(),
+  /** When a draft goes on sale; null: not by itself. */
+  publishAt: z.date().nullish(),
+  /** All of them with all their values, in order. */
+  options: z.array(z.object({ name: text(255), values: z.array(text(255)).max(mostVariants) })).optional(),
+  /** What is left out of a variant stays. */
   variants: z
     .array(
-      z.object({
+      VariantInput.omit({ options: true, fileId: true }).extend({
         id,
-        price: z.number().optional(),
-        compareAtPrice: z.number().nullish(),
-        sku: text(255).nullish(),
+        options: z.array(text(255)).optional(),
       }),
     )
     .max(mostVariants)
     .optional(),
+  added: z
+    .array(VariantInput)
+    .max(mostVariants + 1)
+    .optional(),
+  removed: z.array(id).max(mostVariants).optional(),
 });
 export type UpdateProductInput = z.input<typeof UpdateProductInput>;
 
@@ -147,3 +166,10 @@ export const CollectionInput = z.object({
     .optional(),
 });
 export type CollectionInput = z.input<typeof CollectionInput>;
+
+export const FindDuplicateSkusInput = z.object({
+  productIds: z.array(id).max(100),
+  /** Typed and not saved yet. */
+  skus: z.array(text(255)).max(mostVariants),
+});
+export type FindDuplicateSkusInput = z.input<typeof FindDuplicateSkusInput>;

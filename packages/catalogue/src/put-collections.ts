@@ -1,7 +1,8 @@
-import { authorize, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { authorize, fragment, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, cleanText, type Id, isHandle, newId, newPublicId } from "@hutong/kernel";
 import { collectionTexts, putTranslations } from "@hutong/translations";
 import { z } from "zod";
+import { memberFacts, placeOf } from "./collections/membership.ts";
 import { CollectionInput } from "./product-schemas.ts";
 import { safeHtml } from "./rich-text.ts";
 
@@ -9,7 +10,7 @@ type Parsed = z.output<typeof CollectionInput>;
 
 /**
  * Makes or changes collections by handle; their place in the store's list is their place here. Where `products` is
- * given it replaces what the collection held. Throws `handle_ill_formed`, `title_missing` or `unknown_product`.
+ * given it replaces what the collection held, and its rules. Throws `handle_ill_formed`, `title_missing` or `unknown_product`.
  */
 export async function putCollections(
   ctx: StoreContext,
@@ -96,13 +97,19 @@ async function placeProducts(
     })),
   );
   const collections = list(replaced.map((row) => ids.get(row.handle)!));
+  // Products first, as their own writes lock them before their memberships.
+  tx.send(sql`select from products where store_id = ${tx.storeId}
+    and handle = any(${list([...new Set(places.map(({ handle }) => handle))])}::text[]) order by id for key share`);
+  tx.send(sql`update collections set rules = null, judging = null
+    where store_id = ${tx.storeId} and id = any(${collections}::uuid[]) and rules is not null`);
   tx.send(sql`delete from collection_products
     where store_id = ${tx.storeId} and collection_id = any(${collections}::uuid[])`);
   const placed = await tx.run(sql<{ handle: string }>`
     with placed as (
-      insert into collection_products (store_id, collection_id, product_id, position)
-      select ${tx.storeId}::uuid, c.collection_id, p.id, c.position
+      insert into collection_products (store_id, collection_id, product_id, position, place, price, created_at, is_listed, is_available)
+      select ${tx.storeId}::uuid, k.id, p.id, c.position, ${placeOf(fragment`c.position`)}, ${memberFacts}
       from jsonb_to_recordset(${places}::jsonb) as c(collection_id uuid, handle text, position int)
+      join collections k on k.store_id = ${tx.storeId} and k.id = c.collection_id
       join products p on p.store_id = ${tx.storeId} and p.handle = c.handle returning product_id)
     select p.handle from placed join products p on p.store_id = ${tx.storeId} and p.id = placed.product_id`);
   if (placed.length === places.length) return;

@@ -4,7 +4,7 @@ import { type CollectionView, collectionColumns, toCollection } from "./read-col
 
 /** A collection as the list of all collections shows it. */
 export interface CollectionCard extends CollectionView {
-  /** Address of its first product's picture. */
+  /** Address of the first picture that one of its first products has. */
   readonly picture: string | null;
 }
 
@@ -15,11 +15,11 @@ export function readCollections(ctx: StoreContext): Reading<readonly CollectionC
   authorize(ctx, "catalogue.listCollections");
   return reading(
     sql<Row>`select ${collectionColumns(ctx)},
-        (select f.path from collection_products cp
-          join product_media m on m.store_id = cp.store_id and m.product_id = cp.product_id
-          join files f on f.store_id = m.store_id and f.id = m.file_id and f.state = 'ready'
-          where cp.store_id = ${ctx.storeId} and cp.collection_id = c.id
-          order by cp.position, m.position limit 1) as picture
+        (select f.path from (select place, product_id from collection_products
+            where store_id = ${ctx.storeId} and collection_id = c.id and is_listed order by place, product_id limit 24) cp
+          join product_media m on m.store_id = ${ctx.storeId} and m.product_id = cp.product_id
+          join files f on f.store_id = ${ctx.storeId} and f.id = m.file_id and f.state = 'ready'
+          order by cp.place, cp.product_id, m.position limit 1) as picture
       from collections c where c.store_id = ${ctx.storeId} order by c.position, c.id limit 100`,
     (rows) =>
       rows.map((row) => ({

@@ -1,10 +1,11 @@
 import { authorize, fragment, type Reading, type StoreContext, sql } from "@hutong/db";
 import { fileUrl } from "@hutong/files";
 import { parsedText, type Texts, textsOf } from "@hutong/translations";
+import type { PictureShape } from "./card.ts";
 import { fieldViews, type LineFieldView } from "./purchase-rules/line-properties.ts";
 import type { LineField, QuantityRule } from "./purchase-rules/schemas.ts";
 
-export interface PictureView {
+export interface PictureView extends PictureShape {
   readonly url: string;
   readonly alt: string;
 }
@@ -33,6 +34,8 @@ export interface ProductPage {
   readonly productType: string;
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** Which of the theme's templates for products it asks for; empty: the usual one. */
+  readonly template: string;
   readonly pictures: readonly PictureView[];
   readonly variants: readonly VariantView[];
   readonly minPrice: number;
@@ -57,6 +60,7 @@ interface ProductRow {
   product_type: string;
   options: { name: string; values: string[] }[];
   facts: { label: string; value: string }[];
+  template: string;
   seo_title: string | null;
   seo_description: string | null;
   min_price: number;
@@ -64,7 +68,7 @@ interface ProductRow {
   is_available: boolean;
   line_fields: readonly LineField[] | null;
   quantity_rule: QuantityRule | null;
-  pictures: { path: string; alt: string }[] | null;
+  pictures: { path: string; alt: string; width: number | null; x: number | null; y: number | null }[] | null;
   collections: { handle: string; title: string; texts: Texts }[] | null;
   texts: Texts;
 }
@@ -84,9 +88,10 @@ interface VariantRow {
 
 function productStatement(ctx: StoreContext, handle: string) {
   return sql<ProductRow>`select p.id, p.handle, p.title, p.subtitle, p.description_html, p.vendor, p.product_type,
-      p.options, p.facts, p.seo_title, p.seo_description, p.min_price, p.max_price, p.is_available,
+      p.options, p.facts, p.template, p.seo_title, p.seo_description, p.min_price, p.max_price, p.is_available,
       p.line_fields, p.quantity_rule,
-      (select json_agg(json_build_object('path', f.path, 'alt', m.alt) order by m.position) from product_media m
+      (select json_agg(json_build_object('path', f.path, 'alt', m.alt, 'width', f.width, 'x', f.focus_x,
+          'y', f.focus_y) order by m.position) from product_media m
         join files f on f.store_id = m.store_id and f.id = m.file_id and f.state = 'ready'
         where m.store_id = ${ctx.storeId} and m.product_id = p.id) as pictures,
       (select json_agg(json_build_object('handle', c.handle, 'title', c.title,
@@ -158,9 +163,13 @@ function toPage(row: ProductRow, variants: readonly VariantRow[], locale: string
       values: option.values.map((value) => words[value] ?? value),
     })),
     facts: parsedText(texts, "facts", row.facts),
+    template: row.template,
     pictures: (row.pictures ?? []).map((picture, index) => ({
       url: fileUrl(picture.path),
       alt: alts[index] ?? picture.alt,
+      width: picture.width,
+      focusX: picture.x,
+      focusY: picture.y,
     })),
     variants: variants.map((variant) => toVariant(variant, row.options.length, words)),
     minPrice: row.min_price,

@@ -14,12 +14,11 @@ export function readRelated(
           join collections c on c.store_id = mine.store_id and c.id = mine.collection_id
           where mine.store_id = ${ctx.storeId} and mine.product_id = products.id order by c.position, c.id limit 1
         ) as collection_id from products where store_id = ${ctx.storeId} and handle = ${input.handle}) self
-      cross join lateral (select o.*, cp.position as n from collection_products cp
-        cross join lateral (select * from products
-          where store_id = ${ctx.storeId} and id = cp.product_id and status = 'active' limit 1) o
-        where cp.store_id = ${ctx.storeId} and cp.collection_id = self.collection_id and cp.product_id <> self.id
-        order by cp.position, cp.product_id limit ${input.limit}::int) p
-      ${cardJoins(ctx, input.withChoices)} order by p.n, p.id`,
+      cross join lateral (select product_id, place from collection_products
+        where store_id = ${ctx.storeId} and collection_id = self.collection_id and product_id <> self.id and is_listed
+        order by place, product_id limit ${input.limit}::int) m
+      cross join lateral (select * from products where store_id = ${ctx.storeId} and id = m.product_id limit 1) p
+      ${cardJoins(ctx, input.withChoices)} order by m.place, p.id`,
     (rows) => rows.map(toCard),
   );
 }

@@ -1,6 +1,7 @@
 import { authorize, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { lockProducts, type WholeProduct } from "./product-rows.ts";
 import { heldVariants, type LetGo } from "./remove-variants.ts";
+import { readSynonyms } from "./search/synonym-terms.ts";
 import { touchProducts } from "./write-products.ts";
 
 /**
@@ -24,6 +25,7 @@ async function removeLocked(
   letGo: LetGo,
 ): Promise<ReadonlySet<string>> {
   const known = await lockProducts(tx, { ids });
+  await readSynonyms(tx); // nobody makes terms of these products meanwhile
   const variantsOf = ({ variants }: WholeProduct) => variants.map((variant) => variant.id);
   const held = await heldVariants(tx, known.flatMap(variantsOf), true);
   const gone = known.filter((whole) => !variantsOf(whole).some((id) => held.has(id)));
@@ -33,6 +35,9 @@ async function removeLocked(
   await touchProducts(tx, goneIds);
   tx.send(sql`delete from translations where store_id = ${tx.storeId} and resource_kind = 'product'
     and resource_id = any(${list(goneIds)}::text[])`);
+  tx.send(
+    sql`delete from product_terms where store_id = ${tx.storeId} and product_id = any(${list(goneIds)}::uuid[])`,
+  );
   tx.send(sql`delete from products where store_id = ${tx.storeId} and id = any(${list(goneIds)}::uuid[])`);
   for (const id of goneIds) tx.emit({ kind: "product.removed", subject: ["product", id] });
   return new Set(goneIds);

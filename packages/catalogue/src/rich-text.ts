@@ -38,11 +38,15 @@ const options: sanitizeHtml.IOptions = {
   },
 };
 
+// Paragraphs of nothing but text are as `sanitizeHtml` would write them.
+const plainParagraphs = /^(?:<p>[^<>&]*<\/p>\s*)+$/;
+
 /**
  * Merchant-written HTML made safe: an allow-list of plain text elements, links and pictures; no script, style,
  * frame, form, event attribute or foreign scheme is left.
  */
 export function safeHtml(html: string): string {
   const text = html.normalize("NFC");
-  return /[<>&]/.test(text) ? sanitizeHtml(text, options).trim() : text.trim();
+  const isPlain = !/[<>&]/.test(text) || plainParagraphs.test(text);
+  return isPlain ? text.trim() : sanitizeHtml(text, options).trim();
 }

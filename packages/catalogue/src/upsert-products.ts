@@ -1,6 +1,7 @@
 import { authorize, isDatabaseError, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id } from "@hutong/kernel";
-import { type JudgedProduct, judgeProduct } from "./judge-product.ts";
+import type { JudgedProduct } from "./judge-product.ts";
+import { type JudgedRows, judgeProducts, refusal } from "./judge-products.ts";
 import { isSameProduct, mergeProduct } from "./merge-product.ts";
 import { lockProducts, type WholeProduct } from "./product-rows.ts";
 import type { ProductInput, ProductOutcome } from "./product-schemas.ts";
@@ -28,8 +29,15 @@ function* batches(products: readonly JudgedProduct[]): Generator<JudgedProduct[]
   if (batch.length > 0) yield batch;
 }
 
-function refusal(handle: string, error: AppError): ProductOutcome {
-  return { kind: "refused", handle, code: error.code, field: error.field, params: error.params };
+export interface UpsertOptions {
+  /** Gives up what inventory has of variants that go; without it a row that takes one with stock is refused. */
+  readonly letGo?: LetGo;
+  /** Told of each product that is changed as it was before: for `restoreProducts`. */
+  readonly onChange?: (before: WholeProduct) => void;
+  /** Whether search terms are left to `indexBacklog`; then the caller has the store reminded of `search`. */
+  readonly indexesLater?: boolean;
+  /** Whether a new product's variant, by the places of both, cannot be bought from the first. */
+  readonly isSoldOut?: (row: number, variant: number) => boolean;
 }
 
 /**
@@ -37,32 +45,28 @@ function refusal(handle: string, error: AppError): ProductOutcome {
  * breaks a rule is refused alone and writes nothing; a row that changes nothing is `unchanged` and leaves no trace.
  * Large lists are written in several transactions, unless the caller is in one. Variants that a row no longer
  * names are removed; those with stock need `letGo` (see inventory), else the row is refused `variant_in_stock`.
- * @param onChange told of each product that is changed as it was before: for `restoreProducts`
  */
 export async function upsertProducts(
   ctx: StoreContext,
   rows: readonly ProductInput[],
-  letGo?: LetGo,
-  onChange?: (before: WholeProduct) => void,
+  options: UpsertOptions = {},
 ): Promise<ProductOutcome[]> {
   authorize(ctx, "catalogue.upsertProducts");
-  const currency = await storeCurrency(ctx);
-  const outcomes = new Array<ProductOutcome>(rows.length);
-  const places = new Map<string, number>();
-  const judged: JudgedProduct[] = [];
-  rows.forEach((row, index) => {
-    try {
-      const product = judgeProduct(row, currency);
-      if (places.has(product.handle)) throw new AppError("invalid", "handle_twice", { field: "handle" });
-      places.set(product.handle, index);
-      judged.push(product);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      outcomes[index] = refusal(row.handle ?? "", error);
-    }
-  });
-  for (const batch of batches(judged)) {
-    const done = await again(ctx, () => ctx.write((tx) => upsertBatch(tx, batch, letGo, onChange)));
+  return await upsertJudged(ctx, judgeProducts(rows, await storeCurrency(ctx)), options);
+}
+
+/** The same with rows that were judged before, in this store's currency. */
+export async function upsertJudged(
+  ctx: StoreContext,
+  { products, places, refused }: JudgedRows,
+  options: UpsertOptions = {},
+): Promise<ProductOutcome[]> {
+  authorize(ctx, "catalogue.upsertJudged");
+  const outcomes = [...refused] as ProductOutcome[];
+  const isSoldOut = ({ handle }: JudgedProduct, variant: number) =>
+    options.isSoldOut?.(places.get(handle)!, variant) ?? false;
+  for (const batch of batches(products)) {
+    const done = await again(ctx, () => ctx.write((tx) => upsertBatch(tx, batch, { ...options, isSoldOut })));
     for (const outcome of done) outcomes[places.get(outcome.handle)!] = outcome;
   }
   return outcomes;
@@ -88,11 +92,14 @@ async function again<Result>(ctx: StoreContext, work: () => Promise<Result>): Pr
   }
 }
 
+type BatchOptions = Omit<UpsertOptions, "isSoldOut"> & {
+  readonly isSoldOut: (product: JudgedProduct, variant: number) => boolean;
+};
+
 async function upsertBatch(
   tx: WriteContext,
   batch: JudgedProduct[],
-  letGo: LetGo | undefined,
-  onChange: ((before: WholeProduct) => void) | undefined,
+  { letGo, onChange, isSoldOut, indexesLater = false }: BatchOptions,
 ): Promise<ProductOutcome[]> {
   const known = await lockProducts(tx, { handles: batch.map((product) => product.handle) });
   const byHandle = new Map(known.map((whole) => [whole.product.handle, whole]));
@@ -101,7 +108,7 @@ async function upsertBatch(
     try {
       const before = byHandle.get(given.handle);
       const after = mergeProduct(given, before);
-      return [{ before, after, removed: removedVariants(before, after) }];
+      return [{ given, before, after, removed: removedVariants(before, after) }];
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       outcomes.set(given.handle, refusal(given.handle, error));
@@ -113,7 +120,8 @@ async function upsertBatch(
   const created: WholeProduct[] = [];
   const changed: WholeProduct[] = [];
   const gone: Id<"variant">[] = [];
-  for (const { before, after, removed } of plans) {
+  const soldOut = new Set<string>();
+  for (const { given, before, after, removed } of plans) {
     const { handle, id } = after.product;
     const written = { handle, id, variantIds: after.variants.map((variant) => variant.id) };
     if (removed.some((variant) => held.has(variant))) {
@@ -123,6 +131,9 @@ async function upsertBatch(
       );
     } else if (!before) {
       created.push(after);
+      after.variants.forEach(({ id: variant }, at) => {
+        if (isSoldOut(given, at)) soldOut.add(variant);
+      });
       outcomes.set(handle, { kind: "created", ...written });
     } else if (isSameProduct(before, after)) outcomes.set(handle, { kind: "unchanged", ...written });
     else {
@@ -136,7 +147,7 @@ async function upsertBatch(
     await letGo?.(tx, gone);
     removeVariants(tx, gone);
   }
-  await writeProducts(tx, created, changed);
+  await writeProducts(tx, created, changed, { soldOut, indexesLater });
   return [...outcomes.values()];
 }
 

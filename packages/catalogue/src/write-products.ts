@@ -1,11 +1,17 @@
-import { list, sql, type WriteContext } from "@hutong/db";
+import { columnset, fragment, list, nothing, sql, type WriteContext } from "@hutong/db";
 import { newPublicId } from "@hutong/kernel";
 import { putTranslations } from "@hutong/translations";
+import { judgeProducts } from "./collections/judge-products.ts";
+import { refreshMembers } from "./collections/membership.ts";
+import { partsChanged } from "./parts-changed.ts";
 import type { WholeProduct } from "./product-rows.ts";
+import { noteUnindexed } from "./search/backlog.ts";
 import { writeTerms } from "./search/write-terms.ts";
 
 /** What `putTranslations` takes at a time. */
 const mostTranslations = 5_000;
+
+const idsOf = (wholes: readonly WholeProduct[]) => list(wholes.map(({ product }) => product.id));
 
 function priceRange({ variants }: WholeProduct): { min_price: number; max_price: number } {
   let min_price = Number.POSITIVE_INFINITY;
@@ -17,17 +23,26 @@ function priceRange({ variants }: WholeProduct): { min_price: number; max_price:
   return { min_price, max_price };
 }
 
-function insertProducts(tx: WriteContext, wholes: readonly WholeProduct[]): void {
-  const rows = wholes.map((whole) => ({ ...whole.product, ...priceRange(whole), public_id: newPublicId() }));
+function insertProducts(
+  tx: WriteContext,
+  wholes: readonly WholeProduct[],
+  soldOut: ReadonlySet<string>,
+): void {
+  const rows = wholes.map((whole) => ({
+    ...whole.product,
+    ...priceRange(whole),
+    is_available: whole.variants.some(({ id }) => !soldOut.has(id)),
+    public_id: newPublicId(),
+  }));
   tx.send(sql`insert into products (store_id, id, public_id, handle, title, subtitle, description_html, vendor,
       product_type, tags, options, facts, seo_title, seo_description, status, tax_class, min_price, max_price, is_available,
       version, created_at, updated_at)
     select ${tx.storeId}::uuid, p.id, p.public_id, p.handle, p.title, p.subtitle, p.description_html, p.vendor,
       p.product_type, p.tags, p.options, p.facts, p.seo_title, p.seo_description, p.status, p.tax_class, p.min_price, p.max_price,
-      true, 1, app_now(), app_now()
+      p.is_available, 1, app_now(), app_now()
     from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, public_id bigint, handle text, title text, subtitle text,
       description_html text, vendor text, product_type text, tags jsonb, options jsonb, facts jsonb, seo_title text,
-      seo_description text, status text, tax_class text, min_price bigint, max_price bigint)`);
+      seo_description text, status text, tax_class text, min_price bigint, max_price bigint, is_available boolean)`);
 }
 
 function updateProducts(tx: WriteContext, wholes: readonly WholeProduct[]): void {
@@ -43,31 +58,66 @@ function updateProducts(tx: WriteContext, wholes: readonly WholeProduct[]): void
     where products.store_id = ${tx.storeId} and products.id = p.id`);
 }
 
-function writeVariants(tx: WriteContext, wholes: readonly WholeProduct[]): void {
+/** Of more products than these the first statement leaves before the next is made up: the database has begun by then. */
+const fewProducts = 50;
+
+// What was sent leaves when the code that sent it pauses.
+const onItsWay = () => Promise.resolve();
+
+const variantColumns = {
+  id: "uuid",
+  public_id: "bigint",
+  product_id: "uuid",
+  position: "int",
+  option1: "text",
+  option2: "text",
+  option3: "text",
+  sku: "text",
+  barcode: "text",
+  price: "bigint",
+  compare_at_price: "bigint",
+  unit_cost: "bigint",
+  tax_class: "text",
+  weight_grams: "int",
+  requires_shipping: "boolean",
+  file_id: "uuid",
+  is_available: "boolean",
+} as const;
+
+const changedVariants = fragment`on conflict (store_id, id) do update set position = excluded.position,
+  option1 = excluded.option1, option2 = excluded.option2, option3 = excluded.option3, sku = excluded.sku,
+  barcode = excluded.barcode, price = excluded.price, compare_at_price = excluded.compare_at_price,
+  unit_cost = excluded.unit_cost, tax_class = excluded.tax_class,
+  weight_grams = excluded.weight_grams, requires_shipping = excluded.requires_shipping, file_id = excluded.file_id`;
+
+function writeVariants(
+  tx: WriteContext,
+  wholes: readonly WholeProduct[],
+  soldOut: ReadonlySet<string>,
+  onConflict: object,
+): void {
   const rows = wholes.flatMap(({ variants }) =>
-    variants.map((row) => ({ ...row, public_id: newPublicId() })),
+    variants.map((row) => ({ ...row, public_id: newPublicId(), is_available: !soldOut.has(row.id) })),
   );
   tx.send(sql`insert into variants (store_id, id, public_id, product_id, position, option1, option2, option3, sku,
-      barcode, price, compare_at_price, weight_grams, requires_shipping, is_available, file_id)
+      barcode, price, compare_at_price, unit_cost, tax_class, weight_grams, requires_shipping, is_available, file_id)
     select ${tx.storeId}::uuid, v.id, v.public_id, v.product_id, v.position, v.option1, v.option2, v.option3, v.sku,
-      v.barcode, v.price, v.compare_at_price, v.weight_grams, v.requires_shipping, true, v.file_id
-    from jsonb_to_recordset(${rows}::jsonb) as v(id uuid, public_id bigint, product_id uuid, position int,
-      option1 text, option2 text, option3 text, sku text, barcode text, price bigint, compare_at_price bigint,
-      weight_grams int, requires_shipping boolean, file_id uuid)
-    on conflict (store_id, id) do update set position = excluded.position, sku = excluded.sku,
-      barcode = excluded.barcode, price = excluded.price, compare_at_price = excluded.compare_at_price,
-      weight_grams = excluded.weight_grams, requires_shipping = excluded.requires_shipping, file_id = excluded.file_id`);
+      v.barcode, v.price, v.compare_at_price, v.unit_cost, v.tax_class, v.weight_grams, v.requires_shipping, v.is_available, v.file_id
+    from ${columnset("v", variantColumns, rows)} ${onConflict}`);
 }
 
-function writeMedia(tx: WriteContext, wholes: readonly WholeProduct[], known: string): void {
+function clearMedia(tx: WriteContext, ids: string): void {
+  tx.send(sql`delete from product_media where store_id = ${tx.storeId} and product_id = any(${ids}::uuid[])`);
+}
+
+const mediaColumns = { product_id: "uuid", position: "int", file_id: "uuid", alt: "text" } as const;
+
+function writeMedia(tx: WriteContext, wholes: readonly WholeProduct[]): void {
   const rows = wholes.flatMap(({ media }) => media);
-  tx.send(
-    sql`delete from product_media where store_id = ${tx.storeId} and product_id = any(${known}::uuid[])`,
-  );
   if (rows.length === 0) return;
   tx.send(sql`insert into product_media (store_id, product_id, position, file_id, alt)
     select ${tx.storeId}::uuid, m.product_id, m.position, m.file_id, m.alt
-    from jsonb_to_recordset(${rows}::jsonb) as m(product_id uuid, position int, file_id uuid, alt text)`);
+    from ${columnset("m", mediaColumns, rows)}`);
 }
 
 // Variants may have come or gone, and with them the last one that could be bought.
@@ -78,7 +128,10 @@ function judgeAvailability(tx: WriteContext, ids: string): void {
         where v.store_id = ${tx.storeId} and v.product_id = p.id and v.is_available)`);
 }
 
-/** Tells the page cache which pages show these products. */
+/**
+ * Says that these products were changed: to the page cache, and to the collections that they stand in, or do by their rules. To be
+ * called behind every write of a product's row.
+ */
 export async function touchProducts(tx: WriteContext, ids: readonly string[]): Promise<void> {
   const rows = await tx.run(sql<{
     collection_id: string;
@@ -89,6 +142,17 @@ export async function touchProducts(tx: WriteContext, ids: readonly string[]): P
     ...ids.map((id) => `product:${id}`),
     ...rows.map((row) => `collection:${row.collection_id}`),
   );
+  if (rows.length > 0) refreshMembers(tx, ids);
+  await judgeProducts(tx, ids);
+}
+
+export interface WriteOptions {
+  /** What changed products were: then only what differs of them is written. */
+  readonly before?: readonly WholeProduct[];
+  /** New variants that cannot be bought. */
+  readonly soldOut?: ReadonlySet<string>;
+  /** Whether search terms are left to `indexBacklog`. */
+  readonly indexesLater?: boolean;
 }
 
 /** Writes products whole: their rows, variants, pictures, words and further languages, their summary and events. */
@@ -96,16 +160,29 @@ export async function writeProducts(
   tx: WriteContext,
   created: readonly WholeProduct[],
   changed: readonly WholeProduct[],
+  { before = [], soldOut = new Set(), indexesLater = false }: WriteOptions = {},
 ): Promise<void> {
   const all = [...created, ...changed];
   if (all.length === 0) return;
   const known = list(changed.map(({ product }) => product.id));
-  if (created.length > 0) insertProducts(tx, created);
+  if (created.length > 0) {
+    insertProducts(tx, created, soldOut);
+    if (created.length > fewProducts) await onItsWay();
+    writeVariants(tx, created, soldOut, nothing);
+  }
   if (changed.length > 0) updateProducts(tx, changed);
-  writeVariants(tx, all);
-  writeMedia(tx, all, known);
-  await writeTerms(tx, all, known);
-  const translations = all.flatMap((whole) => whole.translations);
+  const other = partsChanged(changed, before);
+  if (other.variants.length > 0) writeVariants(tx, other.variants, soldOut, changedVariants);
+  if (other.media.length > 0) clearMedia(tx, idsOf(other.media));
+  writeMedia(tx, [...created, ...other.media]);
+  const worded = [...created, ...other.terms];
+  if (indexesLater)
+    noteUnindexed(
+      tx,
+      all.map(({ product }) => product.id),
+    );
+  else if (worded.length > 0) await writeTerms(tx, worded, idsOf(other.terms));
+  const translations = [...created, ...other.translations].flatMap((whole) => whole.translations);
   for (let start = 0; start < translations.length; start += mostTranslations) {
     await putTranslations(tx, translations.slice(start, start + mostTranslations));
   }
@@ -116,7 +193,11 @@ export async function writeProducts(
       changed.map(({ product }) => product.id),
     );
   }
-  // No page shows a product that is new.
+  await judgeProducts(
+    tx,
+    created.map(({ product }) => product.id),
+  );
+  // No page shows a product that is new, unless rules put it into a collection.
   tx.touch("products");
   for (const { product } of created) tx.emit({ kind: "product.created", subject: ["product", product.id] });
   for (const { product } of changed) tx.emit({ kind: "product.updated", subject: ["product", product.id] });

@@ -147,6 +147,47 @@ function jsonList(rest: string): readonly string[] {
   return strings;
 }
 
+const columnLists = new Map<string, readonly string[]>();
+
+/**
+ * Rows as an item of FROM, a column an array: `` from ${columnset("v", { id: "uuid", price: "bigint" }, variants)} ``. Of
+ * hundreds of rows PostgreSQL reads arrays in half the time of JSON. Values of `jsonb` are given as JSON text; names and types
+ * come from source code.
+ */
+export function columnset<Column extends string>(
+  alias: string,
+  columns: Readonly<Record<Column, string>>,
+  rows: readonly Readonly<Record<NoInfer<Column>, Element>>[],
+): object {
+  const names = Object.keys(columns) as Column[];
+  const key = `${alias} ${names} ${Object.values(columns)}`;
+  let strings = columnLists.get(key);
+  if (!strings) {
+    const arrays = names.map((name) => `?::${columns[name]}[]`).join(", ");
+    const quoted = names.map((name) => `"${name}"`).join(", ");
+    strings = `unnest(${arrays}) as ${alias}(${quoted})`.split("?");
+    columnLists.set(key, strings);
+  }
+  return new Fragment(
+    strings,
+    names.map((name) => arrayLiteral(rows.map((row) => row[name]))),
+  );
+}
+
+type Element = string | number | boolean | null | undefined;
+
+// JSON's own writer is much faster than ours, and where it escapes nothing both literals are the same but for their brackets.
+function arrayLiteral(items: readonly Element[]): string {
+  const json = JSON.stringify(items);
+  if (!json.includes("\\")) return `{${json.slice(1, -1)}}`;
+  return `{${items.map(elementLiteral).join(",")}}`;
+}
+
+function elementLiteral(item: Element): string {
+  if (item === null || item === undefined) return "null";
+  return `"${String(item).replace(/["\\]/g, "\\$&")}"`;
+}
+
 /** A PostgreSQL array literal of ids or plain words: `any(${list(ids)}::uuid[])`. */
 export function list(items: readonly string[]): string {
   return `{${items.map((item) => `"${item.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;

@@ -192,6 +192,9 @@ export class WriteContext extends StoreContext {
       | "shares"
       | "sweep"
       | "imports"
+      | "search"
+      | "publishing"
+      | "pictures"
       | "product-edits",
     seconds: number,
   ): void {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { authorize, type StoreContext } from "@hutong/db";
 import { AppError, isId } from "@hutong/kernel";
-import { fileDisk } from "./disk.ts";
+import { fileStore } from "./store/file-store.ts";
 
 /** A part of a file that came in pieces: it is known again by its hash. */
 export interface FilePart {
@@ -24,7 +24,7 @@ export async function putPart(
   { folder, number, bytes }: { folder: string; number: number; bytes: Uint8Array },
 ): Promise<FilePart> {
   authorize(ctx, "files.putPart");
-  await fileDisk().put(pathOf(ctx, folder, number), bytes);
+  await fileStore().write(pathOf(ctx, folder, number), bytes, "application/octet-stream");
   return { bytes: bytes.byteLength, sha256: hashOf(bytes) };
 }
 
@@ -35,14 +35,13 @@ export async function readPart(
 ): Promise<Uint8Array> {
   authorize(ctx, "files.readPart");
   const path = pathOf(ctx, folder, number);
-  if (!(await fileDisk().exists(path))) throw new AppError("precondition", "file_changed");
-  const bytes = await fileDisk().getBytes(path);
-  if (hashOf(bytes) !== sha256) throw new AppError("precondition", "file_changed");
+  const bytes = await fileStore().read(path);
+  if (!bytes || hashOf(bytes) !== sha256) throw new AppError("precondition", "file_changed");
   return bytes;
 }
 
 /** Forgets all parts of a file. */
 export async function removeParts(ctx: StoreContext, folder: string): Promise<void> {
   authorize(ctx, "files.removeParts");
-  await fileDisk().deleteAll(pathOf(ctx, folder));
+  await fileStore().removeAll(pathOf(ctx, folder));
 }

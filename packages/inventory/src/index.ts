@@ -27,9 +27,10 @@ export { getLowStock, type LowStock, setLowStock } from "./low-stock.ts";
 export { type LocationAddress, type PickupPlace, pickupsOfMarket } from "./pickups.ts";
 export { releaseStock, sellReserved } from "./release.ts";
 export { type Taking, takeStock, type Wanted } from "./reserve.ts";
+export { setOverselling } from "./set-overselling.ts";
 export { type StockLevel, setAvailable, setStock } from "./set-stock.ts";
 export { shipStock, uncommitStock } from "./ship.ts";
-export { startStock } from "./start-stock.ts";
+export { isInStock, startStock } from "./start-stock.ts";
 export type { NamedVariant, StockUnits } from "./stock-columns.ts";
 export { stopTracking, untrackStock } from "./stop-tracking.ts";
 export {

@@ -9,6 +9,9 @@ export const SetStockRow = z.object({
 });
 export type SetStockRow = z.input<typeof SetStockRow>;
 
+export const SetOversellingRow = z.object({ variantId: z.string().max(100), mayOversell: z.boolean() });
+export type SetOversellingRow = z.infer<typeof SetOversellingRow>;
+
 const text = (max: number) => z.string().max(max);
 
 export const UpdateLocationInput = z.object({

@@ -14,14 +14,19 @@ export function directionOf(locale: string): "ltr" | "rtl" {
   return rightToLeft.has(locale.split("-")[0]!.toLowerCase()) ? "rtl" : "ltr";
 }
 
+// Printable ASCII and the usual Han characters are NFC already.
+const plainText = /^[\x20-\x7e\u4e00-\u9fff]*$/;
+
 /** Unicode NFC without surrounding blanks or control characters: every text a person typed passes here once. */
 export function cleanText(text: string): string {
+  if (plainText.test(text)) return text.trim();
   return text
     .normalize("NFC")
     .replace(/(?![\t\n\r])[\p{Cc}\u200b\u2028\u2029\ufeff]/gu, "")
     .trim();
 }
 
+const plainHandle = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 // Marks belong to the letter before them: without its vowels a Thai, Hindi or Arabic word is another one.
 const handlePattern = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:-[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*$/u;
 const longestMade = 120;
@@ -44,10 +49,7 @@ export function toHandle(title: string): string {
 
 /** Whether a product, collection or page handle is well formed: two that look alike are the same. */
 export function isHandle(text: string): boolean {
-  return (
-    text.length <= 255 &&
-    handlePattern.test(text) &&
-    text === text.toLowerCase() &&
-    text === text.normalize("NFC")
-  );
+  if (text.length > 255) return false;
+  if (plainHandle.test(text)) return true;
+  return handlePattern.test(text) && text === text.toLowerCase() && text === text.normalize("NFC");
 }

@@ -1,4 +1,5 @@
 import {
+  type CollectionEdge,
   type CollectionSort,
   readCollection,
   readCollections,
@@ -25,6 +26,8 @@ export type PageRequest =
       readonly sort: CollectionSort;
       readonly isAvailableOnly: boolean;
       readonly number: number;
+      /** Given on pages far down, instead of a number. */
+      readonly edge?: CollectionEdge | null;
     }
   | ({ readonly kind: "search" } & SearchAsked)
   | { readonly kind: "page"; readonly handle: string };
@@ -69,10 +72,10 @@ function subjectOf(ctx: StoreContext, request: PageRequest, withChoices: boolean
         page,
       }));
     case "collection": {
-      const { handle, sort, isAvailableOnly, number } = request;
+      const { handle, sort, isAvailableOnly, number, edge = null } = request;
       return of(
-        readCollection(ctx, { handle, sort, isAvailableOnly, page: number, perPage, withChoices }),
-        (page) => page && { kind: "collection", page, number, sort, isAvailableOnly },
+        readCollection(ctx, { handle, sort, isAvailableOnly, page: number, edge, perPage, withChoices }),
+        (page) => page && { kind: "collection", page, number: edge ? null : number, sort, isAvailableOnly },
       );
     }
     case "product":
@@ -104,8 +107,12 @@ function productSubject(
   };
 }
 
-async function readAll(ctx: StoreContext, request: PageRequest, known: Shell | null) {
-  const template = request.kind;
+async function readAll(
+  ctx: StoreContext,
+  request: PageRequest,
+  known: Shell | null,
+  template: string = request.kind,
+) {
   const plan = known && planOf(known, template);
   const withChoices = known ? traitsOf(known.base).hasChoices : true;
   const wanted = plan ? plan.wantedShelves : null;
@@ -143,21 +150,31 @@ function tagsOf(shell: Shell, found: Found | null): string[] {
   return [...tags];
 }
 
+// A template of a product's own, where the theme has it.
+function templateOf({ subject, shell }: { subject: Subject | null; shell: Shell }): string | null {
+  if (subject?.kind !== "product" || subject.product.template === "") return null;
+  const name = `product-${subject.product.template}`;
+  return shell.templates[name] ? name : null;
+}
+
 /**
  * Reads all that a page shows, in one burst of at most six statements; fewer where the store's shell is known from an
- * earlier page, and then only what its sections ask for.
+ * earlier page, and then only what its sections ask for. A product with a template of its own is read twice.
  */
 export async function loadPage(
   ctx: StoreContext,
   request: PageRequest,
   known: Shell | null = null,
 ): Promise<LoadedPage> {
-  const { shell, subject, shelves, products } = await readAll(ctx, request, known);
+  const usual = await readAll(ctx, request, known);
+  const template = templateOf(usual) ?? request.kind;
+  const { shell, subject, shelves, products } =
+    template === request.kind ? usual : await readAll(ctx, request, usual.shell, template);
   const found = subject && { subject, shelves, products };
   return {
     shell,
     layout: planOf(shell, "layout"),
-    plan: planOf(shell, request.kind),
+    plan: planOf(shell, template),
     found,
     tags: tagsOf(shell, found),
   };

@@ -68,11 +68,10 @@ export function readShelves(
       left join lateral (
         select ${cardColumns(ctx)}, p.n
         from (
-          (select o.*, cp.position::bigint as n from collection_products cp
-            cross join lateral (select * from products
-              where store_id = ${ctx.storeId} and id = cp.product_id and status = 'active' limit 1) o
-            where cp.store_id = ${ctx.storeId} and cp.collection_id = c.id
-            order by cp.position, cp.product_id limit w.most)
+          (select o.*, m.n from (select product_id, row_number() over (order by place, product_id) as n
+              from collection_products where store_id = ${ctx.storeId} and collection_id = c.id and is_listed
+              order by place, product_id limit w.most) m
+            cross join lateral (select * from products where store_id = ${ctx.storeId} and id = m.product_id limit 1) o)
           union all
           (select o.*, row_number() over (order by o.created_at desc, o.id desc) as n from products o
             where c.id is null and o.store_id = ${ctx.storeId} and o.status = 'active'

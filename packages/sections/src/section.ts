@@ -27,7 +27,8 @@ export type Subject =
   | {
       readonly kind: "collection";
       readonly page: CollectionPage;
-      readonly number: number;
+      /** Null on a page that an edge begins. */
+      readonly number: number | null;
       readonly sort: CollectionSort;
       readonly isAvailableOnly: boolean;
     }

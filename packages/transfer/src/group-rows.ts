@@ -28,7 +28,9 @@ export function lineOf({ places }: Header, { line, cells, fault }: CsvRow): Prod
     fault,
     cell(column) {
       const place = places.get(column);
-      return place === undefined ? undefined : (cells[place] ?? "").trim().replace(guarded, "");
+      if (place === undefined) return undefined;
+      const text = (cells[place] ?? "").trim();
+      return text.startsWith("'") ? text.replace(guarded, "") : text;
     },
   };
 }

@@ -1,10 +1,11 @@
-import { upsertProducts, type WholeProduct } from "@hutong/catalogue";
-import type { ProductInput, ProductOutcome } from "@hutong/catalogue/schemas";
+import { upsertJudged, type WholeProduct } from "@hutong/catalogue";
+import type { ProductOutcome } from "@hutong/catalogue/schemas";
 import type { WriteContext } from "@hutong/db";
 import { type RecordedSource, recordSources } from "@hutong/files";
-import { setStock, startStock, stopTracking, untrackStock } from "@hutong/inventory";
+import { isInStock, setStock, startStock, stopTracking, untrackStock } from "@hutong/inventory";
 import type { SetStockRow } from "@hutong/inventory/schemas";
-import type { ReadProduct } from "./read-product.ts";
+import { type PreparedProducts, withOwnFiles } from "./prepare-products.ts";
+import type { ReadProduct, VariantStock } from "./read-product.ts";
 import { readLevels, type StockChange } from "./stock-changes.ts";
 
 /** What became of a batch; reported once its transaction is kept. */
@@ -17,35 +18,41 @@ export interface BatchResult {
   readonly stock: readonly StockChange[];
 }
 
-/**
- * Writes some products with their pictures' addresses and their stock.
- * @param isUndoable whether what was there before is answered too
- */
+export interface BatchOptions {
+  /** Whether what was there before is answered too. */
+  readonly isUndoable?: boolean;
+  /** Whether search terms are left to `indexBacklog`. */
+  readonly indexesLater?: boolean;
+  /** Called when the database has most of its work: time to make up the next batch. */
+  readonly onSent?: () => void;
+}
+
+/** Writes some products with their pictures' addresses and their stock. */
 export async function importBatch(
   tx: WriteContext,
-  products: readonly ReadProduct[],
-  isUndoable = false,
+  { products, addresses, judged }: PreparedProducts,
+  { isUndoable = false, indexesLater = false, onSent }: BatchOptions = {},
 ): Promise<BatchResult> {
-  const sources = await recordSources(tx, products.flatMap(addressesOf));
-  const byAddress = new Map(sources.map((source) => [source.address, source]));
-  const inputs = products.map((product) => withPictures(product, byAddress));
+  const sources = await recordSources(tx, addresses);
   const befores: WholeProduct[] = [];
   const watched = new StockWatch(isUndoable);
-  const outcomes = await upsertProducts(
-    tx,
-    inputs,
-    async (inner, variantIds) => {
+  const outcomes = await upsertJudged(tx, withOwnFiles(judged, sources), {
+    async letGo(inner, variantIds) {
       await watched.see(inner, variantIds);
       return await untrackStock(inner, variantIds);
     },
-    isUndoable ? (before) => befores.push(before) : undefined,
-  );
+    ...(isUndoable && { onChange: (before: WholeProduct) => void befores.push(before) }),
+    indexesLater,
+    isSoldOut: (row, variant) => isSoldOut(products[row]!.stock[variant]),
+  });
   const known = products.flatMap((_, index) => {
     const outcome = outcomes[index]!;
     return outcome.kind === "updated" || outcome.kind === "unchanged" ? outcome.variantIds : [];
   });
   await watched.see(tx, known);
-  const changed = await writeStock(tx, products, outcomes);
+  const writing = writeStock(tx, products, outcomes);
+  onSent?.();
+  const changed = await writing;
   const untracked = await stopTracking(tx, untrackedIds(products, outcomes));
   return {
     sources,
@@ -54,6 +61,11 @@ export async function importBatch(
     befores,
     stock: await watched.changes(tx, befores, outcomes),
   };
+}
+
+function isSoldOut(stock: VariantStock | undefined): boolean {
+  if (stock?.kind !== "counted" || stock.available === undefined) return false;
+  return !isInStock({ available: stock.available, mayOversell: stock.mayOversell });
 }
 
 type Levels = Awaited<ReturnType<typeof readLevels>>;
@@ -93,31 +105,6 @@ class StockWatch {
   }
 }
 
-function addressesOf({ images, input }: ReadProduct): string[] {
-  const shown = (images ?? []).map((image) => image.url);
-  return [...shown, ...(input.variants ?? []).flatMap((variant) => variant.image || [])];
-}
-
-type Sources = ReadonlyMap<string, RecordedSource>;
-
-function withPictures({ input, images }: ReadProduct, sources: Sources): ProductInput {
-  const { variants, ...product } = input;
-  const fileOf = (image: string | undefined) =>
-    image ? (sources.get(image)?.id ?? null) : image === undefined ? undefined : null;
-  return {
-    ...product,
-    ...(variants && {
-      variants: variants.map(({ image, ...variant }) => ({ ...variant, fileId: fileOf(image) })),
-    }),
-    ...(images && {
-      media: images.flatMap(({ url, alt }) => {
-        const source = sources.get(url);
-        return source ? [{ fileId: source.id, alt }] : [];
-      }),
-    }),
-  };
-}
-
 /** Answers how many variants have another stock than before. */
 async function writeStock(
   tx: WriteContext,
@@ -138,7 +125,7 @@ async function writeStock(
       });
     });
   });
-  const begun = await startStock(tx, rows.isNew);
+  const begun = await startStock(tx, rows.isNew, { isTold: true });
   const levels = rows.isKnown.length > 0 ? await setStock(tx, rows.isKnown) : [];
   return begun + levels.filter((level) => level.isChanged).length;
 }

@@ -3,8 +3,8 @@ import { getStore } from "@hutong/stores";
 import type { Source } from "./decode.ts";
 import { type BatchResult, importBatch } from "./import-batch.ts";
 import { openProductFile } from "./open-product-file.ts";
+import type { PreparedProducts } from "./prepare-products.ts";
 import { batchesOf } from "./product-batches.ts";
-import type { ReadProduct } from "./read-product.ts";
 import { type ImportReport, ReportBuilder } from "./report.ts";
 import { tallyOf } from "./tally.ts";
 
@@ -13,7 +13,7 @@ import { tallyOf } from "./tally.ts";
  * known by handle: what the file says is created or changed, what it has no column for stays. Prices are decimals in
  * the store's currency. A row that breaks a rule takes its product out, with its line, its column and a code; the others are
  * written, some hundreds a transaction, each whole with pictures' addresses and stock. Importing the same file
- * again changes nothing. Pictures are recorded by address, not fetched.
+ * again changes nothing. Pictures are recorded by address; the worker fetches them later.
  * Throws what `openProductFile` throws, before anything is written.
  */
 export async function importProducts(
@@ -26,9 +26,9 @@ export async function importProducts(
   const file = await openProductFile(source, currency);
   const report = new ReportBuilder(file);
   const isDryRun = options.isDryRun ?? false;
-  for await (const batch of batchesOf(file, 0)) {
-    const { products } = batch;
-    const result = products.length > 0 ? await writeTwice(ctx, products, isDryRun) : null;
+  for await (const batch of batchesOf(file, 0, currency)) {
+    const { prepared } = batch;
+    const result = prepared.products.length > 0 ? await writeTwice(ctx, prepared, isDryRun) : null;
     report.add(tallyOf(file, batch, result));
   }
   return report.finish(isDryRun);
@@ -46,7 +46,7 @@ class DryRunDone extends Error {
 
 async function writeBatch(
   ctx: StoreContext,
-  products: readonly ReadProduct[],
+  products: PreparedProducts,
   isDryRun: boolean,
 ): Promise<BatchResult> {
   try {
@@ -64,7 +64,7 @@ async function writeBatch(
 // Somebody else may be importing or editing the same products; the second look finds what they made.
 async function writeTwice(
   ctx: StoreContext,
-  products: readonly ReadProduct[],
+  products: PreparedProducts,
   isDryRun: boolean,
 ): Promise<BatchResult> {
   try {

@@ -7,6 +7,7 @@ export { applyImport } from "./imports/apply-import.ts";
 export { addImportPart, createImport } from "./imports/create-import.ts";
 export {
   getImport,
+  type ImportDetail,
   type ImportNote,
   type ImportView,
   listImportNotes,

@@ -33,7 +33,6 @@ async function oddShop(): Promise<StoreContext> {
   const ctx = await createTestStore(database);
   const { id: fileId } = await putFile(ctx, {
     bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><rect width="1" height="1"/></svg>'),
-    contentType: "image/svg+xml",
   });
   const outcomes = await upsertProducts(
     ctx,
@@ -63,7 +62,7 @@ async function oddShop(): Promise<StoreContext> {
       { handle: "plain", title: "Plain", variants: [{ price: 500 }], status: "draft" },
       { handle: "龙井", title: "龙井", variants: [{ price: 500 }], tags: [] },
     ],
-    untrackStock,
+    { letGo: untrackStock },
   );
   expect(outcomes.map((one) => one.kind)).toEqual(["created", "created", "created"]);
   await importProducts(

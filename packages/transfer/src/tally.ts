@@ -50,7 +50,7 @@ export function tallyOf(file: ProductFile, batch: ProductBatch, result: BatchRes
   const sources = result?.sources ?? [];
   const known = new Set(sources.map((source) => source.address));
   const invalidPictures: RefusedRow[] = [];
-  batch.products.forEach((product, index) => {
+  batch.prepared.products.forEach((product, index) => {
     const outcome = result?.outcomes[index];
     if (!outcome) return;
     kinds[outcome.kind] += 1;

@@ -81,7 +81,7 @@ async function productRows(tx: WriteContext, demo: Demo, count: number): Promise
     const fileIds = [];
     for (const picture of product.pictures) {
       const bytes = new Uint8Array(await readPicture("street", picture.file));
-      fileIds.push((await putFile(tx, { bytes, contentType: "image/svg+xml" })).id);
+      fileIds.push((await putFile(tx, { bytes })).id);
     }
     templates.push(demoProduct(product, locales, fileIds));
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
+import { listProducts } from "../../../packages/catalogue/src/index.ts";
 import { appUrl, openCell, openStore, type StoreContext, system } from "../../../packages/db/src/index.ts";
 import type { StoreId } from "../../../packages/kernel/src/index.ts";
 import {
@@ -28,6 +29,13 @@ async function upload(ctx: StoreContext, products: number): Promise<string> {
     await addImportPart(ctx, { id, number, bytes: part });
   }
   return id;
+}
+
+/** Seconds until search knows all that was imported. */
+async function watchSearch(ctx: StoreContext, id: string, run: ProofRun): Promise<number> {
+  const from = performance.now();
+  while ((await getImport(ctx, { id })).unindexed > 0) await wait(100, null, { signal: run.signal });
+  return (performance.now() - from) / 1000;
 }
 
 const isOver = ({ state }: ImportView) => state === "done" || state === "failed" || state === "cancelled";
@@ -155,8 +163,11 @@ async function pass(platform: Platform, run: ProofRun, tally: Tally): Promise<st
     const before = p95(await calm.stop());
     const busy = shopping(other, port, 20_000);
     const whole = await watchImport(open(second), await upload(open(second), products), run, platform);
+    const search = await watchSearch(open(second), whole.end.id, run);
     const during = p95(await busy.stop());
     await checkRows(platform, second.storeId, products, tally);
+    const { items } = await listProducts(open(second), { query: `SKU-${products - 1}-0` });
+    tally.check(items[0]?.handle === `p-${products - 1}`, "search does not find the last product");
     const [rate, ratio] = [rows / whole.seconds, during / before];
     const megabytes = Math.max(interrupted.megabytes, whole.megabytes);
     if (!run.isSmall) {
@@ -170,8 +181,9 @@ async function pass(platform: Platform, run: ProofRun, tally: Tally): Promise<st
     await checkRows(platform, second.storeId, products, tally);
     run.record({ name: "import.run", products, rows, seconds: whole.seconds, rate, megabytes, killedAt });
     run.record({ name: "import.again", seconds: again.seconds, unchanged: again.end.counts.unchanged });
+    run.record({ name: "import.search", seconds: search, products });
     run.record({ name: "import.others", before, during, ratio });
-    return `${rows} rows at ${rate.toFixed(0)} a second with at most ${megabytes.toFixed(0)} MB; killed at ${killedAt} and gone on with, no row twice, none lost; the same file again changes nothing (${again.seconds.toFixed(1)} s); other stores' checkouts p95 ${before.toFixed(0)} ms before, ${during.toFixed(0)} ms meanwhile (${ratio.toFixed(2)})`;
+    return `${rows} rows at ${rate.toFixed(0)} a second with at most ${megabytes.toFixed(0)} MB; found ${search.toFixed(1)} s later; killed at ${killedAt} and gone on with, no row twice, none lost; the same file again changes nothing (${again.seconds.toFixed(1)} s); other stores' checkouts p95 ${before.toFixed(0)} ms before, ${during.toFixed(0)} ms meanwhile (${ratio.toFixed(2)})`;
   } finally {
     await cell.end();
   }
@@ -197,6 +209,7 @@ export const importProof: Proof = {
   figures: `One object a line:
   { name: "import.run", products, rows, seconds, rate, megabytes, killedAt }   rate in rows a second; megabytes of the worker at most
   { name: "import.again", seconds, unchanged }                                 the same file into the same store
+  { name: "import.search", seconds, products }                                 until search had followed
   { name: "import.others", before, during, ratio }                             p95 of another store's whole checkouts, milliseconds
   { name: "import.verdict", holds, says }
 Example:

@@ -8,6 +8,7 @@ function valuesOf(of: Planted): Record<string, string> {
     "[order]": of.orderId,
     "[customer]": of.customer.id,
     "[product]": of.draftId,
+    "[collection]": of.collectionId,
     "[import]": of.importId,
     "[part]": "0",
     "[discount]": of.discountId,

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import {
   createProduct,
   editProducts,
+  saveCollection,
   saveProductView,
   saveSynonyms,
   upsertProducts,
@@ -50,6 +51,7 @@ export interface Planted {
   readonly variantId: string;
   readonly pageHandle: string;
   readonly filePath: string;
+  readonly fileId: string;
   readonly ownerId: string;
   /** A cart with goods and saved details, not paid yet. */
   readonly cartRef: string;
@@ -74,6 +76,7 @@ export interface Planted {
   readonly groupId: string;
   readonly zoneId: string;
   readonly synonymsId: string;
+  readonly collectionId: string;
   readonly locationId: string;
   /** A draft of a purchase order, and a count that is going on. */
   readonly consignmentId: string;
@@ -112,17 +115,14 @@ async function plantGoods(ctx: StoreContext, shown: string, hidden: string) {
     status: "draft",
     variants: [{ price: 2000, sku: hidden }],
   });
-  const { bytes, contentType } = {
-    bytes: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"><text>${hidden}</text></svg>`),
-    contentType: "image/svg+xml" as const,
-  };
-  const { path } = await putFile(ctx, { bytes, contentType });
+  const bytes = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"><text>${hidden}</text></svg>`);
+  const { path, id: fileId } = await putFile(ctx, { bytes });
   const [rows] = await ctx.read(
     sql<{ id: string; variant: string }>`select p.id, v.id as variant from products p
       join variants v on v.store_id = p.store_id and v.product_id = p.id
       where p.store_id = ${ctx.storeId} and p.handle = 'lantern'`,
   );
-  return { productId: rows[0]!.id, variantId: rows[0]!.variant, draft, filePath: path };
+  return { productId: rows[0]!.id, variantId: rows[0]!.variant, draft, filePath: path, fileId };
 }
 
 async function plantStockWork(ctx: StoreContext, variantId: string, hidden: string) {
@@ -274,6 +274,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     groupId: group.id,
     prices: "",
   });
+  const { id: collectionId } = await saveCollection(ctx, { title: hidden, sort: "manual", rules: null });
   const { id: synonymsId } = await saveSynonyms(ctx, { words: [hidden, "lantern"] });
   const view = await saveProductView(ctx, { name: hidden, isShared: true, query: { tag: hidden } });
   const tagging = { ids: [goods.draft.id], action: { kind: "add-tags" as const, tags: [hidden] } };
@@ -293,6 +294,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     variantId: goods.variantId,
     pageHandle: "lantern",
     filePath: goods.filePath,
+    fileId: goods.fileId,
     ownerId: (members[0] as { user_id: string }).user_id,
     cartRef,
     checkoutRef,
@@ -306,6 +308,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     priceListId: list.id,
     groupId: group.id,
     synonymsId,
+    collectionId,
     zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
     ...(await plantStockWork(ctx, goods.variantId, hidden)),
     ...discount,

@@ -39,6 +39,7 @@ const market = {
 };
 const priceList = { name: "Stolen", kind: "market", prices: "" };
 const location = { name: "Stolen", isPickup: false, address: null, hours: {} };
+const rules = { match: "any", conditions: [{ field: "title", relation: "contains", value: "lantern" }] };
 const discount = {
   name: { en: "Stolen" },
   method: "code",
@@ -95,6 +96,9 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "products.list": ({ store }) => ({ store, query: "lantern" }),
   "products.get": ({ store, of }) => ({ store, id: of.draftId }),
   "products.save": ({ store, of }) => ({ store, id: of.productId, ...product }),
+  "products.sheet": ({ store, of }) => ({ store, ids: [of.productId, of.draftId] }),
+  "products.saveSheet": ({ store, of }) => ({ store, products: [{ id: of.productId, ...product }] }),
+  "products.duplicateSkus": ({ store, of }) => ({ store, productIds: [of.productId, of.draftId], skus: [] }),
   "products.putPurchaseRules": ({ store, of }) => ({
     store,
     productId: of.productId,
@@ -113,6 +117,10 @@ const inStore: Readonly<Record<string, Inputs>> = {
       available: 1,
     },
   }),
+  "pictures.list": ({ store, of }) => ({ store, productId: of.productId }),
+  "pictures.save": ({ store, of }) => ({ store, productId: of.productId, known: [], pictures: [] }),
+  "pictures.setFocus": ({ store, of }) => ({ store, fileId: of.fileId, focus: null }),
+  "pictures.retry": ({ store, of }) => ({ store, fileId: of.fileId }),
   "productList.choices": ({ store }) => ({ store }),
   "productList.count": ({ store }) => ({ store, query: "lantern" }),
   "productList.views": ({ store }) => ({ store }),
@@ -185,6 +193,16 @@ const inStore: Readonly<Record<string, Inputs>> = {
     key: "stolen",
   }),
   "giftCards.switch": ({ store, of }) => ({ store, id: of.giftCard.id, isEnabled: false }),
+  "collections.list": ({ store }) => ({ store }),
+  "collections.get": ({ store, of }) => ({ store, id: of.collectionId }),
+  "collections.members": ({ store, of }) => ({ store, id: of.collectionId }),
+  "collections.goods": ({ store }) => ({ store, query: "lantern" }),
+  "collections.preview": ({ store }) => ({ store, rules }),
+  "collections.save": ({ store, of }) => ({
+    ...{ store, id: of.collectionId, title: "Stolen", sort: "newest", rules },
+  }),
+  "collections.place": ({ store, of }) => ({ store, id: of.collectionId, add: [of.draftId] }),
+  "collections.remove": ({ store, of }) => ({ store, id: of.collectionId }),
   "search.synonyms": ({ store }) => ({ store }),
   "search.saveSynonyms": ({ store, of }) => ({ store, id: of.synonymsId, words: ["stolen", "偷"] }),
   "search.removeSynonyms": ({ store, of }) => ({ store, id: of.synonymsId }),

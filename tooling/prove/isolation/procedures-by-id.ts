@@ -1,5 +1,9 @@
 /** These name their subject by an id, so at my own door they must not find the first store's. */
 export const byId = [
+  "collections.get",
+  "collections.save",
+  "collections.place",
+  "collections.remove",
   "customers.get",
   "customers.saveNote",
   "customers.export",
@@ -18,6 +22,10 @@ export const byId = [
   "orders.cancel",
   "products.get",
   "products.save",
+  "pictures.list",
+  "pictures.save",
+  "pictures.setFocus",
+  "pictures.retry",
   "productList.saveView",
   "productList.removeView",
   "productList.getEdit",

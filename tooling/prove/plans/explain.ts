@@ -47,6 +47,11 @@ function scansIn(plan: Plan, isCutShort: boolean): Scan[] {
   return [{ of, extent, how: `${type} ${plan["Index Name"] ?? ""}${filter}` }, ...below];
 }
 
+/** What a plan reads without a condition that narrows it; `plan` is the root of one, as EXPLAIN's JSON has it. */
+export function wideScans(plan: object): Scan[] {
+  return scansIn(plan as Plan, false);
+}
+
 /**
  * What the generic plan of a statement reads without a condition that narrows it, as the application's role gets
  * it with a store open (`storeId` null: without one, as platform tables are read). Nothing is executed.

@@ -42,8 +42,8 @@ const bulk: readonly (readonly [table: string, count: number, columns: string, s
   [
     "collection_products",
     100_000,
-    "collection_id, product_id, position",
-    `${id(4, "(i % 2000 + 1)")}, ${id(1, "i")}, i`,
+    "collection_id, product_id, position, place, price, created_at, is_listed, is_available",
+    `${id(4, "(i % 2000 + 1)")}, ${id(1, "i")}, i, lpad(i::text, 12, '0'), i, ${now}, true, true`,
   ],
   [
     "translations",

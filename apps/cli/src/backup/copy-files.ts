@@ -31,6 +31,8 @@ export async function* copyOut(from: string, to: string): AsyncGenerator<StoredF
     if (!entry.isFile() || entry.name.endsWith(".partial")) continue;
     const source = join(entry.parentPath, entry.name);
     const path = relative(from, source).split(sep).join("/");
+    // Sizes of pictures are made anew when they are asked for.
+    if (path.includes("/made/")) continue;
     await copyWhole(source, join(to, path));
     yield { path, sha256: await hashOf(join(to, path)) };
   }

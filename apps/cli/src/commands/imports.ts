@@ -7,8 +7,8 @@ import {
   cancelImport,
   createImport,
   getImport,
+  type ImportDetail,
   type ImportNote,
-  type ImportView,
   listImportNotes,
   listImports,
   type RunEnd,
@@ -53,7 +53,7 @@ const lookMs = 300;
 const tellMs = 2_000;
 
 /** Runs an import here, or watches the worker that was faster; tells how far it is on standard error. */
-async function runToItsEnd(ctx: StoreContext, id: string): Promise<ImportView> {
+async function runToItsEnd(ctx: StoreContext, id: string): Promise<ImportDetail> {
   let told = performance.now();
   const tell = (position: number, products: number) => {
     if (performance.now() - told < tellMs) return;
@@ -106,7 +106,8 @@ function lineOf({ line, column, handle, message, code }: ImportNote & { message:
   return `${where}${handle ? ` (${handle})` : ""}: ${message} [${code}]`;
 }
 
-function linesOf({ id, state, isDryRun, survey, counts, isUnchanged, canUndo }: ImportView): string[] {
+function linesOf(view: ImportDetail): string[] {
+  const { id, state, isDryRun, survey, counts, isUnchanged, canUndo, unindexed } = view;
   return [
     `${state}: import ${id}${isDryRun ? ", a dry run: nothing was written" : ""}`,
     ...(survey && survey.encoding !== "utf-8" ? [`read as ${survey.encoding.toUpperCase()}`] : []),
@@ -116,6 +117,7 @@ function linesOf({ id, state, isDryRun, survey, counts, isUnchanged, canUndo }: 
     ...(survey?.ignoredColumns.length ? [`columns left out: ${survey.ignoredColumns.join(", ")}`] : []),
     ...(counts.kept > 0 ? [`${counts.kept} products were left as they are`] : []),
     ...(isUnchanged ? ["nothing has changed"] : []),
+    ...(unindexed > 0 ? [`${unindexed} products are not in search yet: the worker sees to it`] : []),
     ...(canUndo ? [`to undo it: products undo ${id}`] : []),
   ];
 }

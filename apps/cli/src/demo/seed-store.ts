@@ -60,7 +60,7 @@ async function fill(
     const fileIds = [];
     for (const picture of product.pictures) {
       const bytes = await readPicture(handle, picture.file);
-      fileIds.push((await putFile(tx, { bytes: new Uint8Array(bytes), contentType: "image/svg+xml" })).id);
+      fileIds.push((await putFile(tx, { bytes: new Uint8Array(bytes) })).id);
     }
     rows.push(demoProduct(product, locales, fileIds));
   }

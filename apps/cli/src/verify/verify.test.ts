@@ -123,6 +123,7 @@ describe("each invariant can break, and says which row", () => {
     ["reservations.end", "update reservations set state = 'released' where state = 'sold'"],
     ["stock.availability", "update variants set is_available = false"],
     ["stock.availability", "update products set is_available = false"],
+    ["search.terms", "update product_terms set product_id = gen_random_uuid()"],
     ["ledger.zero", "update ledger_entries set amount = amount + 1 where account = 'sales'"],
     ["ledger.payments", "delete from ledger_entries where kind = 'refund'"],
     ["payments.use", "update payments set use = 'parked'"],

@@ -2,6 +2,7 @@ import { lintCatalogue } from "@hutong/db/lint";
 import type { StoreId } from "@hutong/kernel";
 import type postgres from "postgres";
 import { billInvariants } from "./bills.ts";
+import { collectionInvariants } from "./collections.ts";
 import { directoryInvariants } from "./directory.ts";
 import { discountInvariants } from "./discounts.ts";
 import { foreignKeyInvariants } from "./foreign-keys.ts";
@@ -10,6 +11,7 @@ import type { Client, Invariant } from "./invariant.ts";
 import { moneyInvariants } from "./money.ts";
 import { orderInvariants } from "./orders.ts";
 import { parkedJobs, queueInvariants } from "./queues.ts";
+import { searchInvariants } from "./search.ts";
 import { shareInvariants } from "./shares.ts";
 import { stockInvariants } from "./stock.ts";
 
@@ -42,7 +44,9 @@ export async function allInvariants(client: Client): Promise<Invariant[]> {
     giftCardInvariants,
     orderInvariants,
     discountInvariants,
+    collectionInvariants,
     queueInvariants,
+    searchInvariants,
     directoryInvariants,
   ].flat();
   const [queue] =

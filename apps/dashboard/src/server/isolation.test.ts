@@ -36,6 +36,9 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     paymentAccountId: (await waysToPay(shop)).manual,
     refundId: newId(),
     synonymsId: (await shop.call.search.saveSynonyms({ store: handle, words: ["kept", "留"] })).id,
+    collectionId: (
+      await shop.call.collections.save({ store: handle, title: "Kept", sort: "manual", rules: null })
+    ).id,
     zoneId: (await shop.call.shipping.zones({ store: handle }))[0]!.zones[0]!.id,
     locationId,
     consignmentId: (
@@ -114,6 +117,10 @@ test.each(Object.keys(storeTrials))("%s asks nobody in who did not sign in", asy
 });
 
 const byId = [
+  "collections.get",
+  "collections.save",
+  "collections.place",
+  "collections.remove",
   "orders.get",
   "orders.fulfil",
   "orders.markPaid",

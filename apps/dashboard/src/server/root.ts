@@ -1,3 +1,4 @@
+import { collectionsRouter } from "../features/collections/router.ts";
 import { customersRouter } from "../features/customers/router.ts";
 import { discountsRouter } from "../features/discounts/router.ts";
 import { giftCardsRouter } from "../features/gift-cards/router.ts";
@@ -7,6 +8,7 @@ import { inventoryRouter } from "../features/inventory/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
 import { productListRouter } from "../features/products/list/router.ts";
+import { picturesRouter } from "../features/products/pictures/router.ts";
 import { productsRouter } from "../features/products/router.ts";
 import { locationsRouter } from "../features/settings/locations/router.ts";
 import { marketsRouter } from "../features/settings/markets/router.ts";
@@ -28,6 +30,8 @@ export const appRouter = router({
   orders: ordersRouter,
   customers: customersRouter,
   products: productsRouter,
+  collections: collectionsRouter,
+  pictures: picturesRouter,
   productList: productListRouter,
   inventory: inventoryRouter,
   discounts: discountsRouter,

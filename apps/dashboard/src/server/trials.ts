@@ -17,6 +17,7 @@ export interface TrialIds {
   readonly groupId: string;
   readonly zoneId: string;
   readonly synonymsId: string;
+  readonly collectionId: string;
   readonly locationId: string;
   /** A draft of a purchase order, and a count that is going on. */
   readonly consignmentId: string;
@@ -49,6 +50,7 @@ const market = {
   isTaxIncluded: true,
   taxBasisPoints: 0,
 };
+const trialRules = { match: "all", conditions: [{ field: "vendor", relation: "equals", value: "Trial" }] };
 export const priceList = { name: "Trial", kind: "market", prices: "" } as const;
 const view = { name: "Trial", isShared: true, query: { status: "draft" } };
 /** An action on a product, as the list sends it. */
@@ -112,6 +114,12 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     variants: [{ id: variantId, price: 1 }],
     stock: [{ variantId, available: 1 }],
   }),
+  "products.sheet": ({ store, productId }) => ({ store, ids: [productId] }),
+  "products.saveSheet": ({ store, productId, productVersion }) => ({
+    store,
+    products: [{ id: productId, version: productVersion, title: "Trial" }],
+  }),
+  "products.duplicateSkus": ({ store, productId }) => ({ store, productIds: [productId], skus: [] }),
   "products.putPurchaseRules": ({ store, productId }) => ({ store, productId, fields: [], quantity: null }),
   "products.create": ({ store }) => ({
     store,
@@ -123,6 +131,22 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
     sku: null,
     available: 1,
   }),
+  "collections.list": ({ store }) => ({ store }),
+  "collections.get": ({ store, collectionId }) => ({ store, id: collectionId }),
+  "collections.members": ({ store, collectionId }) => ({ store, id: collectionId }),
+  "collections.goods": ({ store }) => ({ store, query: "" }),
+  "collections.preview": ({ store }) => ({ store, rules: trialRules }),
+  "collections.save": ({ store, collectionId }) => ({
+    ...{ store, id: collectionId, title: "Trial", sort: "newest", rules: trialRules },
+  }),
+  "collections.place": ({ store, collectionId, productId }) => ({
+    ...{ store, id: collectionId, add: [productId] },
+  }),
+  "collections.remove": ({ store, collectionId }) => ({ store, id: collectionId }),
+  "pictures.list": ({ store, productId }) => ({ store, productId }),
+  "pictures.save": ({ store, productId }) => ({ store, productId, known: [], pictures: [] }),
+  "pictures.setFocus": ({ store, productId }) => ({ store, fileId: productId, focus: null }),
+  "pictures.retry": ({ store, productId }) => ({ store, fileId: productId }),
   "productList.choices": ({ store }) => ({ store }),
   "productList.count": ({ store }) => ({ store }),
   "productList.views": ({ store }) => ({ store }),

@@ -1,3 +1,5 @@
+import { type PictureWidth, sizedUrl } from "@hutong/files/sizes";
+
 /** The only place that writes the dashboard's addresses. */
 export const paths = {
   start: () => "/",
@@ -20,8 +22,18 @@ export const paths = {
     withQuery(`/store/${store}/customers/left`, query),
   products: (store: string, query: Readonly<Record<string, string>> = {}) =>
     withQuery(`/store/${store}/products`, query),
+  /** Several products as a sheet: these, or those that the list shows. */
+  editProducts: (store: string, query: Readonly<Record<string, string>> | { ids: readonly string[] } = {}) =>
+    withQuery(
+      `/store/${store}/products/edit`,
+      typeof query.ids === "object" ? { ids: query.ids.join(",") } : (query as Record<string, string>),
+    ),
   product: (store: string, id: string) => `/store/${store}/products/${id}`,
   newProduct: (store: string) => `/store/${store}/products/new`,
+  collections: (store: string, query: { q?: string } = {}) =>
+    withQuery(`/store/${store}/products/collections`, query),
+  collection: (store: string, id: string) => `/store/${store}/products/collections/${id}`,
+  newCollection: (store: string) => `/store/${store}/products/collections/new`,
   inventory: (
     store: string,
     query: { location?: string; filter?: string; q?: string; cursor?: string } = {},
@@ -79,7 +91,11 @@ export const paths = {
   bill: (store: string, account: string, day: string) =>
     `/store/${store}/settings/settlement/${account}/${day}`,
   /** A picture, by its path or by its address on the store's own host, which orders keep. */
-  file: (store: string, path: string) => `/store/${store}/files/${path.replace(/^\/files\//, "")}`,
+  file: (store: string, path: string, width?: PictureWidth) => {
+    const url = `/store/${store}/files/${path.replace(/^\/files\//, "")}`;
+    return width === undefined ? url : sizedUrl(url, width);
+  },
+  pictures: (store: string) => `/store/${store}/pictures`,
 } as const;
 
 function withQuery(path: string, query: Record<string, string | number | undefined>): string {

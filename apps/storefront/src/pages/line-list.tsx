@@ -1,11 +1,12 @@
 import type { LineView } from "@hutong/checkout";
 import { fileUrl } from "@hutong/files";
+import { sizedUrl } from "@hutong/files/sizes";
 import type { Desk } from "./desk.tsx";
 import { LineWords } from "./line-words.tsx";
 
 /** Address of a line's picture. */
 export function pictureOf(line: LineView): string | null {
-  return line.picture === null ? null : fileUrl(line.picture);
+  return line.picture === null ? null : sizedUrl(fileUrl(line.picture), 160);
 }
 
 /** Why a unit costs less than the list says, with what it says; nothing where it does not. */

@@ -1,6 +1,7 @@
 import { readFile as readFromDisk } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { readFile } from "@hutong/files";
+import { pictureWidth } from "@hutong/files/sizes";
 import type { Context, Hono } from "hono";
 import { fileHeaders } from "../security.ts";
 import type { RouteEnv, Services } from "../services.ts";
@@ -13,15 +14,24 @@ const types: Record<string, string> = {
 };
 const builtName = /^\/(assets|art)\/[\w.-]+$/;
 
-/** A merchant's file, on its own store's host only. */
+/**
+ * A merchant's file, on its own store's host only; `?w=` one of a few widths, in the format that the browser reads. A width
+ * that is not of the list is not found, so that nobody can have sizes made without end.
+ */
 export function fileRoutes(app: Hono<RouteEnv>): void {
   app.get("/files/*", async (c) => {
     const { storeId } = c.get("visit").door;
-    const file = await readFile(storeId, c.req.path.slice("/files/".length));
+    const asked = c.req.query("w");
+    const width = pictureWidth(asked);
+    const sized = width === null ? undefined : { width, accept: c.req.header("accept") };
+    const isKnown = asked === undefined || sized !== undefined;
+    const file = isKnown ? await readFile(storeId, c.req.path.slice("/files/".length), sized) : null;
     if (!file) return c.text("not found", 404, { "cache-control": "no-store" });
     return c.body(file.bytes as Uint8Array<ArrayBuffer>, 200, {
       ...fileHeaders,
       "content-type": file.contentType,
+      ...(sized ? { vary: "Accept" } : {}),
+      ...(file.isFinal ? {} : { "cache-control": "no-store" }),
     });
   });
 }

@@ -1,3 +1,4 @@
+import { findRedirect } from "@hutong/catalogue";
 import type { Hono } from "hono";
 import { cacheMark } from "../market/market-of-visit.ts";
 import type { PageAnswer, PageQuestion } from "../page-cache/page-server.ts";
@@ -17,6 +18,15 @@ export function askedOf(visit: Visit): AskedPage | null {
   return visit.isLocaleKnown ? askedPage(visit.pathname, visit.query) : null;
 }
 
+// Where a product went whose address was changed; asked only where no product has the address.
+async function movedTo(visit: Visit, asked: AskedPage | null): Promise<string | null> {
+  if (asked?.request.kind !== "product") return null;
+  const target = await findRedirect(visit.ctx, `/products/${asked.request.handle}`);
+  if (!target) return null;
+  const search = visit.query.toString();
+  return addressOf({ ...visit, isElder: false }, encodeURI(target)) + (search ? `?${search}` : "");
+}
+
 /** Answers a page of the shop, kept or made; where nothing is asked for, the store's own "not found". */
 export async function answerPage(
   services: Services,
@@ -30,6 +40,8 @@ export async function answerPage(
   const { page, status } = asked?.isKept
     ? await pages.serve(pageKey(visit, asked), storeId, render)
     : await pages.once(storeId, render);
+  const moved = status === 404 ? await movedTo(visit, asked) : null;
+  if (moved) return { status: 301, headers: { location: moved, "cache-control": "no-cache" }, body: null };
   return pages.answer(question, page, status);
 }
 

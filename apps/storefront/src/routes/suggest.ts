@@ -1,4 +1,5 @@
 import { searchProducts } from "@hutong/catalogue";
+import { sizedUrl } from "@hutong/files/sizes";
 import { frameOf, readSearchAsked } from "@hutong/sections";
 import type { Hono } from "hono";
 import { priceCards } from "../market/price-found.ts";
@@ -25,6 +26,7 @@ async function suggest(c: RouteContext): Promise<Response> {
     page: 1,
     perPage: most,
     withChoices: false,
+    withFacets: false,
   });
   // Only ways of writing are asked of the frame, and these are the same for every theme.
   const frame = frameOf({ store: frameStoreOf(visit), locale, pathname, isElder, base: "tea", menus: {} });
@@ -33,7 +35,7 @@ async function suggest(c: RouteContext): Promise<Response> {
     href: frame.path(`/products/${encodeURIComponent(card.handle)}`),
     title: card.title,
     price: card.maxPrice > card.minPrice ? frame.t.from(frame.tag(card.minPrice)) : frame.tag(card.minPrice),
-    picture: card.picture,
+    picture: card.picture && sizedUrl(card.picture, 160),
   }));
   if (cards.length > 0) {
     const href = frame.path(`/search?${new URLSearchParams({ q: words })}`);

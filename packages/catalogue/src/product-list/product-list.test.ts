@@ -73,7 +73,7 @@ async function fill(): Promise<void> {
   await upsertProducts(
     ctx,
     goods.map(({ price, tags, ...rest }) => ({ ...rest, tags: [...tags], variants: [{ price }] })),
-    nothingHeld,
+    { letGo: nothingHeld },
   );
   await putCollections(ctx, [{ handle: "shelf", title: "Shelf", products: ["a", "c"] }]);
 }
@@ -147,7 +147,7 @@ describe("filters", () => {
       tags: ["black", "green", "old"],
       collections: [{ title: "Shelf" }],
     });
-    await upsertProducts(ctx, [{ handle: "b", tags: ["white"] }], nothingHeld);
+    await upsertProducts(ctx, [{ handle: "b", tags: ["white"] }], { letGo: nothingHeld });
     await database.owner`delete from products where store_id = ${ctx.storeId} and handle = 'a'`;
     expect((await listProductChoices(ctx)).tags).toEqual(["old", "white"]);
   });
@@ -277,7 +277,7 @@ describe("edits", () => {
       title: `P ${index}`,
       variants: [{ price: 1 }],
     }));
-    await upsertProducts(ctx, many, nothingHeld);
+    await upsertProducts(ctx, many, { letGo: nothingHeld });
     const begun = await editProducts(
       ctx,
       { filter: { status: "active" }, action: { kind: "status", status: "draft" } },
@@ -288,7 +288,9 @@ describe("edits", () => {
       await database.owner`select kind from due where store_id = ${ctx.storeId} and kind = 'product-edits'`;
     expect(due).toBeDefined();
     // Who comes while it runs is not part of it.
-    await upsertProducts(ctx, [{ handle: "late", title: "Late", variants: [{ price: 1 }] }], nothingHeld);
+    await upsertProducts(ctx, [{ handle: "late", title: "Late", variants: [{ price: 1 }] }], {
+      letGo: nothingHeld,
+    });
     expect(await cancelProductEdit(ctx, begun)).toMatchObject({
       state: "cancelled",
       done: 100,

@@ -126,6 +126,9 @@ function planRun(plan: Plan, run: Run): RunParts[] {
     const isNeeded = wordAt(from) === wordAt(from + 1);
     const part = plan.part(isNeeded);
     plan.way(part, pair, 1, { isExact: true });
+    // The pair begins with the character, and finds it where so much begins with it that not all is looked at.
+    const single = placed.find((one) => one.from === from && one.to === from + 1);
+    if (single) plan.way(single.part, pair, 0.8, {});
     if (isNeeded) {
       const reading = pinyinOf(characters[from]!) + pinyinOf(characters[from + 1]!);
       if (reading) plan.way(part, termKinds.pinyin + reading, 0.4, { stage: 3, isBegun: true });

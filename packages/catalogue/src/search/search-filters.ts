@@ -49,6 +49,10 @@ export function facetFlags(filters: SearchFilters): object {
     (not ${isAvailableOnly}::boolean or is_available) as in_stock`;
 }
 
+/** The same columns where nothing is asked for besides the words. */
+export const noFlags: object = fragment`true as in_vendor, true as in_type, true as in_tag, true as in_option, true as in_price,
+  true as in_stock`;
+
 const most = { vendors: 12, types: 12, tags: 16, options: 40 };
 
 /** One row of `facets`, counted over the CTE `counted` with the columns of `facetFlags`. */
@@ -95,3 +99,14 @@ export function toFacets(row: FacetsRow): SearchFacets {
     available: row.available,
   };
 }
+
+/** Facets of nothing found, or of a search that asked for none. */
+export const noFacets: SearchFacets = {
+  count: 0,
+  vendors: [],
+  types: [],
+  tags: [],
+  options: [],
+  prices: [],
+  available: 0,
+};

@@ -1,4 +1,4 @@
-import { sql, type WriteContext } from "@hutong/db";
+import { columnset, sql, type WriteContext } from "@hutong/db";
 import type { WholeProduct } from "../product-rows.ts";
 import { misspellingKeys } from "./misspellings.ts";
 import { productTermRows, type TermRow, type TermSource, typedWords } from "./product-terms.ts";
@@ -34,6 +34,8 @@ function sourcesOf({ product, variants, translations }: WholeProduct): TermSourc
   return sources;
 }
 
+const termColumns = { term: "text", product_id: "uuid", weight: "bigint" } as const;
+
 /**
  * Writes what products can be found by, over what they could be found by before. `known` is an array literal of the ids of those
  * that may have terms.
@@ -58,7 +60,7 @@ export async function writeTerms(
   );
   tx.send(sql`insert into product_terms (store_id, term, product_id, weight)
     select ${tx.storeId}::uuid, t.term, t.product_id, t.weight
-    from jsonb_to_recordset(${rows}::jsonb) as t(term text, product_id uuid, weight bigint)
+    from ${columnset("t", termColumns, rows)}
     order by t.term, t.weight`);
   writeWords(tx, [...words]);
 }

@@ -13,6 +13,8 @@ const defaults: PostgresSettings = {
   max_wal_size: "1GB",
   random_page_cost: 1.1,
   jit: "off",
+  // What a server process does is told by pg_stat_activity; its title would be written anew with each statement.
+  update_process_title: "off",
   timezone: "UTC",
   log_timezone: "UTC",
 };

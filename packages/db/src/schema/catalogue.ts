@@ -3,6 +3,24 @@ import { bigint, boolean, check, index, integer, jsonb, text, unique } from "dri
 import { amount, idOf, instant, publicId, storeTable } from "./store-table.ts";
 
 export type ProductOption = { name: string; values: string[] };
+export type CollectionOrder =
+  | "manual"
+  | "title-up"
+  | "title-down"
+  | "price-up"
+  | "price-down"
+  | "newest"
+  | "oldest";
+/** One thing that a rule asks of a product; `value` is a text, minor units, or whether something is so. */
+export type CollectionCondition = {
+  readonly field: string;
+  readonly relation: string;
+  readonly value: string | number | boolean;
+};
+export type CollectionRules = {
+  readonly match: "all" | "any";
+  readonly conditions: readonly CollectionCondition[];
+};
 export type Fact = { label: string; value: string };
 
 export const products = storeTable(
@@ -28,6 +46,10 @@ export const products = storeTable(
     lineFields: jsonb("line_fields"),
     /** Of how many units an order has to be; null: of any number. */
     quantityRule: jsonb("quantity_rule"),
+    /** Which of the theme's templates for products shows it: `product-<template>`; empty for the usual one. */
+    template: text("template").notNull().default(""),
+    /** When a draft is put on sale by itself; null: not. */
+    publishAt: instant("publish_at"),
     minPrice: amount("min_price").notNull(),
     maxPrice: amount("max_price").notNull(),
     isAvailable: boolean("is_available").notNull(),
@@ -41,6 +63,7 @@ export const products = storeTable(
     unique("products_public_id").on(t.storeId, t.publicId),
     index("products_newest").on(t.storeId, t.status, t.createdAt, t.id),
     index("products_updated").on(t.storeId, t.updatedAt, t.id),
+    index("products_publish").on(t.storeId, t.publishAt).where(sql`publish_at is not null`),
     index("products_status").on(t.storeId, t.status, t.updatedAt, t.id),
     index("products_title").on(t.storeId, t.title, t.id),
     index("products_price").on(t.storeId, t.minPrice, t.id),
@@ -63,6 +86,10 @@ export const variants = storeTable(
     barcode: text("barcode"),
     price: amount("price").notNull(),
     compareAtPrice: amount("compare_at_price"),
+    /** What one of them costs the merchant; null where nobody said. */
+    unitCost: amount("unit_cost"),
+    /** Another class than the product's; null: the product's. */
+    taxClass: text("tax_class"),
     weightGrams: integer("weight_grams").notNull(),
     requiresShipping: boolean("requires_shipping").notNull(),
     isAvailable: boolean("is_available").notNull(),
@@ -75,6 +102,8 @@ export const variants = storeTable(
     index("variants_product").on(t.storeId, t.productId, t.position),
     index("variants_sku").on(t.storeId, t.sku),
     index("variants_barcode").on(t.storeId, t.barcode).where(sql`barcode is not null`),
+    index("variants_tax_class").on(t.storeId, t.taxClass).where(sql`tax_class is not null`),
+    check("variants_cost", sql`unit_cost >= 0`),
     check("variants_price", sql`price >= 0 and (compare_at_price is null or compare_at_price >= 0)`),
   ],
 );
@@ -88,6 +117,7 @@ export const productMedia = storeTable(
     alt: text("alt").notNull(),
   },
   ["productId", "position"],
+  (t) => [index("product_media_file").on(t.storeId, t.fileId)],
 );
 
 export const collections = storeTable(
@@ -99,12 +129,19 @@ export const collections = storeTable(
     title: text("title").notNull(),
     descriptionHtml: text("description_html").notNull(),
     position: integer("position").notNull(),
+    /** What its products stand in by, where a customer asks for no other order. */
+    sort: text("sort").$type<CollectionOrder>().notNull().default("manual"),
+    /** What a product must be to stand in it; null: products are put in by hand. */
+    rules: jsonb("rules").$type<CollectionRules>(),
+    /** How far the store's products were judged by rules that changed; null where all were. */
+    judging: jsonb("judging").$type<{ readonly run: string; readonly done: number; readonly of: number }>(),
     updatedAt: instant("updated_at").notNull(),
   },
   ["id"],
   (t) => [
     unique("collections_handle").on(t.storeId, t.handle),
     unique("collections_public_id").on(t.storeId, t.publicId),
+    index("collections_ruled").on(t.storeId, t.id).where(sql`rules is not null`),
   ],
 );
 
@@ -113,11 +150,38 @@ export const collectionProducts = storeTable(
   {
     collectionId: idOf<"collection">("collection_id").notNull(),
     productId: idOf<"product">("product_id").notNull(),
+    /** Place by hand. */
     position: integer("position").notNull(),
+    /** What the collection's own order compares, as text of hexadecimal digits. */
+    place: text("place").notNull(),
+    // The product's own, kept here by its writes: a page of any depth and order is read by an index.
+    price: amount("price").notNull(),
+    createdAt: instant("created_at").notNull(),
+    /** Whether it is on sale. */
+    isListed: boolean("is_listed").notNull(),
+    /** On sale, and not sold out. */
+    isAvailable: boolean("is_available").notNull(),
   },
   ["collectionId", "productId"],
   (t) => [
-    index("collection_products_order").on(t.storeId, t.collectionId, t.position, t.productId),
+    index("collection_products_order")
+      .on(t.storeId, t.collectionId, t.place, t.productId)
+      .where(sql`is_listed`),
+    index("collection_products_price")
+      .on(t.storeId, t.collectionId, t.price, t.productId)
+      .where(sql`is_listed`),
+    index("collection_products_newest")
+      .on(t.storeId, t.collectionId, t.createdAt, t.productId)
+      .where(sql`is_listed`),
+    index("collection_products_order_available")
+      .on(t.storeId, t.collectionId, t.place, t.productId)
+      .where(sql`is_available`),
+    index("collection_products_price_available")
+      .on(t.storeId, t.collectionId, t.price, t.productId)
+      .where(sql`is_available`),
+    index("collection_products_newest_available")
+      .on(t.storeId, t.collectionId, t.createdAt, t.productId)
+      .where(sql`is_available`),
     index("collection_products_product").on(t.storeId, t.productId),
   ],
 );
@@ -152,3 +216,16 @@ export const searchSynonyms = storeTable("search_synonyms", {
   isOneWay: boolean("is_one_way").notNull(),
   createdAt: instant("created_at").notNull(),
 });
+
+/** Where an address of the shop leads that is there no more. Looked at only where nothing else answers. */
+export const redirects = storeTable(
+  "redirects",
+  {
+    /** From the root, without language: `/products/old-name`. */
+    path: text("path").notNull(),
+    target: text("target").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  ["path"],
+  (t) => [index("redirects_target").on(t.storeId, t.target)],
+);

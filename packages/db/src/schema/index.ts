@@ -14,5 +14,6 @@ export * from "./price-lists.ts";
 export * from "./pricing.ts";
 export * from "./product-lists.ts";
 export * from "./records.ts";
+export * from "./search-backlog.ts";
 export * from "./stores.ts";
 export * from "./taxes.ts";

@@ -1,4 +1,5 @@
-import { bigint, index, integer, jsonb, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, check, index, integer, jsonb, smallint, text } from "drizzle-orm/pg-core";
 import { idOf, instant, storeTable } from "./store-table.ts";
 
 export const events = storeTable(
@@ -66,9 +67,22 @@ export const files = storeTable(
     sourceUrl: text("source_url"),
     state: text("state").$type<"ready" | "pending" | "failed">().notNull(),
     failure: text("failure"),
+    /** Pixels; null for what was kept before they were counted, and for drawings that do not say. */
+    width: integer("width"),
+    height: integer("height"),
+    /** Where its subject is, in per cent from the upper left; null: in the middle. */
+    focusX: smallint("focus_x"),
+    focusY: smallint("focus_y"),
+    /** When a picture that is only known by its address is fetched next, and how often that has failed. */
+    fetchAt: instant("fetch_at"),
+    fetchTries: smallint("fetch_tries").notNull().default(0),
     createdAt: instant("created_at").notNull(),
   },
   ["id"],
+  (t) => [
+    index("files_to_fetch").on(t.storeId, t.fetchAt, t.id).where(sql`state = 'pending'`),
+    check("files_focus", sql`focus_x between 0 and 100 and focus_y between 0 and 100`),
+  ],
 );
 
 export const ledgerEntries = storeTable(

@@ -64,6 +64,7 @@ export async function putTaxSettings(ctx: StoreContext, input: TaxSettingsInput)
       select c.handle from tax_classes c where c.store_id = ${tx.storeId}
         and not exists (select 1 from jsonb_to_recordset(${rows}::jsonb) as r(handle text) where r.handle = c.handle)
         and (exists (select 1 from products p where p.store_id = ${tx.storeId} and p.tax_class = c.handle)
+          or exists (select 1 from variants v where v.store_id = ${tx.storeId} and v.tax_class = c.handle)
           or exists (select 1 from tax_rates t where t.store_id = ${tx.storeId} and t.tax_class = c.handle))
       limit 1`);
     if (lost)

@@ -1,5 +1,9 @@
 import type { Frame } from "../frame.ts";
+import { countWords } from "../parts/count-words.ts";
+import { Picture } from "../parts/picture.tsx";
 import type { CollectionsLoaded } from "./load.ts";
+
+const unknown = { width: null, focusX: null, focusY: null };
 
 /** All collections, each with its first picture. */
 export function CollectionsMain({ loaded, frame }: { loaded: CollectionsLoaded; frame: Frame }) {
@@ -16,12 +20,12 @@ export function CollectionsMain({ loaded, frame }: { loaded: CollectionsLoaded; 
             <a href={frame.path(`/collections/${encodeURIComponent(collection.handle)}`)}>
               <div className="pic">
                 {collection.picture && (
-                  <img src={collection.picture} alt="" loading="lazy" {...theme.picture} />
+                  <Picture url={collection.picture} alt="" of={unknown} place="card" {...theme.picture} />
                 )}
               </div>
               <div className="meta">
                 <h2>{collection.title}</h2>
-                <p className="k">{t.countOf(collection.count)}</p>
+                <p className="k">{countWords(collection, frame)}</p>
               </div>
             </a>
           </li>

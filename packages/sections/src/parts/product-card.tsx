@@ -1,5 +1,6 @@
 import type { CardView } from "@hutong/catalogue";
 import type { Frame } from "../frame.ts";
+import { Picture } from "./picture.tsx";
 
 function cardPrice(card: CardView, frame: Frame): string {
   const lowest = frame.tag(card.minPrice);
@@ -12,16 +13,27 @@ interface Props {
   readonly className?: string;
   /** "h2" where the list stands right under the page's title. */
   readonly heading?: "h2" | "h3";
+  /** Its place in the page's first list: the pictures one sees at once are not put off. */
+  readonly rank?: number;
 }
 
 /** A product in a list: one link with picture, name, one line and price. */
-export function ProductCard({ card, frame, className, heading: Heading = "h3" }: Props) {
+export function ProductCard({ card, frame, className, heading: Heading = "h3", rank }: Props) {
   const { t, theme } = frame;
   return (
     <li className={className}>
       <a href={frame.path(`/products/${encodeURIComponent(card.handle)}`)}>
         <div className="pic">
-          {card.picture && <img src={card.picture} alt={card.alt} loading="lazy" {...theme.picture} />}
+          {card.picture && (
+            <Picture
+              url={card.picture}
+              alt={card.alt}
+              of={card.shape}
+              place="card"
+              rank={rank}
+              {...theme.picture}
+            />
+          )}
           {!card.isAvailable && <span className="tag">{t.soldOut}</span>}
         </div>
         <div className="meta">

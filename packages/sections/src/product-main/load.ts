@@ -24,14 +24,12 @@ export interface ProductMainLoaded {
   readonly crumb: { readonly handle: string; readonly title: string } | null;
 }
 
-/** What choosing `value` of option `index` leads to: the variant that keeps the other choices, else any that has it. */
+/** What choosing option `index` of a value leads to: of those that have it, the one that keeps the other choices, else any. */
 function variantFor(
-  product: ProductPage,
+  having: readonly VariantView[],
   selected: VariantView,
   index: number,
-  value: string,
 ): VariantView | undefined {
-  const having = product.variants.filter((variant) => variant.values[index] === value);
   const exact = having.find((variant) =>
     variant.values.every((other, at) => at === index || other === selected.values[at]),
   );
@@ -39,19 +37,22 @@ function variantFor(
 }
 
 function optionsOf(product: ProductPage, selected: VariantView): ProductMainLoaded["options"] {
-  return product.options.map((option, index) => ({
-    name: option.name,
-    chosen: selected.values[index] ?? "",
-    choices: option.values.map((value) => {
-      const variant = variantFor(product, selected, index, value);
-      return {
-        value,
-        isChosen: selected.values[index] === value,
-        isAvailable: variant?.isAvailable ?? false,
-        publicId: variant?.publicId ?? null,
-      };
-    }),
-  }));
+  return product.options.map((option, index) => {
+    const byValue = Map.groupBy(product.variants, (variant) => variant.values[index]);
+    return {
+      name: option.name,
+      chosen: selected.values[index] ?? "",
+      choices: option.values.map((value) => {
+        const variant = variantFor(byValue.get(value) ?? [], selected, index);
+        return {
+          value,
+          isChosen: selected.values[index] === value,
+          isAvailable: variant?.isAvailable ?? false,
+          publicId: variant?.publicId ?? null,
+        };
+      }),
+    };
+  });
 }
 
 /** The page's product with its options worked out for the chosen variant. */

@@ -2,6 +2,7 @@ import type { Frame } from "../frame.ts";
 import { FactList } from "../parts/fact-list.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { LineFields } from "../parts/line-fields.tsx";
+import { Picture } from "../parts/picture.tsx";
 import type { ProductMainLoaded } from "./load.ts";
 import { Options } from "./options.tsx";
 import type { ProductMainSettings } from "./settings.ts";
@@ -38,12 +39,14 @@ function Gallery({ loaded, frame }: Omit<Props, "settings">) {
     <div className="gal" {...scrolls}>
       {ordered.map((picture, index) => (
         <div key={picture.url}>
-          <img
-            src={picture.url}
+          <Picture
+            url={picture.url}
             alt={picture.alt}
-            width="800"
-            height="800"
-            {...(index === 0 ? { fetchPriority: "high" as const } : { loading: "lazy" as const })}
+            of={picture}
+            place="gallery"
+            rank={index}
+            width={800}
+            height={800}
           />
         </div>
       ))}

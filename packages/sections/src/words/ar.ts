@@ -29,6 +29,7 @@ export const ar: Words = {
   allProducts: "كل المنتجات",
   collections: "كل المجموعات",
   countOf: things,
+  atLeast: (count) => `${things(count)} أو أكثر`,
   from: (price) => `من ${price}`,
   priceFrom: (count, price) => `${count} أو أكثر: ${price} للقطعة`,
   was: "كان",

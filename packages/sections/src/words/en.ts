@@ -21,6 +21,7 @@ export const en: Words = {
   allProducts: "Everything",
   collections: "All collections",
   countOf: (count) => `${count} ${count === 1 ? "item" : "items"}`,
+  atLeast: (count) => `${count} items or more`,
   from: (price) => `from ${price}`,
   priceFrom: (count, price) => `${count} or more: ${price} each`,
   was: "was",

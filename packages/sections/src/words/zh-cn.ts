@@ -20,6 +20,7 @@ export const zhCn = {
   allProducts: "全部商品",
   collections: "全部分类",
   countOf: (count: number) => `${count} 件`,
+  atLeast: (count: number) => `${count} 件以上`,
   from: (price: string) => `${price} 起`,
   priceFrom: (count: number, price: string) => `满 ${count} 件，每件 ${price}`,
   was: "原价",

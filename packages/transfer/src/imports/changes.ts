@@ -1,5 +1,5 @@
 import type { WholeProduct } from "@hutong/catalogue";
-import { fragment, list, nothing, sql, type WriteContext } from "@hutong/db";
+import { columnset, fragment, list, nothing, sql, type WriteContext } from "@hutong/db";
 import type { BatchResult } from "../import-batch.ts";
 import type { StockChange } from "../stock-changes.ts";
 
@@ -26,11 +26,20 @@ export function keepChanges(tx: WriteContext, importId: string, first: number, r
     const kind = outcome.kind === "unchanged" ? "stock" : outcome.kind;
     return [{ number: first + index, id, kind, before: befores.get(id) ?? null, stock: changes }];
   });
-  if (rows.length === 0) return;
+  // Most are new, and a new product's version is known.
+  const [created, others] = [
+    rows.filter((row) => row.kind === "created"),
+    rows.filter((row) => row.kind !== "created"),
+  ];
+  if (created.length > 0)
+    tx.send(sql`insert into import_changes (store_id, import_id, number, product_id, kind, before, stock, version)
+      select ${tx.storeId}::uuid, ${importId}::uuid, c.number, c.id, 'created', null, null, 1
+      from ${columnset("c", { number: "int", id: "uuid" }, created)}`);
+  if (others.length === 0) return;
   tx.send(sql`insert into import_changes (store_id, import_id, number, product_id, kind, before, stock, version)
     select ${tx.storeId}::uuid, ${importId}::uuid, c.number, c.id, c.kind, nullif(c.before, 'null'::jsonb),
       nullif(c.stock, 'null'::jsonb), p.version
-    from jsonb_to_recordset(${rows}::jsonb) as c(number int, id uuid, kind text, before jsonb, stock jsonb)
+    from jsonb_to_recordset(${others}::jsonb) as c(number int, id uuid, kind text, before jsonb, stock jsonb)
     join products p on p.store_id = ${tx.storeId} and p.id = c.id`);
 }
 

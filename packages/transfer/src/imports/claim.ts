@@ -75,9 +75,10 @@ export async function endRun(
   const over = state
     ? fragment`state = ${state}, failure = ${failure ?? null}::jsonb, ended_at = app_now(),`
     : nothing;
-  const ended = await ctx.write((tx) =>
-    tx.run(sql`update imports set ${over} runner = null, claimed_until = null
-      where store_id = ${tx.storeId} and id = ${row.id} and runner = ${runner} and state = ${row.state} returning id`),
-  );
+  const ended = await ctx.write(async (tx) => {
+    if (state) tx.remind("search", 0);
+    return await tx.run(sql`update imports set ${over} runner = null, claimed_until = null
+      where store_id = ${tx.storeId} and id = ${row.id} and runner = ${runner} and state = ${row.state} returning id`);
+  });
   return ended.length > 0;
 }

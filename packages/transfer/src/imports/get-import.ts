@@ -1,3 +1,4 @@
+import { countUnindexed } from "@hutong/catalogue";
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { isUnchanged } from "../report.ts";
 import { ImportIdInput, ListImportNotesInput } from "../schemas.ts";
@@ -16,10 +17,18 @@ function viewOf({ parts, ...row }: ImportRow): ImportView {
   return { ...row, received, isUnchanged: row.state === "done" && isUnchanged(row.counts) };
 }
 
+/** An import, and what still follows it. */
+export interface ImportDetail extends ImportView {
+  /** Products of the store that search does not know yet, or not as they are now. */
+  readonly unindexed: number;
+}
+
 /** One import. Throws `import_not_found`. */
-export async function getImport(ctx: StoreContext, input: ImportIdInput): Promise<ImportView> {
+export async function getImport(ctx: StoreContext, input: ImportIdInput): Promise<ImportDetail> {
   authorize(ctx, "transfer.getImport");
-  return viewOf(await readImport(ctx, ImportIdInput.parse(input).id));
+  const { id } = ImportIdInput.parse(input);
+  const [row, unindexed] = await Promise.all([readImport(ctx, id), countUnindexed(ctx)]);
+  return { ...viewOf(row), unindexed };
 }
 
 const shown = 20;

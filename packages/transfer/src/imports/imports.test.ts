@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { listProducts, updateProduct } from "@hutong/catalogue";
+import { indexBacklog, listProducts, updateProduct } from "@hutong/catalogue";
 import { dataDir, type StoreContext } from "@hutong/db";
 import { createTestDatabase, createTestStore, type TestDatabase } from "@hutong/db/testing";
 import { setStock } from "@hutong/inventory";
@@ -268,6 +268,7 @@ describe("an undo", () => {
   test("leaves alone what somebody changed or sold since, and says so", async () => {
     const id = await upload(products(3));
     await runImport(ctx, id);
+    while ((await indexBacklog(ctx)) !== null);
     const [edited] = (await listProducts(ctx, { query: "P 1" })).items;
     await updateProduct(ctx, { id: edited!.id, version: 1, title: "Mine now" });
     await database.owner`update stock set available = available - 1, reserved = 1 where store_id = ${ctx.storeId}

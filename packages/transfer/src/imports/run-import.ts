@@ -1,4 +1,4 @@
-import { authorize, isDatabaseError, type StoreContext } from "@hutong/db";
+import { authorize, isDatabaseError, type StoreContext, sql } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import { getStore } from "@hutong/stores";
 import { type BatchResult, importBatch } from "../import-batch.ts";
@@ -6,6 +6,7 @@ import { openProductFile } from "../open-product-file.ts";
 import { batchesOf, type ProductBatch } from "../product-batches.ts";
 import type { ProductFile } from "../product-file.ts";
 import { addCounts, type Tally, tallyOf } from "../tally.ts";
+import { Ahead } from "./ahead.ts";
 import { keepChanges } from "./changes.ts";
 import { type Claim, claimImport, endRun, ImportLost, moveOn } from "./claim.ts";
 import type { RunCounts } from "./import-rows.ts";
@@ -75,20 +76,16 @@ async function importAll(ctx: StoreContext, claim: Claim, options: RunOptions): 
   const file = await openProductFile(sourceOf(ctx, claim.row), currency);
   await keepSurvey(ctx, claim, file);
   let at: RunPlace = { position: claim.row.position, rowsDone: claim.row.rowsDone, counts: claim.row.counts };
-  const batches = batchesOf(file, at.position);
-  // The next batch is read while the database writes this one.
-  let next = batches.next();
+  const batches = new Ahead(batchesOf(file, at.position, currency));
   for (;;) {
-    const { value: batch, done } = await next;
+    const { value: batch, done } = await batches.next();
     if (done) break;
     if (options.signal?.aborted) {
-      await batches.return(undefined);
+      await batches.end();
       await endRun(ctx, claim, {});
       return "stopped";
     }
-    next = batches.next();
-    next.catch(() => {}); // seen by the next turn
-    at = await writeTwice(ctx, { claim, file, batch, at });
+    at = await writeTwice(ctx, { claim, file, batch, at, onSent: () => batches.goOn() });
     options.onProgress?.({ position: at.position, products: file.products });
   }
   return (await endRun(ctx, claim, { state: "done" })) ? "done" : "lost";
@@ -105,6 +102,7 @@ interface Step {
   readonly file: ProductFile;
   readonly batch: ProductBatch;
   readonly at: RunPlace;
+  readonly onSent: () => void;
 }
 
 // Somebody else may be importing or editing the same products; the second look finds what they made.
@@ -119,10 +117,19 @@ async function writeTwice(ctx: StoreContext, step: Step): Promise<RunPlace> {
   }
 }
 
+// Search terms are more than half of a product's rows: they follow when the run is over (`indexBacklog`).
+const whole = { isUndoable: true, indexesLater: true };
+
+// Nobody waits for the disk: what a crash of the server takes of a run, the run finds missing and does again.
+const mayFollow = sql`select set_config('synchronous_commit', 'off', true)`;
+
 async function writeBatch(ctx: StoreContext, step: Step): Promise<RunPlace> {
-  const { batch, file, claim, at } = step;
+  const { batch, file, claim, at, onSent } = step;
+  const { prepared } = batch;
   return await ctx.write(async (tx) => {
-    const result = batch.products.length > 0 ? await importBatch(tx, batch.products, true) : null;
+    tx.send(mayFollow);
+    const result =
+      prepared.products.length > 0 ? await importBatch(tx, prepared, { ...whole, onSent }) : null;
     if (result) keepChanges(tx, claim.row.id, at.position, result);
     const tally = tallyOf(file, batch, result);
     keepNotes(tx, claim.row.id, at.counts, tally);
@@ -142,11 +149,11 @@ class Judged extends Error {
   }
 }
 
-async function judge(ctx: StoreContext, { products }: ProductBatch): Promise<BatchResult | null> {
-  if (products.length === 0) return null;
+async function judge(ctx: StoreContext, { prepared }: ProductBatch): Promise<BatchResult | null> {
+  if (prepared.products.length === 0) return null;
   try {
     return await ctx.write(async (tx) => {
-      throw new Judged(await importBatch(tx, products));
+      throw new Judged(await importBatch(tx, prepared));
     });
   } catch (error) {
     if (error instanceof Judged) return error.result;

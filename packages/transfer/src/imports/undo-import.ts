@@ -39,6 +39,7 @@ export async function cancelImport(ctx: StoreContext, input: ImportIdInput): Pro
     if (!["uploading", "waiting", "running"].includes(row.state))
       throw new AppError("conflict", "import_over");
     // The batch that is under way finds out where it would move the import on, and is undone.
+    tx.remind("search", 0);
     tx.send(sql`update imports set state = 'cancelled', ended_at = app_now(), runner = null, claimed_until = null
       where store_id = ${tx.storeId} and id = ${row.id}`);
   });

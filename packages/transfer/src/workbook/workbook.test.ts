@@ -110,7 +110,7 @@ const odd = [
 
 describe("what we write", () => {
   test("comes back as the same bytes and changes nothing", async () => {
-    await upsertProducts(ctx, odd, untrackStock);
+    await upsertProducts(ctx, odd, { letGo: untrackStock });
     const first = await written();
     expect(await run(first)).toMatchObject({ isUnchanged: true, refused: [] });
     const other = await createTestStore(database);
@@ -126,7 +126,7 @@ describe("what we write", () => {
         { handle: "ok", title: "Fits", descriptionHtml: "字".repeat(32_000) },
         { handle: "long", title: "Long", descriptionHtml: emoji },
       ],
-      untrackStock,
+      { letGo: untrackStock },
     );
     await expect(written()).rejects.toMatchObject({
       code: "export_cell_too_long",

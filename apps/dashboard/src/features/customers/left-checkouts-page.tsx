@@ -44,7 +44,7 @@ function Goods({ left }: { left: Left }) {
   const { handle } = useStore();
   return (
     <span className="flex items-center gap-2">
-      <ThumbStack pictures={left.pictures.map((path) => paths.file(handle, path))} />
+      <ThumbStack pictures={left.pictures.map((path) => paths.file(handle, path, 160))} />
       <span className="text-ink-2">{t("items", { count: left.itemCount })}</span>
     </span>
   );

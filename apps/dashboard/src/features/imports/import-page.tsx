@@ -1,6 +1,6 @@
 "use client";
 
-import type { ImportView } from "@hutong/transfer";
+import type { ImportDetail, ImportView } from "@hutong/transfer";
 import { Banner, PageHeader, SkeletonRows } from "@hutong/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
@@ -9,13 +9,13 @@ import { useReason } from "../../api/errors.ts";
 import { BackLink } from "../../shell/back-link.tsx";
 import { BlockFailure } from "../../shell/block-failure.tsx";
 import { paths } from "../../shell/paths.ts";
+import { ProgressBar } from "../../shell/progress-bar.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
 import { ImportActions } from "./import-actions.tsx";
 import { ImportBadge } from "./import-badge.tsx";
 import { ImportNotes } from "./import-notes.tsx";
 import { isUnderWay, pace } from "./import-pace.ts";
-import { ProgressBar } from "./progress-bar.tsx";
 import { ResumeUpload } from "./resume-upload.tsx";
 
 /** One import: how far it is, what it did, every row that was not taken, and the ways on from here. */
@@ -28,7 +28,7 @@ export function ImportPage({ id }: { id: string }) {
   const found = useQuery(
     trpc.imports.get.queryOptions(
       { store: handle, id },
-      { refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? pace : false) },
+      { refetchInterval: ({ state }) => (state.data && isChanging(state.data) ? pace : false) },
     ),
   );
   const back = <BackLink href={paths.imports(handle)}>{t("title")}</BackLink>;
@@ -105,7 +105,9 @@ function Standing({ one }: { one: ImportView }) {
   return null;
 }
 
-function Counts({ one }: { one: ImportView }) {
+const isChanging = (one: ImportDetail) => isUnderWay(one) || one.unindexed > 0;
+
+function Counts({ one }: { one: ImportDetail }) {
   const t = useTranslations("imports.counts");
   const { count } = useFormats();
   const { counts, survey } = one;
@@ -132,6 +134,7 @@ function Counts({ one }: { one: ImportView }) {
       </dl>
       <ul className="mt-3 flex flex-col gap-1 text-ink-2">
         <li>{t("stock", { count: counts.stockChanged })}</li>
+        {one.unindexed > 0 ? <li aria-live="polite">{t("unindexed", { count: one.unindexed })}</li> : null}
         {counts.picturesPending > 0 ? <li>{t("pictures", { count: counts.picturesPending })}</li> : null}
         {encoding ? <li>{t("encoding", { name: encodingNames[encoding] })}</li> : null}
         {survey && survey.ignoredColumns.length > 0 ? (

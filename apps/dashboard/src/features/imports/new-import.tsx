@@ -9,9 +9,9 @@ import { useTRPC } from "../../api/client.tsx";
 import { useReason } from "../../api/errors.ts";
 import { FormFailure } from "../../shell/form-failure.tsx";
 import { paths } from "../../shell/paths.ts";
+import { ProgressBar } from "../../shell/progress-bar.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
-import { ProgressBar } from "./progress-bar.tsx";
 import { useUpload } from "./use-upload.ts";
 
 const accepted =

@@ -19,7 +19,7 @@ export function VariantName({ item, isRow = false }: { item: NamedVariant; isRow
   const second = [item.options, item.sku].filter(Boolean).join(" · ");
   return (
     <span className="flex min-w-0 items-center gap-3">
-      <Thumb src={item.picture ? paths.file(handle, item.picture) : null} alt="" size={40} />
+      <Thumb src={item.picture ? paths.file(handle, item.picture, 160) : null} alt="" size={40} />
       <span className="min-w-0">
         <Link
           href={paths.variantStock(handle, item.variantId)}

@@ -92,7 +92,7 @@ function Facts({ variant }: { variant: VariantStock }) {
   ].filter(Boolean);
   return (
     <div className="mb-6 flex items-center gap-3.5">
-      <Thumb src={picture ? paths.file(handle, picture) : null} alt="" size={52} />
+      <Thumb src={picture ? paths.file(handle, picture, 160) : null} alt="" size={52} />
       <p className="min-w-0 break-words text-ink-2">
         {facts.length > 0 ? facts.join(" · ") : t("noNumbers")}
       </p>

@@ -73,7 +73,7 @@ function Goods({ order }: { order: Order }) {
   const { handle } = useStore();
   return (
     <span className="flex items-center gap-2">
-      <ThumbStack pictures={order.pictures.map((path) => paths.file(handle, path))} />
+      <ThumbStack pictures={order.pictures.map((path) => paths.file(handle, path, 160))} />
       <span className="text-ink-2">{t("items", { count: order.itemCount })}</span>
     </span>
   );

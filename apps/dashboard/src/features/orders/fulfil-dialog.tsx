@@ -120,7 +120,7 @@ function Leaving({
         const left = line.quantity - line.fulfilledQuantity;
         return (
           <li key={line.id} className="flex items-center gap-3 border-line border-t py-2">
-            <Thumb src={line.picture ? paths.file(handle, line.picture) : null} alt="" size={40} />
+            <Thumb src={line.picture ? paths.file(handle, line.picture, 160) : null} alt="" size={40} />
             <span className="min-w-0 flex-1">
               {line.title}
               <span className="block text-ink-3 text-small">{line.variantTitle}</span>

@@ -35,7 +35,7 @@ function Line({ line }: { line: StaffOrderLine }) {
   const small = [line.variantTitle, line.sku].filter(Boolean).join(" · ");
   return (
     <li className="grid grid-cols-[52px_minmax(0,1fr)_auto] items-center gap-3.5 border-line border-t py-[11px] md:grid-cols-[52px_minmax(0,1fr)_auto_96px]">
-      <Thumb src={line.picture ? paths.file(handle, line.picture) : null} alt="" size={52} />
+      <Thumb src={line.picture ? paths.file(handle, line.picture, 160) : null} alt="" size={52} />
       <div className="min-w-0">
         <Link href={paths.product(handle, line.productId)} className="text-section hover:underline">
           {line.title}

@@ -38,7 +38,7 @@ function TitleCell({ product }: { product: Product }) {
   const { handle } = useStore();
   return (
     <span className="flex items-center gap-3">
-      <Thumb src={product.picture ? paths.file(handle, product.picture) : null} alt="" size={40} />
+      <Thumb src={product.picture ? paths.file(handle, product.picture, 160) : null} alt="" size={40} />
       <span className="min-w-0">
         <Link href={paths.product(handle, product.id)} className={rowLink}>
           {product.title}
@@ -78,7 +78,7 @@ export function ProductCard({ product }: { product: Product }) {
   return (
     <div className="relative flex items-center gap-3">
       <SelectBox id={product.id} title={product.title} />
-      <Thumb src={product.picture ? paths.file(handle, product.picture) : null} alt="" size={52} />
+      <Thumb src={product.picture ? paths.file(handle, product.picture, 160) : null} alt="" size={52} />
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
           <Link href={paths.product(handle, product.id)} className={`${rowLink} truncate`}>

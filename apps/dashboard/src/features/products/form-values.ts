@@ -1,43 +1,45 @@
 import type { StaffProduct } from "@hutong/catalogue";
 import { AppError, parseMoney, toDecimal } from "@hutong/kernel";
+import { fromZoned, toZoned } from "../discounts/zoned.ts";
 import type { ProductStatus } from "./product-badges.tsx";
 import type { SaveProductForm } from "./schemas.ts";
+import { splitValues } from "./variant-shape.ts";
 
-export interface VariantValues {
-  readonly id: string;
-  /** As typed: "168.00". */
-  price: string;
-  /** Empty: none. */
-  compareAt: string;
-  /** Empty: not counted. */
-  available: string;
-}
-
-/** What stands in the product form, as texts. */
+/** What stands in the product form beside its variants, as texts. */
 export interface ProductValues {
   title: string;
   subtitle: string;
   descriptionHtml: string;
+  handle: string;
+  vendor: string;
+  productType: string;
+  /** Apart by commas. */
+  tags: string;
+  /** Empty: as the title and the description say. */
+  seoTitle: string;
+  seoDescription: string;
+  template: string;
   status: ProductStatus;
+  /** When a draft goes on sale, as a `datetime-local` field has it on the store's clock; empty: not by itself. */
+  publishAt: string;
   taxClass: string;
-  variants: VariantValues[];
 }
 
-export function valuesOf(product: StaffProduct): ProductValues {
-  const text = (amount: number | null) =>
-    amount === null ? "" : toDecimal({ amount, currency: product.currency });
+export function valuesOf(product: StaffProduct, timeZone: string): ProductValues {
   return {
     title: product.title,
     subtitle: product.subtitle,
     descriptionHtml: product.descriptionHtml,
+    handle: product.handle,
+    vendor: product.vendor,
+    productType: product.productType,
+    tags: product.tags.join(", "),
+    seoTitle: product.seoTitle ?? "",
+    seoDescription: product.seoDescription ?? "",
+    template: product.template,
     status: product.status,
+    publishAt: product.publishAt ? toZoned(product.publishAt, timeZone) : "",
     taxClass: product.taxClass,
-    variants: product.variants.map((variant) => ({
-      id: variant.id,
-      price: text(variant.price),
-      compareAt: text(variant.compareAtPrice),
-      available: variant.available === null ? "" : String(variant.available),
-    })),
   };
 }
 
@@ -61,6 +63,11 @@ export function readPrice(text: string, currency: string): Read<number | null> {
   }
 }
 
+/** An amount as it is typed; empty for none. */
+export function priceText(amount: number | null, currency: string): string {
+  return amount === null ? "" : toDecimal({ amount, currency });
+}
+
 /** Reads a typed count; empty is null, full-width digits are fine. */
 export function readCount(text: string): Read<number | null> {
   const plain = text.normalize("NFKC").trim();
@@ -70,69 +77,45 @@ export function readCount(text: string): Read<number | null> {
   return plain.length > 9 ? { code: "quantity_too_large" } : { value: Number(plain) };
 }
 
-interface ReadVariant {
-  readonly id: string;
-  readonly price: number;
-  readonly compareAtPrice: number | null;
-  readonly available: number | null;
-}
-
-function readVariant(
-  variant: VariantValues,
-  index: number,
-  currency: string,
-  refusals: FieldRefusal[],
-): ReadVariant {
-  function take<Value>(field: string, read: Read<Value>, instead: Value): Value {
-    if ("value" in read) return read.value;
-    refusals.push({ path: `variants.${index}.${field}`, code: read.code, params: read.params ?? {} });
-    return instead;
-  }
-  const price = take("price", readPrice(variant.price, currency), 0);
-  if (price === null) refusals.push({ path: `variants.${index}.price`, code: "price_missing", params: {} });
-  const compareAtPrice = take("compareAt", readPrice(variant.compareAt, currency), null);
-  if (compareAtPrice !== null && price !== null && compareAtPrice <= price)
-    refusals.push({ path: `variants.${index}.compareAt`, code: "compare_at_low", params: {} });
-  const available = take("available", readCount(variant.available), null);
-  return { id: variant.id, price: price ?? 0, compareAtPrice, available };
-}
-
-/** Every field of the form that cannot be saved as it stands. */
-export function judgeValues(values: ProductValues, currency: string): FieldRefusal[] {
+/** Every field of the form that cannot be saved as it stands; variants judge themselves. */
+export function judgeValues(values: ProductValues): FieldRefusal[] {
   const refusals: FieldRefusal[] = [];
   if (values.title.trim() === "") refusals.push({ path: "title", code: "title_missing", params: {} });
-  for (const [index, variant] of values.variants.entries()) readVariant(variant, index, currency, refusals);
+  if (values.handle.trim() === "")
+    refusals.push({ path: "handle", code: "product_handle_ill_formed", params: {} });
+  if (!/^[a-z0-9-]{0,40}$/.test(values.template))
+    refusals.push({ path: "template", code: "template_ill_formed", params: {} });
   return refusals;
 }
 
-/** What to send: only what differs from the product that was read. Call it with values that were judged. */
-export function changesOf(values: ProductValues, product: StaffProduct): SaveProductForm {
-  const read = values.variants.map((variant, index) => readVariant(variant, index, product.currency, []));
-  const known = new Map(product.variants.map((variant) => [variant.id as string, variant]));
-  const variants = read.filter(({ id, price, compareAtPrice }) => {
-    const before = known.get(id);
-    return before && (before.price !== price || before.compareAtPrice !== compareAtPrice);
-  });
-  const stock = read.flatMap(({ id, available }) =>
-    available !== null && known.get(id)?.available !== available ? [{ variantId: id, available }] : [],
-  );
-  const uncounted = read.filter(({ id, available }) => available === null && isCounted(known.get(id)));
+/** What to send of the form's own fields: only what differs from the product that was read. */
+export function changesOf(
+  values: ProductValues,
+  product: StaffProduct,
+  timeZone: string,
+): Pick<SaveProductForm, "id" | "version"> & Partial<SaveProductForm> {
+  const before = valuesOf(product, timeZone);
+  const text = <Key extends keyof ProductValues>(key: Key) =>
+    values[key] === before[key] ? {} : { [key]: values[key] };
+  const words = (key: "seoTitle" | "seoDescription") =>
+    values[key] === before[key] ? {} : { [key]: values[key].trim() || null };
+  const isDraft = values.status === "draft";
+  const publishAt = isDraft && values.publishAt ? fromZoned(values.publishAt, timeZone) : null;
   return {
     id: product.id,
     version: product.version,
-    title: values.title,
-    subtitle: values.subtitle,
-    ...(values.descriptionHtml === product.descriptionHtml
-      ? {}
-      : { descriptionHtml: values.descriptionHtml }),
-    status: values.status,
-    taxClass: values.taxClass,
-    variants: variants.map(({ id, price, compareAtPrice }) => ({ id, price, compareAtPrice })),
-    stock,
-    uncounted: uncounted.map(({ id }) => id),
+    ...text("title"),
+    ...text("subtitle"),
+    ...text("descriptionHtml"),
+    ...text("handle"),
+    ...text("vendor"),
+    ...text("productType"),
+    ...text("template"),
+    ...text("status"),
+    ...text("taxClass"),
+    ...words("seoTitle"),
+    ...words("seoDescription"),
+    ...(values.tags === before.tags ? {} : { tags: splitValues(values.tags) }),
+    ...((isDraft ? values.publishAt : "") === before.publishAt ? {} : { publishAt }),
   };
-}
-
-function isCounted(variant: { readonly available: number | null } | undefined): boolean {
-  return variant !== undefined && variant.available !== null;
 }

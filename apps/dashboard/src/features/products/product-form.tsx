@@ -4,49 +4,74 @@ import type { StaffProduct } from "@hutong/catalogue";
 import { Banner, Button, Columns, Field, Input, RichText, showToast } from "@hutong/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
 import { Controller, FormProvider, useForm } from "react-hook-form";
 import { useTRPC } from "../../api/client.tsx";
 import { failureOf, useReason } from "../../api/errors.ts";
-import { FormFailure } from "../../shell/form-failure.tsx";
+import { FormFailure, placeFieldErrors } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useLeaveGuard } from "../../shell/use-leave-guard.ts";
 import { changesOf, type ProductValues, valuesOf } from "./form-values.ts";
+import { OptionsEditor } from "./options-editor.tsx";
 import { ProductHeader } from "./product-header.tsx";
 import { ProductPictures } from "./product-pictures.tsx";
 import { ProductSide } from "./product-side.tsx";
+import { SearchFields } from "./search-fields.tsx";
+import { useChangeCount } from "./sheet/sheet-says.tsx";
 import { useProductResolver } from "./use-product-resolver.ts";
-import { VariantsTable } from "./variants-table.tsx";
+import { useVariants } from "./use-variants.ts";
+import { variantChanges } from "./variant-cells.ts";
+import { VariantsSheet } from "./variants-sheet.tsx";
 
-/** Edits a product: texts, status, prices and stock, saved together or not at all. */
+/** Edits a product: texts, status, options, prices and stock, saved together or not at all. Nothing that was typed is lost to a conflict. */
 export function ProductForm({ product, onReload }: { product: StaffProduct; onReload: () => Promise<void> }) {
   const t = useTranslations("product");
   const reason = useReason();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const { handle, role } = useStore();
+  const { handle, role, timezone } = useStore();
   const form = useForm<ProductValues>({
-    defaultValues: valuesOf(product),
-    resolver: useProductResolver(product.currency),
+    defaultValues: valuesOf(product, timezone),
+    resolver: useProductResolver(),
     mode: "onTouched",
   });
   const { errors, dirtyFields, isDirty } = form.formState;
+  const { shape, sheet, reshape, discard, isReshaped } = useVariants(product);
+  const cells = useChangeCount(sheet);
+  const changes = Object.values(dirtyFields).filter(Boolean).length + cells + (isReshaped ? 1 : 0);
   const save = useMutation(trpc.products.save.mutationOptions());
-  useLeaveGuard(isDirty && !save.isPending, t("leave"));
+  const [isMerged, setIsMerged] = useState(false);
+  useLeaveGuard((isDirty || changes > 0) && !save.isPending, t("leave"));
   const says = (code: string | undefined) => (code ? reason(code) : undefined);
 
+  // The product was read anew: fields that nobody touched here show what is there now.
+  const shown = useRef(product);
+  useEffect(() => {
+    if (shown.current === product) return;
+    shown.current = product;
+    form.reset(valuesOf(product, timezone), { keepDirtyValues: true });
+  }, [product, form, timezone]);
+
   const submit = form.handleSubmit(async (values) => {
+    if (sheet.firstRefusal()) return; // said under the sheet
+    const sent = { ...changesOf(values, product, timezone), ...variantChanges(shape, sheet, product) };
     try {
-      await save.mutateAsync({ store: handle, ...changesOf(values, product) });
-    } catch {
+      await save.mutateAsync({ store: handle, ...sent });
+    } catch (error) {
+      placeFieldErrors(error, form.setError, ["handle", "title"]);
+      if (failureOf(error)?.reason === "product_changed") {
+        await onReload();
+        setIsMerged(true);
+      }
       return; // shown above the form by `save.error`
     }
+    setIsMerged(false);
     await queries.invalidateQueries(trpc.products.list.pathFilter());
     form.reset(values);
     await onReload();
+    discard();
     showToast(t("saved"));
   });
-  const failure = failureOf(save.error);
-  const isConflict = failure?.reason === "product_changed";
 
   return (
     <FormProvider {...form}>
@@ -54,26 +79,18 @@ export function ProductForm({ product, onReload }: { product: StaffProduct; onRe
         <ProductHeader
           title={product.title}
           status={product.status}
-          changes={countChanges(dirtyFields)}
+          changes={changes}
           isSaving={save.isPending}
           onDiscard={() => {
-            form.reset();
+            form.reset(valuesOf(product, timezone));
+            discard();
             save.reset();
+            setIsMerged(false);
           }}
         />
         <Columns side={<ProductSide product={product} />}>
-          <div className="flex max-w-[820px] flex-col gap-5">
-            {isConflict ? (
-              <Banner
-                tone="warning"
-                title={t("conflictTitle")}
-                action={<Button onClick={() => void onReload()}>{t("reload")}</Button>}
-              >
-                {t("conflictNote")}
-              </Banner>
-            ) : (
-              <FormFailure error={save.error} />
-            )}
+          <div className="flex max-w-[980px] flex-col gap-5">
+            {isMerged ? <Merged count={sheet.contestedCount()} /> : <FormFailure error={save.error} />}
             {role === "staff" ? <Banner tone="info" title={reason("forbidden")} /> : null}
             <Field label={t("title")} error={says(errors.title?.message)}>
               <Input maxLength={255} {...form.register("title")} />
@@ -102,7 +119,9 @@ export function ProductForm({ product, onReload }: { product: StaffProduct; onRe
               />
             </Field>
             <ProductPictures product={product} />
-            <VariantsTable product={product} />
+            <OptionsEditor shape={shape} sheet={sheet} onChange={reshape} />
+            <VariantsSheet product={product} sheet={sheet} />
+            <SearchFields product={product} />
           </div>
         </Columns>
       </form>
@@ -110,11 +129,20 @@ export function ProductForm({ product, onReload }: { product: StaffProduct; onRe
   );
 }
 
-type Dirty = boolean | undefined | { [key: string]: Dirty } | Dirty[];
-
-/** How many fields differ from what was read. */
-function countChanges(dirty: Dirty): number {
-  if (dirty === true) return 1;
-  if (!dirty) return 0;
-  return Object.values(dirty).reduce<number>((sum, one) => sum + countChanges(one), 0);
+/** Somebody else was faster: what they saved is here now, and what was typed stands over it. */
+function Merged({ count }: { count: number }) {
+  const t = useTranslations("product");
+  return (
+    <Banner
+      tone="warning"
+      title={t("conflictTitle")}
+      action={
+        <Button type="submit" look="primary">
+          {t("saveMine")}
+        </Button>
+      }
+    >
+      {t("conflictNote", { count })}
+    </Banner>
+  );
 }

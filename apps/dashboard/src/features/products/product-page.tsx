@@ -24,7 +24,7 @@ export function ProductPage({ id }: { id: string }) {
   if (product.data)
     return (
       <ProductForm
-        key={`${product.data.id} ${product.data.version} ${product.dataUpdatedAt}`}
+        key={product.data.id}
         product={product.data}
         onReload={async () => {
           await product.refetch();

@@ -1,45 +1,125 @@
 "use client";
 
-import type { StaffProduct } from "@hutong/catalogue";
+import type { RemovedPicture } from "@hutong/catalogue";
+import { mostPictures } from "@hutong/catalogue/schemas";
+import { Banner, Button, Skeleton } from "@hutong/ui";
 import { useTranslations } from "next-intl";
-import { paths } from "../../shell/paths.ts";
+import { useState } from "react";
+import { BlockFailure } from "../../shell/block-failure.tsx";
+import { FormFailure } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
+import { useLeaveGuard } from "../../shell/use-leave-guard.ts";
+import { DropZone } from "./pictures/drop-zone.tsx";
+import { moved } from "./pictures/order.ts";
+import { PictureDetails } from "./pictures/picture-details.tsx";
+import { PictureGrid } from "./pictures/picture-grid.tsx";
+import { UploadList } from "./pictures/upload-list.tsx";
+import { freshPicture, type Pictures, usePictures } from "./pictures/use-pictures.ts";
+import { useUploads } from "./pictures/use-uploads.ts";
 
-/** The product's pictures, the main one large. */
-export function ProductPictures({ product }: { product: StaffProduct }) {
-  const t = useTranslations("product");
-  const { handle } = useStore();
+/** What was taken away and where it was, so that it can come back there. */
+interface Removed {
+  readonly picture: Pictures[number];
+  readonly index: number;
+  readonly alts: RemovedPicture["alts"];
+}
+
+const placeOf = (pictures: Pictures, fileId: string) => pictures.findIndex((one) => one.fileId === fileId);
+
+/**
+ * A product's pictures: dropped in, ordered, described and taken away, each change saved by itself and at once, apart from
+ * the form around it.
+ */
+export function ProductPictures({ product: { id } }: { product: { readonly id: string } }) {
+  const t = useTranslations("pictures");
+  const { role } = useStore();
+  const isReadOnly = role === "staff";
+  const { query, error, isOvertaken, isSaving, change, setFocus, retry } = usePictures(id);
+  const [opened, setOpened] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<Removed | null>(null);
+  const [said, setSaid] = useState("");
+  const { uploads, add, again, drop } = useUploads((file, name) =>
+    change((list) => {
+      if (placeOf(list, file.id) === -1) return [...list, freshPicture(file)];
+      setSaid(t("twice", { name }));
+      return list;
+    }),
+  );
+  const isUploading = uploads.some(({ failure }) => !failure);
+  useLeaveGuard(isUploading, t("leave"));
+  const pictures = query.data;
+  if (query.isError && !pictures)
+    return <BlockFailure error={query.error} onRetry={() => void query.refetch()} />;
+  if (!pictures) return <Skeleton className="h-40" />;
+
+  const move = (from: number, to: number) => {
+    const one = pictures[from];
+    if (!one) return;
+    setSaid(t("moved", { number: to + 1, count: pictures.length }));
+    void change((list) => moved(list, placeOf(list, one.fileId), to));
+  };
+  const remove = async (picture: Pictures[number], index: number) => {
+    setOpened(null);
+    const gone = await change((list) => list.toSpliced(placeOf(list, picture.fileId), 1));
+    const alts = gone?.find(({ fileId }) => fileId === picture.fileId)?.alts;
+    if (alts) setRemoved({ picture, index, alts });
+  };
+  const undo = ({ picture, index, alts }: Removed) => {
+    setRemoved(null);
+    void change((list) => list.toSpliced(index, 0, picture), { [picture.fileId]: alts });
+  };
+  const at = opened === null ? -1 : placeOf(pictures, opened);
+  const shown = pictures[at];
+  const room = Math.max(0, mostPictures - pictures.length - uploads.length);
+
   return (
-    <section>
-      <h2 className="mb-1.5 font-semibold">{t("pictures")}</h2>
-      {product.media.length === 0 ? <p className="text-ink-3">{t("picturesNone")}</p> : null}
-      <ul className="grid grid-cols-4 gap-2.5 sm:grid-cols-6">
-        {product.media.map((picture, index) => (
-          <li
-            key={picture.fileId}
-            className="relative aspect-square overflow-hidden rounded-2 bg-neutral-soft first:col-span-2 first:row-span-2"
-          >
-            {picture.path ? (
-              // biome-ignore lint/performance/noImgElement: a private picture, sized already
-              <img
-                src={paths.file(handle, picture.path)}
-                alt={picture.alt}
-                loading="lazy"
-                className="size-full object-cover"
-              />
-            ) : (
-              <p className="break-all p-2 text-ink-3 text-tiny">
-                {t("pictureMissing", { url: picture.sourceUrl ?? "" })}
-              </p>
-            )}
-            {index === 0 ? (
-              <span className="absolute bottom-2 left-2 rounded-1 bg-surface px-2 text-tiny leading-5">
-                {t("main")}
-              </span>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <DropZone
+      isOff={isReadOnly}
+      onFiles={(files) => {
+        if (files.length > room) setSaid(t("full", { most: mostPictures }));
+        add(files.slice(0, room));
+      }}
+    >
+      {isOvertaken ? <Banner tone="warning" title={t("overtaken")} /> : <FormFailure error={error} />}
+      {pictures.length === 0 && uploads.length === 0 ? <p className="text-ink-3">{t("none")}</p> : null}
+      <PictureGrid
+        pictures={pictures}
+        opened={opened}
+        isReadOnly={isReadOnly}
+        onOpen={(fileId) => setOpened((before) => (before === fileId ? null : fileId))}
+        onMove={move}
+      />
+      {pictures.length > 1 && !isReadOnly ? (
+        <p className="text-ink-3 text-small">{t("reorderHelp")}</p>
+      ) : null}
+      {removed ? (
+        <div role="status" className="flex items-center gap-3 rounded-2 bg-neutral-soft px-3 py-2">
+          <span className="min-w-0 flex-1 truncate">
+            {t("removed", { name: removed.picture.alt || t("aPicture") })}
+          </span>
+          <Button onClick={() => undo(removed)}>{t("undo")}</Button>
+          <Button onClick={() => setRemoved(null)}>{t("dismiss")}</Button>
+        </div>
+      ) : null}
+      {shown ? (
+        <PictureDetails
+          key={shown.fileId}
+          picture={shown}
+          index={at}
+          count={pictures.length}
+          isReadOnly={isReadOnly}
+          onAlt={(alt) => void change((list) => list.with(placeOf(list, shown.fileId), { ...shown, alt }))}
+          onFocus={(point) => void setFocus(shown.fileId, point)}
+          onMove={(to) => move(at, to)}
+          onRemove={() => void remove(shown, at)}
+          onRetry={() => void retry(shown.fileId)}
+          onClose={() => setOpened(null)}
+        />
+      ) : null}
+      <UploadList uploads={uploads} onDrop={drop} onAgain={again} />
+      <p role="status" className="min-h-5 text-ink-3 text-small">
+        {isSaving ? t("saving") : said}
+      </p>
+    </DropZone>
   );
 }

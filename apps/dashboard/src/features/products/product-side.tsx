@@ -1,38 +1,54 @@
 "use client";
 
 import type { StaffProduct } from "@hutong/catalogue";
-import { Icon, Radio, SideBlock } from "@hutong/ui";
-import { useLocale, useTranslations } from "next-intl";
-import { useFormContext } from "react-hook-form";
+import { Field, Icon, Input, Radio, SideBlock } from "@hutong/ui";
+import { useTranslations } from "next-intl";
+import { useFormContext, useWatch } from "react-hook-form";
+import { useReason } from "../../api/errors.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import type { ProductValues } from "./form-values.ts";
 import { PurchaseRules } from "./purchase-rules.tsx";
 import { TaxClassChoice } from "./tax-class-choice.tsx";
 
-/** Status and where the product stands. */
+/** Status, taxes, where the product belongs and where it stands. */
 export function ProductSide({ product }: { product: StaffProduct }) {
   const t = useTranslations("product");
-  const locale = useLocale();
-  const { url } = useStore();
+  const reason = useReason();
+  const { url, timezone } = useStore();
+  const form = useFormContext<ProductValues>();
+  const status = useWatch({ control: form.control, name: "status" });
+  const template = form.formState.errors.template?.message;
   return (
     <>
       <StatusChoice />
+      {status === "draft" ? (
+        <SideBlock title={t("publishAt")}>
+          <Input type="datetime-local" aria-label={t("publishAt")} {...form.register("publishAt")} />
+          <p className="mt-1.5 text-ink-3 text-small">{t("publishNote", { timezone })}</p>
+        </SideBlock>
+      ) : null}
+      <SideBlock title={t("organise")}>
+        <div className="flex flex-col gap-3 pt-1">
+          <Field label={t("type")}>
+            <Input maxLength={255} {...form.register("productType")} />
+          </Field>
+          <Field label={t("vendor")}>
+            <Input maxLength={255} {...form.register("vendor")} />
+          </Field>
+          <Field label={t("tags")} help={t("tagsHelp")}>
+            <Input {...form.register("tags")} />
+          </Field>
+          <Field
+            label={t("template")}
+            help={t("templateHelp")}
+            error={template ? reason(template) : undefined}
+          >
+            <Input maxLength={40} placeholder={t("templateUsual")} {...form.register("template")} />
+          </Field>
+        </div>
+      </SideBlock>
       <TaxClassChoice />
       <PurchaseRules product={product} />
-      <SideBlock title={t("organise")}>
-        <dl className="flex flex-col gap-1">
-          <Fact label={t("type")} value={product.productType} />
-          <Fact label={t("vendor")} value={product.vendor} />
-          <Fact label={t("tags")} value={product.tags.join(locale.startsWith("zh") ? "、" : ", ")} />
-        </dl>
-      </SideBlock>
-      <SideBlock title={t("searchResult")}>
-        <p className="break-all text-small text-success">
-          {url.replace(/^https?:\/\//, "")} / {product.handle}
-        </p>
-        <p className="text-info text-section">{product.seoTitle ?? product.title}</p>
-        <p className="text-ink-2 text-small">{product.seoDescription ?? product.subtitle}</p>
-      </SideBlock>
       {product.status === "active" ? (
         <a
           href={`${url}/products/${product.handle}`}
@@ -64,15 +80,5 @@ export function StatusChoice() {
         />
       ))}
     </SideBlock>
-  );
-}
-
-function Fact({ label, value }: { label: string; value: string }) {
-  const t = useTranslations("product");
-  return (
-    <div className="flex justify-between gap-4">
-      <dt className="flex-none text-ink-2">{label}</dt>
-      <dd className={value ? "text-right" : "text-ink-3"}>{value || t("none")}</dd>
-    </div>
   );
 }

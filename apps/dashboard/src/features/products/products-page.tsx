@@ -56,7 +56,7 @@ export function ProductsPage() {
   const isNarrowed = Object.keys(filterOf(query)).length > 0;
   return (
     <div ref={area} className="flex min-h-full flex-col">
-      <Header />
+      <Header query={query} />
       <ViewTabs query={query} />
       <ListFilters query={query} change={change} pathFor={pathFor}>
         <KeepView query={query} />
@@ -113,7 +113,7 @@ export function ProductsPage() {
   );
 }
 
-function Header() {
+function Header({ query }: { query: ProductsQuery }) {
   const t = useTranslations("products");
   const forbidden = useTranslations("errors")("forbidden");
   const { handle, role } = useStore();
@@ -123,7 +123,13 @@ function Header() {
       actions={
         <>
           <Button asChild>
+            <Link href={paths.collections(handle)}>{t("collections")}</Link>
+          </Button>
+          <Button asChild>
             <Link href={paths.imports(handle)}>{t("files")}</Link>
+          </Button>
+          <Button asChild className="max-md:hidden">
+            <Link href={paths.editProducts(handle, addressOf(query))}>{t("asSheet")}</Link>
           </Button>
           {role === "staff" ? (
             <Button look="primary" icon="plus" reason={forbidden}>

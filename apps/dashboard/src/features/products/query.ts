@@ -105,3 +105,6 @@ export function productsInput(query: ProductsQuery): ListProductsInput {
     ...(cursor ? { cursor } : {}),
   };
 }
+
+/** Most products that are edited as one sheet. */
+export const mostEdited = 100;

@@ -1,9 +1,21 @@
-import { createProduct, getProduct, listProducts, putPurchaseRules, updateProduct } from "@hutong/catalogue";
-import { GetProductInput, ListProductsInput, PutPurchaseRulesInput } from "@hutong/catalogue/schemas";
-import { setAvailable, stopTracking } from "@hutong/inventory";
-import { AppError } from "@hutong/kernel";
+import {
+  createProduct,
+  findDuplicateSkus,
+  getProduct,
+  getProducts,
+  listProducts,
+  putPurchaseRules,
+} from "@hutong/catalogue";
+import {
+  FindDuplicateSkusInput,
+  GetProductInput,
+  ListProductsInput,
+  PutPurchaseRulesInput,
+} from "@hutong/catalogue/schemas";
+import { setAvailable } from "@hutong/inventory";
 import { InStore, router, storeProcedureFor } from "../../server/trpc.ts";
-import { CreateProductForm, SaveProductForm } from "./schemas.ts";
+import { saveProduct, saveSheet } from "./save-product.ts";
+import { CreateProductForm, ReadSheetForm, SaveProductForm, SaveSheetForm } from "./schemas.ts";
 
 export const productsRouter = router({
   list: storeProcedureFor("catalogue.read")
@@ -15,16 +27,17 @@ export const productsRouter = router({
   /** The product and the stock of its variants, both or neither. */
   save: storeProcedureFor("catalogue.write")
     .input(InStore.extend(SaveProductForm.shape))
-    .mutation(({ ctx, input: { stock, uncounted, ...product } }) =>
-      ctx.store.write(async (tx) => {
-        const saved = await updateProduct(tx, product);
-        if (stock.length > 0) await setAvailable(tx, stock);
-        // Units that an order or a checkout holds go on being counted, so the whole form is refused.
-        if ((await stopTracking(tx, uncounted)) < uncounted.length)
-          throw new AppError("conflict", "stock_in_use");
-        return saved;
-      }),
-    ),
+    .mutation(({ ctx, input: { store: _, ...form } }) => saveProduct(ctx.store, form)),
+  /** Products as rows of a sheet; those that are gone are left out. */
+  sheet: storeProcedureFor("catalogue.read")
+    .input(InStore.extend(ReadSheetForm.shape))
+    .query(({ ctx, input }) => getProducts(ctx.store, input)),
+  saveSheet: storeProcedureFor("catalogue.write")
+    .input(InStore.extend(SaveSheetForm.shape))
+    .mutation(({ ctx, input }) => saveSheet(ctx.store, input.products)),
+  duplicateSkus: storeProcedureFor("catalogue.read")
+    .input(InStore.extend(FindDuplicateSkusInput.shape))
+    .query(({ ctx, input }) => findDuplicateSkus(ctx.store, input)),
   putPurchaseRules: storeProcedureFor("catalogue.write")
     .input(InStore.extend(PutPurchaseRulesInput.shape))
     .mutation(({ ctx, input: { store: _, ...rules } }) => putPurchaseRules(ctx.store, rules)),

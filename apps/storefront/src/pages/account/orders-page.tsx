@@ -1,5 +1,6 @@
 import type { OwnOrderView } from "@hutong/checkout";
 import { fileUrl } from "@hutong/files";
+import { sizedUrl } from "@hutong/files/sizes";
 import { accountWords } from "../../words/account.ts";
 import type { Desk } from "../desk.tsx";
 import { AccountFrame } from "./frame.tsx";
@@ -17,7 +18,7 @@ function OrderRow({ order, desk }: { order: OwnOrderView; desk: Desk }) {
       <a href={desk.path(`/orders/${order.ref}`)} className="order-row">
         <span className="mt">
           {order.pictures.map((path) => (
-            <img key={path} src={fileUrl(path)} alt="" width="44" height="44" />
+            <img key={path} src={sizedUrl(fileUrl(path), 160)} alt="" width="44" height="44" />
           ))}
         </span>
         <span className="what">

@@ -3,8 +3,8 @@
 import type { ProductEdit } from "@hutong/catalogue";
 import { Banner, Button } from "@hutong/ui";
 import { useTranslations } from "next-intl";
+import { ProgressBar } from "../../../shell/progress-bar.tsx";
 import { useFormats } from "../../../shell/use-formats.ts";
-import { ProgressBar } from "../../imports/progress-bar.tsx";
 
 export type Edit = Pick<ProductEdit, keyof ProductEdit>;
 

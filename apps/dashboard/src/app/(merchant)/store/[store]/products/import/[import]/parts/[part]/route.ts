@@ -2,22 +2,11 @@ import { addImportPart } from "@hutong/transfer";
 import { largestPart } from "@hutong/transfer/schemas";
 import type { NextRequest } from "next/server";
 import { answerRefusal } from "../../../../../../../../../server/answer-refusal.ts";
+import { readBody } from "../../../../../../../../../server/read-body.ts";
 import { requestContext } from "../../../../../../../../../server/request-context.ts";
 import { openForMember } from "../../../../../../../../../server/trpc.ts";
 
 type Context = { params: Promise<{ store: string; import: string; part: string }> };
-
-// What is more than a part may be is not read to its end.
-async function bytesOf(request: NextRequest): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.byteLength;
-    if (length > largestPart) break;
-    parts.push(chunk);
-  }
-  return length > largestPart ? new Uint8Array(length) : Buffer.concat(parts);
-}
 
 /** Takes a part of a file that is being uploaded; the proxy has seen that it comes from a page of ours. */
 export async function PUT(request: NextRequest, { params }: Context): Promise<Response> {
@@ -25,6 +14,8 @@ export async function PUT(request: NextRequest, { params }: Context): Promise<Re
   return await answerRefusal(async () => {
     const { store: opened } = await openForMember(await requestContext(), store);
     const number = /^\d{1,6}$/.test(part) ? Number(part) : Number.MAX_SAFE_INTEGER;
-    return Response.json(await addImportPart(opened, { id, number, bytes: await bytesOf(request) }));
+    return Response.json(
+      await addImportPart(opened, { id, number, bytes: await readBody(request, largestPart) }),
+    );
   });
 }

@@ -1,0 +1,133 @@
+"use client";
+
+import { ruleFaults } from "@hutong/catalogue/schemas";
+import { Button, Columns, Field, Input, PageHeader, showToast } from "@hutong/ui";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { FormProvider, useForm, useWatch } from "react-hook-form";
+import { useTRPC } from "../../api/client.tsx";
+import { useReason } from "../../api/errors.ts";
+import { BackLink } from "../../shell/back-link.tsx";
+import { FormFailure, placeFieldErrors } from "../../shell/form-failure.tsx";
+import { paths } from "../../shell/paths.ts";
+import { useStore } from "../../shell/store-provider.tsx";
+import { useLeaveGuard } from "../../shell/use-leave-guard.ts";
+import { Description, Kind, Order } from "./collection-fields.tsx";
+import { RuleFields } from "./rule-fields.tsx";
+import { type CollectionValues, rulesOf } from "./rule-values.ts";
+import { RulesPreviewBlock, usePreview } from "./rules-preview.tsx";
+
+/** Writes a collection; beside its rules stands what they find as they are written now. */
+export function CollectionForm({
+  id,
+  title,
+  actions,
+  values,
+  side,
+  children,
+}: {
+  /** Null: a new one. */
+  id: string | null;
+  title: string;
+  actions?: ReactNode;
+  values: CollectionValues;
+  /** In the side column, above the rules' own. */
+  side?: ReactNode;
+  /** Below the fields: what a saved one has besides. */
+  children?: ReactNode;
+}) {
+  const t = useTranslations("collections");
+  const common = useTranslations("common");
+  const forbidden = useTranslations("errors")("forbidden");
+  const reason = useReason();
+  const router = useRouter();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const store = useStore();
+  const [failure, setFailure] = useState<unknown>(null);
+  const [isTried, setTried] = useState(false);
+  const form = useForm<CollectionValues>({ defaultValues: values });
+  const save = useMutation(trpc.collections.save.mutationOptions());
+  const isBusy = save.isPending || (id === null && save.isSuccess);
+  const { isDirty, errors } = form.formState;
+  useLeaveGuard(isDirty && !isBusy, t("leave"));
+  const [kind, match, conditions] = useWatch({
+    control: form.control,
+    name: ["kind", "match", "conditions"],
+  });
+  const rules = rulesOf({ kind, match, conditions }, store.currency);
+  const faults = rules ? ruleFaults(rules) : [];
+  // Who is still writing is not told of what is missing, only of what cannot be.
+  const shown = isTried ? faults : faults.filter(({ code }) => code === "rule_never_matches");
+  const preview = usePreview(faults.length === 0 ? rules : null);
+
+  const submit = form.handleSubmit(async (typed) => {
+    setFailure(null);
+    setTried(true);
+    if (faults.length > 0) return;
+    const { title: name, descriptionHtml, sort } = typed;
+    const collection = { title: name, descriptionHtml, sort, rules };
+    try {
+      const saved = await save.mutateAsync({ store: store.handle, ...(id ? { id } : {}), ...collection });
+      form.reset(typed);
+      await queries.invalidateQueries(trpc.collections.pathFilter());
+      if (id === null) router.replace(paths.collection(store.handle, saved.id));
+      else showToast(common("saved"));
+    } catch (error) {
+      if (!placeFieldErrors(error, form.setError, ["title", "sort"])) setFailure(error);
+    }
+  });
+  const says = (code: string | undefined) => (code ? reason(code) : undefined);
+
+  return (
+    <FormProvider {...form}>
+      <form onSubmit={submit} noValidate className="flex flex-1 flex-col">
+        <PageHeader
+          isLined
+          isSticky
+          back={<BackLink href={paths.collections(store.handle)}>{t("title")}</BackLink>}
+          title={title}
+          actions={
+            <>
+              {actions}
+              <Button
+                type="submit"
+                look="primary"
+                isBusy={isBusy}
+                reason={store.role === "staff" ? forbidden : null}
+              >
+                {common("save")}
+              </Button>
+            </>
+          }
+        />
+        <Columns
+          side={
+            <>
+              {side}
+              {rules ? <RulesPreviewBlock {...preview} isFaulty={faults.length > 0} /> : null}
+            </>
+          }
+        >
+          <div className="max-w-[720px]">
+            <div className="mb-5 empty:mb-0">
+              <FormFailure error={failure} />
+            </div>
+            <div className="mb-8 flex flex-col gap-5">
+              <Field label={t("name")} error={says(errors.title?.message)}>
+                <Input maxLength={255} autoComplete="off" {...form.register("title")} />
+              </Field>
+              <Description />
+            </div>
+            <Kind />
+            {kind === "rules" ? <RuleFields faults={shown} /> : null}
+            <Order isByHand={kind === "hand"} error={says(errors.sort?.message)} />
+            {children}
+          </div>
+        </Columns>
+      </form>
+    </FormProvider>
+  );
+}

@@ -1,0 +1,137 @@
+"use client";
+
+import { type RuleFault, ruleFields, ruleRelations } from "@hutong/catalogue/schemas";
+import { Block, Button, Field, Input, Select } from "@hutong/ui";
+import { useTranslations } from "next-intl";
+import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
+import { useStore } from "../../shell/store-provider.tsx";
+import { type CollectionValues, emptyCondition, isAmount } from "./rule-values.ts";
+
+const most = 60;
+
+/** What a product must be to stand in the collection, one condition a line; what is wrong with one stands below it. */
+export function RuleFields({ faults }: { faults: readonly RuleFault[] }) {
+  const t = useTranslations("collections.rules");
+  const { register, control } = useFormContext<CollectionValues>();
+  const { fields, append, remove, update } = useFieldArray({ control, name: "conditions" });
+  return (
+    <Block title={t("title")} note={t("note")}>
+      <Field label={t("match")} className="mb-4 max-w-80">
+        <Select {...register("match")}>
+          <option value="all">{t("all")}</option>
+          <option value="any">{t("any")}</option>
+        </Select>
+      </Field>
+      <ol className="flex flex-col gap-3">
+        {fields.map((one, index) => (
+          <Condition
+            key={one.id}
+            index={index}
+            fault={faults.find((fault) => fault.index === index)}
+            onField={(field) => update(index, emptyCondition(field))}
+            onRemove={fields.length > 1 ? () => remove(index) : null}
+          />
+        ))}
+      </ol>
+      <div className="mt-3">
+        <Button
+          icon="plus"
+          reason={fields.length >= most ? t("most", { most }) : null}
+          onClick={() => append(emptyCondition("tag"))}
+        >
+          {t("add")}
+        </Button>
+      </div>
+    </Block>
+  );
+}
+
+function Condition({
+  index,
+  fault,
+  onField,
+  onRemove,
+}: {
+  index: number;
+  fault: RuleFault | undefined;
+  onField: (field: CollectionValues["conditions"][number]["field"]) => void;
+  /** Null for the last one that is left. */
+  onRemove: (() => void) | null;
+}) {
+  const t = useTranslations("collections.rules");
+  const { register, control } = useFormContext<CollectionValues>();
+  const condition = useWatch({ control, name: `conditions.${index}` });
+  const number = index + 1;
+  const words =
+    fault &&
+    t(fault.other === undefined ? `faults.${fault.code}` : "faults.together", {
+      other: (fault.other ?? 0) + 1,
+    });
+  return (
+    <li>
+      <fieldset className="grid grid-cols-[1fr_1fr_1.4fr_auto] items-start gap-2 max-sm:grid-cols-[1fr_auto]">
+        <legend className="sr-only">{t("condition", { number })}</legend>
+        <div className="max-sm:col-start-1">
+          <Select
+            aria-label={t("field")}
+            value={condition.field}
+            onChange={(event) => onField(event.target.value as typeof condition.field)}
+          >
+            {ruleFields.map((field) => (
+              <option key={field} value={field}>
+                {t(`fields.${field}`)}
+              </option>
+            ))}
+          </Select>
+        </div>
+        <div className="max-sm:col-start-1">
+          <Select aria-label={t("relation")} {...register(`conditions.${index}.relation`)}>
+            {ruleRelations[condition.field].map((relation) => (
+              <option key={relation} value={relation}>
+                {t(`relations.${relation}`)}
+              </option>
+            ))}
+          </Select>
+        </div>
+        <div className="max-sm:col-start-1">
+          <Value index={index} words={words} />
+        </div>
+        <div className="max-sm:col-start-2 max-sm:row-start-1">
+          <Button
+            look="quiet"
+            icon="close"
+            aria-label={t("remove", { number })}
+            reason={onRemove ? null : t("last")}
+            onClick={onRemove ?? undefined}
+          />
+        </div>
+      </fieldset>
+    </li>
+  );
+}
+
+function Value({ index, words }: { index: number; words: string | undefined }) {
+  const t = useTranslations("collections.rules");
+  const { register, control } = useFormContext<CollectionValues>();
+  const { currency } = useStore();
+  const field = useWatch({ control, name: `conditions.${index}.field` });
+  const name = `conditions.${index}.value` as const;
+  return (
+    <Field label={<span className="sr-only">{t("value")}</span>} error={words}>
+      {field === "availability" ? (
+        <Select {...register(name)}>
+          <option value="yes">{t("yes")}</option>
+          <option value="no">{t("no")}</option>
+        </Select>
+      ) : (
+        <Input
+          maxLength={255}
+          autoComplete="off"
+          inputMode={isAmount(field) ? "decimal" : "text"}
+          placeholder={isAmount(field) ? currency : undefined}
+          {...register(name)}
+        />
+      )}
+    </Field>
+  );
+}

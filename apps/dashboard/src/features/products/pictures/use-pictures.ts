@@ -1,0 +1,115 @@
+"use client";
+
+import type { RemovedPicture, StaffPicture } from "@hutong/catalogue";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useRef, useState } from "react";
+import { useTRPC } from "../../../api/client.tsx";
+import { failureOf } from "../../../api/errors.ts";
+import { useStore } from "../../../shell/store-provider.tsx";
+
+export type Pictures = readonly StaffPicture[];
+/** What is to be done to the pictures that are there when its turn comes. */
+export type Change = (pictures: Pictures) => Pictures;
+
+const lookMs = 3_000;
+
+/** A picture as it looks before the server has told of it. */
+export function freshPicture(
+  file: { id: string; path: string; width: number | null; height: number | null },
+  alt = "",
+): StaffPicture {
+  const { id, ...rest } = file;
+  return {
+    ...{ fileId: id as StaffPicture["fileId"], alt, state: "ready", sourceUrl: null, failure: null },
+    ...{ focusX: null, focusY: null },
+    ...rest,
+  };
+}
+
+/**
+ * A product's pictures: shown as they are wished at once, saved one change after another, and read anew where somebody else
+ * was faster or the server did not want it.
+ */
+export function usePictures(productId: string) {
+  const { handle } = useStore();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [error, setError] = useState<unknown>(null);
+  const [isSaving, setIsSaving] = useState(false);
+  const waiting = useRef(0);
+  const chain = useRef<Promise<unknown>>(Promise.resolve());
+  const options = trpc.pictures.list.queryOptions({ store: handle, productId });
+  const query = useQuery({
+    ...options,
+    refetchOnWindowFocus: false,
+    refetchInterval: ({ state }) =>
+      waiting.current === 0 && state.data?.some((picture) => picture.state === "pending") ? lookMs : false,
+  });
+  const { mutateAsync: save } = useMutation(trpc.pictures.save.mutationOptions());
+  const { mutateAsync: focus } = useMutation(trpc.pictures.setFocus.mutationOptions());
+  const { mutateAsync: retry } = useMutation(trpc.pictures.retry.mutationOptions());
+
+  const queue = useCallback(
+    <Answer>(work: () => Promise<Answer>): Promise<Answer | null> => {
+      waiting.current += 1;
+      setIsSaving(true);
+      const one = chain.current.then(async () => {
+        try {
+          await queries.cancelQueries(options);
+          const answer = await work();
+          setError(null);
+          return answer;
+        } catch (reason) {
+          setError(reason);
+          await queries.refetchQueries(options);
+          return null;
+        } finally {
+          waiting.current -= 1;
+          setIsSaving(waiting.current > 0);
+        }
+      });
+      chain.current = one;
+      return one;
+    },
+    [queries, options],
+  );
+
+  /** Answers what was taken away; null when nothing came of it. */
+  const change = (how: Change, alts: Readonly<Record<string, RemovedPicture["alts"]>> = {}) =>
+    queue(async () => {
+      const before = queries.getQueryData(options.queryKey) ?? [];
+      const after = how(before);
+      queries.setQueryData(options.queryKey, [...after]);
+      const { removed } = await save({
+        store: handle,
+        productId,
+        known: before.map(({ fileId }) => fileId),
+        pictures: after.map(({ fileId, alt }) => ({
+          fileId,
+          alt,
+          ...(alts[fileId] ? { alts: alts[fileId] } : {}),
+        })),
+      });
+      return removed;
+    });
+  const patch = (fileId: string, how: Partial<StaffPicture>) =>
+    queries.setQueryData(options.queryKey, (pictures) =>
+      pictures?.map((picture) => (picture.fileId === fileId ? { ...picture, ...how } : picture)),
+    );
+  return {
+    query,
+    error,
+    isSaving,
+    /** Whether somebody else has changed them meanwhile: they were read anew. */
+    isOvertaken: failureOf(error)?.reason === "pictures_changed",
+    change,
+    setFocus: (fileId: string, at: { x: number; y: number } | null) => {
+      patch(fileId, { focusX: at?.x ?? null, focusY: at?.y ?? null });
+      return queue(() => focus({ store: handle, fileId, focus: at }));
+    },
+    retry: (fileId: string) => {
+      patch(fileId, { state: "pending", failure: null });
+      return queue(() => retry({ store: handle, fileId }));
+    },
+  };
+}

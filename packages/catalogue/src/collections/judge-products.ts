@@ -1,0 +1,39 @@
+import { fragment, list, nothing, sql, type WriteContext } from "@hutong/db";
+import { meetsRules } from "./judged-by-rules.ts";
+import { memberFacts, placeOf } from "./membership.ts";
+
+/**
+ * Judges these products, which the transaction has locked, by the rules of the store's collections: who meets them now comes in,
+ * who does not goes out. One statement, whatever the number of products and collections; it looks at no product where no
+ * collection has rules.
+ * @param only the one collection to judge by
+ */
+export async function judgeProducts(
+  tx: WriteContext,
+  ids: readonly string[],
+  only: string | null = null,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const wanted = only === null ? nothing : fragment`and k.id = ${only}::uuid`;
+  const changed = await tx.run(sql<{ id: string }>`with judged as materialized (
+      select k.id as collection_id, p.id as product_id, ${meetsRules(fragment`k.rules`)} as is_in,
+        exists (select from collection_products cp where cp.store_id = ${tx.storeId} and cp.collection_id = k.id
+          and cp.product_id = p.id) as was_in
+      from collections k
+      cross join lateral (select * from products where store_id = ${tx.storeId} and id = any(${list(ids)}::uuid[]) offset 0) p
+      where k.store_id = ${tx.storeId} and k.rules is not null ${wanted}),
+    gone as (delete from collection_products cp using judged j
+      where cp.store_id = ${tx.storeId} and cp.collection_id = j.collection_id and cp.product_id = j.product_id
+        and j.was_in and not j.is_in),
+    come as (insert into collection_products
+        (store_id, collection_id, product_id, position, place, price, created_at, is_listed, is_available)
+      select ${tx.storeId}::uuid, k.id, p.id, 0, ${placeOf(fragment`0`)}, ${memberFacts}
+      from judged j
+      join collections k on k.store_id = ${tx.storeId} and k.id = j.collection_id
+      join products p on p.store_id = ${tx.storeId} and p.id = j.product_id
+      where j.is_in and not j.was_in
+      on conflict do nothing)
+    select distinct collection_id as id from judged where is_in <> was_in`);
+  if (changed.length === 0) return;
+  tx.touch("collections", ...changed.map(({ id }) => `collection:${id}`));
+}

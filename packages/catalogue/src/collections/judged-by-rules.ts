@@ -1,0 +1,46 @@
+import { fragment } from "@hutong/db";
+
+const value = fragment`lower(c.value #>> '{}')`;
+const amount = fragment`(c.value #>> '{}')::numeric`;
+
+function text(column: object): object {
+  return fragment`case c.relation
+    when 'equals' then lower(${column}) = ${value}
+    when 'not-equals' then lower(${column}) <> ${value}
+    when 'contains' then strpos(lower(${column}), ${value}) > 0
+    when 'not-contains' then strpos(lower(${column}), ${value}) = 0
+    when 'starts' then starts_with(lower(${column}), ${value})
+    when 'ends' then right(lower(${column}), length(${value})) = ${value} end`;
+}
+
+/**
+ * Whether a product meets a condition; over `products p` and a row `c(field, relation, value)` of rules. Texts are compared
+ * without regard to case.
+ */
+export const isMet = fragment`case c.field
+  when 'title' then ${text(fragment`p.title`)}
+  when 'type' then ${text(fragment`p.product_type`)}
+  when 'vendor' then ${text(fragment`p.vendor`)}
+  when 'tag' then (c.relation = 'equals') = exists (select from jsonb_array_elements_text(p.tags) t(tag) where lower(t.tag) = ${value})
+  when 'availability' then p.is_available = (c.value = 'true'::jsonb)
+  when 'price' then case c.relation
+    when 'greater' then p.max_price > ${amount}
+    when 'less' then p.min_price < ${amount}
+    when 'not-equals' then p.min_price <> ${amount} or p.max_price <> ${amount}
+    else p.min_price <= ${amount} and p.max_price >= ${amount} and exists (select from variants v
+      where v.store_id = p.store_id and v.product_id = p.id and v.price = ${amount}) end
+  when 'compare-at' then exists (select from variants v where v.store_id = p.store_id and v.product_id = p.id and case c.relation
+    when 'greater' then v.compare_at_price > ${amount}
+    when 'less' then v.compare_at_price < ${amount}
+    when 'not-equals' then v.compare_at_price is distinct from ${amount}
+    else v.compare_at_price = ${amount} end)
+  else false end`;
+
+/**
+ * Whether a product meets rules as a whole, over `products p`.
+ * @param rules a jsonb expression: `CollectionRules`
+ */
+export function meetsRules(rules: object): object {
+  return fragment`(select case ${rules} ->> 'match' when 'any' then bool_or(${isMet}) else bool_and(${isMet}) end
+    from jsonb_to_recordset(${rules} -> 'conditions') as c(field text, relation text, value jsonb))`;
+}

@@ -1,0 +1,1 @@
+export { fetchOutside, type OutsideAnswer, type OutsideOptions, type Resolver } from "./fetch-outside.ts";

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type postgres from "postgres";
+import { HttpSocket } from "../../bench/load/http-socket.ts";
+import type { FilledStore } from "./fill-stores.ts";
+
+/** A kind of page. */
+export interface ScalePage {
+  readonly name: string;
+  /**
+   * Address of the `turn`th such page (from 0) of a store: another one each time, as pages that were just made are kept and not
+   * asked for again. A store of 50 products has one of each kind, so there the turns are taken by other stores.
+   */
+  path(store: FilledStore, turn: number): string;
+}
+
+const isLarge = ({ products }: FilledStore): boolean => products > 50;
+// Every 97th is a draft.
+const onSale = (i: number) => (i % 97 === 0 ? i + 1 : i);
+const collection = (query: Readonly<Record<string, string>>): ScalePage["path"] => {
+  return (store, turn) => {
+    const params = new URLSearchParams(query);
+    if (isLarge(store) && turn > 0) params.set("page", String(1 + turn));
+    const text = params.toString();
+    return `/collections/everything${text ? `?${text}` : ""}`;
+  };
+};
+
+// As fill-stores.ts makes ids and places.
+function edge({ n }: FilledStore, i: number): string {
+  const hex = (n * 4_194_304 + i).toString(16).padStart(12, "0");
+  return `${String(i).padStart(12, "0")}.01890000000170008000${hex}`;
+}
+
+/** Pages that are as dear in a store of any size. */
+export const scalePages: readonly ScalePage[] = [
+  {
+    name: "product",
+    path: (store, turn) =>
+      `/products/p-${onSale(1 + ((turn * 7919) % (isLarge(store) ? store.products - 2 : 48)))}`,
+  },
+  { name: "collection", path: collection({}) },
+  { name: "collection, in stock, by price", path: collection({ available: "1", sort: "price-up" }) },
+  { name: "collection, newest", path: collection({ sort: "newest" }) },
+  { name: "collection, dearest first", path: collection({ sort: "price-down" }) },
+  {
+    name: "collection, half-way down",
+    path: (store, turn) => {
+      const half = Math.floor(store.products / 2) - 10;
+      return `/collections/everything?after=${edge(store, half + (isLarge(store) ? turn * 24 : 0))}`;
+    },
+  },
+];
+
+/** Asks one server for pages over one connection. */
+export class PageReader {
+  readonly #socket: HttpSocket;
+
+  constructor(port: number) {
+    this.#socket = new HttpSocket(port);
+  }
+
+  /** The page; throws where it is not there. Answers how many products it links to. */
+  async read(host: string, path: string): Promise<{ cards: number; statements: number }> {
+    const { status, body, headers } = await this.#socket.ask(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    if (status !== 200) throw new Error(`${host}${path} answered ${status}`);
+    const cards = new Set(body.toString().match(/\/products\/p-\d+/g) ?? []).size;
+    return { cards, statements: Number(headers.get("x-hutong-statements")) };
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+}
+
+/** Processes whose CPU is counted: the storefront's, and the database's that serve the application's role. */
+export async function servingPids(owner: postgres.Sql, storefront: number): Promise<number[]> {
+  const rows = await owner<{ pid: number }[]>`
+    select pid from pg_stat_activity where usename = 'hutong_app' and backend_type = 'client backend'`;
+  return [storefront, ...rows.map(({ pid }) => pid)];
+}
+
+/** CPU that the threads of these processes have used so far, milliseconds. */
+export function cpuMsOf(pids: readonly number[]): number {
+  let nanoseconds = 0;
+  for (const pid of pids) {
+    for (const task of readdirSync(`/proc/${pid}/task`))
+      nanoseconds += Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, "utf8").split(" ")[0]);
+  }
+  return nanoseconds / 1e6;
+}
