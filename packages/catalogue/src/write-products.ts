@@ -55,7 +55,8 @@ function updateProducts(tx: WriteContext, wholes: readonly WholeProduct[]): void
     from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, title text, subtitle text,
       description_html text, vendor text, product_type text, tags jsonb, options jsonb, facts jsonb, seo_title text,
       seo_description text, status text, tax_class text, min_price bigint, max_price bigint)
-    where products.store_id = ${tx.storeId} and products.id = p.id`);
+    where products.store_id = ${tx.storeId} and products.id = p.id
+      and products.id = any(${list(rows.map(({ id }) => id))}::uuid[])`);
 }
 
 /** Of more products than these the first statement leaves before the next is made up: the database has begun by then. */

@@ -44,7 +44,11 @@ export function DataList<Row extends { id: string }>({
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {group.headers.map((header) => (
-                <HeadCell key={header.id} isNumber={numberColumns.includes(header.column.id)}>
+                <HeadCell
+                  key={header.id}
+                  isNumber={numberColumns.includes(header.column.id)}
+                  className={widthOf(header.column.id)}
+                >
                   <table.FlexRender header={header} />
                 </HeadCell>
               ))}
@@ -87,6 +91,9 @@ export function DataList<Row extends { id: string }>({
     </div>
   );
 }
+
+// A column of boxes is as wide as they are.
+const widthOf = (column: string) => (column === "select" ? "w-12 pr-0" : undefined);
 
 /** Dresses the link of a row: it covers the row. */
 export const rowLink = "font-semibold after:absolute after:inset-0 after:content-['']";

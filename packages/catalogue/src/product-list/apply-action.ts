@@ -1,5 +1,6 @@
-import { list, sql, type WriteContext } from "@hutong/db";
+import { fragment, list, sql, type WriteContext } from "@hutong/db";
 import { AppError, cleanText } from "@hutong/kernel";
+import { memberFacts, placeOf } from "../collections/membership.ts";
 import { isSameProduct } from "../merge-product.ts";
 import { lockProducts, type ProductRow, type WholeProduct } from "../product-rows.ts";
 import { removeProducts } from "../remove-products.ts";
@@ -79,7 +80,7 @@ export async function applyAction(
   };
 }
 
-/** Puts products at the end of a collection. Throws `collection_not_found`. */
+/** Puts products at the end of a collection. Throws `collection_not_found`, or `collection_has_rules` where they decide. */
 async function addToCollection(
   tx: WriteContext,
   collectionId: string,
@@ -88,15 +89,20 @@ async function addToCollection(
   // Products first, as their own writes lock them before their memberships.
   tx.send(sql`select from products where store_id = ${tx.storeId} and id = any(${list(ids)}::uuid[])
     order by id for key share`);
-  const [known] = await tx.run(sql`select 1 from collections
+  const [known] = await tx.run(sql<{
+    isRuled: boolean;
+  }>`select rules is not null as "isRuled" from collections
     where store_id = ${tx.storeId} and id = ${collectionId}::uuid for update`);
   if (!known) throw new AppError("not_found", "collection_not_found");
+  if (known.isRuled) throw new AppError("conflict", "collection_has_rules");
   const added = await tx.run(sql<{ id: string }>`
-    insert into collection_products (store_id, collection_id, product_id, position)
-    select ${tx.storeId}::uuid, ${collectionId}::uuid, p.id, row_number() over (order by p.id)
-      + (select coalesce(max(position), -1) from collection_products
-        where store_id = ${tx.storeId} and collection_id = ${collectionId}::uuid)
-    from products p where p.store_id = ${tx.storeId} and p.id = any(${list(ids)}::uuid[])
+    insert into collection_products (store_id, collection_id, product_id, position, place, price, created_at, is_listed, is_available)
+    select ${tx.storeId}::uuid, k.id, p.id, c.position, ${placeOf(fragment`c.position`)}, ${memberFacts}
+    from (select a.id, a.n + (select coalesce(max(position), -1) from collection_products
+        where store_id = ${tx.storeId} and collection_id = ${collectionId}::uuid) as position
+      from unnest(${list(ids)}::uuid[]) with ordinality a(id, n)) c
+    join collections k on k.store_id = ${tx.storeId} and k.id = ${collectionId}::uuid
+    join products p on p.store_id = ${tx.storeId} and p.id = c.id
     on conflict do nothing returning product_id as id`);
   if (added.length > 0) tellOf(tx, collectionId);
   return { changes: added.map(({ id }) => ({ id, before: {} })), changed: added.length, kept: 0 };

@@ -6,7 +6,12 @@ export interface ProductChoices {
   readonly vendors: readonly string[];
   readonly types: readonly string[];
   readonly tags: readonly string[];
-  readonly collections: readonly { readonly id: string; readonly title: string }[];
+  /** Those that are filled by rules take no product by hand. */
+  readonly collections: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly isRuled: boolean;
+  }[];
 }
 
 const most = 300;
@@ -28,7 +33,9 @@ export async function listProductChoices(ctx: StoreContext): Promise<ProductChoi
     values(ctx, fragment`products`, fragment`vendor`),
     values(ctx, fragment`products`, fragment`product_type`),
     values(ctx, fragment`product_tags`, fragment`tag`),
-    sql<{ id: string; title: string }>`select id, title from collections where store_id = ${ctx.storeId}
+    sql<
+      ProductChoices["collections"][number]
+    >`select id, title, rules is not null as "isRuled" from collections where store_id = ${ctx.storeId}
       order by position, id limit ${most}::int`,
   );
   const texts = (rows: readonly { value: string }[]) => rows.map(({ value }) => value);

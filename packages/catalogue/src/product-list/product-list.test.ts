@@ -251,6 +251,10 @@ describe("edits", () => {
     expect(await countProducts(ctx, { collectionId })).toBe(4);
     await undoProductEdit(ctx, edit, nothingHeld);
     expect(await handles({ collectionId, sort: "title" })).toBe("ac");
+    await database.owner`update collections set rules = '{}' where id = ${collectionId}`;
+    await expect(
+      editProducts(ctx, { filter: {}, action: { kind: "add-to-collection", collectionId } }, nothingHeld),
+    ).rejects.toMatchObject({ code: "collection_has_rules" });
     const unknown = { kind: "add-to-collection", collectionId: crypto.randomUUID() } as const;
     await expect(editProducts(ctx, { filter: {}, action: unknown }, nothingHeld)).rejects.toMatchObject({
       code: "collection_not_found",

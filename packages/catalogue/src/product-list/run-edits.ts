@@ -36,7 +36,8 @@ async function goOn(tx: WriteContext, edit: EditRow, letGo: LetGo): Promise<bool
     tx.send(sql`insert into product_edit_changes (store_id, edit_id, product_id, before, version)
       select ${tx.storeId}::uuid, ${edit.id}::uuid, p.id, c.before, p.version
       from jsonb_to_recordset(${changes}::jsonb) as c(id uuid, before jsonb)
-      join products p on p.store_id = ${tx.storeId} and p.id = c.id`);
+      join products p on p.store_id = ${tx.storeId} and p.id = c.id
+        and p.id = any(${list(changes.map(({ id }) => id))}::uuid[])`);
   const isOver = ids.length < batch;
   tx.send(sql`update product_edits set cursor = ${ids.at(-1) ?? edit.cursor}::uuid, done = done + ${ids.length}::int,
       changed = changed + ${changed}::int, kept = kept + ${kept}::int,

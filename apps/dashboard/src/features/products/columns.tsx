@@ -10,21 +10,18 @@ import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
 import { SelectBox, SelectPage } from "./list/select-box.tsx";
-import type { Selection } from "./list/use-selection.ts";
 import { StatusBadge } from "./product-badges.tsx";
 
 type Product = Pick<ProductListItem, keyof ProductListItem>;
 
-export function useProductColumns(selection: Selection, rows: readonly string[]): ListColumn<Product>[] {
+export function useProductColumns(): ListColumn<Product>[] {
   const t = useTranslations("products.columns");
   return useMemo(
     () => [
       {
         id: "select",
-        header: () => <SelectPage selection={selection} rows={rows} />,
-        cell: ({ row }) => (
-          <SelectBox selection={selection} id={row.original.id} title={row.original.title} />
-        ),
+        header: () => <SelectPage />,
+        cell: ({ row }) => <SelectBox id={row.original.id} title={row.original.title} />,
       },
       { id: "product", header: t("product"), cell: ({ row }) => <TitleCell product={row.original} /> },
       { id: "status", header: t("status"), cell: ({ row }) => <StatusBadge status={row.original.status} /> },
@@ -32,7 +29,7 @@ export function useProductColumns(selection: Selection, rows: readonly string[])
       { id: "price", header: t("price"), cell: ({ row }) => <Price product={row.original} /> },
       { id: "updated", header: t("updated"), cell: ({ row }) => <Changed product={row.original} /> },
     ],
-    [t, selection, rows],
+    [t],
   );
 }
 
@@ -76,11 +73,11 @@ function Changed({ product }: { product: Product }) {
 }
 
 /** The same product on the phone. */
-export function ProductCard({ product, selection }: { product: Product; selection: Selection }) {
+export function ProductCard({ product }: { product: Product }) {
   const { handle } = useStore();
   return (
     <div className="relative flex items-center gap-3">
-      <SelectBox selection={selection} id={product.id} title={product.title} />
+      <SelectBox id={product.id} title={product.title} />
       <Thumb src={product.picture ? paths.file(handle, product.picture, 160) : null} alt="" size={52} />
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">

@@ -18,6 +18,7 @@ import { ProductCard, useProductColumns } from "./columns.tsx";
 import { BulkBar } from "./list/bulk-bar.tsx";
 import { EditBanner } from "./list/edit-banner.tsx";
 import { ListFilters } from "./list/list-filters.tsx";
+import { SelectionContext } from "./list/select-box.tsx";
 import { useBulkEdit } from "./list/use-bulk-edit.ts";
 import { useListKeys } from "./list/use-list-keys.ts";
 import { useProductsQuery } from "./list/use-products-query.ts";
@@ -41,9 +42,10 @@ export function ProductsPage() {
   const items = products.data?.items;
   const rows = useMemo(() => items?.map(({ id }) => id) ?? [], [items]);
   const selection = useSelection(rows, JSON.stringify(addressOf({ ...query, sort: "updated", cursor: "" })));
+  const selecting = useMemo(() => ({ selection, rows }), [selection, rows]);
   const area = useRef<HTMLDivElement>(null);
   useListKeys(area, rows, selection);
-  const columns = useProductColumns(selection, rows);
+  const columns = useProductColumns();
   const bulk = useBulkEdit();
   const act = async (action: ProductAction) => {
     const wanted = selection.isAll ? { filter: filterOf(query) } : { ids: [...selection.ids] };
@@ -87,15 +89,17 @@ export function ProductsPage() {
             rows={rows}
             hasMore={Boolean(products.data?.nextCursor || query.cursor)}
           />
-          <DataList
-            label={t("title")}
-            columns={columns}
-            rows={items}
-            numberColumns={["stock", "price"]}
-            isStale={products.isPlaceholderData}
-            isSelected={(id) => selection.isAll || selection.ids.has(id)}
-            card={(product) => <ProductCard product={product} selection={selection} />}
-          />
+          <SelectionContext value={selecting}>
+            <DataList
+              label={t("title")}
+              columns={columns}
+              rows={items}
+              numberColumns={["stock", "price"]}
+              isStale={products.isPlaceholderData}
+              isSelected={(id) => selection.isAll || selection.ids.has(id)}
+              card={(product) => <ProductCard product={product} />}
+            />
+          </SelectionContext>
           <Pages
             query={query}
             pathFor={pathFor}

@@ -1,6 +1,6 @@
 import type { StaffProduct } from "@hutong/catalogue";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Sheet } from "./sheet/sheet.ts";
 import { judgeVariant, variantRows } from "./variant-cells.ts";
 import { shapeOf, type VariantShape } from "./variant-shape.ts";
@@ -13,7 +13,10 @@ export function useVariants(product: StaffProduct) {
     () => new Sheet(variantRows(shapeOf(product), product, onlyName), judgeVariant(product.currency)),
   );
   const base = useRef(product);
-  const isReshaped = JSON.stringify(shape) !== JSON.stringify(shapeOf(base.current));
+  const isReshaped = useMemo(
+    () => JSON.stringify(shape) !== JSON.stringify(shapeOf(product)),
+    [shape, product],
+  );
 
   const reshape = useCallback(
     (next: VariantShape) => {

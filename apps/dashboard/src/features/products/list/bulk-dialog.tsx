@@ -102,9 +102,9 @@ function Value({
       <Field label={t("names.collection")}>
         <Select autoFocus value={text} onChange={(event) => onChange(event.target.value)}>
           <option value="">{t("choose")}</option>
-          {data?.collections.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
+          {data?.collections.map(({ id, title, isRuled }) => (
+            <option key={id} value={id} disabled={isRuled}>
+              {isRuled ? t("ruled", { title }) : title}
             </option>
           ))}
         </Select>

@@ -98,7 +98,12 @@ export function SheetGrid({
         aria-colcount={columns.length + 1}
         aria-multiselectable="true"
         {...hands}
-        style={{ maxHeight: `min(70dvh, ${(lineCount + 1) * lineHeight + 2}px)` }}
+        style={{
+          maxHeight: `min(70dvh, ${(lineCount + 1) * lineHeight + 2}px)`,
+          // A cell that is gone to stops beside the heads, which stay where they are.
+          scrollPaddingTop: lineHeight,
+          scrollPaddingLeft: rowWidth,
+        }}
         className="relative overflow-auto overscroll-contain rounded-2 border border-line outline-none focus-visible:outline-2 focus-visible:outline-focus"
       >
         <div
@@ -146,6 +151,7 @@ export function SheetGrid({
                     <button
                       type="button"
                       aria-expanded={item.isOpen}
+                      tabIndex={selection.hasLeft ? -1 : 0}
                       onClick={() => toggle(item.name)}
                       className="flex items-center gap-2 px-3"
                     >
