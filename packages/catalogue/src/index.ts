@@ -19,7 +19,7 @@ export { getCollection } from "./get-collection.ts";
 export { getProduct, getProducts, type StaffProduct } from "./get-product.ts";
 export { getProductPage } from "./get-product-page.ts";
 export { indexProducts } from "./index-products.ts";
-export { type JudgedRows, judgeProducts } from "./judge-products.ts";
+export { type JudgedRows, judgeInputs } from "./judge-inputs.ts";
 export { listProducts, type ProductListItem } from "./list-products.ts";
 export { listSynonyms, type Synonyms } from "./list-synonyms.ts";
 export { listPictures, type StaffPicture } from "./pictures/list-pictures.ts";

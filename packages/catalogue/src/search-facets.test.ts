@@ -134,6 +134,17 @@ it("is found by staff as by customers, best first, drafts too", async () => {
   expect((await search()).handles).not.toContain("e");
 });
 
+it("finds the same for suggestions, which count nothing", async () => {
+  const input = { query: "棉衬衫", page: 1, perPage: 6, withChoices: false };
+  const page = await searchProducts(ctx, input);
+  const suggested = await searchProducts(ctx, { ...input, withFacets: false });
+  expect(page.cards.length).toBeGreaterThan(1);
+  expect(suggested.cards).toEqual(page.cards);
+  expect(suggested.near).toEqual(page.near);
+  expect(page.facets.count).toBeGreaterThan(1);
+  expect(suggested.facets).toMatchObject({ count: 0, vendors: [], options: [] });
+});
+
 it("finds a changed title at once, and no longer what it was", async () => {
   const [made] = (await listProducts(staff, { query: "棉花糖杯" })).items;
   const writer = staff.as({ actor: system });

@@ -195,7 +195,7 @@ describe("staff", () => {
       version: 2,
     });
     await expect(updateProduct(ctx, change)).rejects.toMatchObject({ code: "product_changed" });
-    expect(await updateProduct(ctx, { ...change, version: 2 })).toEqual({ version: 2 });
+    expect(await updateProduct(ctx, { ...change, version: 2 })).toEqual({ version: 2, added: [] });
     const tags =
       await database.owner`select tag from changed_tags where store_id = ${ctx.storeId} and tag in (${`product:${id}`}, 'products')`;
     expect(tags).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { authorize, isDatabaseError, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id } from "@hutong/kernel";
+import { type JudgedRows, judgeInputs, refusal } from "./judge-inputs.ts";
 import type { JudgedProduct } from "./judge-product.ts";
-import { type JudgedRows, judgeProducts, refusal } from "./judge-products.ts";
 import { isSameProduct, mergeProduct } from "./merge-product.ts";
 import { lockProducts, type WholeProduct } from "./product-rows.ts";
 import type { ProductInput, ProductOutcome } from "./product-schemas.ts";
@@ -52,7 +52,7 @@ export async function upsertProducts(
   options: UpsertOptions = {},
 ): Promise<ProductOutcome[]> {
   authorize(ctx, "catalogue.upsertProducts");
-  return await upsertJudged(ctx, judgeProducts(rows, await storeCurrency(ctx)), options);
+  return await upsertJudged(ctx, judgeInputs(rows, await storeCurrency(ctx)), options);
 }
 
 /** The same with rows that were judged before, in this store's currency. */

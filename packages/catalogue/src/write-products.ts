@@ -180,7 +180,7 @@ export async function writeProducts(
   if (indexesLater)
     noteUnindexed(
       tx,
-      all.map(({ product }) => product.id),
+      worded.map(({ product }) => product.id),
     );
   else if (worded.length > 0) await writeTerms(tx, worded, idsOf(other.terms));
   const translations = [...created, ...other.translations].flatMap((whole) => whole.translations);

@@ -65,7 +65,7 @@ describe("pictures that are not taken", () => {
         (error) => error,
       );
       expect(refused?.code, what).toBe(code);
-      expect(performance.now() - began, what).toBeLessThan(3_000);
+      expect(performance.now() - began, what).toBeLessThan(10_000);
     }
     expect(mostMemory()).toBeLessThan(250 * mb);
     const [rows] = await ctx.read(sql`select id from files where store_id = ${ctx.storeId}`);

@@ -22,6 +22,7 @@ export interface Sized {
 
 /** Most pictures of one store that wait to be made; who comes then is given the picture as it is kept. */
 const mostWaiting = 64;
+const mostWaitingInAll = 512;
 /** How long somebody waits for a size, in milliseconds. */
 const patienceMs = 8_000;
 
@@ -47,19 +48,19 @@ function typeOf(bytes: Uint8Array): string {
 /** Made once, however many ask for it, and kept. */
 function make(
   storeId: StoreId,
-  path: string,
-  original: Uint8Array,
+  { from, to }: { from: string; to: string },
   { width, format }: { width: PictureWidth; format: PictureFormat },
 ): Promise<Omit<ReadFile, "isFinal">> {
-  const known = underWay.get(path);
+  const known = underWay.get(to);
   if (known) return known;
-  const work = size(storeId, original, width, format)
+  const read = async () => (await fileStore().read(from)) ?? Promise.reject(new Error("it is gone"));
+  const work = size(storeId, read, width, format)
     .then(async (made) => {
-      await fileStore().write(path, made.bytes, made.contentType);
+      await fileStore().write(to, made.bytes, made.contentType);
       return made;
     })
-    .finally(() => underWay.delete(path));
-  underWay.set(path, work);
+    .finally(() => underWay.delete(to));
+  underWay.set(to, work);
   return work;
 }
 
@@ -76,13 +77,20 @@ async function readSized(
   const madePath = `store/${storeId}/made/${name}-${width}.${format}`;
   const kept = await fileStore().read(madePath);
   if (kept) return { bytes: kept, contentType: typeOf(kept), isFinal: true };
-  const original = await readWhole(path);
-  if (!original) return null;
-  const isFull = !underWay.has(madePath) && pictureMaker.waiting(storeId) >= mostWaiting;
-  if (isFull) return { ...original, isFinal: false };
-  const work = make(storeId, madePath, original.bytes, { width, format }).catch(() => null);
+  if (!underWay.has(madePath)) {
+    if (!(await fileStore().has(path))) return null;
+    const isFull =
+      pictureMaker.waiting(storeId) >= mostWaiting || pictureMaker.waitingInAll >= mostWaitingInAll;
+    if (isFull) return await standIn(path);
+  }
+  const work = make(storeId, { from: path, to: madePath }, { width, format }).catch(() => null);
   const made = await Promise.race([work, later(patienceMs)]);
-  return made ? { ...made, isFinal: true } : { ...original, isFinal: false };
+  return made ? { ...made, isFinal: true } : await standIn(path);
+}
+
+async function standIn(path: string): Promise<ReadFile | null> {
+  const whole = await readWhole(path);
+  return whole && { ...whole, isFinal: false };
 }
 
 async function readWhole(path: string): Promise<Omit<ReadFile, "isFinal"> | null> {

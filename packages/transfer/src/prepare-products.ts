@@ -1,4 +1,4 @@
-import { type JudgedRows, judgeProducts } from "@hutong/catalogue";
+import { type JudgedRows, judgeInputs } from "@hutong/catalogue";
 import type { ProductInput } from "@hutong/catalogue/schemas";
 import { type RecordedSource, sourceIdOf } from "@hutong/files";
 import type { ReadProduct } from "./read-product.ts";
@@ -17,7 +17,7 @@ export function prepareProducts(products: readonly ReadProduct[], currency: stri
   return {
     products,
     addresses: products.flatMap(addressesOf),
-    judged: judgeProducts(products.map(withPictures), currency),
+    judged: judgeInputs(products.map(withPictures), currency),
   };
 }
 

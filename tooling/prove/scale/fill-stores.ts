@@ -10,7 +10,7 @@ export interface FilledStore {
 const variantsEach = 5;
 const locations = 10;
 /** Beside the collection that holds everything; each product stands in one of them too. */
-const shelves = 20;
+export const shelves = 20;
 
 // Valid UUIDv7s that count up within a store; `kind` keeps tables apart.
 const id = (kind: number, n: string) =>

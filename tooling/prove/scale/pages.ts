@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type postgres from "postgres";
 import { HttpSocket } from "../../bench/load/http-socket.ts";
-import type { FilledStore } from "./fill-stores.ts";
+import { type FilledStore, shelves } from "./fill-stores.ts";
 
 /** A kind of page. */
 export interface ScalePage {
   readonly name: string;
   /**
    * Address of the `turn`th such page (from 0) of a store: another one each time, as pages that were just made are kept and not
-   * asked for again. A store of 50 products has one of each kind, so there the turns are taken by other stores.
+   * asked for again. A store of 50 products has one of each kind, so there the turns are taken by as many stores: both find the
+   * memory of processor and database as cold.
    */
   path(store: FilledStore, turn: number): string;
 }
@@ -19,9 +20,11 @@ const onSale = (i: number) => (i % 97 === 0 ? i + 1 : i);
 const collection = (query: Readonly<Record<string, string>>): ScalePage["path"] => {
   return (store, turn) => {
     const params = new URLSearchParams(query);
-    if (isLarge(store) && turn > 0) params.set("page", String(1 + turn));
+    const page = 1 + (Math.floor(turn / shelves) % (store.products > 50_000 ? 10 : 3));
+    if (isLarge(store) && page > 1) params.set("page", String(page));
     const text = params.toString();
-    return `/collections/everything${text ? `?${text}` : ""}`;
+    const shelf = isLarge(store) ? turn % shelves : 0;
+    return `/collections/${shelf === 0 ? "everything" : `shelf-${shelf}`}${text ? `?${text}` : ""}`;
   };
 };
 

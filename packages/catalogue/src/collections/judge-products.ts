@@ -3,6 +3,14 @@ import { meetsRules } from "./judged-by-rules.ts";
 import { memberFacts, placeOf } from "./membership.ts";
 
 /**
+ * Waits for writes of products that judged by the store's rules as they are; later ones judge by what this transaction makes of them. It
+ * must lock no product: those who wait hold theirs.
+ */
+export async function lockRules(tx: WriteContext): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`rules ${tx.storeId}`}, 0))`);
+}
+
+/**
  * Judges these products, which the transaction has locked, by the rules of the store's collections: who meets them now comes in,
  * who does not goes out. One statement, whatever the number of products and collections; it looks at no product where no
  * collection has rules.
@@ -15,6 +23,9 @@ export async function judgeProducts(
 ): Promise<void> {
   if (ids.length === 0) return;
   const wanted = only === null ? nothing : fragment`and k.id = ${only}::uuid`;
+  // A change of rules waits for this transaction, and this one for the change: see lockRules.
+  if (only === null)
+    tx.send(sql`select pg_advisory_xact_lock_shared(hashtextextended(${`rules ${tx.storeId}`}, 0))`);
   const changed = await tx.run(sql<{ id: string }>`with judged as materialized (
       select k.id as collection_id, p.id as product_id, ${meetsRules(fragment`k.rules`)} as is_in,
         exists (select from collection_products cp where cp.store_id = ${tx.storeId} and cp.collection_id = k.id

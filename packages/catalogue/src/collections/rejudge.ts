@@ -36,25 +36,47 @@ async function judgeBatch(
   }
   const isOver = ids.length < batch;
   tx.send(sql`update collections set judging = case when ${isOver}::boolean then null
-      else jsonb_set(judging, '{done}', to_jsonb((judging ->> 'done')::int + ${ids.length}::int)) end
+      else jsonb_set(judging, '{done}', to_jsonb(${ids.length}::int
+        + case when ${after === first}::boolean then 0 else (judging ->> 'done')::int end)) end
     where store_id = ${tx.storeId} and id = ${id} and judging ->> 'run' = ${run}`);
   tx.touch(`collection:${id}`, "collections");
   return isOver ? null : ids.at(-1)!;
 }
 
 /**
- * Begins to judge the store's products by a collection that the transaction changed: the first thousand at once, the others by jobs
- * (`judge-collection`), with progress in `collections.judging`.
+ * Begins to judge the store's products by a collection that the transaction changed, by jobs (`judge-collection`), with progress in
+ * `collections.judging`. Answers the run's name.
  */
-export async function beginJudging(tx: WriteContext, id: string, hasRules: boolean): Promise<void> {
+export function beginJudging(tx: WriteContext, id: string, hasRules: boolean): string {
   const run = crypto.randomUUID();
   const counted = hasRules
     ? fragment`from products where store_id = ${tx.storeId}`
     : fragment`from collection_products where store_id = ${tx.storeId} and collection_id = ${id}`;
   tx.send(sql`update collections set judging = jsonb_build_object('run', ${run}::text, 'done', 0,
     'of', (select count(*) ${counted})) where store_id = ${tx.storeId} and id = ${id}`);
-  const after = await judgeBatch(tx, id, { run, after: first }, hasRules);
-  if (after !== null) tx.enqueue("judge-collection", { collectionId: id, run, after });
+  tx.enqueue("judge-collection", { collectionId: id, run, after: first });
+  return run;
+}
+
+/** Judges the first thousand at once, so that a small store need not wait for the worker. */
+export async function judgeFirst(ctx: StoreContext, { id, run }: { id: string; run: string }): Promise<void> {
+  await ctx.write(async (tx) => {
+    const rules = await lockRun(tx, id, run);
+    if (rules) await judgeBatch(tx, id, { run, after: first }, rules.has_rules);
+  });
+}
+
+// None where the collection is gone, or was changed again.
+async function lockRun(
+  tx: WriteContext,
+  id: string,
+  run: string,
+): Promise<{ has_rules: boolean } | undefined> {
+  const [row] = await tx.run(sql<{
+    has_rules: boolean;
+  }>`select rules is not null as has_rules from collections
+    where store_id = ${tx.storeId} and id = ${id} and judging ->> 'run' = ${run} for no key update`);
+  return row;
 }
 
 /**

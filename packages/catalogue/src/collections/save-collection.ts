@@ -1,7 +1,8 @@
 import { authorize, isDatabaseError, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, cleanText, type Id, isHandle, newId, newPublicId, toHandle } from "@hutong/kernel";
 import { safeHtml } from "../rich-text.ts";
-import { beginJudging } from "./rejudge.ts";
+import { lockRules } from "./judge-products.ts";
+import { beginJudging, judgeFirst } from "./rejudge.ts";
 import { ruleFaults } from "./rule-faults.ts";
 import { type RulesInput, SaveCollectionInput } from "./rule-schemas.ts";
 
@@ -54,17 +55,18 @@ export async function saveCollection(
   const { sort } = given;
   const text = { title, html: safeHtml(given.descriptionHtml) };
   try {
-    return await ctx.write(async (tx) => {
-      // Writes of products that are under way judged by the rules as they were: their lock (see writeTerms) is waited for.
-      await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`synonyms ${tx.storeId}`}, 0))`);
+    const { run, ...saved } = await ctx.write(async (tx) => {
+      await lockRules(tx);
       const { id, handle, isSame } = given.id
         ? await change(tx, given.id as CollectionId, { ...text, sort, rules })
         : await make(tx, { ...text, sort, rules }, given.handle);
-      if (!isSame) await beginJudging(tx, id, rules !== null);
       tx.touch("collections", `collection:${id}`);
       tx.emit({ kind: "collection.updated", subject: ["collection", id] });
-      return { id, handle };
+      return { id, handle, run: isSame ? null : beginJudging(tx, id, rules !== null) };
     });
+    // Behind the commit, since who waits for the rules has products locked.
+    if (run !== null) await judgeFirst(ctx, { id: saved.id, run });
+    return saved;
   } catch (error) {
     throw isDatabaseError(error, "23505", "collections_handle") ? taken(given.handle ?? title) : error;
   }

@@ -2,7 +2,7 @@ import { fragment, type StoreContext } from "@hutong/db";
 import type { QueryPlan, QueryWay } from "./query-plan.ts";
 
 /** How far a store's terms are looked into. */
-export interface SearchDepth {
+interface SearchDepth {
   /** Most products that are ranked, of those that meet every needed part. */
   readonly full: number;
 }

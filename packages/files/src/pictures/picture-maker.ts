@@ -1,5 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { createRequire } from "node:module";
+import type { ChildProcess } from "node:child_process";
 import { setPriority } from "node:os";
 import { join } from "node:path";
 import { AppError } from "@hutong/kernel";
@@ -16,6 +15,10 @@ const idleMs = 30_000;
 // Whoever buys goes first: pictures are made with what is left of the machine.
 const niceness = 15;
 
+// Asked for at run time: a bundler that sees `fork` wants to bundle what it starts, and breaks off when it cannot.
+const { fork } = process.getBuiltinModule("node:child_process");
+const { createRequire } = process.getBuiltinModule("node:module");
+
 // Bundlers put this file elsewhere; the package itself stays where it can be found by its name.
 function entry(): string {
   for (const from of [import.meta.url, join(process.cwd(), "package.json")]) {
@@ -26,8 +29,13 @@ function entry(): string {
   throw new Error("the maker of pictures is not there");
 }
 
+/** Reads a picture when its turn has come, so that those that wait take no memory. */
+type ReadBytes = () => Promise<Uint8Array>;
+type Job = (id: number, bytes: Uint8Array) => MakerJob;
+
 interface Waiting {
-  readonly job: (id: number) => MakerJob;
+  readonly read: ReadBytes;
+  readonly job: Job;
   readonly resolve: (made: never) => void;
   readonly reject: (error: Error) => void;
   /** Whether a process has died of it, or with it. */
@@ -56,15 +64,20 @@ class PictureMaker {
     return this.#queues.get(store)?.length ?? 0;
   }
 
+  /** How many pictures of all stores wait. */
+  get waitingInAll(): number {
+    return [...this.#queues.values()].reduce((sum, queue) => sum + queue.length, 0);
+  }
+
   /** The process that is at work, for those who measure it. */
   get pid(): number | undefined {
     return this.#child?.pid;
   }
 
-  run<Made>(store: string, job: (id: number) => MakerJob): Promise<Made> {
+  run<Made>(store: string, read: ReadBytes, job: Job): Promise<Made> {
     return new Promise((resolve, reject) => {
       const queue = this.#queues.get(store) ?? [];
-      queue.push({ job, resolve, reject, hasFailed: false });
+      queue.push({ read, job, resolve, reject, hasFailed: false });
       this.#queues.set(store, queue);
       this.#next();
     });
@@ -94,7 +107,13 @@ class PictureMaker {
     this.#current = { id, one, store, child, timer };
     child.ref();
     child.channel?.ref();
-    child.send(one.job(id));
+    one.read().then(
+      (bytes) => {
+        // It may be over already: another process's, or too slow.
+        if (this.#current?.id === id && child.connected) child.send(one.job(id, bytes));
+      },
+      () => this.#settle(id, { id, failure: { code: "picture_damaged", params: {} } }),
+    );
   }
 
   #settle(id: number, answer: MakerAnswer): void {
@@ -154,15 +173,19 @@ export const pictureMaker = new PictureMaker();
 
 /** Decodes and encodes anew what somebody sent; throws what `cleanPicture` refuses, as `AppError`. */
 export function clean(store: string, bytes: Uint8Array, kind: string): Promise<Cleaned> {
-  return pictureMaker.run(store, (id) => ({ id, do: "clean", bytes, kind }));
+  return pictureMaker.run(
+    store,
+    async () => bytes,
+    (id) => ({ id, do: "clean", bytes, kind }),
+  );
 }
 
 /** A kept picture at a width. */
 export function size(
   store: string,
-  bytes: Uint8Array,
+  read: ReadBytes,
   width: number,
   format: PictureFormat,
 ): Promise<{ bytes: Uint8Array; contentType: string }> {
-  return pictureMaker.run(store, (id) => ({ id, do: "size", bytes, width, format }));
+  return pictureMaker.run(store, read, (id, bytes) => ({ id, do: "size", bytes, width, format }));
 }

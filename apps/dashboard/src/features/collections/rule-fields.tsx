@@ -71,7 +71,7 @@ function Condition({
     <li>
       <fieldset className="grid grid-cols-[1fr_1fr_1.4fr_auto] items-start gap-2 max-sm:grid-cols-[1fr_auto]">
         <legend className="sr-only">{t("condition", { number })}</legend>
-        <div className="max-sm:col-start-1">
+        <div className="pt-1.5 max-sm:col-start-1 max-sm:pt-0">
           <Select
             aria-label={t("field")}
             value={condition.field}
@@ -84,7 +84,7 @@ function Condition({
             ))}
           </Select>
         </div>
-        <div className="max-sm:col-start-1">
+        <div className="pt-1.5 max-sm:col-start-1 max-sm:pt-0">
           <Select aria-label={t("relation")} {...register(`conditions.${index}.relation`)}>
             {ruleRelations[condition.field].map((relation) => (
               <option key={relation} value={relation}>
@@ -96,7 +96,7 @@ function Condition({
         <div className="max-sm:col-start-1">
           <Value index={index} words={words} />
         </div>
-        <div className="max-sm:col-start-2 max-sm:row-start-1">
+        <div className="pt-1.5 max-sm:col-start-2 max-sm:row-start-1 max-sm:pt-0">
           <Button
             look="quiet"
             icon="close"

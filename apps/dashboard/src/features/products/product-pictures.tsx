@@ -4,7 +4,7 @@ import type { RemovedPicture } from "@hutong/catalogue";
 import { mostPictures } from "@hutong/catalogue/schemas";
 import { Banner, Button, Skeleton } from "@hutong/ui";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { BlockFailure } from "../../shell/block-failure.tsx";
 import { FormFailure } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
@@ -34,20 +34,21 @@ export function ProductPictures({ product: { id } }: { product: { readonly id: s
   const t = useTranslations("pictures");
   const { role } = useStore();
   const isReadOnly = role === "staff";
-  const { query, error, isOvertaken, isSaving, change, setFocus, retry } = usePictures(id);
+  const { query, pictures, error, isOvertaken, isSaving, change, setFocus, retry } = usePictures(id);
   const [opened, setOpened] = useState<string | null>(null);
   const [removed, setRemoved] = useState<Removed | null>(null);
   const [said, setSaid] = useState("");
-  const { uploads, add, again, drop } = useUploads((file, name) =>
-    change((list) => {
-      if (placeOf(list, file.id) === -1) return [...list, freshPicture(file)];
-      setSaid(t("twice", { name }));
-      return list;
-    }),
-  );
+  const { uploads, add, again, drop } = useUploads((file, name) => {
+    if (pictures && placeOf(pictures, file.id) !== -1) setSaid(t("twice", { name }));
+    return change((list) => (placeOf(list, file.id) === -1 ? [...list, freshPicture(file)] : list));
+  });
+  const undoing = useRef<HTMLDivElement>(null);
+  // What had the focus has gone.
+  useEffect(() => {
+    if (removed) undoing.current?.querySelector("button")?.focus();
+  }, [removed]);
   const isUploading = uploads.some(({ failure }) => !failure);
   useLeaveGuard(isUploading, t("leave"));
-  const pictures = query.data;
   if (query.isError && !pictures)
     return <BlockFailure error={query.error} onRetry={() => void query.refetch()} />;
   if (!pictures) return <Skeleton className="h-40" />;
@@ -93,7 +94,11 @@ export function ProductPictures({ product: { id } }: { product: { readonly id: s
         <p className="text-ink-3 text-small">{t("reorderHelp")}</p>
       ) : null}
       {removed ? (
-        <div role="status" className="flex items-center gap-3 rounded-2 bg-neutral-soft px-3 py-2">
+        <div
+          ref={undoing}
+          role="status"
+          className="flex items-center gap-3 rounded-2 bg-neutral-soft px-3 py-2"
+        >
           <span className="min-w-0 flex-1 truncate">
             {t("removed", { name: removed.picture.alt || t("aPicture") })}
           </span>

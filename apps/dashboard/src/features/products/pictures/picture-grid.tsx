@@ -2,7 +2,7 @@
 
 import { cn } from "@hutong/ui";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { PictureImage } from "./picture-image.tsx";
 import type { Pictures } from "./use-pictures.ts";
 
@@ -28,15 +28,21 @@ export function PictureGrid({ pictures, opened, isReadOnly, onOpen, onMove }: Pr
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
   const list = useRef<HTMLUListElement>(null);
+  const focused = useRef<number | null>(null);
   const count = pictures.length;
+  // An element that is moved in the page loses its focus.
+  useEffect(() => {
+    if (focused.current !== null) list.current?.querySelectorAll("button")[focused.current]?.focus();
+    focused.current = null;
+  });
 
   function onKeyDown(event: KeyboardEvent, index: number): void {
     const way = ways[event.key];
     const to = index + (way ?? 0);
     if (!way || !event.altKey || isReadOnly || to < 0 || to >= count) return;
     event.preventDefault();
+    focused.current = to;
     onMove(index, to);
-    requestAnimationFrame(() => list.current?.querySelectorAll("button")[to]?.focus());
   }
 
   function end(): void {

@@ -8,7 +8,7 @@ import { failureOf } from "../../../api/errors.ts";
 import { useStore } from "../../../shell/store-provider.tsx";
 
 export type Pictures = readonly StaffPicture[];
-/** What is to be done to the pictures that are there when its turn comes. */
+/** What is to be done to the pictures that are there when its turn comes; nothing else happens in it. */
 export type Change = (pictures: Pictures) => Pictures;
 
 const lookMs = 3_000;
@@ -36,6 +36,7 @@ export function usePictures(productId: string) {
   const queries = useQueryClient();
   const [error, setError] = useState<unknown>(null);
   const [isSaving, setIsSaving] = useState(false);
+  const [wishes, setWishes] = useState<readonly Change[]>([]);
   const waiting = useRef(0);
   const chain = useRef<Promise<unknown>>(Promise.resolve());
   const options = trpc.pictures.list.queryOptions({ store: handle, productId });
@@ -75,12 +76,13 @@ export function usePictures(productId: string) {
   );
 
   /** Answers what was taken away; null when nothing came of it. */
-  const change = (how: Change, alts: Readonly<Record<string, RemovedPicture["alts"]>> = {}) =>
-    queue(async () => {
+  const change = async (how: Change, alts: Readonly<Record<string, RemovedPicture["alts"]>> = {}) => {
+    setWishes((list) => [...list, how]);
+    const removed = await queue(async () => {
       const before = queries.getQueryData(options.queryKey) ?? [];
       const after = how(before);
-      queries.setQueryData(options.queryKey, [...after]);
-      const { removed } = await save({
+      if (after === before) return [];
+      const answer = await save({
         store: handle,
         productId,
         known: before.map(({ fileId }) => fileId),
@@ -90,14 +92,20 @@ export function usePictures(productId: string) {
           ...(alts[fileId] ? { alts: alts[fileId] } : {}),
         })),
       });
-      return removed;
+      queries.setQueryData(options.queryKey, [...after]);
+      return answer.removed;
     });
+    setWishes((list) => list.filter((one) => one !== how));
+    return removed;
+  };
   const patch = (fileId: string, how: Partial<StaffPicture>) =>
     queries.setQueryData(options.queryKey, (pictures) =>
       pictures?.map((picture) => (picture.fileId === fileId ? { ...picture, ...how } : picture)),
     );
   return {
     query,
+    /** As they will be once all is saved; undefined while they are read. */
+    pictures: query.data && wishes.reduce<Pictures>((list, how) => how(list), query.data),
     error,
     isSaving,
     /** Whether somebody else has changed them meanwhile: they were read anew. */

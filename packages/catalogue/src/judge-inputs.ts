@@ -16,7 +16,7 @@ export function refusal(handle: string, error: AppError): ProductOutcome {
 }
 
 /** Judges rows, each alone. @param currency the store's */
-export function judgeProducts(rows: readonly ProductInput[], currency: string): JudgedRows {
+export function judgeInputs(rows: readonly ProductInput[], currency: string): JudgedRows {
   const refused = new Array<ProductOutcome | undefined>(rows.length);
   const places = new Map<string, number>();
   const products: JudgedProduct[] = [];
