@@ -158,7 +158,7 @@ describe("handles in every script", () => {
         expect(handle === "" || (isHandle(handle) && handle.isWellFormed())).toBe(true);
         expect(toHandle(handle)).toBe(handle);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
