@@ -41,7 +41,7 @@ export async function judgeProducts(
       select ${tx.storeId}::uuid, k.id, p.id, 0, ${placeOf(fragment`0`)}, ${memberFacts}
       from judged j
       join collections k on k.store_id = ${tx.storeId} and k.id = j.collection_id
-      join products p on p.store_id = ${tx.storeId} and p.id = j.product_id
+      cross join lateral (select * from products where store_id = ${tx.storeId} and id = j.product_id limit 1) p
       where j.is_in and not j.was_in
       on conflict do nothing)
     select distinct collection_id as id from judged where is_in <> was_in`);

@@ -43,7 +43,7 @@ function append(tx: WriteContext, id: string, add: readonly string[], last: numb
     select ${tx.storeId}::uuid, k.id, p.id, a.position, ${placeOf(fragment`a.position`)}, ${memberFacts}
     from jsonb_to_recordset(${rows}::jsonb) as a(product_id uuid, position int)
     join collections k on k.store_id = ${tx.storeId} and k.id = ${id}
-    join products p on p.store_id = ${tx.storeId} and p.id = a.product_id
+    cross join lateral (select * from products where store_id = ${tx.storeId} and id = a.product_id limit 1) p
     on conflict do nothing`);
 }
 
