@@ -6,6 +6,7 @@ export interface ChangedParts {
   /** With those variants alone that differ. */
   readonly variants: readonly WholeProduct[];
   readonly media: readonly WholeProduct[];
+  readonly tags: readonly WholeProduct[];
   readonly terms: readonly WholeProduct[];
   readonly translations: readonly WholeProduct[];
 }
@@ -42,6 +43,7 @@ export function partsChanged(wholes: readonly WholeProduct[], before: readonly W
       return variants.length > 0 ? [{ ...whole, variants }] : [];
     }),
     media: where((whole) => whole.media),
+    tags: where((whole) => whole.product.tags),
     terms: where(wordsOf),
     translations: where((whole) => whole.translations),
   };

@@ -7,6 +7,7 @@ import { partsChanged } from "./parts-changed.ts";
 import type { WholeProduct } from "./product-rows.ts";
 import { noteUnindexed } from "./search/backlog.ts";
 import { writeTerms } from "./search/write-terms.ts";
+import { writeTags } from "./write-tags.ts";
 
 /** What `putTranslations` takes at a time. */
 const mostTranslations = 5_000;
@@ -176,6 +177,7 @@ export async function writeProducts(
   if (other.variants.length > 0) writeVariants(tx, other.variants, soldOut, changedVariants);
   if (other.media.length > 0) clearMedia(tx, idsOf(other.media));
   writeMedia(tx, [...created, ...other.media]);
+  writeTags(tx, [...created, ...other.tags], other.tags.length > 0 ? idsOf(other.tags) : null);
   const worded = [...created, ...other.terms];
   if (indexesLater)
     noteUnindexed(

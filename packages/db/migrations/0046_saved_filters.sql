@@ -72,23 +72,4 @@ INSERT INTO "product_tags" ("store_id", "tag", "product_id")
 SELECT DISTINCT p."store_id", t.tag, p."id" FROM "products" p
 CROSS JOIN LATERAL jsonb_array_elements_text(CASE jsonb_typeof(p."tags") WHEN 'array' THEN p."tags" ELSE '[]' END) t(tag);--> statement-breakpoint
 ALTER TABLE "products" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
-ALTER TABLE "product_tags" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
--- Products are written in several places, tags by a few of them: the table follows by itself, and a write that changes no tag pays nothing.
-CREATE FUNCTION keep_product_tags() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF TG_OP = 'INSERT' THEN
-    INSERT INTO product_tags (store_id, tag, product_id)
-    SELECT p.store_id, t.tag, p.id FROM made p
-    CROSS JOIN LATERAL jsonb_array_elements_text(CASE jsonb_typeof(p.tags) WHEN 'array' THEN p.tags ELSE '[]' END) t(tag)
-    ON CONFLICT DO NOTHING;
-  ELSE
-    DELETE FROM product_tags WHERE store_id = NEW.store_id AND product_id = NEW.id AND NOT NEW.tags ? tag;
-    INSERT INTO product_tags (store_id, tag, product_id)
-    SELECT NEW.store_id, t.tag, NEW.id
-    FROM jsonb_array_elements_text(CASE jsonb_typeof(NEW.tags) WHEN 'array' THEN NEW.tags ELSE '[]' END) t(tag)
-    ON CONFLICT DO NOTHING;
-  END IF;
-  RETURN NULL;
-END $$;--> statement-breakpoint
-CREATE TRIGGER "products_tags_made" AFTER INSERT ON "products" REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION keep_product_tags();--> statement-breakpoint
-CREATE TRIGGER "products_tags_changed" AFTER UPDATE OF tags ON "products" FOR EACH ROW WHEN (OLD.tags IS DISTINCT FROM NEW.tags) EXECUTE FUNCTION keep_product_tags();
+ALTER TABLE "product_tags" FORCE ROW LEVEL SECURITY;

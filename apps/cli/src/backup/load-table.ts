@@ -39,9 +39,6 @@ export interface Only {
   readonly value: string;
 }
 
-/** Tables that a trigger fills while another is loaded: the backup's rows take the place of those. */
-const filledByTriggers: ReadonlySet<string> = new Set(["product_tags"]);
-
 /** Loads a table's rows, all or some, into it or into another table of the same columns. */
 export async function loadTable(
   client: postgres.TransactionSql,
@@ -51,8 +48,6 @@ export async function loadTable(
   into: string = part.name,
 ): Promise<void> {
   const columns = client(part.columns);
-  if (filledByTriggers.has(into))
-    await client`delete from ${client(into)} ${only ? client`where ${client(only.column)} = ${only.value}` : client``}`;
   const target = await client`copy ${client(into)} (${columns}) from stdin`.writable();
   const rows = readPart(folder, part);
   if (only) await pipeline(rows, onlyLines(part.columns.indexOf(only.column), only.value), target);

@@ -28,8 +28,7 @@ export async function readRelations(client: Client, role: string): Promise<Relat
       coalesce((select array_agg(acl.privilege_type::text) from aclexplode(c.relacl) acl where acl.grantee = 0), '{}')
         as public_privileges,
       coalesce((select array_agg(t.tgname::text) from pg_trigger t join pg_proc f on f.oid = t.tgfoid
-        where t.tgrelid = c.oid and not t.tgisinternal and not (f.proname = 'change_terms' and starts_with(t.tgname::text, c.relname || '_terms'))
-          and not (f.proname = 'keep_product_tags' and c.relname = 'products')), '{}')
+        where t.tgrelid = c.oid and not t.tgisinternal and not (f.proname = 'change_terms' and starts_with(t.tgname::text, c.relname || '_terms'))), '{}')
         as triggers,
       coalesce((select array_agg(w.rulename::text) from pg_rewrite w where w.ev_class = c.oid and w.rulename <> '_RETURN'), '{}')
         as rules

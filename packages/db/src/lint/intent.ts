@@ -35,7 +35,7 @@ export const appendOnlyTables: readonly string[] = [
 export const foreignSchemas: readonly string[] = ["graphile_worker", "hutong_migrations"];
 
 /** Functions of ours. */
-export const functions: readonly string[] = ["app_now", "change_terms", "keep_product_tags"];
+export const functions: readonly string[] = ["app_now", "change_terms"];
 
 /** What the policy of a store's table says, as PostgreSQL writes it back. */
 export const policyExpression =
