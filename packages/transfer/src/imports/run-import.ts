@@ -1,4 +1,4 @@
-import { authorize, isDatabaseError, type StoreContext, sql } from "@hutong/db";
+import { authorize, isDatabaseError, type StoreContext, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import { getStore } from "@hutong/stores";
 import { type BatchResult, importBatch } from "../import-batch.ts";
@@ -120,14 +120,11 @@ async function writeTwice(ctx: StoreContext, step: Step): Promise<RunPlace> {
 // Search terms are more than half of a product's rows: they follow when the run is over (`indexBacklog`).
 const whole = { isUndoable: true, indexesLater: true };
 
-// Nobody waits for the disk: what a crash of the server takes of a run, the run finds missing and does again.
-const mayFollow = sql`select set_config('synchronous_commit', 'off', true)`;
-
 async function writeBatch(ctx: StoreContext, step: Step): Promise<RunPlace> {
   const { batch, file, claim, at, onSent } = step;
   const { prepared } = batch;
-  return await ctx.write(async (tx) => {
-    tx.send(mayFollow);
+  // Nobody waits for the disk: what a crash of the server takes of a run, the run finds missing and does again.
+  const work = async (tx: WriteContext) => {
     const result =
       prepared.products.length > 0 ? await importBatch(tx, prepared, { ...whole, onSent }) : null;
     if (result) keepChanges(tx, claim.row.id, at.position, result);
@@ -136,7 +133,8 @@ async function writeBatch(ctx: StoreContext, step: Step): Promise<RunPlace> {
     const after = placeAfter(step, tally);
     await moveOn(tx, claim, { from: at.position, ...after });
     return after;
-  });
+  };
+  return await ctx.write(work, "later");
 }
 
 /** Thrown to undo a dry run's work after the database itself has judged it. */
