@@ -32,7 +32,9 @@ export function PageHeader({
       <h1 className="min-w-0 font-semibold text-title">{title}</h1>
       {badges}
       {note ? <span className="text-ink-3 max-md:hidden">{note}</span> : null}
-      {actions ? <div className="ml-auto flex items-center gap-2">{actions}</div> : null}
+      {actions ? (
+        <div className="ml-auto flex flex-wrap items-center gap-2 max-md:ml-0">{actions}</div>
+      ) : null}
     </header>
   );
 }
