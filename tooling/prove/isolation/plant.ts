@@ -274,7 +274,11 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     groupId: group.id,
     prices: "",
   });
-  const { id: collectionId } = await saveCollection(ctx, { title: hidden, sort: "manual", rules: null });
+  const { id: collectionId } = await saveCollection(ctx, {
+    title: `Lantern ${shown}`,
+    sort: "manual",
+    rules: null,
+  });
   const { id: synonymsId } = await saveSynonyms(ctx, { words: [hidden, "lantern"] });
   const view = await saveProductView(ctx, { name: hidden, isShared: true, query: { tag: hidden } });
   const tagging = { ids: [goods.draft.id], action: { kind: "add-tags" as const, tags: [hidden] } };
