@@ -43,12 +43,7 @@ export function SearchFields({ product }: { product: StaffProduct }) {
           }
           error={says(errors.handle?.message)}
         >
-          <AffixedInput
-            before={<span className="max-md:hidden">/products/</span>}
-            maxLength={255}
-            autoComplete="off"
-            {...form.register("handle")}
-          />
+          <AffixedInput before="/products/" maxLength={255} autoComplete="off" {...form.register("handle")} />
         </Field>
       </div>
     </section>
