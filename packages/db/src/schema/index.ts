@@ -7,6 +7,7 @@ export * from "./discounts.ts";
 export * from "./gift-cards.ts";
 export * from "./imports.ts";
 export * from "./inventory.ts";
+export * from "./metafields.ts";
 export * from "./orders.ts";
 export * from "./payments.ts";
 export * from "./platform.ts";
