@@ -170,7 +170,6 @@ export const verbs = {
   "metafields.listEntries": "catalogue.read",
   "metafields.listMetaobjectDefinitions": "catalogue.read",
   "metafields.readFactRows": "shop.browse",
-  "metafields.readHasFacts": "shop.browse",
   // Whoever may read or write what a value hangs on.
   "metafields.readMetafields": "shop.browse",
   "metafields.removeDefinition": "catalogue.write",

@@ -13,7 +13,7 @@ export type { MetaobjectDefinition, MetaobjectField } from "./metaobjects/defini
 export type { FieldFault } from "./metaobjects/judge-entry.ts";
 export { type Entry, type EntryItem, getEntry, listEntries } from "./metaobjects/list-entries.ts";
 export { removeEntries, type SaveEntryOutcome, saveEntry } from "./metaobjects/save-entry.ts";
-export { factsOf, type PublicFact, readFactRows, readHasFacts } from "./public-facts.ts";
+export { factsOf, hasPublicFields, type PublicFact, readFactRows } from "./public-facts.ts";
 export { getOwnerFields, type Metafield, type OwnerFields, readMetafields } from "./read-metafields.ts";
 export type { Reference } from "./references.ts";
 export { type MetafieldFault, type SetOutcome, setMetafields } from "./set-metafields.ts";

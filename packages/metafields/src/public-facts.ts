@@ -1,4 +1,13 @@
-import { authorize, list, type Reading, reading, readTogether, type StoreContext, sql } from "@hutong/db";
+import {
+  authorize,
+  fragment,
+  list,
+  type Reading,
+  reading,
+  readTogether,
+  type StoreContext,
+  sql,
+} from "@hutong/db";
 import { referencesIn } from "./judge-value.ts";
 import { type Reference, readReferences } from "./references.ts";
 import { type FieldType, partsOf, referenceKindOf, type SingleType } from "./types.ts";
@@ -20,14 +29,10 @@ interface Row {
   value: string;
 }
 
-/** Whether the store has fields of products that customers may see; asked once, with what every page stands in. */
-export function readHasFacts(ctx: StoreContext): Reading<boolean> {
-  authorize(ctx, "metafields.readHasFacts");
-  return reading(
-    sql`select 1 from metafield_definitions
-      where store_id = ${ctx.storeId} and owner_type = 'PRODUCT' and storefront_access = 'PUBLIC_READ' and type <> 'json' limit 1`,
-    (rows) => rows.length > 0,
-  );
+/** A column: whether the store has fields of products that customers may see. It belongs to what every page stands in. */
+export function hasPublicFields(ctx: StoreContext): object {
+  return fragment`exists (select 1 from metafield_definitions where store_id = ${ctx.storeId}
+    and owner_type = 'PRODUCT' and storefront_access = 'PUBLIC_READ' and type <> 'json')`;
 }
 
 /** What customers may see of the fields of a product that is on sale, in the merchant's order: one statement. */

@@ -218,6 +218,8 @@ export async function updateMetaobjectDefinition(
       tx.send(sql`update metaobjects set fields = fields - ${key}::text, version = version + 1
         where store_id = ${tx.storeId} and definition_id = ${id} and fields ->> ${key}::text is not null`);
     if (judged.displayNameKey !== old.displayNameKey) await rename(tx, id, judged);
+    if (judged.storefrontAccess !== old.storefrontAccess || judged.isPublishable !== old.isPublishable)
+      tx.touch("theme");
     tx.emit({ kind: "metaobject-definition.updated", subject: ["metaobject-definition", id] });
   });
 }

@@ -124,8 +124,20 @@ async function save(tx: WriteContext, given: SaveEntryInput): Promise<SaveEntryO
     on conflict (store_id, id) do update set handle = excluded.handle, display_name = excluded.display_name,
       name_key = excluded.name_key, status = excluded.status, fields = excluded.fields, version = metaobjects.version + 1,
       updated_at = excluded.updated_at`);
+  touchShop(tx, definition, id, status !== before?.status);
   tx.emit({ kind: before ? "metaobject.updated" : "metaobject.created", subject: ["metaobject", id] });
   return { kind: "saved", id, handle };
+}
+
+// Pages that name an entry; one that was not to be seen is named by none yet.
+function touchShop(
+  tx: WriteContext,
+  { storefrontAccess }: MetaobjectDefinition,
+  id: string,
+  isNews: boolean,
+): void {
+  if (storefrontAccess !== "PUBLIC_READ") return;
+  tx.touch(isNews ? "theme" : `metaobject:${id}`);
 }
 
 /** Removes entries; what refers to them reads as if it did not. Answers how many are gone. */
@@ -138,7 +150,10 @@ export async function removeEntries(
   return await ctx.write(async (tx) => {
     const gone = await tx.run(sql<{ id: string }>`delete from metaobjects
       where store_id = ${tx.storeId} and id = any(${list(ids)}::uuid[]) returning id`);
-    for (const { id } of gone) tx.emit({ kind: "metaobject.deleted", subject: ["metaobject", id] });
+    for (const { id } of gone) {
+      tx.touch(`metaobject:${id}`);
+      tx.emit({ kind: "metaobject.deleted", subject: ["metaobject", id] });
+    }
     return { count: gone.length };
   });
 }
