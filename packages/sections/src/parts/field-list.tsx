@@ -7,7 +7,7 @@ import { lines } from "./lines.tsx";
 
 type Value = PublicFact["values"][number];
 
-function valueOf(type: PublicFact["type"], value: Value, frame: Frame): ReactNode {
+function shownValue(type: PublicFact["type"], value: Value, frame: Frame): ReactNode {
   if (typeof value !== "string") {
     if (value.url !== null) return <img src={sizedUrl(value.url, 320)} alt="" width={160} loading="lazy" />;
     const to = value.kind === "collection" ? "collections" : "products";
@@ -45,7 +45,7 @@ export function FieldList({ fields, frame }: { fields: readonly PublicFact[]; fr
               // biome-ignore lint/suspicious/noArrayIndexKey: a list may say the same twice, and is never reordered
               <span key={index}>
                 {index > 0 ? frame.t.listComma : null}
-                {valueOf(type, value, frame)}
+                {shownValue(type, value, frame)}
               </span>
             ))}
           </dd>
