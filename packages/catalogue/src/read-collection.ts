@@ -1,6 +1,6 @@
 import { authorize, fragment, type Reading, type StoreContext, sql } from "@hutong/db";
 import { type Texts, textsOf } from "@hutong/translations";
-import { type CardRow, type CardView, cardColumns, cardJoins, toCard } from "./card.ts";
+import { type CardRow, type CardView, cardColumns, toCard } from "./card.ts";
 import { type CollectionFacets, facetsOfPage, type Recounted } from "./collections/collection-facets.ts";
 import {
   type CollectionEdge,
@@ -108,9 +108,9 @@ function members(
 
 function cards(ctx: StoreContext, input: ReadCollectionInput, order: MemberOrder, bounds: FilterBounds) {
   return sql<Found>`with ${members(ctx, input, order, bounds)}
-    select ${cardColumns(ctx)}, m.key, m.is_met from found m
+    select ${cardColumns(ctx, input.withChoices)}, m.key, m.is_met from found m
     cross join lateral (select * from products where store_id = ${ctx.storeId} and id = m.product_id limit 1) p
-    ${cardJoins(ctx, input.withChoices)} order by m.n`;
+    order by m.n`;
 }
 
 /** A page of a collection by its handle, to be read in a burst with others: two statements. Null when there is none. */

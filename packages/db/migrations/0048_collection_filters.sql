@@ -30,7 +30,15 @@ ALTER TABLE "collections" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "collection_products" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "outbox" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 UPDATE "products" SET "title_key" = left(encode(convert_to(lower("title"), 'UTF8'), 'hex'), 120);--> statement-breakpoint
-UPDATE "collection_products" cp SET "max_price" = p."max_price", "title_key" = p."title_key"
+UPDATE "collection_products" cp SET "max_price" = p."max_price", "title_key" = p."title_key",
+  "facets" = array(SELECT DISTINCT hashtextextended(f.token, 0) FROM (
+    SELECT 'v' || chr(1) || p."vendor" WHERE p."vendor" <> ''
+    UNION ALL SELECT 't' || chr(1) || p."product_type" WHERE p."product_type" <> ''
+    UNION ALL SELECT 'a' WHERE p."is_available"
+    UNION ALL SELECT 'g' || chr(1) || t.tag FROM jsonb_array_elements_text(p."tags") t(tag)
+    UNION ALL SELECT 'o' || chr(1) || lower(o ->> 'name') || chr(1) || v.value
+      FROM jsonb_array_elements(p."options") o CROSS JOIN LATERAL jsonb_array_elements_text(o -> 'values') v(value)
+    LIMIT 300) f(token) ORDER BY 1)
 FROM "products" p WHERE p."store_id" = cp."store_id" AND p."id" = cp."product_id";--> statement-breakpoint
 INSERT INTO "outbox" ("store_id", "id", "kind", "payload", "created_at")
 SELECT p."store_id", gen_random_uuid(), 'index-products', '{}', now() FROM (SELECT DISTINCT "store_id" FROM "products") p;--> statement-breakpoint
