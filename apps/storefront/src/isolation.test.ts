@@ -329,7 +329,7 @@ const trials: Readonly<Record<string, Trial>> = {
       "/collections/all/products.json",
       "/collections",
       `/search?q=孤品`,
-      `/search?q=孤品&sort=newest&vendor=x&price=1-`,
+      `/search?q=孤品&sort_by=created-descending&filter.p.vendor=x&filter.v.price.gte=1`,
       "/nothing",
     ].flatMap((path) => [shop.ask("mine", path || "/"), shop.ask("mine", `/en${path}`)]),
 };

@@ -3,6 +3,7 @@ import { newPublicId } from "@hutong/kernel";
 import { putTranslations } from "@hutong/translations";
 import { judgeProducts } from "./collections/judge-products.ts";
 import { refreshMembers } from "./collections/membership.ts";
+import { titleKey } from "./collections/title-key.ts";
 import { partsChanged } from "./parts-changed.ts";
 import type { WholeProduct } from "./product-rows.ts";
 import { noteUnindexed } from "./search/backlog.ts";
@@ -33,16 +34,17 @@ function insertProducts(
   const rows = wholes.map((whole) => ({
     ...whole.product,
     ...priceRange(whole),
+    title_key: titleKey(whole.product.title),
     ...firstCard(whole, soldOut),
     public_id: newPublicId(),
   }));
-  tx.send(sql`insert into products (store_id, id, public_id, handle, title, subtitle, description_html, vendor,
+  tx.send(sql`insert into products (store_id, id, public_id, handle, title, title_key, subtitle, description_html, vendor,
       product_type, tags, options, facts, seo_title, seo_description, status, tax_class, min_price, max_price, is_available,
       card_min_price, card_max_price, card_compare_at_price, card_choices, version, created_at, updated_at)
-    select ${tx.storeId}::uuid, p.id, p.public_id, p.handle, p.title, p.subtitle, p.description_html, p.vendor,
+    select ${tx.storeId}::uuid, p.id, p.public_id, p.handle, p.title, p.title_key, p.subtitle, p.description_html, p.vendor,
       p.product_type, p.tags, p.options, p.facts, p.seo_title, p.seo_description, p.status, p.tax_class, p.min_price, p.max_price,
       p.is_available, p.card_min_price, p.card_max_price, p.card_compare_at_price, p.card_choices, 1, app_now(), app_now()
-    from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, public_id bigint, handle text, title text, subtitle text,
+    from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, public_id bigint, handle text, title text, title_key text, subtitle text,
       description_html text, vendor text, product_type text, tags jsonb, options jsonb, facts jsonb, seo_title text,
       seo_description text, status text, tax_class text, min_price bigint, max_price bigint, is_available boolean,
       card_min_price bigint, card_max_price bigint, card_compare_at_price bigint, card_choices jsonb)`);
@@ -50,13 +52,17 @@ function insertProducts(
 
 // Behind their variants and pictures: what lists show of them is written with their row.
 function updateProducts(tx: WriteContext, wholes: readonly WholeProduct[]): void {
-  const rows = wholes.map((whole) => ({ ...whole.product, ...priceRange(whole) }));
-  tx.send(sql`update products set title = p.title, subtitle = p.subtitle, description_html = p.description_html,
+  const rows = wholes.map((whole) => ({
+    ...whole.product,
+    ...priceRange(whole),
+    title_key: titleKey(whole.product.title),
+  }));
+  tx.send(sql`update products set title = p.title, title_key = p.title_key, subtitle = p.subtitle, description_html = p.description_html,
       vendor = p.vendor, product_type = p.product_type, tags = p.tags, options = p.options, facts = p.facts,
       seo_title = p.seo_title, seo_description = p.seo_description, status = p.status, tax_class = p.tax_class,
       min_price = p.min_price, max_price = p.max_price, ${cardAssignments},
       version = products.version + 1, updated_at = app_now()
-    from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, title text, subtitle text,
+    from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, title text, title_key text, subtitle text,
       description_html text, vendor text, product_type text, tags jsonb, options jsonb, facts jsonb, seo_title text,
       seo_description text, status text, tax_class text, min_price bigint, max_price bigint)
       ${cardOf(tx, fragment`p.id`, fragment`p.options`)}
