@@ -325,9 +325,11 @@ const trials: Readonly<Record<string, Trial>> = {
       `/products/${handle}-only`,
       `/pages/${handle}-page`,
       `/collections/all`,
+      "/products.json",
+      "/collections/all/products.json",
       "/collections",
       `/search?q=孤品`,
-      `/search?q=孤品&sort=newest&vendor=x&price=1-`,
+      `/search?q=孤品&sort_by=created-descending&filter.p.vendor=x&filter.v.price.gte=1`,
       "/nothing",
     ].flatMap((path) => [shop.ask("mine", path || "/"), shop.ask("mine", `/en${path}`)]),
 };

@@ -1,5 +1,6 @@
 import { authorize, fragment, nothing, type StoreContext, sql } from "@hutong/db";
 import { AppError, type Id, isId } from "@hutong/kernel";
+import { mostFound } from "./limits.ts";
 import { type Filter, isPlace, meets, orders, type ProductSort } from "./product-list/filter-products.ts";
 import { ListProductsInput } from "./product-schemas.ts";
 import { planQuery } from "./search/query-plan.ts";
@@ -63,7 +64,7 @@ async function listFound(
 ) {
   const plan = planQuery(query);
   if (plan.parts.length === 0) return { items: [], nextCursor: null };
-  const [rows] = await ctx.read(sql<Row>`with ${scoreProducts(ctx, plan, { full: 500 })},
+  const [rows] = await ctx.read(sql<Row>`with ${scoreProducts(ctx, plan, { full: mostFound })},
       found as materialized (select p.*, r.score, r.is_full from ranked r cross join lateral (select * from products p
         where p.store_id = ${ctx.storeId} and p.id = r.id ${meets(ctx, filter)} limit 1) p)
     select ${itemColumns}, '' as stamp from (select * from found where is_full or not exists (select from found where is_full)
@@ -74,13 +75,10 @@ async function listFound(
 
 const itemColumns = fragment`p.id, p.title, p.handle, p.status, p.min_price as "minPrice", p.max_price as "maxPrice",
   p.is_available as "isAvailable", p.updated_at as "updatedAt",
-  picture.path as picture, counted.n as "variantCount", counted.stock`;
+  p.card_picture as picture, counted.n as "variantCount", counted.stock`;
 
 function itemJoins(ctx: StoreContext): object {
-  return fragment`left join lateral (select f.path from product_media m
-      join files f on f.store_id = ${ctx.storeId} and f.id = m.file_id and f.state = 'ready'
-      where m.store_id = ${ctx.storeId} and m.product_id = p.id order by m.position limit 1) picture on true
-    cross join lateral (select count(distinct v.id) as n, sum(s.available) as stock from variants v
+  return fragment`cross join lateral (select count(distinct v.id) as n, sum(s.available) as stock from variants v
       left join stock s on s.store_id = ${ctx.storeId} and s.variant_id = v.id
       where v.store_id = ${ctx.storeId} and v.product_id = p.id) counted`;
 }

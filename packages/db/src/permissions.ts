@@ -5,6 +5,7 @@ import type { StoreContext } from "./store-context.ts";
 /** The permission each verb needs. A test reads the packages and fails when a verb is missing here. */
 export const verbs = {
   "catalogue.cancelProductEdit": "catalogue.write",
+  "catalogue.countFacets": "platform",
   "catalogue.countProducts": "catalogue.read",
   "catalogue.createProduct": "catalogue.write",
   "catalogue.findDuplicateSkus": "catalogue.read",
@@ -38,6 +39,7 @@ export const verbs = {
   "catalogue.nameGoods": "catalogue.read",
   "catalogue.publishProducts": "platform",
   "catalogue.putCollections": "catalogue.write",
+  "catalogue.putSales": "platform",
   "catalogue.removeSynonyms": "catalogue.write",
   "catalogue.removeProductView": "catalogue.read",
   "catalogue.runProductEdits": "platform",
@@ -186,6 +188,7 @@ export const verbs = {
   "notifications.sendRecoveryLetter": "platform",
   "notifications.sendRefundMail": "platform",
   "orders.cancelOrder": "orders.write",
+  "orders.countSold": "platform",
   "orders.captureOrder": "payments.write",
   "orders.eraseOldOrders": "platform",
   "orders.fulfilOrder": "orders.write",

@@ -2,7 +2,6 @@ import type {
   CardView,
   CollectionCard,
   CollectionPage,
-  CollectionSort,
   ProductPage,
   SearchPage,
   VariantView,
@@ -11,6 +10,7 @@ import type { PageView } from "@hutong/content";
 import type { PublicFact } from "@hutong/metafields";
 import type { ReactNode } from "react";
 import { z } from "zod";
+import type { CollectionAsked } from "./collection-main/collection-asked.ts";
 import type { Frame } from "./frame.ts";
 import type { SearchAsked } from "./search-main/search-asked.ts";
 
@@ -27,14 +27,10 @@ export type Subject =
       /** What it says by fields of the store's own; absent where it says nothing. */
       readonly fields?: readonly PublicFact[];
     }
-  | {
+  | ({
       readonly kind: "collection";
       readonly page: CollectionPage;
-      /** Null on a page that an edge begins. */
-      readonly number: number | null;
-      readonly sort: CollectionSort;
-      readonly isAvailableOnly: boolean;
-    }
+    } & CollectionAsked)
   | { readonly kind: "collections"; readonly collections: readonly CollectionCard[] }
   | ({ readonly kind: "search"; readonly page: SearchPage } & SearchAsked)
   | { readonly kind: "page"; readonly page: PageView };

@@ -21,6 +21,7 @@ export const byId = [
   "orders.capture",
   "orders.cancel",
   "products.get",
+  "products.form",
   "products.save",
   "pictures.list",
   "pictures.save",
