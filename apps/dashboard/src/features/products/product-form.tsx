@@ -8,6 +8,7 @@ import { FormProvider, useForm } from "react-hook-form";
 import { useReason } from "../../api/errors.ts";
 import { FormFailure, placeFieldErrors } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
+import { ProductMetafields } from "../metafields/product-metafields.tsx";
 import { type ProductValues, valuesOf } from "./form-values.ts";
 import { OptionsEditor } from "./options-editor.tsx";
 import { ProductHeader } from "./product-header.tsx";
@@ -135,6 +136,7 @@ export function ProductForm({
             <OptionsEditor shape={shape} sheet={sheet} onChange={reshape} />
             <VariantsSheet product={product} sheet={sheet} />
             <SearchFields product={product} />
+            {isNew ? null : <ProductMetafields product={product} />}
           </div>
         </Columns>
       </form>
