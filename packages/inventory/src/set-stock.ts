@@ -93,7 +93,8 @@ async function setBatch(
     from jsonb_to_recordset(${rows}::jsonb) as g("variantId" uuid, "mayOversell" boolean)
     join variants v on v.store_id = ${tx.storeId} and v.id = g."variantId"
     join locations l on l.store_id = ${tx.storeId} and (l.id = ${locationOf(tx, locationId)} or l.is_default)
-    order by v.id, l.id on conflict do nothing`);
+    where (select true from stock where store_id = ${tx.storeId} and variant_id = v.id and location_id = l.id) is null
+    order by v.id, l.id for key share of v on conflict do nothing`);
   const set = await tx.run(sql<SetRow>`
     with target as (
       select s.variant_id, s.location_id, s.available, g.available as wanted, s.may_oversell,
