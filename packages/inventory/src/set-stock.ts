@@ -59,9 +59,15 @@ async function setLevels(
   return levels;
 }
 
+// What the schema says, at a tenth of its time: an import asks of each of its rows. `isId`, below, is stricter still.
+const isStockRow = ({ variantId, available, mayOversell }: SetStockRow) =>
+  typeof variantId === "string" &&
+  typeof available === "number" &&
+  (mayOversell === undefined || typeof mayOversell === "boolean");
+
 /** A row whose numbers make sense. Throws `unknown_variant`, `quantity_invalid`, `quantity_too_large` or `quantity_negative`. */
 export function judgedStock(given: SetStockRow, index: number): SetStockRow {
-  const row = SetStockRow.parse(given);
+  const row = isStockRow(given) ? given : SetStockRow.parse(given);
   const field = `${index}.available`;
   const params = { available: row.available };
   if (!isId(row.variantId))
