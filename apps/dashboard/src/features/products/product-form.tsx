@@ -11,6 +11,7 @@ import { failureOf, useReason } from "../../api/errors.ts";
 import { FormFailure, placeFieldErrors } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useLeaveGuard } from "../../shell/use-leave-guard.ts";
+import { DigitalFiles } from "./digital/digital-files.tsx";
 import { changesOf, type ProductValues, valuesOf } from "./form-values.ts";
 import { OptionsEditor } from "./options-editor.tsx";
 import { ProductHeader } from "./product-header.tsx";
@@ -121,6 +122,7 @@ export function ProductForm({ product, onReload }: { product: StaffProduct; onRe
             <ProductPictures product={product} />
             <OptionsEditor shape={shape} sheet={sheet} onChange={reshape} />
             <VariantsSheet product={product} sheet={sheet} />
+            <DigitalFiles product={product} />
             <SearchFields product={product} />
           </div>
         </Columns>
