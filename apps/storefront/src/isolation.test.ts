@@ -339,6 +339,8 @@ const trials: Readonly<Record<string, Trial>> = {
       `/products/${handle}-only`,
       `/pages/${handle}-page`,
       `/collections/all`,
+      "/products.json",
+      "/collections/all/products.json",
       "/collections",
       `/search?q=孤品`,
       `/search?q=孤品&sort=newest&vendor=x&price=1-`,

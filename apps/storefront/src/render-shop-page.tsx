@@ -43,8 +43,8 @@ export function frameStoreOf(visit: Visit): FrameStore {
   };
 }
 
-// Of the market, or the store's own where it has none.
-const currencyOf = ({ market, door }: Visit): string => market?.currency ?? door.store.currency;
+/** The currency of a visit's market, or the store's own where it has none. */
+export const currencyOf = ({ market, door }: Visit): string => market?.currency ?? door.store.currency;
 
 function productData(visit: Visit, loaded: LoadedPage, canonical: string): object | undefined {
   const subject = loaded.found?.subject;

@@ -1,4 +1,4 @@
-export { type CardRow, type CardView, cardColumns, cardJoins, type PictureShape, toCard } from "./card.ts";
+export { type CardRow, type CardView, cardColumns, type PictureShape, toCard } from "./card.ts";
 export {
   type CollectionListItem,
   getStaffCollection,
@@ -64,6 +64,7 @@ export { putPurchaseRules } from "./purchase-rules/put-purchase-rules.ts";
 export { type QuantityFault, quantityFault } from "./purchase-rules/quantity-fault.ts";
 export type { LineField, QuantityRule } from "./purchase-rules/schemas.ts";
 export { putCollections } from "./put-collections.ts";
+export { type CardsPage, isCardsEdge, readCards } from "./read-cards.ts";
 export {
   type CollectionEdge,
   type CollectionPage,

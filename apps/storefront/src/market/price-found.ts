@@ -125,6 +125,15 @@ export async function priceCards(
   return cards.map((card) => ({ ...card, ...rangeOf(prices, card.id, card) }));
 }
 
+/** When what is shown in a market to whoever is not signed in costs something else by itself; null where it never does. */
+export function pricesHoldUntil(ctx: StoreContext, market: MarketTerms | null): Date | null {
+  if (!market || !convertsPrices(market)) return null;
+  return nextChange(
+    market.lists.filter(({ kind }) => kind !== "group"),
+    ctx.clock.now(),
+  );
+}
+
 /**
  * What was read for a page, at what it costs in a market to whoever is not signed in, and until when that holds by itself; the
  * same where that is what the store writes. One burst more where a list names prices.
@@ -151,9 +160,6 @@ export async function priceFound(
       shelves: new Map(shelves),
       products: new Map(products),
     },
-    until: nextChange(
-      market.lists.filter(({ kind }) => kind !== "group"),
-      ctx.clock.now(),
-    ),
+    until: pricesHoldUntil(ctx, market),
   };
 }
