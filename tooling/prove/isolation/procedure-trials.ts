@@ -120,6 +120,15 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "pictures.save": ({ store, of }) => ({ store, productId: of.productId, known: [], pictures: [] }),
   "pictures.setFocus": ({ store, of }) => ({ store, fileId: of.fileId, focus: null }),
   "pictures.retry": ({ store, of }) => ({ store, fileId: of.fileId }),
+  "digital.list": ({ store, of }) => ({ store, productId: of.productId }),
+  "digital.create": ({ store, of }) => ({
+    ...{ store, productId: of.productId, name: "stolen.pdf", bytes: 10, variantIds: [of.variantId] },
+  }),
+  "digital.assign": ({ store, of }) => ({
+    ...{ store, productId: of.productId, fileId: of.productId, variantIds: [of.variantId] },
+  }),
+  "digital.putTerms": ({ store, of }) => ({ store, productId: of.productId, downloads: 1, days: 1 }),
+  "orders.changeDownloads": ({ store, of }) => ({ store, id: of.orderId, action: "renew" }),
   "productList.choices": ({ store }) => ({ store }),
   "productList.count": ({ store }) => ({ store, query: "lantern" }),
   "productList.views": ({ store }) => ({ store }),

@@ -283,6 +283,15 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
       isMissing,
     ),
     trial("GET /orders/:ref", `/orders/${mine.orderRef}`, "my order", onTheirs, isMissing),
+    ...["", "/file"].flatMap((end) => {
+      const of = `GET /downloads/:link${end}`;
+      const halves = mine.downloadLink.slice(0, -22) + theirs.downloadLink.slice(-22);
+      return [
+        trial(of, `/downloads/${theirs.downloadLink}${end}`, "their file", onMine, isMissing),
+        trial(of, `/downloads/${halves}${end}`, "my file under their seal", onTheirs, isMissing),
+        trial(of, `/downloads/${mine.downloadLink}${end}`, "my file", onTheirs, isMissing),
+      ];
+    }),
     ...accountTrials(theirs, mine, trial),
     trial("GET /*", "/", "my home", onMine, isFine),
     trial(

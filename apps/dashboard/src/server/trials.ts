@@ -146,6 +146,13 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "pictures.save": ({ store, productId }) => ({ store, productId, known: [], pictures: [] }),
   "pictures.setFocus": ({ store, productId }) => ({ store, fileId: productId, focus: null }),
   "pictures.retry": ({ store, productId }) => ({ store, fileId: productId }),
+  "digital.list": ({ store, productId }) => ({ store, productId }),
+  "digital.create": ({ store, productId, variantId }) => ({
+    ...{ store, productId, name: "trial.pdf", bytes: 10, variantIds: [variantId] },
+  }),
+  "digital.assign": ({ store, productId }) => ({ store, productId, fileId: productId, variantIds: [] }),
+  "digital.putTerms": ({ store, productId }) => ({ store, productId, downloads: 3, days: 9 }),
+  "orders.changeDownloads": ({ store, orderId }) => ({ store, id: orderId, action: "send" as const }),
   "productList.choices": ({ store }) => ({ store }),
   "productList.count": ({ store }) => ({ store }),
   "productList.views": ({ store }) => ({ store }),
