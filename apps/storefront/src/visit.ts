@@ -52,11 +52,13 @@ export function visitOf(
   const { locale: asked, pathname } = splitLocale(url.pathname);
   const isLocaleKnown = asked === null || (asked !== store.locale && store.locales.includes(asked));
   const locale = asked !== null && isLocaleKnown ? asked : store.locale;
+  const isOwnLanguage = locale === store.locale;
   const market = marketOfVisit(door, cookies);
   const marketId = marketIdOf(market);
+  const requestId = newId();
   return {
     door,
-    ctx: openStore(cell, door.storeId, { actor: guest, locale, requestId: newId(), marketId }),
+    ctx: openStore(cell, door.storeId, { actor: guest, locale, isOwnLanguage, requestId, marketId }),
     locale,
     market,
     pathname,

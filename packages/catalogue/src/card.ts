@@ -38,7 +38,7 @@ export interface CardRow {
   title: string;
   subtitle: string;
   picture: string | null;
-  alt: string | null;
+  alt: string;
   picture_width: number | null;
   focus_x: number | null;
   focus_y: number | null;
@@ -46,46 +46,24 @@ export interface CardRow {
   max_price: number;
   compare_at_price: number | null;
   is_available: boolean;
-  option_count: number;
-  /** A value of the last option for each variant, after "+" where it can be bought and "-" where not. */
+  /** The values of the last option, after "+" where a variant of it can be bought and "-" where none. */
   choices: string[] | null;
   texts: Texts;
 }
 
-/** Select list of a card, over `products p` and `cardJoins`. */
-export function cardColumns(ctx: StoreContext): object {
-  return fragment`p.id, p.handle, p.title, p.subtitle, coalesce(sold.lowest, p.min_price) as min_price,
-    coalesce(sold.highest, p.max_price) as max_price, p.is_available, jsonb_array_length(p.options) as option_count,
-    pic.path as picture, pic.alt, pic.width as picture_width, pic.focus_x, pic.focus_y, sold.compare_at_price, sold.choices, ${textsOf(ctx, "product", fragment`p.id`)} as texts`;
-}
-
-/** Joins that `cardColumns` needs beside `products p`; each ends at one row by an index, the variants read once. */
-export function cardJoins(ctx: StoreContext, withChoices: boolean): object {
-  // One text a variant, in the index's own order: arrays that are built and sorted row by row cost more than the page.
-  const choices = withChoices
-    ? fragment`json_agg((case when v.is_available then '+' else '-' end)
-        || case jsonb_array_length(p.options) when 1 then v.option1 when 2 then v.option2 else v.option3 end order by v.position)`
-    : fragment`null::json`;
-  const counts = fragment`(v.is_available or not p.is_available)`;
-  return fragment`left join lateral (
-      select f.path, f.width, f.focus_x, f.focus_y, m.alt from product_media m
-      join files f on f.store_id = m.store_id and f.id = m.file_id and f.state = 'ready'
-      where m.store_id = ${ctx.storeId} and m.product_id = p.id order by m.position limit 1) pic on true
-    left join lateral (
-      select min(v.price) filter (where ${counts}) as lowest, max(v.price) filter (where ${counts}) as highest,
-        min(v.compare_at_price) filter (where v.compare_at_price > v.price and ${counts}) as compare_at_price,
-        ${choices} as choices
-      from variants v where v.store_id = ${ctx.storeId} and v.product_id = p.id) sold on true`;
+/** Select list of a card, over `products p`: all of it stands on the product's row. */
+export function cardColumns(ctx: StoreContext, withChoices: boolean): object {
+  return fragment`p.id, p.handle, p.title, p.subtitle, p.card_min_price as min_price, p.card_max_price as max_price,
+    p.card_compare_at_price as compare_at_price, p.is_available, p.card_picture as picture, p.card_alt as alt,
+    p.card_width as picture_width, p.card_focus_x as focus_x, p.card_focus_y as focus_y,
+    ${withChoices ? fragment`p.card_choices` : fragment`null::jsonb`} as choices, ${textsOf(ctx, "product", fragment`p.id`)} as texts`;
 }
 
 function choicesOf(row: CardRow, words: Readonly<Record<string, string>>): CardView["choices"] {
-  if (!row.choices || row.option_count === 0) return [];
-  const available = new Map<string, boolean>();
-  for (const choice of row.choices) {
+  return (row.choices ?? []).map((choice) => {
     const value = choice.slice(1);
-    available.set(value, (available.get(value) ?? false) || choice.startsWith("+"));
-  }
-  return [...available].map(([value, isAvailable]) => ({ label: words[value] ?? value, isAvailable }));
+    return { label: words[value] ?? value, isAvailable: choice.startsWith("+") };
+  });
 }
 
 /** Makes a card of a row, in the context's language. */
@@ -99,7 +77,7 @@ export function toCard(row: CardRow): CardView {
     title: texts?.title ?? row.title,
     subtitle: texts?.subtitle ?? row.subtitle,
     picture: row.picture === null ? null : fileUrl(row.picture),
-    alt: alts[0] ?? row.alt ?? "",
+    alt: alts[0] ?? row.alt,
     shape: { width: row.picture_width, focusX: row.focus_x, focusY: row.focus_y },
     minPrice: row.min_price,
     maxPrice: row.max_price,

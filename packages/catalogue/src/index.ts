@@ -1,4 +1,4 @@
-export { type CardRow, type CardView, cardColumns, cardJoins, type PictureShape, toCard } from "./card.ts";
+export { type CardRow, type CardView, cardColumns, type PictureShape, toCard } from "./card.ts";
 export {
   type CollectionListItem,
   getStaffCollection,

@@ -74,13 +74,10 @@ async function listFound(
 
 const itemColumns = fragment`p.id, p.title, p.handle, p.status, p.min_price as "minPrice", p.max_price as "maxPrice",
   p.is_available as "isAvailable", p.updated_at as "updatedAt",
-  picture.path as picture, counted.n as "variantCount", counted.stock`;
+  p.card_picture as picture, counted.n as "variantCount", counted.stock`;
 
 function itemJoins(ctx: StoreContext): object {
-  return fragment`left join lateral (select f.path from product_media m
-      join files f on f.store_id = ${ctx.storeId} and f.id = m.file_id and f.state = 'ready'
-      where m.store_id = ${ctx.storeId} and m.product_id = p.id order by m.position limit 1) picture on true
-    cross join lateral (select count(distinct v.id) as n, sum(s.available) as stock from variants v
+  return fragment`cross join lateral (select count(distinct v.id) as n, sum(s.available) as stock from variants v
       left join stock s on s.store_id = ${ctx.storeId} and s.variant_id = v.id
       where v.store_id = ${ctx.storeId} and v.product_id = p.id) counted`;
 }

@@ -1,6 +1,6 @@
 import { authorize, fragment, nothing, type Reading, type StoreContext, sql } from "@hutong/db";
 import { type Texts, textsOf } from "@hutong/translations";
-import { type CardRow, type CardView, cardColumns, cardJoins, toCard } from "./card.ts";
+import { type CardRow, type CardView, cardColumns, toCard } from "./card.ts";
 import { mostCounted } from "./collections/rule-schemas.ts";
 
 export type CollectionSort = "manual" | "newest" | "price-up" | "price-down";
@@ -125,14 +125,13 @@ function cards(ctx: StoreContext, input: ReadCollectionInput, edge: ReturnType<t
       ? fragment`and (${column}, cp.product_id) > (${value(edge.value)}, ${edge.id}::uuid)`
       : fragment`and (${column}, cp.product_id) < (${value(edge.value)}, ${edge.id}::uuid)`
     : nothing;
-  return sql<Found>`select ${cardColumns(ctx)}, m.key
+  return sql<Found>`select ${cardColumns(ctx, input.withChoices)}, m.key
     from (select id from collections where store_id = ${ctx.storeId} and handle = ${input.handle}) c
     cross join lateral (select cp.product_id, ${text} as key, row_number() over (${isDown === isBack ? up : down}) as n
       from collection_products cp where cp.store_id = ${ctx.storeId} and cp.collection_id = c.id
         and ${input.isAvailableOnly ? fragment`cp.is_available` : fragment`cp.is_listed`} ${beyond}
       ${isDown === isBack ? up : down} limit ${input.perPage + 1}::int offset ${skip}::int) m
-    cross join lateral (select * from products where store_id = ${ctx.storeId} and id = m.product_id limit 1) p
-    ${cardJoins(ctx, input.withChoices)} order by m.n`;
+    cross join lateral (select * from products where store_id = ${ctx.storeId} and id = m.product_id limit 1) p  order by m.n`;
 }
 
 /** A page of a collection by its handle, to be read in a burst with others: two statements. Null when there is none. */

@@ -1,5 +1,5 @@
 import { authorize, type Reading, reading, type StoreContext, sql } from "@hutong/db";
-import { type CardRow, type CardView, cardColumns, cardJoins, toCard } from "./card.ts";
+import { type CardRow, type CardView, cardColumns, toCard } from "./card.ts";
 
 /** Neighbours of a product in the smallest-numbered collection it stands in, to be read in a burst with others. */
 export function readRelated(
@@ -8,7 +8,7 @@ export function readRelated(
 ): Reading<readonly CardView[]> {
   authorize(ctx, "catalogue.listCards");
   return reading(
-    sql<CardRow>`select ${cardColumns(ctx)}
+    sql<CardRow>`select ${cardColumns(ctx, input.withChoices)}
       from (select id, (
           select c.id from collection_products mine
           join collections c on c.store_id = mine.store_id and c.id = mine.collection_id
@@ -17,8 +17,7 @@ export function readRelated(
       cross join lateral (select product_id, place from collection_products
         where store_id = ${ctx.storeId} and collection_id = self.collection_id and product_id <> self.id and is_listed
         order by place, product_id limit ${input.limit}::int) m
-      cross join lateral (select * from products where store_id = ${ctx.storeId} and id = m.product_id limit 1) p
-      ${cardJoins(ctx, input.withChoices)} order by m.place, p.id`,
+      cross join lateral (select * from products where store_id = ${ctx.storeId} and id = m.product_id limit 1) p  order by m.place, p.id`,
     (rows) => rows.map(toCard),
   );
 }

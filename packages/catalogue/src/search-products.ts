@@ -1,5 +1,5 @@
 import { authorize, fragment, type Reading, reading, readTogether, type StoreContext, sql } from "@hutong/db";
-import { type CardRow, type CardView, cardColumns, cardJoins, toCard } from "./card.ts";
+import { type CardRow, type CardView, cardColumns, toCard } from "./card.ts";
 import { planQuery } from "./search/query-plan.ts";
 import { scoreProducts } from "./search/score-products.ts";
 import {
@@ -76,10 +76,9 @@ export function readSearch(ctx: StoreContext, input: SearchProductsInput): Readi
         where (select count(*) from shown) < ${perPage}::int order by place limit ${near}::int),
       facets as materialized (${withFacets ? facetCounts() : fragment`select null::jsonb as facets`})
       select f.facets, c.* from facets f left join lateral (
-        select s.place, s.is_full, ${cardColumns(ctx)}
+        select s.place, s.is_full, ${cardColumns(ctx, input.withChoices)}
         from (select * from shown union all select * from beside) s
-        cross join lateral (select * from products where store_id = ${ctx.storeId} and id = s.id limit 1) p
-        ${cardJoins(ctx, input.withChoices)}) c on true
+        cross join lateral (select * from products where store_id = ${ctx.storeId} and id = s.id limit 1) p ) c on true
       order by c.place`,
     (rows) => toPage(rows, perPage),
   );

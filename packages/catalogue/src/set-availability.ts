@@ -1,6 +1,7 @@
 import { list, sql, type WriteContext } from "@hutong/db";
 import { judgeProducts } from "./collections/judge-products.ts";
 import { refreshMembers } from "./collections/membership.ts";
+import { summariseProducts } from "./summarise-products.ts";
 
 /**
  * Says which variants can be bought now; inventory calls it when a variant crosses zero. Pages are told only
@@ -21,16 +22,21 @@ export async function setAvailability(
   const changedIds = [...new Set(changed.map((row) => row.product_id))].sort();
   tx.touch(...changedIds.map((id) => `product:${id}`));
   // The product is locked before it is judged, so that two last variants sold at once do not miss each other.
-  tx.send(sql`select id from products where store_id = ${tx.storeId} and id = any(${list(changedIds)}::uuid[])
-    order by id for update`);
-  const flipped = await tx.run(sql<{ id: string; collections: string[] | null; has_rules: boolean }>`
-    update products p set is_available = not p.is_available
-    where p.store_id = ${tx.storeId} and p.id = any(${list(changedIds)}::uuid[])
-      and p.is_available <> exists (select 1 from variants v
-        where v.store_id = ${tx.storeId} and v.product_id = p.id and v.is_available)
-    returning p.id, (select jsonb_agg(cp.collection_id) from collection_products cp
-      where cp.store_id = ${tx.storeId} and cp.product_id = p.id) as collections,
-      exists (select 1 from collections k where k.store_id = ${tx.storeId} and k.rules is not null) as has_rules`);
+  const before = await tx.run(sql<{ id: string; is_available: boolean }>`select id, is_available from products
+    where store_id = ${tx.storeId} and id = any(${list(changedIds)}::uuid[]) order by id for update`);
+  const was = new Map(before.map((row) => [row.id, row.is_available]));
+  summariseProducts(tx, changedIds);
+  const after = await tx.run(sql<{
+    id: string;
+    is_available: boolean;
+    collections: string[] | null;
+    has_rules: boolean;
+  }>`
+    select p.id, p.is_available, (select jsonb_agg(cp.collection_id) from collection_products cp
+        where cp.store_id = ${tx.storeId} and cp.product_id = p.id) as collections,
+      exists (select 1 from collections k where k.store_id = ${tx.storeId} and k.rules is not null) as has_rules
+    from products p where p.store_id = ${tx.storeId} and p.id = any(${list(changedIds)}::uuid[])`);
+  const flipped = after.filter((row) => row.is_available !== was.get(row.id));
   if (flipped.length === 0) return;
   const ids = flipped.map((row) => row.id);
   if (flipped.some((row) => row.collections)) refreshMembers(tx, ids);

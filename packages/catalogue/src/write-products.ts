@@ -7,6 +7,7 @@ import { partsChanged } from "./parts-changed.ts";
 import type { WholeProduct } from "./product-rows.ts";
 import { noteUnindexed } from "./search/backlog.ts";
 import { writeTerms } from "./search/write-terms.ts";
+import { cardAssignments, cardOf, firstCard, summariseProducts } from "./summarise-products.ts";
 import { writeTags } from "./write-tags.ts";
 
 /** What `putTranslations` takes at a time. */
@@ -32,30 +33,33 @@ function insertProducts(
   const rows = wholes.map((whole) => ({
     ...whole.product,
     ...priceRange(whole),
-    is_available: whole.variants.some(({ id }) => !soldOut.has(id)),
+    ...firstCard(whole, soldOut),
     public_id: newPublicId(),
   }));
   tx.send(sql`insert into products (store_id, id, public_id, handle, title, subtitle, description_html, vendor,
       product_type, tags, options, facts, seo_title, seo_description, status, tax_class, min_price, max_price, is_available,
-      version, created_at, updated_at)
+      card_min_price, card_max_price, card_compare_at_price, card_choices, version, created_at, updated_at)
     select ${tx.storeId}::uuid, p.id, p.public_id, p.handle, p.title, p.subtitle, p.description_html, p.vendor,
       p.product_type, p.tags, p.options, p.facts, p.seo_title, p.seo_description, p.status, p.tax_class, p.min_price, p.max_price,
-      p.is_available, 1, app_now(), app_now()
+      p.is_available, p.card_min_price, p.card_max_price, p.card_compare_at_price, p.card_choices, 1, app_now(), app_now()
     from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, public_id bigint, handle text, title text, subtitle text,
       description_html text, vendor text, product_type text, tags jsonb, options jsonb, facts jsonb, seo_title text,
-      seo_description text, status text, tax_class text, min_price bigint, max_price bigint, is_available boolean)`);
+      seo_description text, status text, tax_class text, min_price bigint, max_price bigint, is_available boolean,
+      card_min_price bigint, card_max_price bigint, card_compare_at_price bigint, card_choices jsonb)`);
 }
 
+// Behind their variants and pictures: what lists show of them is written with their row.
 function updateProducts(tx: WriteContext, wholes: readonly WholeProduct[]): void {
   const rows = wholes.map((whole) => ({ ...whole.product, ...priceRange(whole) }));
   tx.send(sql`update products set title = p.title, subtitle = p.subtitle, description_html = p.description_html,
       vendor = p.vendor, product_type = p.product_type, tags = p.tags, options = p.options, facts = p.facts,
       seo_title = p.seo_title, seo_description = p.seo_description, status = p.status, tax_class = p.tax_class,
-      min_price = p.min_price, max_price = p.max_price,
+      min_price = p.min_price, max_price = p.max_price, ${cardAssignments},
       version = products.version + 1, updated_at = app_now()
     from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, title text, subtitle text,
       description_html text, vendor text, product_type text, tags jsonb, options jsonb, facts jsonb, seo_title text,
       seo_description text, status text, tax_class text, min_price bigint, max_price bigint)
+      ${cardOf(tx, fragment`p.id`, fragment`p.options`)}
     where products.store_id = ${tx.storeId} and products.id = p.id
       and products.id = any(${list(rows.map(({ id }) => id))}::uuid[])`);
 }
@@ -122,14 +126,6 @@ function writeMedia(tx: WriteContext, wholes: readonly WholeProduct[]): void {
     from ${columnset("m", mediaColumns, rows)}`);
 }
 
-// Variants may have come or gone, and with them the last one that could be bought.
-function judgeAvailability(tx: WriteContext, ids: string): void {
-  tx.send(sql`update products p set is_available = not p.is_available
-    where p.store_id = ${tx.storeId} and p.id = any(${ids}::uuid[])
-      and p.is_available <> exists (select 1 from variants v
-        where v.store_id = ${tx.storeId} and v.product_id = p.id and v.is_available)`);
-}
-
 /**
  * Says that these products were changed: to the page cache, and to the collections that they stand in, or do by their rules. To be
  * called behind every write of a product's row.
@@ -166,17 +162,20 @@ export async function writeProducts(
 ): Promise<void> {
   const all = [...created, ...changed];
   if (all.length === 0) return;
-  const known = list(changed.map(({ product }) => product.id));
   if (created.length > 0) {
     insertProducts(tx, created, soldOut);
     if (created.length > fewProducts) await onItsWay();
     writeVariants(tx, created, soldOut, nothing);
   }
-  if (changed.length > 0) updateProducts(tx, changed);
   const other = partsChanged(changed, before);
   if (other.variants.length > 0) writeVariants(tx, other.variants, soldOut, changedVariants);
   if (other.media.length > 0) clearMedia(tx, idsOf(other.media));
   writeMedia(tx, [...created, ...other.media]);
+  if (changed.length > 0) updateProducts(tx, changed);
+  summariseProducts(
+    tx,
+    created.filter(({ media }) => media.length > 0).map(({ product }) => product.id),
+  );
   writeTags(tx, [...created, ...other.tags], other.tags.length > 0 ? idsOf(other.tags) : null);
   const worded = [...created, ...other.terms];
   if (indexesLater)
@@ -190,7 +189,6 @@ export async function writeProducts(
     await putTranslations(tx, translations.slice(start, start + mostTranslations));
   }
   if (changed.length > 0) {
-    judgeAvailability(tx, known);
     await touchProducts(
       tx,
       changed.map(({ product }) => product.id),

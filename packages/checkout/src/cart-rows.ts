@@ -1,5 +1,5 @@
 import type { LineProperty, QuantityFault, QuantityRule } from "@hutong/catalogue";
-import { type Statement, type StoreContext, sql } from "@hutong/db";
+import { fragment, nothing, type Statement, type StoreContext, sql } from "@hutong/db";
 import type { Money } from "@hutong/kernel";
 import type { FrozenLine, FrozenPrice } from "@hutong/orders";
 import { lineId } from "./lines/line-id.ts";
@@ -37,26 +37,27 @@ export interface FoundLine extends LineRow {
   readonly is_active: boolean;
 }
 
+function translated(ctx: StoreContext): object {
+  return fragment`left join lateral (select max(t.value) filter (where t.field = 'title') as title, max(t.value) filter (where t.field = 'options') as words
+    from translations t where t.store_id = ${ctx.storeId} and t.resource_kind = 'product'
+    and t.resource_id = p.id::text and t.locale = ${ctx.locale} and t.field in ('title', 'options')) t on true`;
+}
+
 /**
  * The lines of a cart with what they cost now, in the context's language; each row is found by its key. What the cart itself
  * holds does not count as available here.
  */
 export function cartLines(ctx: StoreContext, cartId: string | null): Statement<FoundLine> {
   return sql<FoundLine>`
-    select l.variant_id, v.product_id, p.handle, coalesce(t.title, p.title) as title,
-      jsonb_build_array(v.option1, v.option2, v.option3) as options, t.words, v.sku, v.price, l.quantity,
-      f.path as picture, p.status = 'active' and v.is_available as is_available, p.status = 'active' as is_active,
+    select l.variant_id, v.product_id, p.handle, ${ctx.isOwnLanguage ? fragment`p.title, null as words` : fragment`coalesce(t.title, p.title) as title, t.words`},
+      jsonb_build_array(v.option1, v.option2, v.option3) as options, v.sku, v.price, l.quantity,
+      case when v.file_id is null then p.card_picture else (select f.path from files f where f.store_id = ${ctx.storeId} and f.id = v.file_id) end as picture,
+      p.status = 'active' and v.is_available as is_available, p.status = 'active' as is_active,
       v.weight_grams, v.requires_shipping, case when v.tax_class is null then p.tax_class else v.tax_class end as tax_class, l.mark, l.properties, p.quantity_rule
     from cart_lines l
     cross join lateral (select * from variants where store_id = ${ctx.storeId} and id = l.variant_id limit 1) v
     cross join lateral (select * from products where store_id = ${ctx.storeId} and id = v.product_id limit 1) p
-    left join lateral (select max(t.value) filter (where t.field = 'title') as title, max(t.value) filter (where t.field = 'options') as words
-      from translations t where t.store_id = ${ctx.storeId} and t.resource_kind = 'product'
-      and t.resource_id = p.id::text and t.locale = ${ctx.locale} and t.field in ('title', 'options')) t on true
-    left join lateral (select m.file_id from product_media m where m.store_id = ${ctx.storeId} and m.product_id = p.id
-      order by m.position limit 1) m on true
-    left join lateral (select f.path from files f where f.store_id = ${ctx.storeId}
-      and f.id = case when v.file_id is null then m.file_id else v.file_id end limit 1) f on true
+    ${ctx.isOwnLanguage ? nothing : translated(ctx)}
     where l.store_id = ${ctx.storeId} and l.cart_id = ${cartId}
     order by l.added_at, l.variant_id, l.mark`;
 }

@@ -11,6 +11,11 @@ export interface Opening {
   readonly requestId?: string;
   /** BCP 47 tag that texts are read in. */
   readonly locale: string;
+  /**
+   * Whether that is the store's own language: its texts stand in the rows themselves, so that reads need not look for
+   * translations. False where it is not known.
+   */
+  readonly isOwnLanguage?: boolean;
   /** The market whose prices and currency apply; the store's first when not given. */
   readonly marketId?: Id<"market"> | null;
   readonly clock?: Clock;
@@ -40,6 +45,7 @@ export class StoreContext {
   readonly actor: Actor;
   readonly requestId: string;
   readonly locale: string;
+  readonly isOwnLanguage: boolean;
   readonly marketId: Id<"market"> | null;
   readonly clock: Clock;
   protected readonly cell: Cell;
@@ -52,13 +58,15 @@ export class StoreContext {
     this.actor = opening.actor;
     this.requestId = opening.requestId ?? newId();
     this.locale = opening.locale;
+    this.isOwnLanguage = opening.isOwnLanguage ?? false;
     this.marketId = opening.marketId ?? null;
     this.clock = opening.clock ?? realClock;
   }
 
   /** The same store for another actor or language, as when a notice is settled by the system. */
   as(change: Partial<Opening>): StoreContext {
-    return new StoreContext(this.cell, this.storeId, { ...this, ...change });
+    const isOwnLanguage = change.locale === undefined && this.isOwnLanguage;
+    return new StoreContext(this.cell, this.storeId, { ...this, isOwnLanguage, ...change });
   }
 
   // Settings of a transaction: they end with it, whoever has the connection next.

@@ -1,4 +1,4 @@
-import { type CardRow, cardColumns, cardJoins, toCard } from "@hutong/catalogue";
+import { type CardRow, cardColumns, toCard } from "@hutong/catalogue";
 import { authorize, fragment, type Reading, reading, type StoreContext, sql } from "@hutong/db";
 import { type Texts, textsOf } from "@hutong/translations";
 import type { WantedShelf } from "./page-plan.ts";
@@ -66,7 +66,7 @@ export function readShelves(
       from wanted w
       left join collections c on c.store_id = ${ctx.storeId} and c.handle = w.handle
       left join lateral (
-        select ${cardColumns(ctx)}, p.n
+        select ${cardColumns(ctx, input.withChoices)}, p.n
         from (
           (select o.*, m.n from (select product_id, row_number() over (order by place, product_id) as n
               from collection_products where store_id = ${ctx.storeId} and collection_id = c.id and is_listed
@@ -75,8 +75,7 @@ export function readShelves(
           union all
           (select o.*, row_number() over (order by o.created_at desc, o.id desc) as n from products o
             where c.id is null and o.store_id = ${ctx.storeId} and o.status = 'active'
-            order by o.created_at desc, o.id desc limit w.most)) p
-        ${cardJoins(ctx, input.withChoices)}) card on true
+            order by o.created_at desc, o.id desc limit w.most)) p ) card on true
       order by w.section, card.n, card.id`,
     toShelves,
   );

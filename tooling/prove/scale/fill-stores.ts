@@ -21,6 +21,7 @@ const place = (of: string) => `lpad((${of})::text, 12, '0')`;
 const created = "timestamptz '2026-01-01' + (i * 7919 % 100003) * interval '1 minute'";
 const price = "(990 + i * 7919 % 50000)";
 const isAvailable = "(i % 11 > 0)";
+const picture = "'p/' || s.n || '-' || i";
 const words = [
   "linen",
   "cotton",
@@ -44,10 +45,11 @@ const ofVariants = `${ofStores}, generate_series(0, ${variantsEach - 1}) v`;
 const rows: readonly (readonly [table: string, columns: string, select: string, from: string])[] = [
   [
     "products",
-    "id, public_id, handle, title, subtitle, description_html, vendor, product_type, tags, options, facts, status, min_price, max_price, is_available, version, created_at, updated_at",
+    "id, public_id, handle, title, subtitle, description_html, vendor, product_type, tags, options, facts, status, min_price, max_price, is_available, version, created_at, updated_at, card_min_price, card_max_price, card_choices, card_picture",
     `${product}, i, 'p-' || i, ${title}, '', '<p>Made by hand, to be used every day.</p>', 'Maker ' || i % 40, ${pick(things, "i / 10")},
       jsonb_build_array('tag ' || i % 12, ${pick(words, "i")}), '[{"name": "Size", "values": ["S", "M", "L", "XL", "XXL"]}]', '[]',
-      case when i % 97 = 0 then 'draft' else 'active' end, ${price}, ${price} + 400, ${isAvailable}, 1, ${created}, ${created}`,
+      case when i % 97 = 0 then 'draft' else 'active' end, ${price}, ${price} + 400, ${isAvailable}, 1, ${created}, ${created}, ${price}, ${price} + 400,
+      case when ${isAvailable} then '["+S", "+M", "+L", "+XL", "+XXL"]' else '["-S", "-M", "-L", "-XL", "-XXL"]' end::jsonb, ${picture}`,
     ofStores,
   ],
   [
@@ -60,7 +62,7 @@ const rows: readonly (readonly [table: string, columns: string, select: string, 
   [
     "files",
     "id, path, content_type, bytes, sha256, state, created_at",
-    `${id(3, "i")}, 'p/' || s.n || '-' || i, 'image/svg+xml', 1, '', 'ready', ${created}`,
+    `${id(3, "i")}, ${picture}, 'image/svg+xml', 1, '', 'ready', ${created}`,
     ofStores,
   ],
   ["product_media", "product_id, position, file_id, alt", `${product}, 0, ${id(3, "i")}, ''`, ofStores],

@@ -23,4 +23,28 @@ export const collectionInvariants: readonly Invariant[] = [
         on t.store_id = p.store_id and t.product_id = p.id and t.tag = p.tag
       where p.id is null or t.product_id is null`,
   },
+  {
+    id: "I17",
+    name: "products.cards",
+    about: "what lists show of a product is what its variants and its first picture say",
+    query: (c, mine) => c`
+      select p.store_id, 'product ' || p.id as what from products p
+      cross join lateral (select coalesce(bool_or(is_available), false) as is_available,
+          coalesce(min(price) filter (where is_available), min(price), 0) as lowest,
+          coalesce(max(price) filter (where is_available), max(price), 0) as highest,
+          case when bool_or(is_available) then min(compare_at_price) filter (where is_available and compare_at_price > price)
+            else min(compare_at_price) filter (where compare_at_price > price) end as former
+        from variants where store_id = p.store_id and product_id = p.id) v
+      left join lateral (select jsonb_agg(o.choice order by o.position) as choices from (
+          select (case when bool_or(w.is_available) then '+' else '-' end) || l.label as choice, min(w.position) as position
+          from variants w cross join lateral (select (array[w.option1, w.option2, w.option3])[jsonb_array_length(p.options)] as label) l
+          where w.store_id = p.store_id and w.product_id = p.id and l.label is not null group by l.label) o) c on true
+      left join lateral (select f.path, m.alt, f.width, f.focus_x, f.focus_y from product_media m
+        join files f on f.store_id = m.store_id and f.id = m.file_id
+        where m.store_id = p.store_id and m.product_id = p.id and f.state = 'ready' order by m.position limit 1) pic on true
+      where ${mine("p")} and (p.is_available, p.card_min_price, p.card_max_price, p.card_compare_at_price, p.card_choices,
+          p.card_picture, p.card_alt, p.card_width, p.card_focus_x, p.card_focus_y)
+        is distinct from (v.is_available, v.lowest, v.highest, v.former, c.choices,
+          pic.path, case when pic.path is null then '' else pic.alt end, pic.width, pic.focus_x, pic.focus_y)`,
+  },
 ];

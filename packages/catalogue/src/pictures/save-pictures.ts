@@ -2,6 +2,7 @@ import { authorize, list, type StoreContext, sql, type WriteContext } from "@hut
 import { AppError, cleanText } from "@hutong/kernel";
 import { putTranslations } from "@hutong/translations";
 import type { z } from "zod";
+import { summariseProducts } from "../summarise-products.ts";
 import { touchProducts } from "../write-products.ts";
 import { SavePicturesInput } from "./schemas.ts";
 
@@ -113,6 +114,7 @@ export async function savePictures(
         value: JSON.stringify(texts.map(cleanText)),
       })),
     );
+    summariseProducts(tx, [given.productId]);
     await touchProducts(tx, [given.productId]);
     tx.emit({ kind: "product.updated", subject: ["product", given.productId] });
     const stays = new Set(places);

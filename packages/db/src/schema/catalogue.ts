@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, index, integer, jsonb, text, unique } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, integer, jsonb, smallint, text, unique } from "drizzle-orm/pg-core";
 import { amount, idOf, instant, publicId, storeTable } from "./store-table.ts";
 
 export type ProductOption = { name: string; values: string[] };
@@ -53,6 +53,19 @@ export const products = storeTable(
     minPrice: amount("min_price").notNull(),
     maxPrice: amount("max_price").notNull(),
     isAvailable: boolean("is_available").notNull(),
+    /** Lowest and highest price of what can be bought; of all variants where nothing can. */
+    cardMinPrice: amount("card_min_price").notNull().default(0),
+    cardMaxPrice: amount("card_max_price").notNull().default(0),
+    /** The lowest former price of those that is above the price. */
+    cardCompareAtPrice: amount("card_compare_at_price"),
+    /** Values of the last option, after "+" where a variant of it can be bought and "-" where none; null without options. */
+    cardChoices: jsonb("card_choices").$type<string[]>(),
+    /** The first picture that is here, as `files` and `product_media` have it. */
+    cardPicture: text("card_picture"),
+    cardAlt: text("card_alt").notNull().default(""),
+    cardWidth: integer("card_width"),
+    cardFocusX: smallint("card_focus_x"),
+    cardFocusY: smallint("card_focus_y"),
     version: integer("version").notNull(),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
