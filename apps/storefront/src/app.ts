@@ -14,6 +14,7 @@ import { cartRoutes } from "./routes/cart.tsx";
 import { checkoutRoutes } from "./routes/checkout.tsx";
 import { builtRoutes, fileRoutes } from "./routes/files.ts";
 import { giftCardRoutes } from "./routes/gift-cards.tsx";
+import { giftWrappingRoutes } from "./routes/gift-wrapping.ts";
 import { followMarket, marketRoutes } from "./routes/markets.ts";
 import { orderRoutes } from "./routes/orders.tsx";
 import { paymentRoutes } from "./routes/payment.tsx";
@@ -84,6 +85,7 @@ export function createApp(services: Services): Hono<RouteEnv> {
   recoverRoutes(app, services);
   checkoutRoutes(app, services);
   giftCardRoutes(app, services);
+  giftWrappingRoutes(app, services);
   paymentRoutes(app, services);
   orderRoutes(app, services);
   signInRoutes(app, services);

@@ -58,6 +58,13 @@ export const ar: CheckoutWords = {
     email: "يصل إليه تأكيد الطلب ورقم التتبع.",
     line1: "الشارع والرقم",
   },
+  wrapping: {
+    title: "تغليف الهدايا",
+    taken: "أُضيف",
+    add: (price: string) => `أضفه مقابل ${price}`,
+    remove: "إزالة",
+    removeThis: (name: string) => `إزالة ${name}`,
+  },
   area: {
     label: "المنطقة",
     title: "اختر المنطقة",

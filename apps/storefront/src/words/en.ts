@@ -43,6 +43,13 @@ export const en: CheckoutWords = {
     email: "Your order and its tracking go here.",
     line1: "Street and number",
   },
+  wrapping: {
+    title: "Gift wrapping",
+    taken: "added",
+    add: (price: string) => `Add for ${price}`,
+    remove: "Remove",
+    removeThis: (name: string) => `Remove ${name}`,
+  },
   area: {
     label: "Region",
     title: "Choose the region",

@@ -36,6 +36,13 @@ export const zhCn = {
     email: "订单和物流发到这里。",
     line1: "街道、小区、门牌号",
   },
+  wrapping: {
+    title: "礼品包装",
+    taken: "已加",
+    add: (price: string) => `加上 ${price}`,
+    remove: "移走",
+    removeThis: (name: string) => `移走 ${name}`,
+  },
   area: {
     label: "所在地区",
     title: "选择地区",

@@ -5,6 +5,7 @@ export * from "./content.ts";
 export * from "./customers.ts";
 export * from "./discounts.ts";
 export * from "./gift-cards.ts";
+export * from "./gift-wrapping.ts";
 export * from "./imports.ts";
 export * from "./inventory.ts";
 export * from "./orders.ts";
