@@ -267,6 +267,20 @@ const trials: Readonly<Record<string, Trial>> = {
       mine.cookie,
     ),
   ],
+  "POST /checkout/wrapping": () => [
+    shop.post(
+      "mine",
+      "/checkout/wrapping",
+      { wrapping: "add", wrappingVariant: theirs.variantId },
+      mine.cookie,
+    ),
+    shop.post(
+      "mine",
+      "/checkout/wrapping",
+      { wrapping: "remove", wrappingVariant: theirs.variantId },
+      theirs.cookie,
+    ),
+  ],
   "POST /checkout/pay": () => [
     shop.post("mine", "/checkout/pay", foreignForm(), theirs.cookie),
     shop.post("mine", "/checkout/pay", unsaved(), theirs.cookie),

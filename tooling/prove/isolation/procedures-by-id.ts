@@ -76,6 +76,7 @@ export const byId = [
   "shipping.removeZone",
   "shipping.arrangeZones",
   "shipping.updateLocation",
+  "shipping.putWrapping",
   "locations.close",
   "locations.reopen",
   "locations.makeDefault",

@@ -191,6 +191,20 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
       { ...onTheirs, form: details },
       (answer) => isRefusal(answer) || isSentToBag(answer),
     ),
+    trial(
+      "POST /checkout/wrapping",
+      "/checkout/wrapping",
+      "their variant",
+      { ...onMine, form: { ...details, wrapping: "add", wrappingVariant: theirs.variantId } },
+      (answer) => isMissing(answer) || isSentToBag(answer),
+    ),
+    trial(
+      "POST /checkout/wrapping",
+      "/checkout/wrapping",
+      "their cart",
+      { ...withTheirCart, form: { ...details, wrapping: "remove", wrappingVariant: theirs.variantId } },
+      (answer) => isRefusal(answer) || isSentToBag(answer),
+    ),
     ...(["/checkout/gift-cards", "/checkout/gift-cards/remove"] as const).flatMap((path) =>
       (
         [
