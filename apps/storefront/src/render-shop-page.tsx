@@ -41,6 +41,7 @@ export function frameStoreOf(visit: Visit): FrameStore {
         ? []
         : door.markets.map((one) => ({ ...one, name: marketName(one, door.store.country, locale) })),
     market: market?.handle ?? "",
+    delivery: market?.delivery ?? null,
   };
 }
 

@@ -108,6 +108,8 @@ export const variants = storeTable(
     weightGrams: integer("weight_grams").notNull(),
     requiresShipping: boolean("requires_shipping").notNull(),
     isAvailable: boolean("is_available").notNull(),
+    /** Whether it has files to download (`variant_files`). */
+    isDigital: boolean("is_digital").notNull().default(false),
     fileId: idOf<"file">("file_id"),
   },
   ["id"],

@@ -66,6 +66,11 @@ export const ar: Words = {
     ]
       .filter(Boolean)
       .join("، "),
+  deliveredIn: (least, most) =>
+    most === 0 ? "التوصيل في اليوم نفسه" : `التوصيل خلال ${least === most ? most : `${least}–${most}`} يوم`,
+  both: (a, b) => `${a}، ${b}`,
+  freeDelivery: "التوصيل مجاني",
+  freeAbove: (sum) => `مجاني ابتداءً من ${sum}`,
   fewer: "أقل",
   more: "أكثر",
   addToBag: "أضف إلى الحقيبة",

@@ -59,6 +59,13 @@ export const en: Words = {
       .filter(Boolean)
       .join(", ")
       .replace(/^./, (letter) => letter.toUpperCase()),
+  deliveredIn: (least, most) => {
+    if (most === 0) return "Delivered the same day";
+    return `Delivered in ${least === most ? most : `${least}–${most}`} ${most === 1 ? "day" : "days"}`;
+  },
+  both: (a, b) => `${a}, ${b}`,
+  freeDelivery: "free",
+  freeAbove: (sum) => `free from ${sum}`,
   fewer: "Fewer",
   more: "More",
   addToBag: "Add to bag",

@@ -57,6 +57,11 @@ export const zhCn = {
     ]
       .filter(Boolean)
       .join("，"),
+  deliveredIn: (least: number, most: number) =>
+    most === 0 ? "当天送达" : `约 ${least === most ? most : `${least}–${most}`} 天送达`,
+  both: (a: string, b: string) => `${a}，${b}`,
+  freeDelivery: "包邮",
+  freeAbove: (sum: string) => `满 ${sum} 包邮`,
   fewer: "减少",
   more: "增加",
   addToBag: "加入购物袋",
