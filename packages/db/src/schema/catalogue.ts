@@ -196,8 +196,9 @@ export const collectionProducts = storeTable(
     index("collection_products_order")
       .on(t.storeId, t.collectionId, t.place, t.productId)
       .where(sql`is_listed`),
+    // With the dearest variant's price, so that those below a range of prices are passed over within the index.
     index("collection_products_price")
-      .on(t.storeId, t.collectionId, t.price, t.productId)
+      .on(t.storeId, t.collectionId, t.price, t.productId, t.maxPrice)
       .where(sql`is_listed`),
     index("collection_products_top")
       .on(t.storeId, t.collectionId, t.maxPrice, t.productId)
