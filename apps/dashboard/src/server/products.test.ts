@@ -99,7 +99,12 @@ test("a new product comes whole: variants, stock, place and rules, or not at all
   expect((await call.products.list({ store, query: "Whole" })).items).toEqual([]);
   const { id } = await call.products.create(form);
   const { variants, ...made } = unpackProduct(await call.products.form({ store, id }));
-  expect(made).toMatchObject({ title: "Whole", handle: "whole", template: "wide", quantityRule: { step: 2 } });
+  expect(made).toMatchObject({
+    title: "Whole",
+    handle: "whole",
+    template: "wide",
+    quantityRule: { step: 2 },
+  });
   expect(made.publishAt).toEqual(form.publishAt);
   expect(variants).toMatchObject([
     { option1: "S", price: 1200, sku: "W-S", available: null },

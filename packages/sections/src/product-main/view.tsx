@@ -126,23 +126,27 @@ function Breaks({ loaded, frame }: Omit<Props, "settings">) {
   );
 }
 
-// What is known of delivery without an address, then what the merchant says of themselves.
+// What is known of delivery without an address stands with what the merchant says of it.
 function Pledges({ settings, loaded, frame }: Props) {
   const { delivery } = frame.store;
-  const promised = loaded.product.needsShipping ? delivery : null;
-  if (!promised && settings.pledges.length === 0) return null;
+  const promised = delivery && loaded.product.needsShipping ? deliveryWords(delivery, frame) : null;
+  const own = settings.pledges.map(({ icon, text }) => ({ icon, lines: [frame.say(text)] }));
+  const ofDelivery = own.find(({ icon }) => icon === "truck");
+  if (promised) ofDelivery?.lines.unshift(promised);
+  const all = promised && !ofDelivery ? [{ icon: "truck" as const, lines: [promised] }, ...own] : own;
+  if (all.length === 0) return null;
   return (
     <ul className="pledge">
-      {promised && (
-        <li>
-          <Icon name="truck" size={18} />
-          <span>{deliveryWords(promised, frame)}</span>
-        </li>
-      )}
-      {settings.pledges.map((pledge) => (
-        <li key={pledge.icon}>
-          <Icon name={pledge.icon} size={18} />
-          <span>{frame.say(pledge.text)}</span>
+      {all.map(({ icon, lines }) => (
+        <li key={icon}>
+          <Icon name={icon} size={18} />
+          <span>
+            {lines.map((line) => (
+              <span key={line} className="line">
+                {line}
+              </span>
+            ))}
+          </span>
         </li>
       ))}
     </ul>
