@@ -135,7 +135,7 @@ export function ProductForm({
             {pictures}
             <OptionsEditor shape={shape} sheet={sheet} onChange={reshape} />
             <VariantsSheet product={product} sheet={sheet} />
-            <DigitalFiles product={product} />
+            {isNew ? null : <DigitalFiles product={product} />}
             <SearchFields product={product} />
           </div>
         </Columns>
