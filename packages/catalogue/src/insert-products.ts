@@ -1,5 +1,6 @@
 import { columnset, sql, type WriteContext } from "@hutong/db";
 import { newPublicId } from "@hutong/kernel";
+import { titleKey } from "./collections/title-key.ts";
 import type { WholeProduct } from "./product-rows.ts";
 import { firstCard } from "./summarise-products.ts";
 
@@ -18,6 +19,7 @@ const productColumns = {
   public_id: "bigint",
   handle: "text",
   title: "text",
+  title_key: "text",
   subtitle: "text",
   description_html: "text",
   vendor: "text",
@@ -44,6 +46,7 @@ function rowOf(whole: WholeProduct, soldOut: ReadonlySet<string>) {
   return {
     ...product,
     ...priceRange(whole),
+    title_key: titleKey(product.title),
     ...card,
     public_id: newPublicId(),
     tags: JSON.stringify(product.tags),
@@ -60,10 +63,10 @@ export function insertProducts(
   soldOut: ReadonlySet<string>,
 ): void {
   const rows = wholes.map((whole) => rowOf(whole, soldOut));
-  tx.send(sql`insert into products (store_id, id, public_id, handle, title, subtitle, description_html, vendor,
+  tx.send(sql`insert into products (store_id, id, public_id, handle, title, title_key, subtitle, description_html, vendor,
       product_type, tags, options, facts, seo_title, seo_description, status, tax_class, min_price, max_price, is_available,
       card_min_price, card_max_price, card_compare_at_price, card_choices, version, created_at, updated_at)
-    select ${tx.storeId}::uuid, p.id, p.public_id, p.handle, p.title, p.subtitle, p.description_html, p.vendor,
+    select ${tx.storeId}::uuid, p.id, p.public_id, p.handle, p.title, p.title_key, p.subtitle, p.description_html, p.vendor,
       p.product_type, p.tags, p.options, p.facts, p.seo_title, p.seo_description, p.status, p.tax_class, p.min_price, p.max_price,
       p.is_available, p.card_min_price, p.card_max_price, p.card_compare_at_price, p.card_choices, 1, app_now(), app_now()
     from ${columnset("p", productColumns, rows)}`);

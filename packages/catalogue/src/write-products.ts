@@ -3,6 +3,7 @@ import { newPublicId } from "@hutong/kernel";
 import { putTranslations } from "@hutong/translations";
 import { judgeProducts } from "./collections/judge-products.ts";
 import { refreshMembers } from "./collections/membership.ts";
+import { titleKey } from "./collections/title-key.ts";
 import { insertProducts, priceRange } from "./insert-products.ts";
 import { partsChanged } from "./parts-changed.ts";
 import type { WholeProduct } from "./product-rows.ts";
@@ -18,13 +19,17 @@ const idsOf = (wholes: readonly WholeProduct[]) => list(wholes.map(({ product })
 
 // Behind their variants and pictures: what lists show of them is written with their row.
 function updateProducts(tx: WriteContext, wholes: readonly WholeProduct[]): void {
-  const rows = wholes.map((whole) => ({ ...whole.product, ...priceRange(whole) }));
-  tx.send(sql`update products set title = p.title, subtitle = p.subtitle, description_html = p.description_html,
+  const rows = wholes.map((whole) => ({
+    ...whole.product,
+    ...priceRange(whole),
+    title_key: titleKey(whole.product.title),
+  }));
+  tx.send(sql`update products set title = p.title, title_key = p.title_key, subtitle = p.subtitle, description_html = p.description_html,
       vendor = p.vendor, product_type = p.product_type, tags = p.tags, options = p.options, facts = p.facts,
       seo_title = p.seo_title, seo_description = p.seo_description, status = p.status, tax_class = p.tax_class,
       min_price = p.min_price, max_price = p.max_price, ${cardAssignments},
       version = products.version + 1, updated_at = app_now()
-    from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, title text, subtitle text,
+    from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, title text, title_key text, subtitle text,
       description_html text, vendor text, product_type text, tags jsonb, options jsonb, facts jsonb, seo_title text,
       seo_description text, status text, tax_class text, min_price bigint, max_price bigint)
       ${cardOf(tx, fragment`p.id`, fragment`p.options`)}
