@@ -1,4 +1,4 @@
-import { columnset, fragment, list, nothing, sql, type WriteContext } from "@hutong/db";
+import { arrayset, columnset, fragment, list, nothing, sql, type WriteContext } from "@hutong/db";
 import { newPublicId } from "@hutong/kernel";
 import { putTranslations } from "@hutong/translations";
 import { judgeProducts } from "./collections/judge-products.ts";
@@ -75,14 +75,31 @@ function writeVariants(
   soldOut: ReadonlySet<string>,
   onConflict: object,
 ): void {
-  const rows = wholes.flatMap(({ variants }) =>
-    variants.map((row) => ({ ...row, public_id: newPublicId(), is_available: !soldOut.has(row.id) })),
-  );
+  const rows = wholes.flatMap(({ variants }) => variants);
+  const values = {
+    id: rows.map((row) => row.id),
+    public_id: rows.map(newPublicId),
+    product_id: rows.map((row) => row.product_id),
+    position: rows.map((row) => row.position),
+    option1: rows.map((row) => row.option1),
+    option2: rows.map((row) => row.option2),
+    option3: rows.map((row) => row.option3),
+    sku: rows.map((row) => row.sku),
+    barcode: rows.map((row) => row.barcode),
+    price: rows.map((row) => row.price),
+    compare_at_price: rows.map((row) => row.compare_at_price),
+    unit_cost: rows.map((row) => row.unit_cost),
+    tax_class: rows.map((row) => row.tax_class),
+    weight_grams: rows.map((row) => row.weight_grams),
+    requires_shipping: rows.map((row) => row.requires_shipping),
+    file_id: rows.map((row) => row.file_id),
+    is_available: rows.map((row) => !soldOut.has(row.id)),
+  };
   tx.send(sql`insert into variants (store_id, id, public_id, product_id, position, option1, option2, option3, sku,
       barcode, price, compare_at_price, unit_cost, tax_class, weight_grams, requires_shipping, is_available, file_id)
     select ${tx.storeId}::uuid, v.id, v.public_id, v.product_id, v.position, v.option1, v.option2, v.option3, v.sku,
       v.barcode, v.price, v.compare_at_price, v.unit_cost, v.tax_class, v.weight_grams, v.requires_shipping, v.is_available, v.file_id
-    from ${columnset("v", variantColumns, rows)} ${onConflict}`);
+    from ${arrayset("v", variantColumns, values)} ${onConflict}`);
 }
 
 function clearMedia(tx: WriteContext, ids: string): void {
