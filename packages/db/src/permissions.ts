@@ -140,6 +140,8 @@ export const verbs = {
   "gift-cards.listGiftCards": "orders.read",
   "gift-cards.openSealedCode": "platform",
   "gift-cards.switchGiftCard": "payments.write",
+  "inventory.listBundles": "catalogue.read",
+  "inventory.putBundle": "catalogue.write",
   "inventory.adjustStock": "catalogue.write",
   "inventory.beginCount": "catalogue.write",
   "inventory.cancelCount": "catalogue.write",

@@ -114,8 +114,8 @@ export async function setDefaultLocation(ctx: StoreContext, input: { id: string 
     if (!location.is_active) throw new AppError("conflict", "location_inactive");
     if (location.is_default) return;
     tx.send(sql`insert into stock (store_id, variant_id, location_id, on_hand, available, committed, reserved, damaged,
-        safety_stock, quality_control, may_oversell)
-      select s.store_id, s.variant_id, ${input.id}::uuid, 0, 0, 0, 0, 0, 0, 0, bool_or(s.may_oversell)
+        safety_stock, quality_control, may_oversell, is_part)
+      select s.store_id, s.variant_id, ${input.id}::uuid, 0, 0, 0, 0, 0, 0, 0, bool_or(s.may_oversell), bool_or(s.is_part)
       from stock s where s.store_id = ${tx.storeId} group by s.store_id, s.variant_id order by s.variant_id
       on conflict do nothing`);
     tx.send(

@@ -5,6 +5,7 @@ import { LineFields } from "../parts/line-fields.tsx";
 import { Picture } from "../parts/picture.tsx";
 import type { ProductMainLoaded } from "./load.ts";
 import { Options } from "./options.tsx";
+import { PartLists } from "./part-lists.tsx";
 import type { ProductMainSettings } from "./settings.ts";
 
 interface Props {
@@ -147,6 +148,7 @@ export function ProductMain({ settings, loaded, frame }: Props) {
           </p>
           <Breaks loaded={loaded} frame={frame} />
           <Options loaded={loaded} frame={frame} />
+          <PartLists variants={loaded.product.variants} frame={frame} />
           <BuyForm loaded={loaded} frame={frame} />
           {settings.pledges.length > 0 && (
             <ul className="pledge">

@@ -11,6 +11,7 @@ import { failureOf, useReason } from "../../api/errors.ts";
 import { FormFailure, placeFieldErrors } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useLeaveGuard } from "../../shell/use-leave-guard.ts";
+import { Bundles } from "./bundle/bundles.tsx";
 import { DigitalFiles } from "./digital/digital-files.tsx";
 import { changesOf, type ProductValues, valuesOf } from "./form-values.ts";
 import { OptionsEditor } from "./options-editor.tsx";
@@ -122,6 +123,7 @@ export function ProductForm({ product, onReload }: { product: StaffProduct; onRe
             <ProductPictures product={product} />
             <OptionsEditor shape={shape} sheet={sheet} onChange={reshape} />
             <VariantsSheet product={product} sheet={sheet} />
+            <Bundles product={product} />
             <DigitalFiles product={product} />
             <SearchFields product={product} />
           </div>
