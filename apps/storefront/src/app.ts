@@ -15,6 +15,7 @@ import { checkoutRoutes } from "./routes/checkout.tsx";
 import { downloadRoutes } from "./routes/downloads.tsx";
 import { builtRoutes, fileRoutes } from "./routes/files.ts";
 import { giftCardRoutes } from "./routes/gift-cards.tsx";
+import { giftWrappingRoutes } from "./routes/gift-wrapping.ts";
 import { followMarket, marketRoutes } from "./routes/markets.ts";
 import { orderRoutes } from "./routes/orders.tsx";
 import { paymentRoutes } from "./routes/payment.tsx";
@@ -85,6 +86,7 @@ export function createApp(services: Services): Hono<RouteEnv> {
   recoverRoutes(app, services);
   checkoutRoutes(app, services);
   giftCardRoutes(app, services);
+  giftWrappingRoutes(app, services);
   paymentRoutes(app, services);
   orderRoutes(app, services);
   downloadRoutes(app, services);

@@ -267,6 +267,20 @@ const trials: Readonly<Record<string, Trial>> = {
       mine.cookie,
     ),
   ],
+  "POST /checkout/wrapping": () => [
+    shop.post(
+      "mine",
+      "/checkout/wrapping",
+      { wrapping: "add", wrappingVariant: theirs.variantId },
+      mine.cookie,
+    ),
+    shop.post(
+      "mine",
+      "/checkout/wrapping",
+      { wrapping: "remove", wrappingVariant: theirs.variantId },
+      theirs.cookie,
+    ),
+  ],
   "POST /checkout/pay": () => [
     shop.post("mine", "/checkout/pay", foreignForm(), theirs.cookie),
     shop.post("mine", "/checkout/pay", unsaved(), theirs.cookie),
@@ -343,7 +357,7 @@ const trials: Readonly<Record<string, Trial>> = {
       "/collections/all/products.json",
       "/collections",
       `/search?q=孤品`,
-      `/search?q=孤品&sort=newest&vendor=x&price=1-`,
+      `/search?q=孤品&sort_by=created-descending&filter.p.vendor=x&filter.v.price.gte=1`,
       "/nothing",
     ].flatMap((path) => [shop.ask("mine", path || "/"), shop.ask("mine", `/en${path}`)]),
 };

@@ -67,3 +67,5 @@ export type {
   WaitingView,
 } from "./views.ts";
 export { askProvider, getWaiting, type PayAgainInput, payAgain } from "./waiting.ts";
+export { type GiftWrapping, getGiftWrapping, putGiftWrapping } from "./wrapping/gift-wrapping.ts";
+export type { WrappingView } from "./wrapping/wrapping-view.ts";

@@ -15,6 +15,7 @@ import type { CodeState, PriceTree } from "@hutong/pricing";
 import type { Ways } from "./delivery/ways.ts";
 import type { Delivery } from "./schemas.ts";
 import type { GiftCardView, TenderView } from "./tenders/views.ts";
+import type { WrappingView } from "./wrapping/wrapping-view.ts";
 
 /** One line of a cart or checkout as people see it. Amounts in the market's currency. */
 export interface LineView {
@@ -188,6 +189,8 @@ export interface CheckoutView {
   /** The rate, or the location where it is fetched. */
   readonly shippingRateId: string | null;
   readonly methods: readonly MethodView[];
+  /** Gift wrapping that is offered, or taken; null where the store has none. */
+  readonly wrapping: WrappingView | null;
   readonly giftCards: readonly GiftCardView[];
   /** Until details are saved, what it would come to with the rate that is chosen; null where there is none. */
   readonly totals: TotalsView | null;

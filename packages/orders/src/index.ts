@@ -2,6 +2,7 @@ export { applyPayment, loseAuthorization } from "./apply-payment.ts";
 export { applyRefund } from "./apply-refund.ts";
 export { cancelOrder } from "./cancel-order.ts";
 export { captureOrder } from "./capture-order.ts";
+export { countSold } from "./count-sold.ts";
 export { getCustomer, type StaffCustomer } from "./customers/get-customer.ts";
 export { type CustomerItem, listCustomers } from "./customers/list-customers.ts";
 export { changeDownloads } from "./downloads/change-downloads.ts";

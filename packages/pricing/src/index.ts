@@ -33,7 +33,7 @@ export type { DiscountInput, DiscountValue, Targets } from "./discounts/schemas.
 export { type Explained, explain, type Reason } from "./explain.ts";
 export { createMarket } from "./markets/create-market.ts";
 export { inverseRate } from "./markets/inverse-rate.ts";
-export { listMarkets, type MarketView, readShopMarkets } from "./markets/list-markets.ts";
+export { listMarkets, type MarketView, readShopMarkets, type ShopMarket } from "./markets/list-markets.ts";
 export { listPriceSamples, type PriceSample } from "./markets/list-price-samples.ts";
 export { marketOf } from "./markets/market-of.ts";
 export { countriesSold, firstCountry, marketOfCountry } from "./markets/market-of-country.ts";
@@ -66,7 +66,7 @@ export { type ListPrice, listsInEffect, nextChange, type PriceList } from "./pri
 export { priceVariant, quantityBreaks, type VariantPrice } from "./prices/price-variant.ts";
 export { putPriceList, removePriceList } from "./prices/put-price-list.ts";
 export { readListPrices, readListPricesOfProducts } from "./prices/read-list-prices.ts";
-export { isMunicipality } from "./shipping/chinese-cities.ts";
+export { isMunicipality } from "./shipping/municipality.ts";
 export { provinceCode } from "./shipping/places.ts";
 export { orderShippingZones, putShippingZone, removeShippingZone } from "./shipping/put-zone.ts";
 export { type NoOffer, type Offer, type Offers, offerPrice, ratesFor } from "./shipping/rates-for.ts";

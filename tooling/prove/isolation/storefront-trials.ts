@@ -191,6 +191,20 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
       { ...onTheirs, form: details },
       (answer) => isRefusal(answer) || isSentToBag(answer),
     ),
+    trial(
+      "POST /checkout/wrapping",
+      "/checkout/wrapping",
+      "their variant",
+      { ...onMine, form: { ...details, wrapping: "add", wrappingVariant: theirs.variantId } },
+      (answer) => isMissing(answer) || isSentToBag(answer),
+    ),
+    trial(
+      "POST /checkout/wrapping",
+      "/checkout/wrapping",
+      "their cart",
+      { ...withTheirCart, form: { ...details, wrapping: "remove", wrappingVariant: theirs.variantId } },
+      (answer) => isRefusal(answer) || isSentToBag(answer),
+    ),
     ...(["/checkout/gift-cards", "/checkout/gift-cards/remove"] as const).flatMap((path) =>
       (
         [
@@ -316,6 +330,13 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
       isFine,
     ),
     trial("GET /search/suggest", "/search/suggest?q=lantern", "suggestions of their draft", onTheirs, isFine),
+    trial(
+      "GET /*",
+      "/search?q=lantern&sort_by=created-descending&filter.v.price.gte=1",
+      "a search with filters",
+      onMine,
+      isFine,
+    ),
     trial("GET /*", "/products.json?limit=250", "my goods as data", onMine, isFine),
     trial("GET /*", "/products.json?limit=250", "their goods as data", onTheirs, isFine),
     trial(
@@ -325,7 +346,6 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
       onMine,
       isFine,
     ),
-    trial("GET /*", "/search?q=lantern&sort=newest&price=1-", "a search with filters", onMine, isFine),
     trial("GET /*", "/search?q=lantern", "a search for what both have", onMine, isFine),
     trial("GET /*", "/search?q=lantern", "a search for their draft", onTheirs, isFine),
     trial("GET /*", `/products/${theirs.draftHandle}`, "their draft", onTheirs, isMissing),

@@ -1,4 +1,5 @@
-import { type CollectionEdge, type CollectionSort, isCardsEdge } from "@hutong/catalogue";
+import { type CollectionEdge, isCardsEdge } from "@hutong/catalogue";
+import type { CollectionSort } from "@hutong/catalogue/schemas";
 import { AppError } from "@hutong/kernel";
 
 /** Most products of one answer, as Shopify's own public list has it. */

@@ -1,4 +1,5 @@
 import { checkoutForm } from "./checkout-form.ts";
+import { chinaAddress } from "./china/china-address.ts";
 import { demoPhone } from "./demo-phone.ts";
 import { embeddedWatch } from "./embedded-watch.ts";
 import { waiting } from "./waiting.ts";
@@ -8,6 +9,7 @@ document.documentElement.classList.add("js");
 const page = location.pathname.replace(/\/checkout\/(details|pay)$/, "/checkout");
 if (page !== location.pathname) history.replaceState(null, "", page);
 checkoutForm();
+chinaAddress();
 waiting();
 demoPhone();
 embeddedWatch();

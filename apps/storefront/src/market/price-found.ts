@@ -1,4 +1,4 @@
-import { type CardView, readVariantPrices, type VariantPriceRow } from "@hutong/catalogue";
+import { type CardView, readVariantPrices, type SearchFacets, type VariantPriceRow } from "@hutong/catalogue";
 import { readTogether, type StoreContext } from "@hutong/db";
 import {
   convertsPrices,
@@ -54,6 +54,9 @@ function rangeOf(prices: Prices, productId: string, known: Range): Range {
   return { minPrice, maxPrice, compareAtPrice };
 }
 
+// Ranges of prices are of the prices that are written: they would say nothing here.
+const withoutPrices = (facets: SearchFacets): SearchFacets => ({ ...facets, prices: [] });
+
 function priceSubject(prices: Prices, subject: Subject): Subject {
   const cards = (all: readonly CardView[]) =>
     all.map((card) => ({ ...card, ...rangeOf(prices, card.id, card) }));
@@ -71,12 +74,13 @@ function priceSubject(prices: Prices, subject: Subject): Subject {
         related: cards(related),
       };
     }
-    case "collection":
-      return { ...subject, page: { ...subject.page, cards: cards(subject.page.cards) } };
+    case "collection": {
+      const { page } = subject;
+      return { ...subject, page: { ...page, cards: cards(page.cards), facets: withoutPrices(page.facets) } };
+    }
     case "search": {
       const { page } = subject;
-      // Ranges of prices are of the prices that are written: they would say nothing here.
-      const facets = { ...page.facets, prices: [] };
+      const facets = withoutPrices(page.facets);
       return { ...subject, page: { ...page, cards: cards(page.cards), near: cards(page.near), facets } };
     }
     default:

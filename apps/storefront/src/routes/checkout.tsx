@@ -14,6 +14,7 @@ import { type PostedForm, readForm } from "../form.ts";
 import { keepMarket } from "../market/market-cookie.ts";
 import { CheckoutPage, type CheckoutPageProps } from "../pages/checkout-page.tsx";
 import type { Desk } from "../pages/desk.tsx";
+import type { WrappingTyped } from "../pages/gift-wrapping.tsx";
 import { SoldOutPage } from "../pages/sold-out-page.tsx";
 import { refusalOf } from "../refusal.ts";
 import { deskPage, openDesk } from "../render-desk-page.tsx";
@@ -34,13 +35,15 @@ interface Shown {
   readonly said?: string;
   /** A gift card's code that was typed and not taken. */
   readonly giftCard?: string;
+  /** What was filled in for the gift wrapping and not taken. */
+  readonly wrapping?: WrappingTyped | null;
 }
 
 /** Draws the checkout page, with what stands in the way, should something do. */
 export async function show(
   services: Services,
   c: RouteContext,
-  { view, refusal, accountId, said, giftCard = "" }: Shown,
+  { view, refusal, accountId, said, giftCard = "", wrapping = null }: Shown,
 ): Promise<Response> {
   const visit = c.get("visit");
   if (view.cart.lines.length === 0) return c.redirect(addressOf(visit, "/cart"), 303);
@@ -61,6 +64,7 @@ export async function show(
     savedMark: view.isSaved ? markOf(savedDraft(view)) : "",
     accountId: accountId ?? null,
     giftCard,
+    wrapping,
   };
   const response = deskPage(services, desk, {
     title: desk.w.checkout,

@@ -10,7 +10,7 @@ import { addressOf, type Visit } from "../visit.ts";
 
 /** What a visit's path asks for of the shop; null where no page has it. */
 export function askedOf(visit: Visit): AskedPage | null {
-  return visit.isLocaleKnown ? askedPage(visit.pathname, visit.query) : null;
+  return visit.isLocaleKnown ? askedPage(visit.pathname, visit.query, visit.door.store.currency) : null;
 }
 
 // Where a product went whose address was changed; asked only where no product has the address.

@@ -7,6 +7,7 @@ export * from "./customers.ts";
 export * from "./discounts.ts";
 export * from "./downloads.ts";
 export * from "./gift-cards.ts";
+export * from "./gift-wrapping.ts";
 export * from "./imports.ts";
 export * from "./inventory.ts";
 export * from "./orders.ts";
