@@ -66,6 +66,7 @@ export const verbs = {
   "checkout.applyGiftCard": "shop.buy",
   "checkout.askProvider": "shop.buy",
   "checkout.closeAttempt": "platform",
+  "checkout.downloadViews": "shop.buy",
   "checkout.findDownload": "shop.buy",
   "checkout.takeDownload": "shop.buy",
   "checkout.dropCode": "shop.buy",
