@@ -10,6 +10,7 @@ import {
 } from "@hutong/sections";
 import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
+import { alternatesOf } from "./alternates.ts";
 import type { Assets } from "./assets.ts";
 import { documentOf, type Head } from "./document.ts";
 import { localesOf, marketName } from "./market/market-of-visit.ts";
@@ -101,12 +102,9 @@ export function rootClass(frame: Frame): string {
 }
 
 function headOf(visit: Visit, loaded: LoadedPage, frame: Frame, assets: Assets, query: string): Head {
-  const { store } = visit.door;
   // A variant's address is another door to the same page.
   const suffix = query && loaded.found?.subject.kind !== "product" ? `?${query}` : "";
-  const inLocale = (locale: string) =>
-    visit.origin + addressOf({ ...visit, locale, isElder: false }, visit.pathname) + suffix;
-  const canonical = inLocale(visit.locale);
+  const canonical = visit.origin + addressOf({ ...visit, isElder: false }, visit.pathname) + suffix;
   const isFound = loaded.found !== null;
   const subject = loaded.found?.subject;
   const picture = subject?.kind === "product" ? subject.product.pictures[0]?.url : undefined;
@@ -115,10 +113,7 @@ function headOf(visit: Visit, loaded: LoadedPage, frame: Frame, assets: Assets, 
     className: rootClass(frame),
     ...titleOf(frame, loaded),
     ...(isFound ? { canonical } : {}),
-    alternates:
-      isFound && store.locales.length > 1
-        ? store.locales.map((locale) => ({ locale, href: inLocale(locale) }))
-        : [],
+    alternates: isFound ? alternatesOf(visit, visit.pathname + suffix) : [],
     icon: iconOf(frame),
     styles: [assets.style(frame.theme.name)],
     scripts: [assets.script("shop")],
