@@ -98,6 +98,19 @@ for (const edit of edits)
     });
   });
 
+const dot = {
+  ...{ name: "dot.png", mimeType: "image/png" },
+  buffer: Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  ),
+};
+const wordLine = (mark: string, words: string) =>
+  `<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>${mark}<span>&nbsp;</span></span><![endif]>${words}<o:p></o:p></p>`;
+/** What Word puts on the clipboard, in short. */
+const wordHtml = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-parent:""}</style></head>
+  <body><!--StartFragment--><h1 style='mso-pagination:none'>Why<o:p></o:p></h1>${wordLine("·", "Galvanised")}${wordLine("·", "Stackable")}<img src="file:///C:/a.png"><script>alert(1)</script><!--EndFragment--></body></html>`;
+
 test.describe("a new product", () => {
   test.use({ locale: "en" });
 
@@ -110,17 +123,62 @@ test.describe("a new product", () => {
     await expectHealthy(page);
     const title = `Plaster bucket ${crypto.randomUUID().slice(0, 6)}`;
     await merchant.field(words.title).fill(title);
-    await page.getByRole("textbox", { name: "Description" }).fill("Ten litres of <b>honest</b> steel.");
-    await page.getByRole("textbox", { name: words.price }).fill("12.00");
-    await page.getByRole("textbox", { name: words.stock }).fill("3");
-    await merchant.button(words.save).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+
+    await test.step("its description is formatted by keys, in Chinese too, and what Word pastes is cleaned", async () => {
+      const text = page.getByRole("textbox", { name: "Description", exact: true });
+      await text.click();
+      await expect(text).toHaveAttribute("contenteditable", "true");
+      await text.fill("Ten litres of <b>honest</b> ");
+      await page.keyboard.press("Control+b");
+      const cdp = await context.newCDPSession(page);
+      await cdp.send("Input.imeSetComposition", { text: "gang", selectionStart: 4, selectionEnd: 4 });
+      await cdp.send("Input.insertText", { text: "钢" });
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "Bold", exact: true }).press("ArrowRight");
+      await expect(page.getByRole("button", { name: "Italic", exact: true })).toBeFocused();
+      await text.evaluate((element, html) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/html", html);
+        element.dispatchEvent(
+          new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+        );
+      }, wordHtml);
+      await expect(text.getByRole("list").getByRole("listitem")).toHaveText(["Galvanised", "Stackable"]);
+      await expect(text.getByRole("heading", { level: 2 })).toHaveText("Why");
+      expect(await text.innerHTML()).not.toMatch(/mso|style=|class="Mso|<o:p|script/i);
+    });
+
+    await test.step("options make variants, which begin with the price; a picture hangs on until it is saved", async () => {
+      await page.getByRole("textbox", { name: words.price }).fill("12.00");
+      await page.getByRole("textbox", { name: words.stock }).fill("3");
+      await merchant.button("Add an option").click();
+      await page.getByLabel("Option", { exact: true }).fill("Size");
+      await page.getByLabel("Values", { exact: true }).fill("S, L");
+      await merchant.button("Make variants").click();
+      await expect(page.getByRole("textbox", { name: "L Price, USD" })).toHaveValue("12.00");
+      await page.getByRole("textbox", { name: "L Price, USD" }).fill("abc");
+      await page.getByLabel("choose files").setInputFiles(dot);
+      await expect(page.getByRole("button", { name: /^Picture 1 of 1/ })).toBeVisible();
+    });
+
+    await test.step("nothing is lost to a mistake, and the first save leads to the product", async () => {
+      await merchant.button(words.save).click();
+      await expect(page.getByRole("alert").filter({ hasText: "L" })).toBeInViewport();
+      await page.getByRole("textbox", { name: "L Price, USD" }).fill("15");
+      await merchant.button(words.save).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+      await expect(page.getByRole("button", { name: /^Picture 1 of 1/ })).toBeVisible();
+      await expect(page.getByRole("textbox", { name: "L Price, USD" })).toHaveValue("15.00");
+      await expectHealthy(page);
+    });
 
     const shop = await context.newPage();
     await shop.goto(`${storeOrigin("street")}/products/${title.toLowerCase().replaceAll(" ", "-")}`);
     await expect(shop.getByRole("heading", { level: 1 })).toHaveText(title);
     await expect(shop.getByRole("main")).toContainText("$12.00");
-    await expect(shop.getByText("Ten litres of <b>honest</b> steel.")).toBeVisible();
+    await expect(shop.getByText("Ten litres of <b>honest</b> 钢")).toBeVisible();
+    await expect(shop.locator(".prose strong")).toHaveText("钢");
+    await expect(shop.getByRole("listitem").filter({ hasText: "Stackable" })).toBeVisible();
   });
 
   test("whose description carries scripts is sold without them", async ({ page }) => {
@@ -134,13 +192,13 @@ test.describe("a new product", () => {
       subtitle: "",
       descriptionHtml,
       status: "active",
-      price: 1200,
-      sku: null,
+      added: [{ price: 1200 }],
+      addedStock: [{ index: 0, available: 3, mayOversell: false }],
     };
     // What people paste becomes text; this is what a program with their session could send.
     const made = await page.request.post(merchant.at("/api/trpc/products.create"), {
       headers: { origin: dashboardOrigin },
-      data: { json: { ...json, available: 3 } },
+      data: { json },
     });
     expect(made.status(), await made.text()).toBe(200);
 

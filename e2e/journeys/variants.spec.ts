@@ -23,8 +23,7 @@ test.describe("a product of 2,048 variants", () => {
       headers: { origin: dashboardOrigin },
       data: {
         json: {
-          ...{ store: "street", title, subtitle: "", descriptionHtml: "", status: "active" },
-          ...{ price: 1200, sku: null, available: null },
+          ...{ store: "street", title, status: "active", added: [{ price: 1200 }] },
         },
       },
     });

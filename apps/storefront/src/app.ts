@@ -12,6 +12,7 @@ import { profileRoutes } from "./routes/account/profile.tsx";
 import { signInRoutes } from "./routes/account/sign-in.tsx";
 import { cartRoutes } from "./routes/cart.tsx";
 import { checkoutRoutes } from "./routes/checkout.tsx";
+import { downloadRoutes } from "./routes/downloads.tsx";
 import { builtRoutes, fileRoutes } from "./routes/files.ts";
 import { giftCardRoutes } from "./routes/gift-cards.tsx";
 import { giftWrappingRoutes } from "./routes/gift-wrapping.ts";
@@ -88,6 +89,7 @@ export function createApp(services: Services): Hono<RouteEnv> {
   giftWrappingRoutes(app, services);
   paymentRoutes(app, services);
   orderRoutes(app, services);
+  downloadRoutes(app, services);
   signInRoutes(app, services);
   accountRoutes(app, services);
   addressRoutes(app, services);

@@ -1,17 +1,20 @@
-import type { CollectionEdge, CollectionSort } from "@hutong/catalogue";
-import { type PageRequest, readSearchAsked, searchQuery } from "@hutong/sections";
+import {
+  chosenCount,
+  collectionQuery,
+  type PageRequest,
+  readCollectionAsked,
+  readSearchAsked,
+  searchQuery,
+} from "@hutong/sections";
 
 /** What a path asks for and, of its query, what counts: known parameters with sound values, in a fixed order. */
 export interface AskedPage {
   readonly request: PageRequest;
   /** Canonical query without "?"; empty when nothing counts. */
   readonly query: string;
-  /** False for searches, which are made anew each time. */
+  /** False for searches and for collections with several filters, which are made anew each time. */
   readonly isKept: boolean;
 }
-
-const sorts = new Set<CollectionSort>(["newest", "price-up", "price-down"]);
-const lastPage = 200;
 
 function whole(text: string | null, most: number): number | null {
   if (text === null || !/^[1-9]\d{0,15}$/.test(text)) return null;
@@ -37,35 +40,29 @@ function queryOf(parts: Record<string, string | number | null>): string {
   return query.toString();
 }
 
-function edgeOf(query: URLSearchParams): CollectionEdge | null {
-  for (const side of ["after", "before"] as const) {
-    const at = query.get(side) ?? "";
-    if (/^[0-9a-g]{1,250}\.[0-9a-f]{32}$/.test(at)) return { side, at };
-  }
-  return null;
-}
-
-function askedCollection(handle: string, query: URLSearchParams, mode: string | null): AskedPage {
-  const sort = (query.get("sort") ?? "manual") as CollectionSort;
-  const known = sorts.has(sort) ? sort : "manual";
-  const isAvailableOnly = query.get("available") === "1";
-  const edge = edgeOf(query);
-  const number = edge ? 1 : (whole(query.get("page"), lastPage) ?? 1);
+function askedCollection(
+  handle: string,
+  query: URLSearchParams,
+  currency: string,
+  mode: string | null,
+): AskedPage {
+  const asked = readCollectionAsked(query, currency);
+  const canonical = collectionQuery(asked);
+  if (mode) canonical.append("mode", mode);
+  canonical.sort();
   return {
-    request: { kind: "collection", handle, sort: known, isAvailableOnly, number, edge },
-    query: queryOf({
-      ...(edge ? { [edge.side]: edge.at } : {}),
-      available: isAvailableOnly ? 1 : null,
-      mode,
-      page: number > 1 ? number : null,
-      sort: known === "manual" ? null : known,
-    }),
-    isKept: true,
+    request: { kind: "collection", handle, ...asked },
+    query: canonical.toString(),
+    // Of several values together there are more pages than could be kept.
+    isKept: chosenCount(asked.filters) < 2,
   };
 }
 
-/** Reads a path without language and its query; null for a path that no page has. */
-export function askedPage(pathname: string, query: URLSearchParams): AskedPage | null {
+/**
+ * Reads a path without language and its query; null for a path that no page has.
+ * @param currency what prices in the query are in
+ */
+export function askedPage(pathname: string, query: URLSearchParams, currency: string): AskedPage | null {
   const mode = query.get("mode") === "elder" ? "elder" : null;
   const plain = queryOf({ mode });
   if (pathname === "/") return { request: { kind: "home" }, query: plain, isKept: true };
@@ -75,7 +72,7 @@ export function askedPage(pathname: string, query: URLSearchParams): AskedPage |
   if (parts.length === 1) {
     if (room === "collections") return { request: { kind: "collections" }, query: plain, isKept: true };
     if (room !== "search") return null;
-    const asked = readSearchAsked(query);
+    const asked = readSearchAsked(query, currency);
     const canonical = searchQuery(asked);
     if (mode) canonical.append("mode", mode);
     return { request: { kind: "search", ...asked }, query: canonical.toString(), isKept: false };
@@ -92,7 +89,7 @@ export function askedPage(pathname: string, query: URLSearchParams): AskedPage |
       };
     }
     case "collections":
-      return askedCollection(handle, query, mode);
+      return askedCollection(handle, query, currency, mode);
     case "pages":
       return { request: { kind: "page", handle }, query: plain, isKept: true };
     default:

@@ -1,6 +1,7 @@
 import { sizedUrl } from "@hutong/files/sizes";
 import { toDecimal } from "@hutong/kernel";
 import {
+  chosenCount,
   DocumentBody,
   type Frame,
   type FrameStore,
@@ -41,11 +42,12 @@ export function frameStoreOf(visit: Visit): FrameStore {
         ? []
         : door.markets.map((one) => ({ ...one, name: marketName(one, door.store.country, locale) })),
     market: market?.handle ?? "",
+    delivery: market?.delivery ?? null,
   };
 }
 
-// Of the market, or the store's own where it has none.
-const currencyOf = ({ market, door }: Visit): string => market?.currency ?? door.store.currency;
+/** The currency of a visit's market, or the store's own where it has none. */
+export const currencyOf = ({ market, door }: Visit): string => market?.currency ?? door.store.currency;
 
 function productData(visit: Visit, loaded: LoadedPage, canonical: string): object | undefined {
   const subject = loaded.found?.subject;
@@ -101,9 +103,22 @@ export function rootClass(frame: Frame): string {
   return `theme-${frame.theme.name}${frame.isElder ? " elder" : ""}`;
 }
 
+/** Whether a page's query belongs to its canonical address: other variants, orders and filters are further doors to the same page. */
+function isItsOwn({ found }: LoadedPage): boolean {
+  const subject = found?.subject;
+  if (subject?.kind === "product") return false;
+  return subject?.kind !== "collection" || (subject.sort === "manual" && chosenCount(subject.filters) === 0);
+}
+
+/** Whether search engines may show a page. Of collections with several filters there are too many, and nothing new is on them. */
+function isIndexed({ found }: LoadedPage): boolean {
+  const subject = found?.subject;
+  if (!subject || subject.kind === "search") return false;
+  return subject.kind !== "collection" || chosenCount(subject.filters) < 2;
+}
+
 function headOf(visit: Visit, loaded: LoadedPage, frame: Frame, assets: Assets, query: string): Head {
-  // A variant's address is another door to the same page.
-  const suffix = query && loaded.found?.subject.kind !== "product" ? `?${query}` : "";
+  const suffix = query && isItsOwn(loaded) ? `?${query}` : "";
   const canonical = visit.origin + addressOf({ ...visit, isElder: false }, visit.pathname) + suffix;
   const isFound = loaded.found !== null;
   const subject = loaded.found?.subject;
@@ -119,7 +134,7 @@ function headOf(visit: Visit, loaded: LoadedPage, frame: Frame, assets: Assets, 
     scripts: [assets.script("shop")],
     picture: picture ? `${visit.origin}${sizedUrl(picture, 1080)}` : null,
     structured: productData(visit, loaded, canonical),
-    isIndexed: isFound && subject?.kind !== "search",
+    isIndexed: isIndexed(loaded),
   };
 }
 

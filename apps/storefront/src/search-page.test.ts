@@ -33,7 +33,7 @@ const links = (html: string) =>
 it("narrows by links that a browser without script follows, and back", async () => {
   const all = await pageOf("/search?q=chunmian");
   expect(new Set(handles(all))).toEqual(new Set(["plain", "heavy", "brick"]));
-  const byVendor = links(all).find((link) => link.includes("vendor=%E8%80%81"))!;
+  const byVendor = links(all).find((link) => link.includes("filter.p.vendor=%E8%80%81"))!;
   const narrowed = await pageOf(byVendor);
   expect(handles(narrowed)).toEqual(["brick"]);
   expect(narrowed).toContain("老砖 &amp; 子");
@@ -42,16 +42,16 @@ it("narrows by links that a browser without script follows, and back", async () 
 });
 
 it.each([
-  ["option=颜色::黑&sort=price-down", ["heavy", "plain"]],
-  ["price=10000-20000", ["heavy"]],
-  ["tag=夏季&sort=price-up", ["plain", "heavy", "brick"]],
-  ["vendor=nobody", []],
+  ["filter.v.option.颜色=黑&sort_by=price-descending", ["heavy", "plain"]],
+  ["filter.v.price.gte=100&filter.v.price.lte=200", ["heavy"]],
+  ["filter.p.tag=夏季&sort_by=price-ascending", ["plain", "heavy", "brick"]],
+  ["filter.p.vendor=nobody", []],
 ])("follows %s", async (query, found) => {
   expect(handles(await pageOf(`/search?q=T恤&${query}`))).toEqual(found);
 });
 
 it("offers to clear filters that nothing fits, and what comes near where nothing is found", async () => {
-  const nothing = await pageOf("/search?q=T恤&vendor=nobody");
+  const nothing = await pageOf("/search?q=T恤&filter.p.vendor=nobody");
   expect(nothing).toContain("没有符合这些条件的“T恤”");
   expect(nothing).toContain("清除全部条件");
   const near = await pageOf("/search?q=T恤烤箱");
@@ -72,7 +72,13 @@ it("suggests while somebody types, in the page's language, with the way to all r
 });
 
 it("answers hostile addresses with a page", async () => {
-  for (const query of ["price=9-1-%27", "option=::", "page=-1", `tag=${"x".repeat(5_000)}`, "vendor=%00"]) {
+  for (const query of [
+    "filter.v.price.gte=%27",
+    "filter.v.option.=::",
+    "page=-1",
+    `filter.p.tag=${"x".repeat(5_000)}`,
+    "filter.p.vendor=%00",
+  ]) {
     const { status } = await shop.ask("eaves", `/search?q=T恤&${query}`);
     expect([query.slice(0, 20), status]).toEqual([query.slice(0, 20), 200]);
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isListPath } from "./goods-list/asked-list.ts";
 import { cacheMark, marketOfVisit } from "./market/market-of-visit.ts";
 import type { PageAnswer, PageQuestion } from "./page-cache/page-server.ts";
 import { answerPage, askedOf } from "./routes/shop-pages.ts";
@@ -41,7 +42,7 @@ export function shopListener(
     const visit = visitOf(cell, open, new URL(address, "http://store"), protocol, cookie);
     if (open.markets.length > 1 && visit.query.has("market")) return false;
     const asked = askedOf(visit);
-    if (!asked) return false;
+    if (!asked && !isListPath(visit.pathname)) return false;
     answerPage(services, visit, asked, questionOf(request)).then(
       (answer) => send(request, response, answer),
       passOn,

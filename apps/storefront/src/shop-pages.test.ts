@@ -54,6 +54,11 @@ describe("pages", () => {
     expect((await shop.ask("eaves", "/fr/products/lao-qiang")).status).toBe(404);
   });
 
+  it("promises what its rates do, before anybody gave an address", async () => {
+    expect(await textOf("/products/lao-qiang")).toMatch(/约 \d+–\d+ 天送达/);
+    expect(await textOf("/en/products/lao-qiang")).toMatch(/Delivered in \d+–\d+ days/);
+  });
+
   it("finds Chinese words and the beginnings of Latin ones", async () => {
     expect(await textOf("/search?q=熟普")).toContain("lao-qiang");
     expect(await textOf("/en/search?q=wal")).toContain("lao-qiang");

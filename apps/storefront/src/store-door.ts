@@ -1,6 +1,6 @@
 import { type Cell, guest, openStore, readTogether } from "@hutong/db";
 import type { StoreId } from "@hutong/kernel";
-import { type MarketTerms, readShopMarkets } from "@hutong/pricing";
+import { readShopMarkets, type ShopMarket } from "@hutong/pricing";
 import { findStoreByHost, hostName, readStore, type StoreView } from "@hutong/stores";
 
 /** A store as its host shows it. */
@@ -10,7 +10,7 @@ export interface OpenDoor {
   readonly host: string;
   readonly store: StoreView;
   /** Those that a visitor can choose from, the primary one first. */
-  readonly markets: readonly MarketTerms[];
+  readonly markets: readonly ShopMarket[];
 }
 
 interface KeptDoor {

@@ -1,7 +1,7 @@
 import type { SignedIn } from "@hutong/customers";
 import { type Cell, guest, openStore, type StoreContext } from "@hutong/db";
 import { newId } from "@hutong/kernel";
-import type { MarketTerms } from "@hutong/pricing";
+import type { ShopMarket } from "@hutong/pricing";
 import { marketIdOf, marketOfVisit } from "./market/market-of-visit.ts";
 import type { OpenDoor } from "./store-door.ts";
 
@@ -27,7 +27,7 @@ export interface Visit {
   readonly ctx: StoreContext;
   readonly locale: string;
   /** The market that they are in; null for a store without one. */
-  readonly market: MarketTerms | null;
+  readonly market: ShopMarket | null;
   /** Without the language. */
   readonly pathname: string;
   readonly query: URLSearchParams;

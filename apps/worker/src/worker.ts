@@ -1,11 +1,19 @@
 import { EventEmitter } from "node:events";
-import { indexBacklog, publishProducts, runProductEdits, touchPictures } from "@hutong/catalogue";
+import {
+  countFacets,
+  indexBacklog,
+  publishProducts,
+  putSales,
+  runProductEdits,
+  touchPictures,
+} from "@hutong/catalogue";
 import { expireReservations, queryAttempts } from "@hutong/checkout";
 import type { Cell } from "@hutong/db";
 import { type FetchOptions, fetchPictures } from "@hutong/files";
 import { untrackStock } from "@hutong/inventory";
 import type { Clock } from "@hutong/kernel";
 import { type Mailer, mailboxTexts, type TextSender } from "@hutong/notifications";
+import { countSold } from "@hutong/orders";
 import { askDisputes, planBills, planShares } from "@hutong/payments";
 import { runImports } from "@hutong/transfer";
 import {
@@ -27,6 +35,8 @@ const idleMs = 250;
 const gatherMs = 200;
 /** How often pictures are asked about where none may be fetched, in seconds. */
 const offSeconds = 3_600;
+/** How often it is counted what sells best, in seconds. */
+const salesSeconds = 6 * 3_600;
 
 // Jobs come and go in batches: one by one they cost more than what they do.
 const inBatches = {
@@ -98,6 +108,11 @@ export async function startWorker(options: {
         ? offSeconds
         : await fetchPictures(ctx, { onReady: touchPictures, signal: stopping.signal, outside: pictures }),
     "product-edits": (ctx) => runProductEdits(ctx, untrackStock, { signal: stopping.signal }),
+    facets: (ctx) => countFacets(ctx, { signal: stopping.signal }),
+    sales: async (ctx) => {
+      await putSales(ctx, await countSold(ctx));
+      return salesSeconds;
+    },
     sweep,
   };
   const due = dueRunner(cell, handlers, clock, logger, quickKinds);

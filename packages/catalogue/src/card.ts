@@ -14,6 +14,8 @@ export interface PictureShape {
 /** A product as lists show it. Amounts are minor units of the store's currency. */
 export interface CardView {
   readonly id: string;
+  /** What lists for programs call it. */
+  readonly publicId: number;
   readonly handle: string;
   readonly title: string;
   readonly subtitle: string;
@@ -34,6 +36,7 @@ export interface CardView {
 /** A row that `cardColumns` selects. */
 export interface CardRow {
   id: string;
+  public_id: number;
   handle: string;
   title: string;
   subtitle: string;
@@ -53,7 +56,7 @@ export interface CardRow {
 
 /** Select list of a card, over `products p`: all of it stands on the product's row. */
 export function cardColumns(ctx: StoreContext, withChoices: boolean): object {
-  return fragment`p.id, p.handle, p.title, p.subtitle, p.card_min_price as min_price, p.card_max_price as max_price,
+  return fragment`p.id, p.public_id, p.handle, p.title, p.subtitle, p.card_min_price as min_price, p.card_max_price as max_price,
     p.card_compare_at_price as compare_at_price, p.is_available, p.card_picture as picture, p.card_alt as alt,
     p.card_width as picture_width, p.card_focus_x as focus_x, p.card_focus_y as focus_y,
     ${withChoices ? fragment`p.card_choices` : fragment`null::jsonb`} as choices, ${textsOf(ctx, "product", fragment`p.id`)} as texts`;
@@ -73,6 +76,7 @@ export function toCard(row: CardRow): CardView {
   const alts = texts?.alts ? parsedText<string[]>(texts, "alts", []) : [];
   return {
     id: row.id,
+    publicId: row.public_id,
     handle: row.handle,
     title: texts?.title ?? row.title,
     subtitle: texts?.subtitle ?? row.subtitle,

@@ -11,12 +11,12 @@ const mostTries = 20;
 /**
  * Makes a product. A handle that is given must be free (`product_handle_taken`); one that is made of the title gets
  * a number when somebody has it. Throws `price_missing`
- * and the codes of `judgeProduct`.
+ * and the codes of `judgeProduct`. Answers the ids of its variants in the order they were given.
  */
 export async function createProduct(
   ctx: StoreContext,
   input: ProductInput,
-): Promise<{ id: Id<"product">; handle: string }> {
+): Promise<{ id: Id<"product">; handle: string; variantIds: readonly Id<"variant">[] }> {
   authorize(ctx, "catalogue.createProduct");
   const unpriced = input.variants?.findIndex((variant) => variant.price === undefined) ?? 0;
   if (unpriced >= 0) throw new AppError("invalid", "price_missing", { field: `variants.${unpriced}.price` });
@@ -26,7 +26,7 @@ export async function createProduct(
       const handle = await freeHandle(tx, judged, input.handle !== undefined);
       const whole = mergeProduct({ ...judged, handle }, undefined);
       await writeProducts(tx, [whole], []);
-      return { id: whole.product.id, handle };
+      return { id: whole.product.id, handle, variantIds: whole.variants.map((variant) => variant.id) };
     });
   } catch (error) {
     throw isDatabaseError(error, "23505", "products_handle") ? taken(judged.handle) : error;

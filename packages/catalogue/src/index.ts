@@ -1,4 +1,6 @@
 export { type CardRow, type CardView, cardColumns, type PictureShape, toCard } from "./card.ts";
+export type { CollectionEdge } from "./collections/collection-order.ts";
+export { countFacets } from "./collections/count-facets.ts";
 export {
   type CollectionListItem,
   getStaffCollection,
@@ -8,10 +10,20 @@ export {
 } from "./collections/list-collections.ts";
 export { placeProducts } from "./collections/place-products.ts";
 export { type MemberItem, previewRules, type RulesPreview } from "./collections/preview-rules.ts";
+export { type ProductSales, putSales } from "./collections/put-sales.ts";
 export { judgeCollection } from "./collections/rejudge.ts";
 export { removeCollection } from "./collections/remove-collection.ts";
 export { saveCollection } from "./collections/save-collection.ts";
 export { createProduct } from "./create-product.ts";
+export {
+  assignDigitalFile,
+  type DigitalFile,
+  type DigitalFiles,
+  listDigitalFiles,
+  putDownloadTerms,
+  sweepDigitalFiles,
+} from "./downloads/digital-files.ts";
+export { addDigitalFilePart, createDigitalFile } from "./downloads/upload-digital-file.ts";
 export { findDuplicateSkus, type SkuUse } from "./find-duplicate-skus.ts";
 export { findGoods, type GoodsItem, type NamedGoods, nameGoods } from "./find-goods.ts";
 export { findRedirect } from "./find-redirect.ts";
@@ -55,10 +67,9 @@ export { putPurchaseRules } from "./purchase-rules/put-purchase-rules.ts";
 export { type QuantityFault, quantityFault } from "./purchase-rules/quantity-fault.ts";
 export type { LineField, QuantityRule } from "./purchase-rules/schemas.ts";
 export { putCollections } from "./put-collections.ts";
+export { type CardsPage, isCardsEdge, readCards } from "./read-cards.ts";
 export {
-  type CollectionEdge,
   type CollectionPage,
-  type CollectionSort,
   type CollectionView,
   collectionColumns,
   type ReadCollectionInput,

@@ -1,5 +1,6 @@
 import { authorize, fragment, nothing, type StoreContext, sql } from "@hutong/db";
 import { AppError, type Id, isId } from "@hutong/kernel";
+import { mostFound } from "./limits.ts";
 import { type Filter, isPlace, meets, orders, type ProductSort } from "./product-list/filter-products.ts";
 import { ListProductsInput } from "./product-schemas.ts";
 import { planQuery } from "./search/query-plan.ts";
@@ -63,7 +64,7 @@ async function listFound(
 ) {
   const plan = planQuery(query);
   if (plan.parts.length === 0) return { items: [], nextCursor: null };
-  const [rows] = await ctx.read(sql<Row>`with ${scoreProducts(ctx, plan, { full: 500 })},
+  const [rows] = await ctx.read(sql<Row>`with ${scoreProducts(ctx, plan, { full: mostFound })},
       found as materialized (select p.*, r.score, r.is_full from ranked r cross join lateral (select * from products p
         where p.store_id = ${ctx.storeId} and p.id = r.id ${meets(ctx, filter)} limit 1) p)
     select ${itemColumns}, '' as stamp from (select * from found where is_full or not exists (select from found where is_full)

@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { ProductFilter, productSorts } from "./product-list/filter-schemas.ts";
+import { mostVariants, productSorts } from "./limits.ts";
+import { ProductFilter } from "./product-list/filter-schemas.ts";
+
+export { mostOptions, mostVariants } from "./limits.ts";
 
 const text = (most: number) => z.string().max(most);
 const id = z.uuid();
-
-/** Most variants of a product, and most options that tell them apart. */
-export const mostVariants = 2048;
-export const mostOptions = 3;
 
 /** What goods are taxed as: "standard", "reduced", "zero", or a class of the merchant's own, by its handle. */
 const TaxClass = z.string().regex(/^[\p{L}\p{N}-]{1,60}$/u);

@@ -2,7 +2,7 @@ import { authorize, fragment, list, type StoreContext, sql, type WriteContext } 
 import { AppError, cleanText, type Id, isHandle, newId, newPublicId } from "@hutong/kernel";
 import { collectionTexts, putTranslations } from "@hutong/translations";
 import { z } from "zod";
-import { memberFacts, placeOf } from "./collections/membership.ts";
+import { memberColumns, memberFacts, placeOf, postMembers } from "./collections/membership.ts";
 import { CollectionInput } from "./product-schemas.ts";
 import { safeHtml } from "./rich-text.ts";
 
@@ -104,14 +104,18 @@ async function placeProducts(
     where store_id = ${tx.storeId} and id = any(${collections}::uuid[]) and rules is not null`);
   tx.send(sql`delete from collection_products
     where store_id = ${tx.storeId} and collection_id = any(${collections}::uuid[])`);
-  const placed = await tx.run(sql<{ handle: string }>`
+  const placed = await tx.run(sql<{ id: string; handle: string }>`
     with placed as (
-      insert into collection_products (store_id, collection_id, product_id, position, place, price, created_at, is_listed, is_available)
+      insert into collection_products (store_id, collection_id, product_id, position, place, ${memberColumns})
       select ${tx.storeId}::uuid, k.id, p.id, c.position, ${placeOf(fragment`c.position`)}, ${memberFacts}
       from jsonb_to_recordset(${places}::jsonb) as c(collection_id uuid, handle text, position int)
       join collections k on k.store_id = ${tx.storeId} and k.id = c.collection_id
       join products p on p.store_id = ${tx.storeId} and p.handle = c.handle returning product_id)
-    select p.handle from placed join products p on p.store_id = ${tx.storeId} and p.id = placed.product_id`);
+    select p.id, p.handle from placed join products p on p.store_id = ${tx.storeId} and p.id = placed.product_id`);
+  postMembers(
+    tx,
+    placed.map(({ id }) => id),
+  );
   if (placed.length === places.length) return;
   const known = new Set(placed.map((row) => row.handle));
   const handle = places.find((place) => !known.has(place.handle))?.handle ?? "";

@@ -41,6 +41,8 @@ export interface ProductPage {
   readonly minPrice: number;
   readonly maxPrice: number;
   readonly isAvailable: boolean;
+  /** Whether any of its variants is sent to somebody. */
+  readonly needsShipping: boolean;
   /** What customers fill in, and of how many units an order has to be; null: of any number. */
   readonly fields: readonly LineFieldView[];
   readonly quantityRule: QuantityRule | null;
@@ -83,6 +85,7 @@ interface VariantRow {
   price: number;
   compare_at_price: number | null;
   is_available: boolean;
+  requires_shipping: boolean;
   picture: string | null;
 }
 
@@ -105,7 +108,7 @@ function productStatement(ctx: StoreContext, handle: string) {
 
 function variantsStatement(ctx: StoreContext, handle: string) {
   return sql<VariantRow>`select v.id, v.public_id, v.option1, v.option2, v.option3, v.sku, v.price,
-      v.compare_at_price, v.is_available, f.path as picture
+      v.compare_at_price, v.is_available, v.requires_shipping, f.path as picture
     from (select id from products where store_id = ${ctx.storeId} and handle = ${handle} and status = 'active') p
     join variants v on v.store_id = ${ctx.storeId} and v.product_id = p.id
     left join files f on f.store_id = v.store_id and f.id = v.file_id and f.state = 'ready'
@@ -172,6 +175,7 @@ function toPage(row: ProductRow, variants: readonly VariantRow[], locale: string
       focusY: picture.y,
     })),
     variants: variants.map((variant) => toVariant(variant, row.options.length, words)),
+    needsShipping: variants.some((variant) => variant.requires_shipping),
     minPrice: row.min_price,
     maxPrice: row.max_price,
     isAvailable: row.is_available,

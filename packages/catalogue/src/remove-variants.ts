@@ -6,7 +6,8 @@ export type LetGo = (tx: WriteContext, variantIds: readonly Id<"variant">[]) => 
 
 /**
  * The variants among these that may not be removed: with `canLetGo` those of which somebody was promised units, else
- * all that have a stock row. The rows are locked, so that nobody is promised any meanwhile.
+ * all that have a stock row. The rows are locked, so that nobody is promised any meanwhile, and the variants first: who begins to
+ * count one shares its lock, as no key leads from stock to them.
  */
 export async function heldVariants(
   tx: WriteContext,
@@ -14,6 +15,8 @@ export async function heldVariants(
   canLetGo: boolean,
 ): Promise<Set<string>> {
   if (variantIds.length === 0) return new Set();
+  tx.send(sql`select 1 from variants where store_id = ${tx.storeId} and id = any(${list(variantIds)}::uuid[])
+    order by id for update`);
   const rows = await tx.run(sql<{ variant_id: string; is_promised: boolean }>`
     select variant_id, reserved <> 0 or committed <> 0 as is_promised from stock
     where store_id = ${tx.storeId} and variant_id = any(${list(variantIds)}::uuid[]) order by variant_id for update`);

@@ -1,6 +1,19 @@
 export const searchSorts = ["relevance", "newest", "price-up", "price-down"] as const;
 export type SearchSort = (typeof searchSorts)[number];
 
+/** Orders of a collection that a customer may ask for; "manual" is its own. */
+export const collectionSorts = [
+  "manual",
+  "best-selling",
+  "title-up",
+  "title-down",
+  "price-up",
+  "price-down",
+  "newest",
+  "oldest",
+] as const;
+export type CollectionSort = (typeof collectionSorts)[number];
+
 /** What found products must be besides; of several values of one facet any will do, of several facets each must hold. */
 export interface SearchFilters {
   readonly vendors: readonly string[];

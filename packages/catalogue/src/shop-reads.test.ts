@@ -10,6 +10,7 @@ import {
   searchProducts,
   upsertProducts,
 } from "./index.ts";
+import { noFilters } from "./schemas.ts";
 
 let database: TestDatabase;
 let ctx: StoreContext;
@@ -75,7 +76,7 @@ const collection = (handle: string, change: object = {}) =>
   getCollection(ctx, {
     handle,
     sort: "manual",
-    isAvailableOnly: false,
+    filters: noFilters,
     page: 1,
     perPage: 10,
     withChoices: true,

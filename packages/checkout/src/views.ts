@@ -1,7 +1,14 @@
 import type { LineProperty, QuantityFault } from "@hutong/catalogue";
 import type { LocationAddress } from "@hutong/inventory";
 import type { Money } from "@hutong/kernel";
-import type { FrozenPickup, FrozenPrice, InvoiceRequest, IssuedInvoice, OrderStates } from "@hutong/orders";
+import type {
+  DownloadState,
+  FrozenPickup,
+  FrozenPrice,
+  InvoiceRequest,
+  IssuedInvoice,
+  OrderStates,
+} from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import type { AuthorizationState } from "@hutong/payments";
 import type { CodeState, PriceTree } from "@hutong/pricing";
@@ -266,6 +273,17 @@ export interface OpenedEmbedded {
   readonly isAnswered: boolean;
 }
 
+/** A file of an order that its customer may download, or might have. */
+export interface OrderDownloadView {
+  /** What `/downloads/` leads to. */
+  readonly link: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly left: number;
+  readonly expiresAt: Date;
+  readonly state: DownloadState;
+}
+
 /** The customer's order page. */
 export interface OrderView {
   readonly ref: string;
@@ -291,6 +309,8 @@ export interface OrderView {
   /** How to pay, while unpaid by a method that is paid by hand. */
   readonly instructions: string;
   readonly fulfilments: readonly { carrier: string; trackingNumber: string; createdAt: Date }[];
+  /** Empty where nothing of it can be downloaded; null: not before it is paid. */
+  readonly downloads: readonly OrderDownloadView[] | null;
   /** The 发票 that was asked for, and what became of it; what names a person is hidden with the contact. */
   readonly invoice: { readonly request: InvoiceRequest | null; readonly issued: IssuedInvoice | null } | null;
   /** Null once personal data is hidden (30 days after placing). */

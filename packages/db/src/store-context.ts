@@ -203,7 +203,9 @@ export class WriteContext extends StoreContext {
       | "search"
       | "publishing"
       | "pictures"
-      | "product-edits",
+      | "product-edits"
+      | "facets"
+      | "sales",
     seconds: number,
   ): void {
     const known = this.#finish.due.get(kind);

@@ -125,7 +125,7 @@ async function makeRows(tx: WriteContext, changes: readonly StockChange[]): Prom
       from variants v join locations l on l.store_id = v.store_id and l.is_active
       where v.store_id = ${tx.storeId} and v.id in (select variant from wanted)
         and (l.is_default or (v.id, l.id) in (select variant, location from wanted))
-      order by v.id, l.id on conflict do nothing
+      order by v.id, l.id for key share of v on conflict do nothing
       returning variant_id
     )
     select distinct variant_id from made

@@ -59,9 +59,15 @@ async function setLevels(
   return levels;
 }
 
+// What the schema says, at a tenth of its time: an import asks of each of its rows. `isId`, below, is stricter still.
+const isStockRow = ({ variantId, available, mayOversell }: SetStockRow) =>
+  typeof variantId === "string" &&
+  typeof available === "number" &&
+  (mayOversell === undefined || typeof mayOversell === "boolean");
+
 /** A row whose numbers make sense. Throws `unknown_variant`, `quantity_invalid`, `quantity_too_large` or `quantity_negative`. */
 export function judgedStock(given: SetStockRow, index: number): SetStockRow {
-  const row = SetStockRow.parse(given);
+  const row = isStockRow(given) ? given : SetStockRow.parse(given);
   const field = `${index}.available`;
   const params = { available: row.available };
   if (!isId(row.variantId))
@@ -93,7 +99,8 @@ async function setBatch(
     from jsonb_to_recordset(${rows}::jsonb) as g("variantId" uuid, "mayOversell" boolean)
     join variants v on v.store_id = ${tx.storeId} and v.id = g."variantId"
     join locations l on l.store_id = ${tx.storeId} and (l.id = ${locationOf(tx, locationId)} or l.is_default)
-    order by v.id, l.id on conflict do nothing`);
+    where (select true from stock where store_id = ${tx.storeId} and variant_id = v.id and location_id = l.id) is null
+    order by v.id, l.id for key share of v on conflict do nothing`);
   const set = await tx.run(sql<SetRow>`
     with target as (
       select s.variant_id, s.location_id, s.available, g.available as wanted, s.may_oversell,

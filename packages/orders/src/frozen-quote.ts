@@ -25,6 +25,8 @@ export interface FrozenLine {
   readonly mark?: string;
   /** What it was taxed as; missing in quotes that were frozen before there were classes. */
   readonly taxClass?: string;
+  /** It is, or has with it, something to download; absent where there is nothing. */
+  readonly isDigital?: true;
   /** Absent where it costs what the list says. */
   readonly priced?: FrozenPrice;
 }

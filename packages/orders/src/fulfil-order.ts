@@ -54,9 +54,11 @@ const isAllGone = (rows: readonly LineRow[], leaving: readonly Leaving[]) =>
   sum(rows.map((row) => row.quantity - row.fulfilled_quantity)) ===
   sum(leaving.map(({ quantity }) => quantity));
 
-async function fulfil(
+/** `fulfilOrder` inside a write; `isDownload`: nothing leaves the house, and no letter says so. */
+export async function fulfil(
   tx: WriteContext,
   given: FulfilOrderInput,
+  { isDownload = false } = {},
 ): Promise<{ fulfilmentId: Id<"fulfilment"> }> {
   const order = await lockOrder(tx, given.id);
   const reason = whyNot(order, "fulfil");
@@ -68,7 +70,7 @@ async function fulfil(
   const fulfilmentId = await writeFulfilment(tx, given.id, leaving, { carrier, trackingNumber });
   await shipStock(tx, { orderId: given.id, lines: leaving, locationId: order.pickupAt ?? undefined });
   tx.emit({ kind: "order.fulfilled", subject: ["order", given.id], data: { fulfilmentId } });
-  tx.enqueue("order-shipped", { orderId: given.id, fulfilmentId });
+  if (!isDownload) tx.enqueue("order-shipped", { orderId: given.id, fulfilmentId });
   const paidBy = { purpose: "checkout", referenceId: order.checkoutId };
   if (order.paymentState === "authorized" && isAllGone(rows, leaving))
     await captureOnFulfilment(tx, { id: given.id, checkoutId: order.checkoutId });

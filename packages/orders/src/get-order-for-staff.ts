@@ -2,6 +2,8 @@ import { type Actor, authorize, holds, type StoreContext, sql } from "@hutong/db
 import { AppError, isId } from "@hutong/kernel";
 import { type AuthorizationState, isByHand } from "@hutong/payments";
 import { priceTree } from "@hutong/pricing";
+import { isDigital } from "./downloads/grant-downloads.ts";
+import { downloadsOf } from "./downloads/list-downloads.ts";
 import type { FrozenLine, KeptQuote } from "./frozen-quote.ts";
 import { invoiceOf } from "./invoice-of.ts";
 import type { OrderInvoice } from "./invoices.ts";
@@ -190,6 +192,7 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
   );
   if (!row) throw new AppError("not_found", "order_not_found");
   const { quote, ...order } = row;
+  const [downloads] = isDigital(quote) ? await ctx.read(downloadsOf(ctx, input.id)) : [[]];
   const can = allowed(order);
   if (can.cancel.allowed && mayNotCancel(ctx.actor, row, payments, authorization)) can.cancel = forbidden;
   return {
@@ -203,6 +206,7 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
     payments,
     tenders,
     fulfilments,
+    downloads,
     events,
     authorization: authorization ?? null,
     can: {

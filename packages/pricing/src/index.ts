@@ -33,7 +33,7 @@ export type { DiscountInput, DiscountValue, Targets } from "./discounts/schemas.
 export { type Explained, explain, type Reason } from "./explain.ts";
 export { createMarket } from "./markets/create-market.ts";
 export { inverseRate } from "./markets/inverse-rate.ts";
-export { listMarkets, type MarketView, readShopMarkets } from "./markets/list-markets.ts";
+export { listMarkets, type MarketView, readShopMarkets, type ShopMarket } from "./markets/list-markets.ts";
 export { listPriceSamples, type PriceSample } from "./markets/list-price-samples.ts";
 export { marketOf } from "./markets/market-of.ts";
 export { countriesSold, firstCountry, marketOfCountry } from "./markets/market-of-country.ts";

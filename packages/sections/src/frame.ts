@@ -18,6 +18,14 @@ export interface FrameStore {
   }[];
   /** Handle of the one that the page is for. */
   readonly market: string;
+  /**
+   * What can be said of delivery there; null where that depends on the address. Free from a sum of goods on, 0: always, null: never.
+   */
+  readonly delivery: {
+    readonly minDays: number;
+    readonly maxDays: number;
+    readonly freeAbove: number | null;
+  } | null;
 }
 
 /** What a page stands in: the store, the language, the theme; how addresses, prices and texts are written. */

@@ -1,4 +1,10 @@
+export {
+  type CollectionAsked,
+  collectionQuery,
+  readCollectionAsked,
+} from "./collection-main/collection-asked.ts";
 export { DocumentBody } from "./document-body.tsx";
+export { chosenCount } from "./filters/filter-query.ts";
 export { type Frame, type FrameStore, frameOf } from "./frame.ts";
 export { type LoadedPage, loadPage, type PageRequest } from "./load-page.ts";
 export { type PagePlan, planOf } from "./page-plan.ts";

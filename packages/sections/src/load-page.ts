@@ -1,14 +1,7 @@
-import {
-  type CollectionEdge,
-  type CollectionSort,
-  readCollection,
-  readCollections,
-  readProductPage,
-  readRelated,
-  readSearch,
-} from "@hutong/catalogue";
+import { readCollection, readCollections, readProductPage, readRelated, readSearch } from "@hutong/catalogue";
 import { readPage, readShell, type Shell } from "@hutong/content";
 import { type Reading, readTogether, type StoreContext } from "@hutong/db";
+import type { CollectionAsked } from "./collection-main/collection-asked.ts";
 import { type PagePlan, planOf } from "./page-plan.ts";
 import { readNamedProducts } from "./read-named-products.ts";
 import { readShelves } from "./read-shelves.ts";
@@ -20,15 +13,7 @@ import { traitsOf } from "./themes.ts";
 export type PageRequest =
   | { readonly kind: "home" | "collections" | "bare" }
   | { readonly kind: "product"; readonly handle: string; readonly variant: number | null }
-  | {
-      readonly kind: "collection";
-      readonly handle: string;
-      readonly sort: CollectionSort;
-      readonly isAvailableOnly: boolean;
-      readonly number: number;
-      /** Given on pages far down, instead of a number. */
-      readonly edge?: CollectionEdge | null;
-    }
+  | ({ readonly kind: "collection"; readonly handle: string } & CollectionAsked)
   | ({ readonly kind: "search" } & SearchAsked)
   | { readonly kind: "page"; readonly handle: string };
 
@@ -72,10 +57,10 @@ function subjectOf(ctx: StoreContext, request: PageRequest, withChoices: boolean
         page,
       }));
     case "collection": {
-      const { handle, sort, isAvailableOnly, number, edge = null } = request;
+      const { kind, handle, ...asked } = request;
       return of(
-        readCollection(ctx, { handle, sort, isAvailableOnly, page: number, edge, perPage, withChoices }),
-        (page) => page && { kind: "collection", page, number: edge ? null : number, sort, isAvailableOnly },
+        readCollection(ctx, { handle, ...asked, page: asked.number, perPage, withChoices }),
+        (page) => page && { kind, page, ...asked },
       );
     }
     case "product":

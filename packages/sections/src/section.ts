@@ -2,7 +2,6 @@ import type {
   CardView,
   CollectionCard,
   CollectionPage,
-  CollectionSort,
   ProductPage,
   SearchPage,
   VariantView,
@@ -10,6 +9,7 @@ import type {
 import type { PageView } from "@hutong/content";
 import type { ReactNode } from "react";
 import { z } from "zod";
+import type { CollectionAsked } from "./collection-main/collection-asked.ts";
 import type { Frame } from "./frame.ts";
 import type { SearchAsked } from "./search-main/search-asked.ts";
 
@@ -24,14 +24,10 @@ export type Subject =
       readonly breaks?: readonly { readonly from: number; readonly price: number }[];
       readonly related: readonly CardView[];
     }
-  | {
+  | ({
       readonly kind: "collection";
       readonly page: CollectionPage;
-      /** Null on a page that an edge begins. */
-      readonly number: number | null;
-      readonly sort: CollectionSort;
-      readonly isAvailableOnly: boolean;
-    }
+    } & CollectionAsked)
   | { readonly kind: "collections"; readonly collections: readonly CollectionCard[] }
   | ({ readonly kind: "search"; readonly page: SearchPage } & SearchAsked)
   | { readonly kind: "page"; readonly page: PageView };

@@ -43,6 +43,7 @@ export async function importBatch(
     },
     ...(isUndoable && { onChange: (before: WholeProduct) => void befores.push(before) }),
     indexesLater,
+    freshFiles: new Set(sources.filter(({ isNew }) => isNew).map(({ id }) => id)),
     isSoldOut: (row, variant) => isSoldOut(products[row]!.stock[variant]),
   });
   const known = products.flatMap((_, index) => {

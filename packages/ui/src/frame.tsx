@@ -66,7 +66,7 @@ export function TabBar({ label, children }: { label: string; children: ReactNode
   return (
     <nav
       aria-label={label}
-      className="fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 flex justify-between border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] *:flex-auto md:hidden"
     >
       {children}
     </nav>

@@ -19,14 +19,14 @@ async function warm(port: number, addresses: readonly Address[], page: CountedPa
     let statements = 0;
     for (const address of addresses) {
       const answer = await fetchPage(port, address);
-      check(answer, address, page.marker);
+      check(answer, address, page);
       statements += countsOf(answer.headers).statements;
     }
     if (!page.isKept || statements === 0 || performance.now() > until) return;
   }
 }
 
-type CountedPage = Pick<PageCase, "isKept" | "marker">;
+type CountedPage = Pick<PageCase, "isKept" | "marker" | "ending">;
 
 /** The largest numbers of any one request, asked one after the other, each address before it counts. */
 export async function countPages(
@@ -41,7 +41,7 @@ export async function countPages(
   for (let at = 0; performance.now() < until; at++) {
     const address = addresses[at % addresses.length]!;
     const answer = await fetchPage(port, address);
-    check(answer, address, page.marker);
+    check(answer, address, page);
     const counts = countsOf(answer.headers);
     statements = Math.max(statements, counts.statements);
     transactions = Math.max(transactions, counts.transactions);
@@ -50,7 +50,11 @@ export async function countPages(
 }
 
 /** Throws when a page is not what was asked for. */
-export function check(page: { status: number; body: Buffer }, address: Address, marker: string): void {
-  if (page.status !== 200 || !page.body.includes(marker) || !page.body.includes("</html>"))
+export function check(
+  page: { status: number; body: Buffer },
+  address: Address,
+  { marker, ending = "</html>" }: Pick<PageCase, "marker" | "ending">,
+): void {
+  if (page.status !== 200 || !page.body.includes(marker) || !page.body.includes(ending))
     throw new Error(`${address.host}${address.path} answered ${page.status}, and not the page asked for`);
 }

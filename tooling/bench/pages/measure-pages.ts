@@ -39,11 +39,11 @@ function addressesOf(platform: MeasuredPlatform, one: PageCase): Address[] {
   return addresses.length > 0 ? addresses : [{ host: platform.store.host, path: "/" }];
 }
 
-async function sample(port: number, addresses: readonly Address[], marker: string) {
+async function sample(port: number, addresses: readonly Address[], one: PageCase) {
   const pages: FetchedPage[] = [];
   for (const address of addresses) {
     const page = await fetchPage(port, address);
-    check(page, address, marker);
+    check(page, address, one);
     pages.push(page);
   }
   pages.sort((a, b) => a.body.byteLength - b.body.byteLength);
@@ -58,7 +58,7 @@ async function measure(
 ): Promise<Row> {
   const { port } = await platform.storefront(settingsOf(one));
   const addresses = addressesOf(platform, one);
-  const { smallest, middle } = await sample(port, addresses, one.marker);
+  const { smallest, middle } = await sample(port, addresses, one);
   const raw = await startRaw(bench, one.name, middle);
   const { file: listFile, remove } = addressList(addresses);
   bench.undo.push(remove);
@@ -69,7 +69,7 @@ async function measure(
     ours: load(port, smallest, platform.pids()),
   });
   await raw.stop();
-  await sample(port, addresses.slice(0, 20), one.marker);
+  await sample(port, addresses.slice(0, 20), one);
   const { perSecond, p50Ms, p99Ms, cpuMs } = turns.ours;
   return {
     name: one.name,

@@ -8,11 +8,22 @@ export interface PageCase {
   readonly isKept: boolean;
   /** Distinct ones, more than connections: pages that are asked for at the same time are rendered once. */
   addresses(platform: MeasuredPlatform): Address[];
-  /** A text that every such page holds. */
+  /** A text that every such page holds, and one that it ends with or nearly so. */
   readonly marker: string;
+  readonly ending?: string;
 }
 
 const homes = 64;
+
+// Lists of twenty, as many as are asked for at the same time and more.
+const lists: PageCase["addresses"] = ({ store }) =>
+  store.collections.flatMap((handle) =>
+    ["", "&sort=newest", "&sort=price-up", "&sort=price-down"].map((sort) => ({
+      host: store.host,
+      path: `/collections/${handle}/products.json?limit=20${sort}`,
+    })),
+  );
+const list = { addresses: lists, marker: '"featured_image":{"src":', ending: "}" } as const;
 
 /** The storefront's rows. */
 export const pageCases: readonly PageCase[] = [
@@ -43,4 +54,6 @@ export const pageCases: readonly PageCase[] = [
     addresses: ({ otherHosts }) => otherHosts.slice(0, homes).map((host) => ({ host, path: "/" })),
     marker: "/products/",
   },
+  { name: "catalogue.list20", isKept: true, ...list },
+  { name: "catalogue.list20.anew", isKept: false, ...list },
 ];

@@ -297,6 +297,15 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
       isMissing,
     ),
     trial("GET /orders/:ref", `/orders/${mine.orderRef}`, "my order", onTheirs, isMissing),
+    ...["", "/file"].flatMap((end) => {
+      const of = `GET /downloads/:link${end}`;
+      const halves = mine.downloadLink.slice(0, -22) + theirs.downloadLink.slice(-22);
+      return [
+        trial(of, `/downloads/${theirs.downloadLink}${end}`, "their file", onMine, isMissing),
+        trial(of, `/downloads/${halves}${end}`, "my file under their seal", onTheirs, isMissing),
+        trial(of, `/downloads/${mine.downloadLink}${end}`, "my file", onTheirs, isMissing),
+      ];
+    }),
     ...accountTrials(theirs, mine, trial),
     trial("GET /*", "/", "my home", onMine, isFine),
     trial(
@@ -321,7 +330,22 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
       isFine,
     ),
     trial("GET /search/suggest", "/search/suggest?q=lantern", "suggestions of their draft", onTheirs, isFine),
-    trial("GET /*", "/search?q=lantern&sort=newest&price=1-", "a search with filters", onMine, isFine),
+    trial(
+      "GET /*",
+      "/search?q=lantern&sort_by=created-descending&filter.v.price.gte=1",
+      "a search with filters",
+      onMine,
+      isFine,
+    ),
+    trial("GET /*", "/products.json?limit=250", "my goods as data", onMine, isFine),
+    trial("GET /*", "/products.json?limit=250", "their goods as data", onTheirs, isFine),
+    trial(
+      "GET /*",
+      `/products.json?after=9999999999999999.${theirs.productId.replaceAll("-", "")}`,
+      "my goods from their product on",
+      onMine,
+      isFine,
+    ),
     trial("GET /*", "/search?q=lantern", "a search for what both have", onMine, isFine),
     trial("GET /*", "/search?q=lantern", "a search for their draft", onTheirs, isFine),
     trial("GET /*", `/products/${theirs.draftHandle}`, "their draft", onTheirs, isMissing),

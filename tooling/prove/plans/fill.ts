@@ -9,6 +9,7 @@ const from = (count: number) => `from generate_series(1, ${count}) as i
   join bulk_stores s on s.n = case when i % 5 < 2 then 0 else 1 + i % 1500 end`;
 const now = "now() - i % 100000 * interval '1 second'";
 const states = (column: string) => `0 as ${column}`;
+const facet = "hashtextextended('v' || chr(1) || 'Maker ' || i % 50, 0)";
 const noStock = ["damaged", "safety_stock", "quality_control"].map(states).join(", ");
 
 /** Name, columns and select list of each table's rows; `i` counts and `store` is the row's store. */
@@ -42,8 +43,14 @@ const bulk: readonly (readonly [table: string, count: number, columns: string, s
   [
     "collection_products",
     100_000,
-    "collection_id, product_id, position, place, price, created_at, is_listed, is_available",
-    `${id(4, "(i % 2000 + 1)")}, ${id(1, "i")}, i, lpad(i::text, 12, '0'), i, ${now}, true, true`,
+    "collection_id, product_id, position, place, price, max_price, created_at, title_key, sold, facets, is_listed, is_available",
+    `${id(4, "(i % 2000 + 1)")}, ${id(1, "i")}, i, lpad(i::text, 12, '0'), i, i, ${now}, to_hex(i), i, array[${facet}], true, true`,
+  ],
+  [
+    "collection_facets",
+    100_000,
+    "collection_id, facet, product_id",
+    `${id(4, "(i % 2000 + 1)")}, ${facet}, ${id(1, "i")}`,
   ],
   [
     "translations",

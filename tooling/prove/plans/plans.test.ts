@@ -25,7 +25,11 @@ import {
   touchPictures,
   updateProduct,
 } from "../../../packages/catalogue/src/index.ts";
-import { type ListProductsInput, noFilters } from "../../../packages/catalogue/src/schemas.ts";
+import {
+  collectionSorts,
+  type ListProductsInput,
+  noFilters,
+} from "../../../packages/catalogue/src/schemas.ts";
 import {
   addLine,
   expireReservations,
@@ -108,25 +112,48 @@ async function offenders(
 
 const home: PageRequest = { kind: "home" };
 const product: PageRequest = { kind: "product", handle: "bulk-5", variant: null };
-const collection: PageRequest = {
+const collection = {
   kind: "collection",
   handle: "shelf-5",
   sort: "newest",
-  isAvailableOnly: true,
+  filters: noFilters,
+  currency: "CNY",
   number: 2,
+  edge: null,
+} as const;
+const filtered = {
+  ...collection,
+  number: 1,
+  filters: {
+    ...noFilters,
+    vendors: ["Maker 5", "Maker 7"],
+    options: [{ name: "size", value: "S" }],
+    minPrice: 1,
+    maxPrice: 90_000,
+    isAvailableOnly: true,
+  },
 };
 const pages: [string, PageRequest][] = [
   ["home", home],
   ["product", product],
   ["collection, newest", collection],
-  ["collection, by price", { ...collection, sort: "price-up", isAvailableOnly: false, number: 1 }],
-  ["collection, by hand", { ...collection, sort: "manual", isAvailableOnly: false, number: 1 }],
+  ...collectionSorts.flatMap((sort): [string, PageRequest][] => [
+    [`collection, ${sort}`, { ...collection, sort, number: 1 }],
+    [`collection, ${sort}, filtered`, { ...filtered, sort }],
+  ]),
+  [
+    "collection, a page further down",
+    { ...filtered, edge: { side: "before", at: `${"2".repeat(16)}.${"0".repeat(32)}` } },
+  ],
   ["collections", { kind: "collections" }],
-  ["search", { kind: "search", query: "bulk77 货", number: 1, sort: "relevance", filters: noFilters }],
+  [
+    "search",
+    { kind: "search", query: "bulk77 货", number: 1, sort: "relevance", filters: noFilters, currency: "CNY" },
+  ],
   [
     "search, filtered",
     {
-      ...{ kind: "search", query: "lvcha morninf", number: 1, sort: "price-up" },
+      ...{ kind: "search", query: "lvcha morninf", number: 1, sort: "price-up", currency: "CNY" },
       filters: { ...noFilters, vendors: ["Maker 1"], minPrice: 100, isAvailableOnly: true },
     },
   ],

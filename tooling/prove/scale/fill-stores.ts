@@ -38,6 +38,18 @@ const things = ["shirt", "bowl", "chair", "lamp", "scarf", "tray", "basket", "ke
 const pick = (list: readonly string[], n: string) =>
   `(array[${list.map((one) => `'${one}'`)}])[1 + (${n}) % ${list.length}]`;
 const title = `initcap(${pick(words, "i")} || ' ' || ${pick(things, "i / 10")} || ' ' || i)`;
+const hash = (token: string) => `hashtextextended(${token}, 0)`;
+// As facet-tokens.ts makes them.
+const facets = `array[${[
+  "'v' || chr(1) || 'Maker ' || i % 40",
+  `'t' || chr(1) || ${pick(things, "i / 10")}`,
+  "'g' || chr(1) || 'tag ' || i % 12",
+  `'g' || chr(1) || ${pick(words, "i")}`,
+  "'g' || chr(1) || 'lot ' || i / 50",
+  ...["S", "M", "L", "XL", "XXL"].map((size) => `'o' || chr(1) || 'size' || chr(1) || '${size}'`),
+]
+  .map(hash)
+  .join(", ")}] || case when ${isAvailable} then array[${hash("'a'")}] else '{}' end`;
 const ofStores = "from scale_stores s, generate_series(1, s.products) i";
 const ofVariants = `${ofStores}, generate_series(0, ${variantsEach - 1}) v`;
 
@@ -47,7 +59,7 @@ const rows: readonly (readonly [table: string, columns: string, select: string, 
     "products",
     "id, public_id, handle, title, subtitle, description_html, vendor, product_type, tags, options, facts, status, min_price, max_price, is_available, version, created_at, updated_at, card_min_price, card_max_price, card_choices, card_picture",
     `${product}, i, 'p-' || i, ${title}, '', '<p>Made by hand, to be used every day.</p>', 'Maker ' || i % 40, ${pick(things, "i / 10")},
-      jsonb_build_array('tag ' || i % 12, ${pick(words, "i")}), '[{"name": "Size", "values": ["S", "M", "L", "XL", "XXL"]}]', '[]',
+      jsonb_build_array('tag ' || i % 12, ${pick(words, "i")}, 'lot ' || i / 50), '[{"name": "Size", "values": ["S", "M", "L", "XL", "XXL"]}]', '[]',
       case when i % 97 = 0 then 'draft' else 'active' end, ${price}, ${price} + 400, ${isAvailable}, 1, ${created}, ${created}, ${price}, ${price} + 400,
       case when ${isAvailable} then '["+S", "+M", "+L", "+XL", "+XXL"]' else '["-S", "-M", "-L", "-XL", "-XXL"]' end::jsonb, ${picture}`,
     ofStores,
@@ -95,8 +107,9 @@ const rows: readonly (readonly [table: string, columns: string, select: string, 
   ],
   [
     "collection_products",
-    "collection_id, product_id, position, place, price, created_at, is_listed, is_available",
-    `${id(4, "c")}, ${product}, i, ${place("i")}, ${price}, ${created}, i % 97 > 0, i % 97 > 0 and ${isAvailable}`,
+    "collection_id, product_id, position, place, price, max_price, created_at, title_key, sold, facets, is_listed, is_available",
+    `${id(4, "c")}, ${product}, i, ${place("i")}, ${price}, ${price} + 400, ${created}, encode(convert_to(lower(${title}), 'UTF8'), 'hex'), i % 700,
+      ${facets}, i % 97 > 0, i % 97 > 0 and ${isAvailable}`,
     `${ofStores}, lateral (select 0 as c union all select 1 + i % ${shelves}) c`,
   ],
   [

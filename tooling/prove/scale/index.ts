@@ -1,7 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
+import { countFacets } from "../../../packages/catalogue/src/index.ts";
 import { appUrl, openCell, openStore, type StoreContext, system } from "../../../packages/db/src/index.ts";
+import type { StoreId } from "../../../packages/kernel/src/index.ts";
 import { openShop } from "../../../packages/onboarding/src/index.ts";
 import { openPlatform, type Platform } from "../../bench/platform/open-platform.ts";
 import type { Bench } from "../../bench/surroundings.ts";
@@ -59,6 +61,10 @@ async function openWorld(run: ProofRun, bench: Bench): Promise<World> {
   for (let at = 0; at < (run.isSmall ? turns : 10 * turns); at += 1)
     small.push({ n: 50_001 + at, storeId: (await open(`small-${at}`)).storeId, products: 50 });
   await fillStores(owner, [...small, big], run.isSmall ? 20 : 1_000, run.say);
+  for (const { storeId } of [...small, big])
+    await countFacets(openStore(cell, storeId as StoreId, { actor: system, locale: "en" }));
+  await owner.unsafe("vacuum (analyze) collections, collection_facets");
+  run.say("what collections can be filtered by counted");
   const log = join(bench.folder, "postgres", "postgres.log");
   return {
     platform,

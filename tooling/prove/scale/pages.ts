@@ -29,10 +29,25 @@ const collection = (query: Readonly<Record<string, string>>): ScalePage["path"] 
 };
 
 // As fill-stores.ts makes ids and places.
-function edge({ n }: FilledStore, i: number): string {
+function edge({ n }: FilledStore, i: number, key: string | number = String(i).padStart(12, "0")): string {
   const hex = (n * 4_194_304 + i).toString(16).padStart(12, "0");
-  return `${String(i).padStart(12, "0")}.01890000000170008000${hex}`;
+  return `${key}.01890000000170008000${hex}`;
 }
+
+// Pages of filters are no numbered ones: others of a large store begin elsewhere.
+const filtered = (
+  query: (store: FilledStore, turn: number) => readonly (readonly [string, string])[],
+): ScalePage["path"] => {
+  return (store, turn) =>
+    `/collections/everything?${new URLSearchParams(query(store, turn).map(([name, value]) => [name, value]))}`;
+};
+const several = [
+  ...["shirt", "bowl", "chair", "lamp"].map((type) => ["filter.p.product_type", type] as const),
+  ...Array.from({ length: 30 }, (_, maker) => ["filter.p.vendor", `Maker ${maker}`] as const),
+  ["filter.v.option.size", "M"],
+  ["filter.v.availability", "1"],
+] as const;
+const priceOf = (i: number) => 990 + ((i * 7_919) % 50_000);
 
 /** Pages that are as dear in a store of any size. */
 export const scalePages: readonly ScalePage[] = [
@@ -42,9 +57,40 @@ export const scalePages: readonly ScalePage[] = [
       `/products/p-${onSale(1 + ((turn * 7919) % (isLarge(store) ? store.products - 2 : 48)))}`,
   },
   { name: "collection", path: collection({}) },
-  { name: "collection, in stock, by price", path: collection({ available: "1", sort: "price-up" }) },
-  { name: "collection, newest", path: collection({ sort: "newest" }) },
-  { name: "collection, dearest first", path: collection({ sort: "price-down" }) },
+  {
+    name: "collection, in stock, by price",
+    path: collection({ "filter.v.availability": "1", sort_by: "price-ascending" }),
+  },
+  { name: "collection, newest", path: collection({ sort_by: "created-descending" }) },
+  { name: "collection, dearest first", path: collection({ sort_by: "price-descending" }) },
+  {
+    name: "collection, several filters",
+    path: filtered((store, turn) => [
+      ...several,
+      ...(isLarge(store)
+        ? [["after", edge(store, (turn % 100) * Math.floor(store.products / 200))] as const]
+        : []),
+    ]),
+  },
+  {
+    name: "collection, a rare value",
+    path: filtered((store, turn) => [
+      ["filter.p.tag", `lot ${isLarge(store) ? (turn % Math.floor(store.products / 50 - 1)) + 1 : 0}`],
+    ]),
+  },
+  {
+    name: "collection, prices, by price",
+    path: filtered((store, turn) => {
+      const i = onSale(1 + turn);
+      const from = priceOf(i) < 40_000 ? i : 1;
+      return [
+        ["filter.v.price.gte", "100"],
+        ["filter.v.price.lte", "490"],
+        ["sort_by", "price-ascending"],
+        ...(isLarge(store) ? [["after", edge(store, from, priceOf(from))] as const] : []),
+      ];
+    }),
+  },
   {
     name: "collection, half-way down",
     path: (store, turn) => {

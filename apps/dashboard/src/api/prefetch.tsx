@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary, hashKey } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { notFound } from "next/navigation";
 import { cache, type ReactNode } from "react";
@@ -40,7 +40,12 @@ export async function Prefetched({
       if (isPageOf && isNotFound(error)) notFound();
     }),
   );
-  return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;
+  // The cache is the whole request's: what a frame or another part has asked for is theirs to send, or the page has it twice.
+  const own = new Set(of.map((one) => hashKey(one(procedures).queryKey)));
+  const state = dehydrate(queryClient, {
+    shouldDehydrateQuery: (query) => query.state.status === "success" && own.has(query.queryHash),
+  });
+  return <HydrationBoundary state={state}>{children}</HydrationBoundary>;
 }
 
 function isNotFound(error: unknown): boolean {

@@ -129,6 +129,7 @@ const byId = [
   "orders.refund",
   "orders.retryRefund",
   "products.get",
+  "products.form",
   "products.save",
   "productList.saveView",
   "productList.removeView",

@@ -1,5 +1,6 @@
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { unpackProduct } from "../features/products/packed-product.ts";
 import { placeCell } from "./cell.ts";
 import { placeTestOrder } from "./place-test-order.ts";
 import { makeShop, makeUser } from "./testing.ts";
@@ -55,12 +56,10 @@ test("a variant that somebody ordered does not go, and the form that asked for i
 test("of a sheet each product is saved for itself, and who was slower is named", async () => {
   const { call, handle: store } = shop;
   const made = {
-    ...{ store, subtitle: "", descriptionHtml: "", status: "active" as const },
-    sku: null,
-    available: null,
+    ...{ store, status: "active" as const, added: [{ price: 100 }] },
   };
   const ids = await Promise.all(
-    ["One", "Two"].map(async (title) => (await call.products.create({ ...made, title, price: 100 })).id),
+    ["One", "Two"].map(async (title) => (await call.products.create({ ...made, title })).id),
   );
   const products = await call.products.sheet({ store, ids });
   expect(products.map(({ title }) => title)).toEqual(["One", "Two"]);
@@ -80,5 +79,35 @@ test("of a sheet each product is saved for itself, and who was slower is named",
   expect(await call.products.sheet({ store, ids })).toMatchObject([
     { tags: ["a"], variants: [{ sku: "X" }] },
     { vendor: "Faster" },
+  ]);
+});
+
+test("a new product comes whole: variants, stock, place and rules, or not at all", async () => {
+  const { call, handle: store } = shop;
+  const form = {
+    ...{ store, title: "Whole", status: "draft" as const, options: sizes("S", "M"), template: "wide" },
+    publishAt: new Date("2099-01-01T00:00:00Z"),
+    added: [
+      { options: ["S"], price: 1200, sku: "W-S" },
+      { options: ["M"], price: 1500 },
+    ],
+    addedStock: [{ index: 1, available: 4, mayOversell: true }],
+    rules: { fields: [], quantity: { least: 2, most: null, step: 2, of: "variant" as const } },
+  };
+  const pictures = [{ fileId: crypto.randomUUID() }];
+  await expect(call.products.create({ ...form, pictures })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect((await call.products.list({ store, query: "Whole" })).items).toEqual([]);
+  const { id } = await call.products.create(form);
+  const { variants, ...made } = unpackProduct(await call.products.form({ store, id }));
+  expect(made).toMatchObject({
+    title: "Whole",
+    handle: "whole",
+    template: "wide",
+    quantityRule: { step: 2 },
+  });
+  expect(made.publishAt).toEqual(form.publishAt);
+  expect(variants).toMatchObject([
+    { option1: "S", price: 1200, sku: "W-S", available: null },
+    { option1: "M", price: 1500, available: 4, mayOversell: true },
   ]);
 });

@@ -7,6 +7,7 @@ import { importsRouter } from "../features/imports/router.ts";
 import { inventoryRouter } from "../features/inventory/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
+import { digitalRouter } from "../features/products/digital/router.ts";
 import { productListRouter } from "../features/products/list/router.ts";
 import { picturesRouter } from "../features/products/pictures/router.ts";
 import { productsRouter } from "../features/products/router.ts";
@@ -32,6 +33,7 @@ export const appRouter = router({
   products: productsRouter,
   collections: collectionsRouter,
   pictures: picturesRouter,
+  digital: digitalRouter,
   productList: productListRouter,
   inventory: inventoryRouter,
   discounts: discountsRouter,

@@ -45,12 +45,9 @@ export async function makeShop(database: TestDatabase, owner: SignedInUser, hand
   const made = await call.products.create({
     store: handle,
     title: `Secret of ${handle}`,
-    subtitle: "",
-    descriptionHtml: "",
     status: "active",
-    price: 1250,
-    sku: null,
-    available: 10,
+    added: [{ price: 1250 }],
+    addedStock: [{ index: 0, available: 10, mayOversell: false }],
   });
   const product = await call.products.get({ store: handle, id: made.id });
   const { store } = await openForMember(requestOf(owner), handle);

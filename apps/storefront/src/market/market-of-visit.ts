@@ -1,10 +1,10 @@
 import type { Id, LocalizedText } from "@hutong/kernel";
-import type { MarketTerms } from "@hutong/pricing";
+import type { MarketTerms, ShopMarket } from "@hutong/pricing";
 import type { OpenDoor } from "../store-door.ts";
 import { marketNamed } from "./market-cookie.ts";
 
 /** The market that a visitor is in: the one that they chose, else the primary one. Null for a store without markets. */
-export function marketOfVisit({ markets }: OpenDoor, cookies: string | null | undefined): MarketTerms | null {
+export function marketOfVisit({ markets }: OpenDoor, cookies: string | null | undefined): ShopMarket | null {
   const primary = markets[0] ?? null;
   if (markets.length < 2) return primary;
   const named = marketNamed(cookies);

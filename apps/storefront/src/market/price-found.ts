@@ -1,4 +1,4 @@
-import { type CardView, readVariantPrices, type VariantPriceRow } from "@hutong/catalogue";
+import { type CardView, readVariantPrices, type SearchFacets, type VariantPriceRow } from "@hutong/catalogue";
 import { readTogether, type StoreContext } from "@hutong/db";
 import {
   convertsPrices,
@@ -54,6 +54,9 @@ function rangeOf(prices: Prices, productId: string, known: Range): Range {
   return { minPrice, maxPrice, compareAtPrice };
 }
 
+// Ranges of prices are of the prices that are written: they would say nothing here.
+const withoutPrices = (facets: SearchFacets): SearchFacets => ({ ...facets, prices: [] });
+
 function priceSubject(prices: Prices, subject: Subject): Subject {
   const cards = (all: readonly CardView[]) =>
     all.map((card) => ({ ...card, ...rangeOf(prices, card.id, card) }));
@@ -71,12 +74,13 @@ function priceSubject(prices: Prices, subject: Subject): Subject {
         related: cards(related),
       };
     }
-    case "collection":
-      return { ...subject, page: { ...subject.page, cards: cards(subject.page.cards) } };
+    case "collection": {
+      const { page } = subject;
+      return { ...subject, page: { ...page, cards: cards(page.cards), facets: withoutPrices(page.facets) } };
+    }
     case "search": {
       const { page } = subject;
-      // Ranges of prices are of the prices that are written: they would say nothing here.
-      const facets = { ...page.facets, prices: [] };
+      const facets = withoutPrices(page.facets);
       return { ...subject, page: { ...page, cards: cards(page.cards), near: cards(page.near), facets } };
     }
     default:
@@ -125,6 +129,15 @@ export async function priceCards(
   return cards.map((card) => ({ ...card, ...rangeOf(prices, card.id, card) }));
 }
 
+/** When what is shown in a market to whoever is not signed in costs something else by itself; null where it never does. */
+export function pricesHoldUntil(ctx: StoreContext, market: MarketTerms | null): Date | null {
+  if (!market || !convertsPrices(market)) return null;
+  return nextChange(
+    market.lists.filter(({ kind }) => kind !== "group"),
+    ctx.clock.now(),
+  );
+}
+
 /**
  * What was read for a page, at what it costs in a market to whoever is not signed in, and until when that holds by itself; the
  * same where that is what the store writes. One burst more where a list names prices.
@@ -151,9 +164,6 @@ export async function priceFound(
       shelves: new Map(shelves),
       products: new Map(products),
     },
-    until: nextChange(
-      market.lists.filter(({ kind }) => kind !== "group"),
-      ctx.clock.now(),
-    ),
+    until: pricesHoldUntil(ctx, market),
   };
 }

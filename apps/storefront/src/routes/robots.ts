@@ -7,7 +7,16 @@ import { escapeHtml } from "../document.ts";
 import type { RouteContext, RouteEnv } from "../services.ts";
 import { addressOf, type Visit } from "../visit.ts";
 
-const closed = ["/account", "/cart", "/checkout", "/orders", "/search"];
+const closed = [
+  "/account",
+  "/cart",
+  "/checkout",
+  "/orders",
+  "/search",
+  // Orders of a collection, and more than one filter of it: the same products as elsewhere, at more addresses than there are products.
+  "/*collections/*sort_by=",
+  "/*collections/*filter.*&*filter.",
+];
 
 function entry(visit: Visit, path: string, updatedAt: string | null): string {
   const at = escapeHtml(visit.origin + addressOf({ ...visit, isElder: false }, path));

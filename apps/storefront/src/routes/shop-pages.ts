@@ -1,21 +1,16 @@
 import { findRedirect } from "@hutong/catalogue";
 import type { Hono } from "hono";
-import { cacheMark } from "../market/market-of-visit.ts";
+import { answerList } from "../goods-list/answer-list.ts";
+import { pageKey } from "../page-cache/page-key.ts";
 import type { PageAnswer, PageQuestion } from "../page-cache/page-server.ts";
 import { type AskedPage, askedPage } from "../page-request.ts";
 import { renderShopPage } from "../render-shop-page.tsx";
 import type { RouteContext, RouteEnv, Services } from "../services.ts";
 import { addressOf, type Visit } from "../visit.ts";
 
-/** Name of a page in the cache: host, path in the page's language, what counts of its query, and the market. */
-export function pageKey(visit: Visit, asked: AskedPage): string {
-  const path = addressOf({ ...visit, isElder: false }, visit.pathname);
-  return `${visit.door.host}${asked.query ? `${path}?${asked.query}` : path}${cacheMark(visit.market)}`;
-}
-
 /** What a visit's path asks for of the shop; null where no page has it. */
 export function askedOf(visit: Visit): AskedPage | null {
-  return visit.isLocaleKnown ? askedPage(visit.pathname, visit.query) : null;
+  return visit.isLocaleKnown ? askedPage(visit.pathname, visit.query, visit.door.store.currency) : null;
 }
 
 // Where a product went whose address was changed; asked only where no product has the address.
@@ -27,18 +22,20 @@ async function movedTo(visit: Visit, asked: AskedPage | null): Promise<string | 
   return addressOf({ ...visit, isElder: false }, encodeURI(target)) + (search ? `?${search}` : "");
 }
 
-/** Answers a page of the shop, kept or made; where nothing is asked for, the store's own "not found". */
+/** Answers what a visit's path asks for: a page of the shop, a list for programs, or the store's own "not found". */
 export async function answerPage(
   services: Services,
   visit: Visit,
   asked: AskedPage | null,
   question: PageQuestion,
 ): Promise<PageAnswer> {
+  const list = asked ? null : await answerList(services, visit, question);
+  if (list) return list;
   const { pages } = services;
   const { storeId } = visit.door;
   const render = () => renderShopPage(visit, asked, services);
   const { page, status } = asked?.isKept
-    ? await pages.serve(pageKey(visit, asked), storeId, render)
+    ? await pages.serve(pageKey(visit, asked.query), storeId, render)
     : await pages.once(storeId, render);
   const moved = status === 404 ? await movedTo(visit, asked) : null;
   if (moved) return { status: 301, headers: { location: moved, "cache-control": "no-cache" }, body: null };

@@ -20,7 +20,7 @@ const most = 6;
 async function suggest(c: RouteContext): Promise<Response> {
   const visit = c.get("visit");
   const { ctx, locale, pathname, isElder, query } = visit;
-  const { query: words } = readSearchAsked(query);
+  const { query: words } = readSearchAsked(query, visit.door.store.currency);
   const { cards, near } = await searchProducts(ctx, {
     query: words,
     page: 1,

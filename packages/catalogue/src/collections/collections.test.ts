@@ -16,6 +16,7 @@ import {
   updateProduct,
   upsertProducts,
 } from "../index.ts";
+import { noFilters } from "../search-schemas.ts";
 import type { RuleCondition, SaveCollectionInput } from "./rule-schemas.ts";
 
 let database: TestDatabase;
@@ -257,7 +258,7 @@ describe("a collection by hand", () => {
     const page = {
       handle,
       sort: "manual" as const,
-      isAvailableOnly: false,
+      filters: noFilters,
       page: 1,
       perPage: 2,
       withChoices: false,

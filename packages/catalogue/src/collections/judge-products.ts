@@ -1,6 +1,6 @@
 import { fragment, list, nothing, sql, type WriteContext } from "@hutong/db";
 import { meetsRules } from "./judged-by-rules.ts";
-import { memberFacts, placeOf } from "./membership.ts";
+import { memberColumns, memberFacts, placeOf, postMembers } from "./membership.ts";
 
 /**
  * Waits for writes of products that judged by the store's rules as they are; later ones judge by what this transaction makes of them. It
@@ -37,7 +37,7 @@ export async function judgeProducts(
       where cp.store_id = ${tx.storeId} and cp.collection_id = j.collection_id and cp.product_id = j.product_id
         and j.was_in and not j.is_in),
     come as (insert into collection_products
-        (store_id, collection_id, product_id, position, place, price, created_at, is_listed, is_available)
+        (store_id, collection_id, product_id, position, place, ${memberColumns})
       select ${tx.storeId}::uuid, k.id, p.id, 0, ${placeOf(fragment`0`)}, ${memberFacts}
       from judged j
       join collections k on k.store_id = ${tx.storeId} and k.id = j.collection_id
@@ -46,5 +46,6 @@ export async function judgeProducts(
       on conflict do nothing)
     select distinct collection_id as id from judged where is_in <> was_in`);
   if (changed.length === 0) return;
+  postMembers(tx, ids);
   tx.touch("collections", ...changed.map(({ id }) => `collection:${id}`));
 }

@@ -1,6 +1,6 @@
 import { authorize, fragment, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
-import { memberFacts, placeOf } from "./membership.ts";
+import { memberColumns, memberFacts, placeOf, postMembers } from "./membership.ts";
 import { PlaceProductsInput } from "./rule-schemas.ts";
 
 /** Between two neighbours there is room for others, so that moving one writes one row. */
@@ -30,6 +30,7 @@ export async function placeProducts(ctx: StoreContext, input: PlaceProductsInput
       tx.send(sql`delete from collection_products where store_id = ${tx.storeId} and collection_id = ${id}
         and product_id = any(${list(remove)}::uuid[])`);
     if (add.length > 0) append(tx, id, add, row.last);
+    if (add.length + remove.length > 0) postMembers(tx, add);
     if (move) await moveOne(tx, id, move);
     if (row.last + add.length * gap > mostPosition) renumber(tx, id);
     tx.touch("collections", `collection:${id}`);
@@ -39,7 +40,7 @@ export async function placeProducts(ctx: StoreContext, input: PlaceProductsInput
 function append(tx: WriteContext, id: string, add: readonly string[], last: number): void {
   const rows = [...new Set(add)].map((product_id, at) => ({ product_id, position: last + (at + 1) * gap }));
   tx.send(sql`insert into collection_products
-      (store_id, collection_id, product_id, position, place, price, created_at, is_listed, is_available)
+      (store_id, collection_id, product_id, position, place, ${memberColumns})
     select ${tx.storeId}::uuid, k.id, p.id, a.position, ${placeOf(fragment`a.position`)}, ${memberFacts}
     from jsonb_to_recordset(${rows}::jsonb) as a(product_id uuid, position int)
     join collections k on k.store_id = ${tx.storeId} and k.id = ${id}

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { mostPictures } from "../limits.ts";
 
-/** Most pictures of a product. */
-export const mostPictures = 250;
+export { mostPictures } from "../limits.ts";
 
 const fileId = z.uuid();
 const alt = z.string().max(1000);

@@ -1,6 +1,6 @@
 import { fragment, list, sql, type WriteContext } from "@hutong/db";
 import { AppError, cleanText } from "@hutong/kernel";
-import { memberFacts, placeOf } from "../collections/membership.ts";
+import { memberColumns, memberFacts, placeOf, postMembers } from "../collections/membership.ts";
 import { isSameProduct } from "../merge-product.ts";
 import { lockProducts, type ProductRow, type WholeProduct } from "../product-rows.ts";
 import { removeProducts } from "../remove-products.ts";
@@ -96,7 +96,7 @@ async function addToCollection(
   if (!known) throw new AppError("not_found", "collection_not_found");
   if (known.isRuled) throw new AppError("conflict", "collection_has_rules");
   const added = await tx.run(sql<{ id: string }>`
-    insert into collection_products (store_id, collection_id, product_id, position, place, price, created_at, is_listed, is_available)
+    insert into collection_products (store_id, collection_id, product_id, position, place, ${memberColumns})
     select ${tx.storeId}::uuid, k.id, p.id, c.position, ${placeOf(fragment`c.position`)}, ${memberFacts}
     from (select a.id, a.n + (select coalesce(max(position), -1) from collection_products
         where store_id = ${tx.storeId} and collection_id = ${collectionId}::uuid) as position
@@ -104,7 +104,13 @@ async function addToCollection(
     join collections k on k.store_id = ${tx.storeId} and k.id = ${collectionId}::uuid
     join products p on p.store_id = ${tx.storeId} and p.id = c.id
     on conflict do nothing returning product_id as id`);
-  if (added.length > 0) tellOf(tx, collectionId);
+  if (added.length > 0) {
+    postMembers(
+      tx,
+      added.map(({ id }) => id),
+    );
+    tellOf(tx, collectionId);
+  }
   return { changes: added.map(({ id }) => ({ id, before: {} })), changed: added.length, kept: 0 };
 }
 
@@ -130,7 +136,10 @@ export async function takeBack(
   if (action.kind === "add-to-collection") {
     const gone = await tx.run(sql`delete from collection_products where store_id = ${tx.storeId}
       and collection_id = ${action.collectionId}::uuid and product_id = any(${list(ids)}::uuid[]) returning product_id`);
-    if (gone.length > 0) tellOf(tx, action.collectionId);
+    if (gone.length > 0) {
+      postMembers(tx, []);
+      tellOf(tx, action.collectionId);
+    }
     return gone.length;
   }
   const wholes = await lockProducts(tx, { ids });

@@ -7,7 +7,7 @@ import { EditProductsInput, ProductEditIdInput, ProductFilter } from "./filter-s
 import { countMeeting } from "./list-choices.ts";
 import { stepEdit } from "./run-edits.ts";
 
-/** How many products meet a filter; of what is searched for, the 1,000 that fit best at most. */
+/** How many products meet a filter; of what is searched for, those that fit best (`mostFound` at most). */
 export async function countProducts(ctx: StoreContext, input: ProductFilter): Promise<number> {
   authorize(ctx, "catalogue.countProducts");
   const filter = ProductFilter.parse(input);

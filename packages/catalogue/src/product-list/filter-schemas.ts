@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { productSorts } from "../limits.ts";
+
+export { productSorts } from "../limits.ts";
 
 const name = z.string().trim().min(1).max(255);
 const amount = z.int().min(0).max(1_000_000_000_000);
-
-/** In what order products are listed; what is searched for comes by how well it fits instead. */
-export const productSorts = ["updated", "created", "title", "price-up", "price-down"] as const;
 
 /** Which products: those that meet all that is given. Prices are minor units of the store's currency. */
 export const ProductFilter = z.object({

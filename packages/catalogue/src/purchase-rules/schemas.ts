@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { mostFields } from "../limits.ts";
 
-/** Most fields of a product, choices of a field, and characters of what a customer fills in. */
-export const mostFields = 10;
+export { mostFields } from "../limits.ts";
+
+/** Most choices of a field, and characters of what a customer fills in. */
 export const mostChoices = 30;
 export const mostLetters = 500;
 

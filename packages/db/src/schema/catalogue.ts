@@ -30,6 +30,8 @@ export const products = storeTable(
     publicId: publicId(),
     handle: text("handle").notNull(),
     title: text("title").notNull(),
+    /** What lists by title compare: hexadecimal digits (`titleKey`). */
+    titleKey: text("title_key").notNull().default(""),
     subtitle: text("subtitle").notNull(),
     descriptionHtml: text("description_html").notNull(),
     vendor: text("vendor").notNull(),
@@ -106,6 +108,8 @@ export const variants = storeTable(
     weightGrams: integer("weight_grams").notNull(),
     requiresShipping: boolean("requires_shipping").notNull(),
     isAvailable: boolean("is_available").notNull(),
+    /** Whether it has files to download (`variant_files`). */
+    isDigital: boolean("is_digital").notNull().default(false),
     fileId: idOf<"file">("file_id"),
   },
   ["id"],
@@ -148,12 +152,17 @@ export const collections = storeTable(
     rules: jsonb("rules").$type<CollectionRules>(),
     /** How far the store's products were judged by rules that changed; null where all were. */
     judging: jsonb("judging").$type<{ readonly run: string; readonly done: number; readonly of: number }>(),
+    /** What its products can be filtered by, counted by the worker (`CollectionFacets`); null until it was. */
+    facets: jsonb("facets"),
+    /** Whether it is so large that rare values are looked up in `collection_facets`: its writes keep them. */
+    isPosted: boolean("is_posted").notNull().default(false),
     updatedAt: instant("updated_at").notNull(),
   },
   ["id"],
   (t) => [
     unique("collections_handle").on(t.storeId, t.handle),
     unique("collections_public_id").on(t.storeId, t.publicId),
+    index("collections_posted").on(t.storeId, t.id).where(sql`is_posted`),
     index("collections_ruled").on(t.storeId, t.id).where(sql`rules is not null`),
   ],
 );
@@ -169,7 +178,14 @@ export const collectionProducts = storeTable(
     place: text("place").notNull(),
     // The product's own, kept here by its writes: a page of any depth and order is read by an index.
     price: amount("price").notNull(),
+    /** The dearest variant's; `price` is the cheapest one's. */
+    maxPrice: amount("max_price").notNull().default(0),
     createdAt: instant("created_at").notNull(),
+    titleKey: text("title_key").notNull().default(""),
+    /** Units sold of late; brought up to date by the worker. */
+    sold: bigint("sold", { mode: "number" }).notNull().default(0),
+    /** Hashes of all that it can be filtered by (`facetsOf`). */
+    facets: bigint("facets", { mode: "bigint" }).array().notNull().default(sql`'{}'`),
     /** Whether it is on sale. */
     isListed: boolean("is_listed").notNull(),
     /** On sale, and not sold out. */
@@ -183,20 +199,34 @@ export const collectionProducts = storeTable(
     index("collection_products_price")
       .on(t.storeId, t.collectionId, t.price, t.productId)
       .where(sql`is_listed`),
+    index("collection_products_top")
+      .on(t.storeId, t.collectionId, t.maxPrice, t.productId)
+      .where(sql`is_listed`),
     index("collection_products_newest")
       .on(t.storeId, t.collectionId, t.createdAt, t.productId)
       .where(sql`is_listed`),
-    index("collection_products_order_available")
-      .on(t.storeId, t.collectionId, t.place, t.productId)
-      .where(sql`is_available`),
-    index("collection_products_price_available")
-      .on(t.storeId, t.collectionId, t.price, t.productId)
-      .where(sql`is_available`),
-    index("collection_products_newest_available")
-      .on(t.storeId, t.collectionId, t.createdAt, t.productId)
-      .where(sql`is_available`),
+    index("collection_products_title")
+      .on(t.storeId, t.collectionId, t.titleKey, t.productId)
+      .where(sql`is_listed`),
+    index("collection_products_sold")
+      .on(t.storeId, t.collectionId, t.sold, t.productId)
+      .where(sql`is_listed`),
     index("collection_products_product").on(t.storeId, t.productId),
   ],
+);
+
+/**
+ * Products of a large collection by what they can be filtered by; a value that has gone may stay until the worker clears up, none
+ * that is there is missing.
+ */
+export const collectionFacets = storeTable(
+  "collection_facets",
+  {
+    collectionId: idOf<"collection">("collection_id").notNull(),
+    facet: bigint("facet", { mode: "bigint" }).notNull(),
+    productId: idOf<"product">("product_id").notNull(),
+  },
+  ["collectionId", "facet", "productId"],
 );
 
 /**

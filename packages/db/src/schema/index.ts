@@ -4,6 +4,7 @@ export * from "./checkout.ts";
 export * from "./content.ts";
 export * from "./customers.ts";
 export * from "./discounts.ts";
+export * from "./downloads.ts";
 export * from "./gift-cards.ts";
 export * from "./gift-wrapping.ts";
 export * from "./imports.ts";

@@ -1,5 +1,14 @@
 import { authorize, type Reading, reading, type StoreContext, sql } from "@hutong/db";
+import { type DeliveryPromise, deliveryPromise } from "../shipping/delivery-promise.ts";
+import { zonesOfMarket } from "../shipping/read-zones.ts";
+import type { Zone } from "../shipping/terms.ts";
 import { type MarketTerms, marketTerms } from "./market-terms.ts";
+
+/** A market as its visitors see it. */
+export interface ShopMarket extends MarketTerms {
+  /** To the store's own country where the market has it, else to the market's first. */
+  readonly delivery: DeliveryPromise | null;
+}
 
 /** A market as its merchant sees it. */
 export interface MarketView extends MarketTerms {
@@ -26,12 +35,17 @@ export async function listMarkets(ctx: StoreContext): Promise<MarketView[]> {
 }
 
 /** The markets that a visitor can choose from, the primary one first, to be read in a burst with others: one statement. */
-export function readShopMarkets(ctx: StoreContext): Reading<MarketTerms[]> {
+export function readShopMarkets(ctx: StoreContext): Reading<ShopMarket[]> {
   authorize(ctx, "pricing.listShopMarkets");
   return reading(
-    sql<{ terms: MarketTerms }>`
-    select ${marketTerms} as terms from markets m join stores s on s.store_id = m.store_id
+    sql<{ terms: MarketTerms; country: string; zones: Zone[] }>`
+    select ${marketTerms} as terms, s.country, ${zonesOfMarket()} as zones from markets m join stores s on s.store_id = m.store_id
     where m.store_id = ${ctx.storeId} and m.is_open order by m.is_primary desc, m.handle`,
-    (rows) => rows.map(({ terms }) => terms),
+    (rows) =>
+      rows.map(({ terms, country, zones }) => {
+        const { isPrimary, countries } = terms;
+        const home = isPrimary || countries.includes(country) ? country : countries[0];
+        return { ...terms, delivery: home === undefined ? null : deliveryPromise(zones, home) };
+      }),
   );
 }

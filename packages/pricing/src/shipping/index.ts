@@ -1,4 +1,5 @@
 export type { Refusal } from "./charge.ts";
+export { type DeliveryPromise, deliveryPromise } from "./delivery-promise.ts";
 export { isMunicipality } from "./municipality.ts";
 export { provinceCode } from "./places.ts";
 export { type NoOffer, type Offer, type Offers, offerPrice, ratesFor } from "./rates-for.ts";

@@ -77,6 +77,7 @@ export async function putShippingZone(
   const zone = judgeZone(input);
   return await ctx.write(async (tx) => {
     const id = await writeZone(tx, zone);
+    tx.touch("store");
     tx.emit({ kind: "shipping_zone.updated", subject: ["shipping-zone", id] });
     return { id };
   });
@@ -92,6 +93,7 @@ export async function removeShippingZone(ctx: StoreContext, input: { id: string 
         )
       : [];
     if (rows.length === 0) throw new AppError("not_found", "zone_not_found");
+    tx.touch("store");
     tx.emit({ kind: "shipping_zone.removed", subject: ["shipping-zone", input.id] });
   });
 }
@@ -109,6 +111,7 @@ export async function orderShippingZones(
       from ${rowset("n", { id: "uuid", position: "int" }, places)}
       where z.store_id = ${tx.storeId} and z.id = n.id returning z.id`);
     if (rows.length !== new Set(input.ids).size) throw new AppError("not_found", "zone_not_found");
+    tx.touch("store");
     tx.emit({ kind: "shipping_zones.ordered", subject: ["store", tx.storeId] });
   });
 }

@@ -2,5 +2,5 @@
 export { arePostcodes } from "./place.ts";
 export { presetOf, provincePresets } from "./presets.ts";
 export { taxName } from "./tax-name.ts";
-export { baseClasses, type CountryTaxes, type PlaceRate, type TaxTerms } from "./terms.ts";
+export type { CountryTaxes, PlaceRate, TaxTerms } from "./terms.ts";
 export { type TriedTaxes, tryTaxes } from "./try-taxes.ts";

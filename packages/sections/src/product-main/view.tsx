@@ -1,4 +1,5 @@
 import type { Frame } from "../frame.ts";
+import { deliveryWords } from "../parts/delivery-words.ts";
 import { FactList } from "../parts/fact-list.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { LineFields } from "../parts/line-fields.tsx";
@@ -125,6 +126,33 @@ function Breaks({ loaded, frame }: Omit<Props, "settings">) {
   );
 }
 
+// What is known of delivery without an address stands with what the merchant says of it.
+function Pledges({ settings, loaded, frame }: Props) {
+  const { delivery } = frame.store;
+  const promised = delivery && loaded.product.needsShipping ? deliveryWords(delivery, frame) : null;
+  const own = settings.pledges.map(({ icon, text }) => ({ icon, lines: [frame.say(text)] }));
+  const ofDelivery = own.find(({ icon }) => icon === "truck");
+  if (promised) ofDelivery?.lines.unshift(promised);
+  const all = promised && !ofDelivery ? [{ icon: "truck" as const, lines: [promised] }, ...own] : own;
+  if (all.length === 0) return null;
+  return (
+    <ul className="pledge">
+      {all.map(({ icon, lines }) => (
+        <li key={icon}>
+          <Icon name={icon} size={18} />
+          <span>
+            {lines.map((line) => (
+              <span key={line} className="line">
+                {line}
+              </span>
+            ))}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Pictures, name, price, options, the form that buys, and what the store promises. */
 export function ProductMain({ settings, loaded, frame }: Props) {
   const { product, selected } = loaded;
@@ -148,16 +176,7 @@ export function ProductMain({ settings, loaded, frame }: Props) {
           <Breaks loaded={loaded} frame={frame} />
           <Options loaded={loaded} frame={frame} />
           <BuyForm loaded={loaded} frame={frame} />
-          {settings.pledges.length > 0 && (
-            <ul className="pledge">
-              {settings.pledges.map((pledge) => (
-                <li key={pledge.icon}>
-                  <Icon name={pledge.icon} size={18} />
-                  <span>{frame.say(pledge.text)}</span>
-                </li>
-              ))}
-            </ul>
-          )}
+          <Pledges settings={settings} loaded={loaded} frame={frame} />
           {settings.showFacts && product.facts.length > 0 && <FactList facts={product.facts} />}
         </div>
       </div>

@@ -1,11 +1,13 @@
 import { isFiltered, searchSorts } from "@hutong/catalogue/schemas";
+import type { Filtered } from "../filters/facet-links.ts";
+import { Facets, NothingLeft } from "../filters/facets.tsx";
+import { Sorts } from "../filters/sorts.tsx";
 import type { Frame } from "../frame.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Pages } from "../parts/pages.tsx";
 import { ProductCard } from "../parts/product-card.tsx";
-import { Facets } from "./facets.tsx";
 import type { SearchSubject } from "./load.ts";
-import { searchAddress, withoutFilters } from "./search-asked.ts";
+import { searchAddress } from "./search-asked.ts";
 
 function SearchForm({ query, frame }: { query: string; frame: Frame }) {
   const { t } = frame;
@@ -41,42 +43,31 @@ function SearchForm({ query, frame }: { query: string; frame: Frame }) {
 
 function headline({ query, page, filters }: SearchSubject, frame: Frame): string {
   const { t } = frame;
-  const { count } = page.facets;
+  const count = page.facets.count ?? 0;
   if (!query) return t.search;
   if (count > 0) return t.resultsFor(query, t.countOf(count));
   return isFiltered(filters) ? t.nothingLeft(query) : t.nothingFound(query);
 }
 
-function Sorts({ subject, frame }: { subject: SearchSubject; frame: Frame }) {
-  const { t } = frame;
-  return (
-    <nav className="fil" aria-label={t.sort}>
-      {searchSorts.map((sort) => (
-        <a
-          key={sort}
-          href={frame.path(searchAddress(subject, { sort }))}
-          rel="nofollow"
-          aria-current={sort === subject.sort ? "true" : undefined}
-        >
-          {sort === "relevance" ? t.byRelevance : t.sorts[sort]}
-        </a>
-      ))}
-    </nav>
-  );
+function sortLinks(subject: SearchSubject, { t }: Frame) {
+  return searchSorts.map((sort) => ({
+    label: sort === "relevance" ? t.byRelevance : t.sorts[sort],
+    href: searchAddress(subject, { sort }),
+    isChosen: sort === subject.sort,
+  }));
 }
+
+const filteredOf = (subject: SearchSubject): Filtered => ({
+  ...subject,
+  facets: subject.page.facets,
+  address: (filters) => searchAddress(subject, { filters }),
+});
 
 function Nothing({ subject, frame }: { subject: SearchSubject; frame: Frame }) {
   const { t } = frame;
   if (!subject.query) return <p className="none">{t.searchStart}</p>;
-  if (subject.page.facets.count > 0) return null;
-  if (isFiltered(subject.filters))
-    return (
-      <p className="none">
-        <a className="lnk" href={frame.path(withoutFilters(subject))}>
-          {t.clearFilters}
-        </a>
-      </p>
-    );
+  if (subject.page.facets.count) return null;
+  if (isFiltered(subject.filters)) return <NothingLeft page={filteredOf(subject)} frame={frame} />;
   return (
     <div className="none">
       <p>{subject.page.near.length > 0 ? t.nothingFoundText : t.nothingFoundPlain}</p>
@@ -95,17 +86,18 @@ function Nothing({ subject, frame }: { subject: SearchSubject; frame: Frame }) {
 export function SearchMain({ loaded, frame }: { loaded: SearchSubject; frame: Frame }) {
   const { number, page, query } = loaded;
   const { t } = frame;
-  const isFound = page.facets.count > 0;
+  const count = page.facets.count ?? 0;
+  const isFound = count > 0;
   return (
     <section className="s coll">
       <header>
         <h1>{headline(loaded, frame)}</h1>
       </header>
       <SearchForm query={query} frame={frame} />
-      {isFound && page.facets.count > 1 && <Sorts subject={loaded} frame={frame} />}
+      {count > 1 && <Sorts links={sortLinks(loaded, frame)} frame={frame} />}
       <Nothing subject={loaded} frame={frame} />
       <div className={query ? "found" : undefined}>
-        {query && <Facets subject={loaded} frame={frame} />}
+        {query && <Facets page={filteredOf(loaded)} frame={frame} />}
         <div>
           <ul className="g">
             {page.cards.map((card) => (

@@ -102,7 +102,7 @@ export const streetDemoTemplates: Templates = {
     section("product-main", {
       showFacts: true,
       pledges: [
-        { icon: "truck", text: { en: "Ships tomorrow, free over $150." } },
+        { icon: "truck", text: { en: "Ships tomorrow." } },
         { icon: "lock", text: { en: "30 days, unworn. We send the label." } },
       ],
     }),

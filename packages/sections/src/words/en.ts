@@ -28,13 +28,16 @@ export const en: Words = {
   soldOut: "Sold out",
   soldOutHint: "This one is sold out. Have a look at the others.",
   onlyAvailable: "In stock only",
-  showAll: "Show sold out too",
   sort: "Sort",
   sorts: {
     manual: "As arranged",
-    newest: "Newest",
+    "best-selling": "Best selling",
+    "title-up": "Title, A to Z",
+    "title-down": "Title, Z to A",
     "price-up": "Price, low to high",
     "price-down": "Price, high to low",
+    newest: "Newest",
+    oldest: "Oldest",
   },
   nextPage: "Next page",
   previousPage: "Previous page",
@@ -56,6 +59,13 @@ export const en: Words = {
       .filter(Boolean)
       .join(", ")
       .replace(/^./, (letter) => letter.toUpperCase()),
+  deliveredIn: (least, most) => {
+    if (most === 0) return "Delivered the same day";
+    return `Delivered in ${least === most ? most : `${least}–${most}`} ${most === 1 ? "day" : "days"}`;
+  },
+  both: (a, b) => `${a}, ${b}`,
+  freeDelivery: "free",
+  freeAbove: (sum) => `free from ${sum}`,
   fewer: "Fewer",
   more: "More",
   addToBag: "Add to bag",
@@ -77,6 +87,10 @@ export const en: Words = {
   chosenFilters: "Chosen filters",
   dropFilter: (name) => `Remove ${name}`,
   clearFilters: "Clear all filters",
+  nothingFits: "Nothing fits all of these at once. Take one away:",
+  nothingFitsOne: "Nothing fits this. Take it away:",
+  withoutFilter: (name) => `Without ${name}`,
+  lookFurther: "Nothing so far. There are more to look through on the next page.",
   upTo: (price) => `up to ${price}`,
   suggestionsOf: "Suggestions",
   allResults: "See all results",

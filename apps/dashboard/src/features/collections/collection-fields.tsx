@@ -1,35 +1,20 @@
 "use client";
 
 import { collectionOrders } from "@hutong/catalogue/schemas";
-import { Block, Field, Radio, RichText, Select } from "@hutong/ui";
+import { Block, Field, Radio, Select } from "@hutong/ui";
 import { useTranslations } from "next-intl";
-import { Controller, useFormContext } from "react-hook-form";
+import { useController, useFormContext } from "react-hook-form";
+import { RichTextField } from "../rich-text/rich-text-field.tsx";
 import type { CollectionValues } from "./rule-values.ts";
 
 /** What customers read above the products. */
 export function Description() {
   const t = useTranslations("product");
   const { control } = useFormContext<CollectionValues>();
+  const { field } = useController({ control, name: "descriptionHtml" });
   return (
     <Field label={t("description")}>
-      <Controller
-        control={control}
-        name="descriptionHtml"
-        render={({ field }) => (
-          <RichText
-            value={field.value}
-            onChange={field.onChange}
-            onBlur={field.onBlur}
-            words={{
-              toolbar: t("toolbar"),
-              bold: t("bold"),
-              italic: t("italic"),
-              heading: t("heading"),
-              list: t("list"),
-            }}
-          />
-        )}
-      />
+      <RichTextField value={field.value} onChange={field.onChange} onBlur={field.onBlur} />
     </Field>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { ruleFaults } from "@hutong/catalogue/schemas";
-import { Button, Columns, Field, Input, PageHeader, showToast } from "@hutong/ui";
+import { Field, Input, showToast } from "@hutong/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -10,7 +10,8 @@ import { FormProvider, useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "../../api/client.tsx";
 import { useReason } from "../../api/errors.ts";
 import { BackLink } from "../../shell/back-link.tsx";
-import { FormFailure, placeFieldErrors } from "../../shell/form-failure.tsx";
+import { placeFieldErrors } from "../../shell/form-failure.tsx";
+import { FormFrame } from "../../shell/form-frame.tsx";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useLeaveGuard } from "../../shell/use-leave-guard.ts";
@@ -40,7 +41,6 @@ export function CollectionForm({
 }) {
   const t = useTranslations("collections");
   const common = useTranslations("common");
-  const forbidden = useTranslations("errors")("forbidden");
   const reason = useReason();
   const router = useRouter();
   const trpc = useTRPC();
@@ -83,51 +83,31 @@ export function CollectionForm({
 
   return (
     <FormProvider {...form}>
-      <form onSubmit={submit} noValidate className="flex flex-1 flex-col">
-        <PageHeader
-          isLined
-          isSticky
-          back={<BackLink href={paths.collections(store.handle)}>{t("title")}</BackLink>}
-          title={title}
-          actions={
-            <>
-              {actions}
-              <Button
-                type="submit"
-                look="primary"
-                isBusy={isBusy}
-                reason={store.role === "staff" ? forbidden : null}
-              >
-                {common("save")}
-              </Button>
-            </>
-          }
-        />
-        <Columns
-          side={
-            <>
-              {side}
-              {rules ? <RulesPreviewBlock {...preview} isFaulty={faults.length > 0} /> : null}
-            </>
-          }
-        >
-          <div className="max-w-[720px]">
-            <div className="mb-5 empty:mb-0">
-              <FormFailure error={failure} />
-            </div>
-            <div className="mb-8 flex flex-col gap-5">
-              <Field label={t("name")} error={says(errors.title?.message)}>
-                <Input maxLength={255} autoComplete="off" {...form.register("title")} />
-              </Field>
-              <Description />
-            </div>
-            <Kind />
-            {kind === "rules" ? <RuleFields faults={shown} /> : null}
-            <Order isByHand={kind === "hand"} error={says(errors.sort?.message)} />
-            {children}
-          </div>
-        </Columns>
-      </form>
+      <FormFrame
+        onSubmit={submit}
+        back={<BackLink href={paths.collections(store.handle)}>{t("title")}</BackLink>}
+        title={title}
+        actions={actions}
+        isBusy={isBusy}
+        failure={failure}
+        side={
+          <>
+            {side}
+            {rules ? <RulesPreviewBlock {...preview} isFaulty={faults.length > 0} /> : null}
+          </>
+        }
+      >
+        <div className="mb-8 flex flex-col gap-5">
+          <Field label={t("name")} error={says(errors.title?.message)}>
+            <Input maxLength={255} autoComplete="off" {...form.register("title")} />
+          </Field>
+          <Description />
+        </div>
+        <Kind />
+        {kind === "rules" ? <RuleFields faults={shown} /> : null}
+        <Order isByHand={kind === "hand"} error={says(errors.sort?.message)} />
+        {children}
+      </FormFrame>
     </FormProvider>
   );
 }

@@ -1,14 +1,14 @@
 "use client";
 
-import { Button, EmptyState, Icon, PageHeader, SkeletonRows } from "@hutong/ui";
+import { EmptyState, PageHeader, SkeletonRows } from "@hutong/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "../../api/client.tsx";
 import { BackLink } from "../../shell/back-link.tsx";
 import { BlockFailure } from "../../shell/block-failure.tsx";
 import { DataList } from "../../shell/data-list.tsx";
 import { ListSearch } from "../../shell/list-search.tsx";
+import { NewLink } from "../../shell/new-link.tsx";
 import { paths } from "../../shell/paths.ts";
 import { StillLife } from "../../shell/still-life.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
@@ -16,22 +16,8 @@ import { CollectionCard, useCollectionColumns } from "./columns.tsx";
 
 function NewButton() {
   const t = useTranslations("collections");
-  const forbidden = useTranslations("errors")("forbidden");
-  const { handle, role } = useStore();
-  if (role === "staff")
-    return (
-      <Button look="primary" icon="plus" reason={forbidden}>
-        {t("new")}
-      </Button>
-    );
-  return (
-    <Button asChild look="primary">
-      <Link href={paths.newCollection(handle)}>
-        <Icon name="plus" size={16} weight={2} />
-        {t("new")}
-      </Link>
-    </Button>
-  );
+  const { handle } = useStore();
+  return <NewLink href={paths.newCollection(handle)}>{t("new")}</NewLink>;
 }
 
 /** Collections in the shop's order, with how they are filled and how many products stand in them. */

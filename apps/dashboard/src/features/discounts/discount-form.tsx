@@ -2,7 +2,7 @@
 
 import type { DiscountInput as Input } from "@hutong/pricing";
 import { DiscountInput } from "@hutong/pricing/schemas";
-import { Block, Button, Columns, Field, PageHeader, Radio, showToast, Input as TextInput } from "@hutong/ui";
+import { Block, Field, Radio, showToast, Input as TextInput } from "@hutong/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
@@ -11,7 +11,7 @@ import { FormProvider, type Resolver, useForm, useFormContext, useWatch } from "
 import { useTRPC } from "../../api/client.tsx";
 import { failureOf } from "../../api/errors.ts";
 import { BackLink } from "../../shell/back-link.tsx";
-import { FormFailure } from "../../shell/form-failure.tsx";
+import { FormFrame } from "../../shell/form-frame.tsx";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useLeaveGuard } from "../../shell/use-leave-guard.ts";
@@ -64,7 +64,6 @@ export function DiscountForm({
 }) {
   const t = useTranslations("discounts");
   const common = useTranslations("common");
-  const forbidden = useTranslations("errors")("forbidden");
   const router = useRouter();
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -104,40 +103,22 @@ export function DiscountForm({
 
   return (
     <FormProvider {...form}>
-      <form onSubmit={submit} noValidate className="flex flex-1 flex-col">
-        <PageHeader
-          isLined
-          isSticky
-          back={<BackLink href={paths.discounts(store.handle)}>{t("title")}</BackLink>}
-          title={title}
-          badges={badges}
-          actions={
-            <>
-              {actions}
-              <Button
-                type="submit"
-                look="primary"
-                isBusy={isBusy}
-                reason={store.role === "staff" ? forbidden : null}
-              >
-                {common("save")}
-              </Button>
-            </>
-          }
-        />
-        <Columns side={<TryCart draftId={id} markets={markets} />}>
-          <div className="max-w-[720px]">
-            <div className="mb-5 empty:mb-0">
-              <FormFailure error={failure} />
-            </div>
-            <Names locales={locales} />
-            <Method isNew={id === null} />
-            <ValueFields />
-            <RuleFields />
-            {children}
-          </div>
-        </Columns>
-      </form>
+      <FormFrame
+        onSubmit={submit}
+        back={<BackLink href={paths.discounts(store.handle)}>{t("title")}</BackLink>}
+        title={title}
+        badges={badges}
+        actions={actions}
+        isBusy={isBusy}
+        failure={failure}
+        side={<TryCart draftId={id} markets={markets} />}
+      >
+        <Names locales={locales} />
+        <Method isNew={id === null} />
+        <ValueFields />
+        <RuleFields />
+        {children}
+      </FormFrame>
     </FormProvider>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
-import { Button, EmptyState, Icon, PageHeader, SkeletonRows } from "@hutong/ui";
+import { EmptyState, PageHeader, SkeletonRows } from "@hutong/ui";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "../../api/client.tsx";
 import { BlockFailure } from "../../shell/block-failure.tsx";
 import { DataList } from "../../shell/data-list.tsx";
+import { NewLink } from "../../shell/new-link.tsx";
 import { paths } from "../../shell/paths.ts";
 import { StillLife } from "../../shell/still-life.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
@@ -14,22 +14,8 @@ import { DiscountCard, useDiscountColumns } from "./columns.tsx";
 
 function NewButton() {
   const t = useTranslations("discounts");
-  const forbidden = useTranslations("errors")("forbidden");
-  const { handle, role } = useStore();
-  if (role === "staff")
-    return (
-      <Button look="primary" icon="plus" reason={forbidden}>
-        {t("new")}
-      </Button>
-    );
-  return (
-    <Button asChild look="primary">
-      <Link href={paths.newDiscount(handle)}>
-        <Icon name="plus" size={16} weight={2} />
-        {t("new")}
-      </Link>
-    </Button>
-  );
+  const { handle } = useStore();
+  return <NewLink href={paths.newDiscount(handle)}>{t("new")}</NewLink>;
 }
 
 /** Discounts in the merchant's order, with what they are worth, where they stand and how often they were used. */

@@ -1,12 +1,28 @@
 "use client";
 
 import type { NamedGoods } from "@hutong/catalogue";
-import { Button, SearchField } from "@hutong/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useDeferredValue, useState } from "react";
 import { useTRPC } from "../../api/client.tsx";
+import { GoodsFinder } from "../../shell/goods-finder.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
+
+function useGoodsFound(query: string, isOpen: boolean, of: "targets" | "variants") {
+  const t = useTranslations("discounts.goods");
+  const { handle } = useStore();
+  const trpc = useTRPC();
+  const found = useQuery(
+    trpc.discounts.goods.queryOptions(
+      { store: handle, query },
+      { enabled: isOpen, placeholderData: keepPreviousData },
+    ),
+  );
+  const items = found.data && offered(found.data, of, (title) => t("all", { title }));
+  return { items: items?.map((one) => ({ ...one, note: t(one.kind) })), isError: found.isError };
+}
+
+const useTargets = (query: string, isOpen: boolean) => useGoodsFound(query, isOpen, "targets");
+const useVariants = (query: string, isOpen: boolean) => useGoodsFound(query, isOpen, "variants");
 
 /** Looks for goods and adds them: whole products and collections, or variants alone. */
 export function GoodsPicker({
@@ -20,64 +36,13 @@ export function GoodsPicker({
   onAdd: (goods: NamedGoods) => void;
 }) {
   const t = useTranslations("discounts.goods");
-  const { handle } = useStore();
-  const trpc = useTRPC();
-  const [query, setQuery] = useState("");
-  const [isOpen, setOpen] = useState(false);
-  const wanted = useDeferredValue(query);
-  const found = useQuery(
-    trpc.discounts.goods.queryOptions(
-      { store: handle, query: wanted },
-      { enabled: isOpen, placeholderData: keepPreviousData },
-    ),
-  );
-  const all = found.data ? offered(found.data, of, (title) => t("all", { title })) : [];
-  const items = all.filter(({ id }) => !chosen.includes(id));
   return (
-    <div className="flex flex-col gap-1.5">
-      <SearchField
-        aria-label={t("search")}
-        placeholder={t("search")}
-        value={query}
-        maxLength={200}
-        onFocus={() => setOpen(true)}
-        onChange={(event) => setQuery(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") event.preventDefault();
-          if (event.key === "Escape") setOpen(false);
-        }}
-      />
-      {isOpen && found.isError ? (
-        <p role="alert" className="text-danger text-small">
-          {t("failed")}
-        </p>
-      ) : null}
-      {isOpen && found.data ? (
-        <ul
-          aria-label={t("found")}
-          className="max-h-60 overflow-y-auto rounded-2 border border-line bg-surface"
-        >
-          {items.length === 0 ? <li className="px-3 py-2 text-ink-3">{t("none")}</li> : null}
-          {items.map((one) => (
-            <li key={one.id} className="border-line border-b last:border-0">
-              <button
-                type="button"
-                className="flex min-h-9 w-full items-center gap-2 px-3 py-1.5 text-left hover:bg-sunken max-md:min-h-11"
-                onClick={() => onAdd(one)}
-              >
-                <span className="min-w-0 flex-1">{one.title}</span>
-                <span className="flex-none text-ink-3 text-small">{t(one.kind)}</span>
-              </button>
-            </li>
-          ))}
-          <li className="px-2 py-1 text-right">
-            <Button look="quiet" size="small" onClick={() => setOpen(false)}>
-              {t("done")}
-            </Button>
-          </li>
-        </ul>
-      ) : null}
-    </div>
+    <GoodsFinder
+      label={t("search")}
+      useFound={of === "targets" ? useTargets : useVariants}
+      chosen={chosen}
+      onAdd={({ kind, id, title }) => onAdd({ kind, id, title })}
+    />
   );
 }
 

@@ -106,7 +106,7 @@ test("a value that comes brings its variants with what their like has; one that 
   const reshaped = addValues(shape, 0, ["L"]);
   if ("code" in reshaped) throw new Error(reshaped.code);
   const next = removeValue(reshaped.shape, 0, "M");
-  sheet.rebase(variantRows(next, product, "this"));
+  sheet.rebase(variantRows(next, product, "this", sheet));
   type('new ["L"]', "price", "99");
   expect(variantChanges(next, sheet, product)).toMatchObject({
     options: [{ name: "Size", values: ["S", "L"] }],

@@ -77,11 +77,14 @@ export function readCount(text: string): Read<number | null> {
   return plain.length > 9 ? { code: "quantity_too_large" } : { value: Number(plain) };
 }
 
-/** Every field of the form that cannot be saved as it stands; variants judge themselves. */
-export function judgeValues(values: ProductValues): FieldRefusal[] {
+/**
+ * Every field of the form that cannot be saved as it stands; variants judge themselves.
+ * @param isNew the product is not there yet: its address is made of the title where none is given
+ */
+export function judgeValues(values: ProductValues, isNew = false): FieldRefusal[] {
   const refusals: FieldRefusal[] = [];
   if (values.title.trim() === "") refusals.push({ path: "title", code: "title_missing", params: {} });
-  if (values.handle.trim() === "")
+  if (values.handle.trim() === "" && !isNew)
     refusals.push({ path: "handle", code: "product_handle_ill_formed", params: {} });
   if (!/^[a-z0-9-]{0,40}$/.test(values.template))
     refusals.push({ path: "template", code: "template_ill_formed", params: {} });

@@ -1,11 +1,12 @@
 "use client";
 
-import { mostOptions } from "@hutong/catalogue/schemas";
+import { mostOptions } from "@hutong/catalogue/limits";
 import { Button, Field, Icon, Input } from "@hutong/ui";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, memo, useState } from "react";
 import { useReason } from "../../api/errors.ts";
-import { type Removal, RemoveChoiceDialog } from "./remove-choice-dialog.tsx";
+import type { Removal } from "./remove-choice-dialog.tsx";
 import type { Sheet } from "./sheet/sheet.ts";
 import {
   addOption,
@@ -18,11 +19,15 @@ import {
   type VariantShape,
 } from "./variant-shape.ts";
 
+const RemoveChoiceDialog = dynamic(() =>
+  import("./remove-choice-dialog.tsx").then((module) => module.RemoveChoiceDialog),
+);
+
 /** How many of an option's values are shown until somebody asks for all: an option may have 2,048. */
 const shownAtFirst = 40;
 
 /** What tells variants apart: up to three options with their values. Each value that comes makes its variants; one that goes asks. */
-export function OptionsEditor({
+export const OptionsEditor = memo(function OptionsEditor({
   shape,
   sheet,
   onChange,
@@ -98,18 +103,20 @@ export function OptionsEditor({
           </div>
         ) : null}
       </div>
-      <RemoveChoiceDialog
-        removal={removal}
-        onClose={() => setRemoval(null)}
-        onRemove={(next) => {
-          setFault(null);
-          setRemoval(null);
-          onChange(next);
-        }}
-      />
+      {removal ? (
+        <RemoveChoiceDialog
+          removal={removal}
+          onClose={() => setRemoval(null)}
+          onRemove={(next) => {
+            setFault(null);
+            setRemoval(null);
+            onChange(next);
+          }}
+        />
+      ) : null}
     </section>
   );
-}
+});
 
 function OptionBlock({
   option,

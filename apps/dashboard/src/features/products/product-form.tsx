@@ -1,48 +1,77 @@
 "use client";
 
 import type { StaffProduct } from "@hutong/catalogue";
-import { Banner, Button, Columns, Field, Input, RichText, showToast } from "@hutong/ui";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Banner, Button, Columns } from "@hutong/ui";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
-import { Controller, FormProvider, useForm } from "react-hook-form";
-import { useTRPC } from "../../api/client.tsx";
-import { failureOf, useReason } from "../../api/errors.ts";
+import { type ReactNode, useEffect, useRef } from "react";
+import { FormProvider, useForm } from "react-hook-form";
+import { useReason } from "../../api/errors.ts";
 import { FormFailure, placeFieldErrors } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
-import { useLeaveGuard } from "../../shell/use-leave-guard.ts";
-import { changesOf, type ProductValues, valuesOf } from "./form-values.ts";
+import { DigitalFiles } from "./digital/digital-files.tsx";
+import { type ProductValues, valuesOf } from "./form-values.ts";
 import { OptionsEditor } from "./options-editor.tsx";
 import { ProductHeader } from "./product-header.tsx";
-import { ProductPictures } from "./product-pictures.tsx";
 import { ProductSide } from "./product-side.tsx";
+import { ProductTexts } from "./product-texts.tsx";
+import type { HeldRules } from "./purchase-rules.tsx";
 import { SearchFields } from "./search-fields.tsx";
-import { useChangeCount } from "./sheet/sheet-says.tsx";
+import type { Sheet } from "./sheet/sheet.ts";
+import { wrongId } from "./sheet/sheet-says.tsx";
 import { useProductResolver } from "./use-product-resolver.ts";
 import { useVariants } from "./use-variants.ts";
-import { variantChanges } from "./variant-cells.ts";
+import type { VariantShape } from "./variant-shape.ts";
 import { VariantsSheet } from "./variants-sheet.tsx";
 
-/** Edits a product: texts, status, options, prices and stock, saved together or not at all. Nothing that was typed is lost to a conflict. */
-export function ProductForm({ product, onReload }: { product: StaffProduct; onReload: () => Promise<void> }) {
+/** What stands in the form when it is sent. */
+export interface Filled {
+  readonly values: ProductValues;
+  readonly shape: VariantShape;
+  readonly sheet: Sheet;
+}
+
+/** How the form is saved. */
+export interface Saving {
+  /** Throws what the server does not want; nothing that was typed is lost then. */
+  readonly send: (filled: Filled) => Promise<void>;
+  /** Follows what was saved: reads it anew, or leads to it. */
+  readonly follow: () => Promise<void>;
+  readonly isBusy: boolean;
+  readonly error: unknown;
+  /** Somebody else was faster: what they saved stands under what was typed here. */
+  readonly isMerged: boolean;
+  readonly forget: () => void;
+}
+
+/**
+ * A product whole: texts, status, pictures, options, prices and stock, saved together or not at all.
+ * @param product as it was read, or a blank one
+ * @param others changes that are kept beside the form
+ * @param heldRules where its purchase rules are kept until it is there
+ */
+export function ProductForm({
+  product,
+  saving,
+  pictures,
+  others = 0,
+  heldRules = null,
+}: {
+  product: StaffProduct;
+  saving: Saving;
+  pictures: ReactNode;
+  others?: number;
+  heldRules?: HeldRules | null;
+}) {
   const t = useTranslations("product");
-  const reason = useReason();
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const { handle, role, timezone } = useStore();
+  const forbidden = useReason()("forbidden");
+  const { role, timezone } = useStore();
+  const isNew = product.id === "";
   const form = useForm<ProductValues>({
     defaultValues: valuesOf(product, timezone),
-    resolver: useProductResolver(),
+    resolver: useProductResolver(isNew),
     mode: "onTouched",
   });
-  const { errors, dirtyFields, isDirty } = form.formState;
   const { shape, sheet, reshape, discard, isReshaped } = useVariants(product);
-  const cells = useChangeCount(sheet);
-  const changes = Object.values(dirtyFields).filter(Boolean).length + cells + (isReshaped ? 1 : 0);
-  const save = useMutation(trpc.products.save.mutationOptions());
-  const [isMerged, setIsMerged] = useState(false);
-  useLeaveGuard((isDirty || changes > 0) && !save.isPending, t("leave"));
-  const says = (code: string | undefined) => (code ? reason(code) : undefined);
 
   // The product was read anew: fields that nobody touched here show what is there now.
   const shown = useRef(product);
@@ -52,75 +81,61 @@ export function ProductForm({ product, onReload }: { product: StaffProduct; onRe
     form.reset(valuesOf(product, timezone), { keepDirtyValues: true });
   }, [product, form, timezone]);
 
-  const submit = form.handleSubmit(async (values) => {
-    if (sheet.firstRefusal()) return; // said under the sheet
-    const sent = { ...changesOf(values, product, timezone), ...variantChanges(shape, sheet, product) };
-    try {
-      await save.mutateAsync({ store: handle, ...sent });
-    } catch (error) {
-      placeFieldErrors(error, form.setError, ["handle", "title"]);
-      if (failureOf(error)?.reason === "product_changed") {
-        await onReload();
-        setIsMerged(true);
+  const isSheetRight = () => {
+    if (isNew) sheet.judgeAll();
+    if (!sheet.firstRefusal()) return true;
+    // It is said under the sheet, which may be far below.
+    requestAnimationFrame(() => document.getElementById(wrongId)?.scrollIntoView({ block: "center" }));
+    return false;
+  };
+  const submit = form.handleSubmit(
+    async (values) => {
+      if (!isSheetRight()) return;
+      try {
+        await saving.send({ values, shape, sheet });
+      } catch (error) {
+        placeFieldErrors(error, form.setError, ["handle", "title"]);
+        return; // shown above the form by `saving.error`
       }
-      return; // shown above the form by `save.error`
-    }
-    setIsMerged(false);
-    await queries.invalidateQueries(trpc.products.list.pathFilter());
-    form.reset(values);
-    await onReload();
-    discard();
-    showToast(t("saved"));
-  });
+      form.reset(values);
+      await saving.follow();
+      if (!isNew) discard();
+    },
+    () => isNew && sheet.judgeAll(),
+  );
 
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex flex-1 flex-col">
         <ProductHeader
-          title={product.title}
-          status={product.status}
-          changes={changes}
-          isSaving={save.isPending}
-          onDiscard={() => {
-            form.reset(valuesOf(product, timezone));
-            discard();
-            save.reset();
-            setIsMerged(false);
-          }}
+          title={isNew ? t("newTitle") : product.title}
+          status={isNew ? null : product.status}
+          sheet={sheet}
+          others={others + (isReshaped ? 1 : 0)}
+          isSaving={saving.isBusy}
+          onDiscard={
+            isNew
+              ? null
+              : () => {
+                  form.reset(valuesOf(product, timezone));
+                  discard();
+                  saving.forget();
+                }
+          }
         />
-        <Columns side={<ProductSide product={product} />}>
+        <Columns side={<ProductSide product={product} heldRules={heldRules} />}>
           <div className="flex max-w-[980px] flex-col gap-5">
-            {isMerged ? <Merged count={sheet.contestedCount()} /> : <FormFailure error={save.error} />}
-            {role === "staff" ? <Banner tone="info" title={reason("forbidden")} /> : null}
-            <Field label={t("title")} error={says(errors.title?.message)}>
-              <Input maxLength={255} {...form.register("title")} />
-            </Field>
-            <Field label={t("subtitle")} help={t("subtitleHelp")}>
-              <Input maxLength={255} {...form.register("subtitle")} />
-            </Field>
-            <Field label={t("description")}>
-              <Controller
-                control={form.control}
-                name="descriptionHtml"
-                render={({ field }) => (
-                  <RichText
-                    value={field.value}
-                    onChange={field.onChange}
-                    onBlur={field.onBlur}
-                    words={{
-                      toolbar: t("toolbar"),
-                      bold: t("bold"),
-                      italic: t("italic"),
-                      heading: t("heading"),
-                      list: t("list"),
-                    }}
-                  />
-                )}
-              />
-            </Field>
-            <ProductPictures product={product} />
+            {saving.isMerged ? (
+              <Merged count={sheet.contestedCount()} />
+            ) : (
+              <FormFailure error={saving.error} />
+            )}
+            {role === "staff" ? <Banner tone="info" title={forbidden} /> : null}
+            <ProductTexts />
+            {pictures}
             <OptionsEditor shape={shape} sheet={sheet} onChange={reshape} />
             <VariantsSheet product={product} sheet={sheet} />
+            <DigitalFiles product={product} />
             <SearchFields product={product} />
           </div>
         </Columns>

@@ -1,21 +1,26 @@
 "use client";
 
 import type { RemovedPicture } from "@hutong/catalogue";
-import { mostPictures } from "@hutong/catalogue/schemas";
+import { mostPictures } from "@hutong/catalogue/limits";
 import { Banner, Button, Skeleton } from "@hutong/ui";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { BlockFailure } from "../../shell/block-failure.tsx";
 import { FormFailure } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useLeaveGuard } from "../../shell/use-leave-guard.ts";
 import { DropZone } from "./pictures/drop-zone.tsx";
 import { moved } from "./pictures/order.ts";
-import { PictureDetails } from "./pictures/picture-details.tsx";
 import { PictureGrid } from "./pictures/picture-grid.tsx";
 import { UploadList } from "./pictures/upload-list.tsx";
-import { freshPicture, type Pictures, usePictures } from "./pictures/use-pictures.ts";
+import { freshPicture, type Pictures, type PicturesSource, usePictures } from "./pictures/use-pictures.ts";
 import { useUploads } from "./pictures/use-uploads.ts";
+
+// Nobody sees it before a picture is opened.
+const PictureDetails = dynamic(() =>
+  import("./pictures/picture-details.tsx").then((module) => module.PictureDetails),
+);
 
 /** What was taken away and where it was, so that it can come back there. */
 interface Removed {
@@ -26,15 +31,17 @@ interface Removed {
 
 const placeOf = (pictures: Pictures, fileId: string) => pictures.findIndex((one) => one.fileId === fileId);
 
-/**
- * A product's pictures: dropped in, ordered, described and taken away, each change saved by itself and at once, apart from
- * the form around it.
- */
-export function ProductPictures({ product: { id } }: { product: { readonly id: string } }) {
+/** The pictures of a product that is there: each change is saved by itself and at once, apart from the form around it. */
+export const StoredPictures = memo(function StoredPictures({ productId }: { productId: string }) {
+  return <ProductPictures source={usePictures(productId)} />;
+});
+
+/** A product's pictures: dropped in, ordered, described and taken away. */
+export function ProductPictures({ source }: { source: PicturesSource }) {
   const t = useTranslations("pictures");
   const { role } = useStore();
   const isReadOnly = role === "staff";
-  const { query, pictures, error, isOvertaken, isSaving, change, setFocus, retry } = usePictures(id);
+  const { pictures, error, isOvertaken, isSaving, change, setFocus, retry } = source;
   const [opened, setOpened] = useState<string | null>(null);
   const [removed, setRemoved] = useState<Removed | null>(null);
   const [said, setSaid] = useState("");
@@ -49,8 +56,7 @@ export function ProductPictures({ product: { id } }: { product: { readonly id: s
   }, [removed]);
   const isUploading = uploads.some(({ failure }) => !failure);
   useLeaveGuard(isUploading, t("leave"));
-  if (query.isError && !pictures)
-    return <BlockFailure error={query.error} onRetry={() => void query.refetch()} />;
+  if (source.failure && !pictures) return <BlockFailure error={source.failure} onRetry={source.readAgain} />;
   if (!pictures) return <Skeleton className="h-40" />;
 
   const move = (from: number, to: number) => {
@@ -114,10 +120,10 @@ export function ProductPictures({ product: { id } }: { product: { readonly id: s
           count={pictures.length}
           isReadOnly={isReadOnly}
           onAlt={(alt) => void change((list) => list.with(placeOf(list, shown.fileId), { ...shown, alt }))}
-          onFocus={(point) => void setFocus(shown.fileId, point)}
+          onFocus={(point) => setFocus(shown.fileId, point)}
           onMove={(to) => move(at, to)}
           onRemove={() => void remove(shown, at)}
-          onRetry={() => void retry(shown.fileId)}
+          onRetry={() => retry(shown.fileId)}
           onClose={() => setOpened(null)}
         />
       ) : null}

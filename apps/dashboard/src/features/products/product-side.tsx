@@ -7,11 +7,11 @@ import { useFormContext, useWatch } from "react-hook-form";
 import { useReason } from "../../api/errors.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import type { ProductValues } from "./form-values.ts";
-import { PurchaseRules } from "./purchase-rules.tsx";
+import { type HeldRules, PurchaseRules } from "./purchase-rules.tsx";
 import { TaxClassChoice } from "./tax-class-choice.tsx";
 
 /** Status, taxes, where the product belongs and where it stands. */
-export function ProductSide({ product }: { product: StaffProduct }) {
+export function ProductSide({ product, heldRules }: { product: StaffProduct; heldRules: HeldRules | null }) {
   const t = useTranslations("product");
   const reason = useReason();
   const { url, timezone } = useStore();
@@ -48,8 +48,8 @@ export function ProductSide({ product }: { product: StaffProduct }) {
         </div>
       </SideBlock>
       <TaxClassChoice />
-      <PurchaseRules product={product} />
-      {product.status === "active" ? (
+      <PurchaseRules product={product} held={heldRules} />
+      {product.status === "active" && product.id !== "" ? (
         <a
           href={`${url}/products/${product.handle}`}
           target="_blank"
@@ -65,7 +65,7 @@ export function ProductSide({ product }: { product: StaffProduct }) {
 }
 
 /** On sale, draft or archived, each with what it means. */
-export function StatusChoice() {
+function StatusChoice() {
   const t = useTranslations();
   const form = useFormContext<Pick<ProductValues, "status">>();
   return (

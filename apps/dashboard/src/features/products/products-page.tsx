@@ -1,7 +1,8 @@
 "use client";
 
+import { mostFound } from "@hutong/catalogue/limits";
 import type { ProductAction } from "@hutong/catalogue/schemas";
-import { Button, EmptyState, Icon, PageHeader, SkeletonRows } from "@hutong/ui";
+import { Button, EmptyState, PageHeader, SkeletonRows } from "@hutong/ui";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -10,6 +11,7 @@ import { useTRPC } from "../../api/client.tsx";
 import { BlockFailure } from "../../shell/block-failure.tsx";
 import { DataList } from "../../shell/data-list.tsx";
 import { FormFailure } from "../../shell/form-failure.tsx";
+import { NewLink } from "../../shell/new-link.tsx";
 import { paths } from "../../shell/paths.ts";
 import { StillLife } from "../../shell/still-life.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
@@ -115,8 +117,7 @@ export function ProductsPage() {
 
 function Header({ query }: { query: ProductsQuery }) {
   const t = useTranslations("products");
-  const forbidden = useTranslations("errors")("forbidden");
-  const { handle, role } = useStore();
+  const { handle } = useStore();
   return (
     <PageHeader
       title={t("title")}
@@ -131,18 +132,7 @@ function Header({ query }: { query: ProductsQuery }) {
           <Button asChild className="max-md:hidden">
             <Link href={paths.editProducts(handle, addressOf(query))}>{t("asSheet")}</Link>
           </Button>
-          {role === "staff" ? (
-            <Button look="primary" icon="plus" reason={forbidden}>
-              {t("new")}
-            </Button>
-          ) : (
-            <Button asChild look="primary">
-              <Link href={paths.newProduct(handle)}>
-                <Icon name="plus" size={16} weight={2} />
-                {t("new")}
-              </Link>
-            </Button>
-          )}
+          <NewLink href={paths.newProduct(handle)}>{t("new")}</NewLink>
         </>
       }
     />
@@ -179,7 +169,9 @@ function AllMatching({
       className="flex flex-wrap items-center justify-center gap-2 bg-accent-soft px-4 py-1.5 text-accent-text"
     >
       {selection.isAll
-        ? t("allSelected", { count: count(selection.count) })
+        ? t(query.q && selection.count >= mostFound ? "mostSelected" : "allSelected", {
+            count: count(selection.count),
+          })
         : t("pageSelected", { count: rows.length })}
       {selection.isAll ? null : (
         <Button look="link" isBusy={counted.isPending} onClick={() => counted.mutate()}>

@@ -1,7 +1,7 @@
 "use client";
 
-import type { StaffProduct } from "@hutong/catalogue";
-import { mostFields, type PutPurchaseRulesInput } from "@hutong/catalogue/schemas";
+import { mostFields } from "@hutong/catalogue/limits";
+import { PutPurchaseRulesInput } from "@hutong/catalogue/schemas";
 import { Button, Checkbox, Dialog, Field, Icon, Input, Select, showToast, Textarea } from "@hutong/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
@@ -11,6 +11,7 @@ import { failureOf, useReason } from "../../api/errors.ts";
 import { FormFailure } from "../../shell/form-failure.tsx";
 import { Options } from "../../shell/options.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
+import type { Rules } from "./purchase-rules.tsx";
 import {
   formPath,
   newField,
@@ -21,41 +22,54 @@ import {
 
 type Form = UseFormReturn<PurchaseValues>;
 
-/** Says in which numbers a product is sold, and what customers fill in for it. */
+const Judged = PutPurchaseRulesInput.omit({ productId: true });
+
+/**
+ * Says in which numbers a product is sold, and what customers fill in for it.
+ * @param productId null for a product that is not there yet: then the rules are judged here and handed to the form
+ */
 export function PurchaseRulesDialog({
-  product,
+  productId,
+  rules,
   onClose,
   onSaved,
 }: {
-  product: Pick<StaffProduct, "id" | "lineFields" | "quantityRule">;
+  productId: string | null;
+  rules: Rules;
   onClose: () => void;
-  onSaved: (rules: PutPurchaseRulesInput) => void;
+  onSaved: (rules: Rules) => void;
 }) {
   const t = useTranslations("product.buying");
   const common = useTranslations("common");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { handle, locale } = useStore();
-  const form = useForm<PurchaseValues>({ defaultValues: purchaseValuesOf(product, locale) });
+  const form = useForm<PurchaseValues>({ defaultValues: purchaseValuesOf(rules, locale) });
   const list = useFieldArray({ control: form.control, name: "fields", keyName: "key" });
+  function place([path, code]: readonly [string, string]): void {
+    form.setError(formPath(path), { message: code }, { shouldFocus: true });
+  }
   const put = useMutation(
     trpc.products.putPurchaseRules.mutationOptions({
-      onSuccess: async (_, rules) => {
-        onSaved(rules);
+      onSuccess: async (_, saved) => {
+        onSaved(saved);
         onClose();
         showToast(t("saved"));
         // The product's form stays as it is being typed in; whoever comes back reads anew.
-        await queries.invalidateQueries({ ...trpc.products.get.pathFilter(), refetchType: "none" });
+        await queries.invalidateQueries({ ...trpc.products.form.pathFilter(), refetchType: "none" });
       },
-      onError: (error) => {
-        for (const [path, code] of Object.entries(failureOf(error)?.fields ?? {}))
-          form.setError(formPath(path), { message: code }, { shouldFocus: true });
-      },
+      onError: (error) => Object.entries(failureOf(error)?.fields ?? {}).forEach(place),
     }),
   );
-  const submit = form.handleSubmit((values) =>
-    put.mutate({ store: handle, ...purchaseRulesOf(product.id, values, locale) }),
-  );
+  const submit = form.handleSubmit((values) => {
+    const typed = purchaseRulesOf(values, locale);
+    if (productId) return put.mutate({ store: handle, productId, ...typed });
+    const judged = Judged.safeParse(typed);
+    for (const { path, message } of judged.error?.issues ?? []) place([path.join("."), message]);
+    if (!judged.success) return;
+    onSaved(typed);
+    onClose();
+  });
   const isPlaced = Object.keys(form.formState.errors).some((name) => name !== "root");
   return (
     <Dialog

@@ -1,23 +1,43 @@
 "use client";
 
-import type { StaffProduct } from "@hutong/catalogue";
+import type { LineField, QuantityRule, StaffProduct } from "@hutong/catalogue";
 import { localized } from "@hutong/kernel";
 import { Button, SideBlock } from "@hutong/ui";
+import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useReason } from "../../api/errors.ts";
 import { useStore } from "../../shell/store-provider.tsx";
-import { PurchaseRulesDialog } from "./purchase-rules-dialog.tsx";
 
-/** In which numbers a product is sold, and what customers fill in for it: changed in a dialog of its own. */
-export function PurchaseRules({ product }: { product: StaffProduct }) {
+const PurchaseRulesDialog = dynamic(() =>
+  import("./purchase-rules-dialog.tsx").then((module) => module.PurchaseRulesDialog),
+);
+
+/** A product's purchase rules, without which product they are of. */
+export interface Rules {
+  readonly fields: readonly LineField[];
+  readonly quantity: QuantityRule | null;
+}
+
+/** Where the rules of a product that is not there yet are kept. */
+export interface HeldRules {
+  readonly rules: Rules | null;
+  readonly onChange: (rules: Rules) => void;
+}
+
+/**
+ * In which numbers a product is sold, and what customers fill in for it: changed in a dialog of its own.
+ * @param held keeps them, where there is no product to save them with yet
+ */
+export function PurchaseRules({ product, held }: { product: StaffProduct; held: HeldRules | null }) {
   const t = useTranslations("product.buying");
   const forbidden = useReason()("forbidden");
   const locale = useLocale();
   const { role, locale: own } = useStore();
   const [isOpen, setIsOpen] = useState(false);
-  const [kept, setKept] = useState<Pick<StaffProduct, "lineFields" | "quantityRule">>(product);
-  const { quantityRule: rule, lineFields } = kept;
+  const [saved, setSaved] = useState<Rules | null>(null);
+  const rules = held?.rules ?? saved ?? { fields: product.lineFields, quantity: product.quantityRule };
+  const { quantity: rule, fields: lineFields } = rules;
   const said = rule
     ? [
         rule.least > 1 ? t("from", { count: rule.least }) : "",
@@ -51,9 +71,10 @@ export function PurchaseRules({ product }: { product: StaffProduct }) {
       </Button>
       {isOpen ? (
         <PurchaseRulesDialog
-          product={{ id: product.id, ...kept }}
+          productId={held ? null : product.id}
+          rules={rules}
           onClose={() => setIsOpen(false)}
-          onSaved={({ fields, quantity }) => setKept({ lineFields: fields, quantityRule: quantity })}
+          onSaved={held?.onChange ?? setSaved}
         />
       ) : null}
     </SideBlock>

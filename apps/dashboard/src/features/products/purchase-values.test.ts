@@ -12,19 +12,18 @@ const box: LineField = {
 };
 
 it("gives back what was read, with the words of other languages", () => {
-  const rules = { lineFields: [box], quantityRule: { least: 2, most: 6, step: 2, of: "product" as const } };
+  const rules = { fields: [box], quantity: { least: 2, most: 6, step: 2, of: "product" as const } };
   const values = purchaseValuesOf(rules, "zh-CN");
-  expect(purchaseRulesOf("p", values, "zh-CN")).toEqual({
-    productId: "p",
+  expect(purchaseRulesOf(values, "zh-CN")).toEqual({
     fields: [box],
-    quantity: rules.quantityRule,
+    quantity: rules.quantity,
   });
 });
 
 it("keeps a choice's other languages while its words stay, wherever it is moved", () => {
-  const values = purchaseValuesOf({ lineFields: [box], quantityRule: null }, "zh-CN");
+  const values = purchaseValuesOf({ fields: [box], quantity: null }, "zh-CN");
   values.fields[0]!.choices = "纸盒\n\n 木盒 \n布袋";
-  expect(purchaseRulesOf("p", values, "zh-CN").fields[0]!.choices).toEqual([
+  expect(purchaseRulesOf(values, "zh-CN").fields[0]!.choices).toEqual([
     { "zh-CN": "纸盒" },
     { "zh-CN": "木盒", en: "Wood" },
     { "zh-CN": "布袋" },
@@ -37,14 +36,14 @@ it("puts what the server says where it can be put right", () => {
 });
 
 it("reads empty numbers as any, and sends what is no number on to be refused", () => {
-  const values = { ...purchaseValuesOf({ lineFields: [], quantityRule: null }, "en"), step: "６" };
-  expect(purchaseRulesOf("p", values, "en").quantity).toEqual({
+  const values = { ...purchaseValuesOf({ fields: [], quantity: null }, "en"), step: "６" };
+  expect(purchaseRulesOf(values, "en").quantity).toEqual({
     least: 6,
     most: null,
     step: 6,
     of: "variant",
   });
-  expect(purchaseRulesOf("p", { ...values, most: "a few" }, "en").quantity?.most).toBe(0);
+  expect(purchaseRulesOf({ ...values, most: "a few" }, "en").quantity?.most).toBe(0);
   const field = { ...newField(), maxLength: "" };
-  expect(purchaseRulesOf("p", { ...values, fields: [field] }, "en").fields[0]!.maxLength).toBe(0);
+  expect(purchaseRulesOf({ ...values, fields: [field] }, "en").fields[0]!.maxLength).toBe(0);
 });

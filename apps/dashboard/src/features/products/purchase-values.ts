@@ -29,15 +29,15 @@ const plain = (units: number | null | undefined): string => (units && units > 1 
 
 /** What stands in the form, in a language of the store. */
 export function purchaseValuesOf(
-  { lineFields, quantityRule }: { lineFields: readonly LineField[]; quantityRule: QuantityRule | null },
+  { fields, quantity }: { fields: readonly LineField[]; quantity: QuantityRule | null },
   locale: string,
 ): PurchaseValues {
   return {
-    least: plain(quantityRule?.least),
-    most: quantityRule?.most ? String(quantityRule.most) : "",
-    step: plain(quantityRule?.step),
-    of: quantityRule?.of ?? "variant",
-    fields: lineFields.map((field) => ({
+    least: plain(quantity?.least),
+    most: quantity?.most ? String(quantity.most) : "",
+    step: plain(quantity?.step),
+    of: quantity?.of ?? "variant",
+    fields: fields.map((field) => ({
       id: field.id,
       known: field,
       label: localized(field.label, locale),
@@ -84,14 +84,12 @@ function fieldOf(values: FieldValues, locale: string): LineField {
 
 /** What to send; words of other languages stay with what they are of. */
 export function purchaseRulesOf(
-  productId: string,
   values: PurchaseValues,
   locale: string,
-): PutPurchaseRulesInput {
+): Omit<PutPurchaseRulesInput, "productId"> {
   const most = values.most.trim() === "" ? null : unitsOf(values.most, 0);
   const step = unitsOf(values.step, 1);
   return {
-    productId,
     fields: values.fields.map((field) => fieldOf(field, locale)),
     quantity: { least: unitsOf(values.least, step), most, step, of: values.of },
   };

@@ -1,9 +1,5 @@
-import {
-  type ListProductsInput,
-  type ProductFilter,
-  type ProductViewQuery,
-  productSorts,
-} from "@hutong/catalogue/schemas";
+import { productSorts } from "@hutong/catalogue/limits";
+import type { ListProductsInput, ProductFilter, ProductViewQuery } from "@hutong/catalogue/schemas";
 
 export const productTabs = ["all", "active", "draft", "archived"] as const;
 

@@ -19,7 +19,7 @@ export function RemoveChoiceDialog({
   onClose,
   onRemove,
 }: {
-  removal: Removal | null;
+  removal: Removal;
   onClose: () => void;
   onRemove: (next: VariantShape) => void;
 }) {
@@ -27,16 +27,16 @@ export function RemoveChoiceDialog({
   const common = useTranslations("common");
   return (
     <Dialog
-      isOpen={removal !== null}
+      isOpen
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
-      title={removal ? t("removeTitle", { name: removal.name }) : ""}
-      description={removal ? t("removeNote", { count: removal.count, stocked: removal.stocked }) : ""}
+      title={t("removeTitle", { name: removal.name })}
+      description={t("removeNote", { count: removal.count, stocked: removal.stocked })}
       footer={
         <>
           <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button look="danger" onClick={() => removal && onRemove(removal.next)}>
+          <Button look="danger" onClick={() => onRemove(removal.next)}>
             {t("removeIt")}
           </Button>
         </>

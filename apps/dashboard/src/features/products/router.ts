@@ -1,5 +1,4 @@
 import {
-  createProduct,
   findDuplicateSkus,
   getProduct,
   getProducts,
@@ -12,9 +11,9 @@ import {
   ListProductsInput,
   PutPurchaseRulesInput,
 } from "@hutong/catalogue/schemas";
-import { setAvailable } from "@hutong/inventory";
 import { InStore, router, storeProcedureFor } from "../../server/trpc.ts";
-import { saveProduct, saveSheet } from "./save-product.ts";
+import { packProduct } from "./packed-product.ts";
+import { createWhole, saveProduct, saveSheet } from "./save-product.ts";
 import { CreateProductForm, ReadSheetForm, SaveProductForm, SaveSheetForm } from "./schemas.ts";
 
 export const productsRouter = router({
@@ -24,6 +23,10 @@ export const productsRouter = router({
   get: storeProcedureFor("catalogue.read")
     .input(InStore.extend(GetProductInput.shape))
     .query(({ ctx, input }) => getProduct(ctx.store, input)),
+  /** The same for its form, small enough to come with the page. */
+  form: storeProcedureFor("catalogue.read")
+    .input(InStore.extend(GetProductInput.shape))
+    .query(async ({ ctx, input }) => packProduct(await getProduct(ctx.store, input))),
   /** The product and the stock of its variants, both or neither. */
   save: storeProcedureFor("catalogue.write")
     .input(InStore.extend(SaveProductForm.shape))
@@ -43,13 +46,5 @@ export const productsRouter = router({
     .mutation(({ ctx, input: { store: _, ...rules } }) => putPurchaseRules(ctx.store, rules)),
   create: storeProcedureFor("catalogue.write")
     .input(InStore.extend(CreateProductForm.shape))
-    .mutation(({ ctx, input: { available, price, sku, ...product } }) =>
-      ctx.store.write(async (tx) => {
-        const made = await createProduct(tx, { ...product, variants: [{ price, sku, options: [] }] });
-        const { variants } = await getProduct(tx, { id: made.id });
-        const [variant] = variants;
-        if (variant && available !== null) await setAvailable(tx, [{ variantId: variant.id, available }]);
-        return made;
-      }),
-    ),
+    .mutation(({ ctx, input: { store: _, ...form } }) => createWhole(ctx.store, form)),
 });

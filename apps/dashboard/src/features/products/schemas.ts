@@ -1,4 +1,10 @@
-import { UpdateProductInput } from "@hutong/catalogue/schemas";
+import {
+  mostVariants,
+  PutPurchaseRulesInput,
+  SavePicturesInput,
+  UpdateProductInput,
+  VariantInput,
+} from "@hutong/catalogue/schemas";
 import { SetOversellingRow } from "@hutong/inventory/schemas";
 import { z } from "zod";
 import { mostEdited } from "./query.ts";
@@ -25,16 +31,19 @@ export const SaveSheetForm = z.object({ products: z.array(SaveProductForm).max(m
 
 export const ReadSheetForm = z.object({ ids: z.array(z.uuid()).min(1).max(mostEdited) });
 
-/** A new product with its one variant. */
-export const CreateProductForm = z.object({
+/** A new product with all that its form has: what is left out is empty. */
+export const CreateProductForm = SaveProductForm.omit({
+  ...{ id: true, version: true, currency: true, title: true, variants: true, removed: true, added: true },
+  ...{ stock: true, overselling: true, uncounted: true },
+}).extend({
   title: z.string().max(255),
-  subtitle: z.string().max(255),
-  descriptionHtml: z.string().max(500_000),
-  status: z.enum(["draft", "active", "archived"]),
-  /** Minor units of the store's currency. */
-  price: z.number(),
-  sku: z.string().max(255).nullable(),
-  /** Null: not counted. */
-  available: z.number().nullable(),
+  /** Its variants; what `addedStock` does not name of them is not counted. */
+  added: z
+    .array(VariantInput)
+    .min(1)
+    .max(mostVariants + 1),
+  /** Files that were uploaded before the product was there, in order. */
+  pictures: SavePicturesInput.shape.pictures.default([]),
+  rules: PutPurchaseRulesInput.omit({ productId: true }).optional(),
 });
 export type CreateProductForm = z.input<typeof CreateProductForm>;

@@ -1,6 +1,7 @@
 "use client";
 
 import type { StaffProduct } from "@hutong/catalogue";
+import { toHandle } from "@hutong/kernel";
 import { AffixedInput, Field, Input, Textarea } from "@hutong/ui";
 import { useTranslations } from "next-intl";
 import { useFormContext, useWatch } from "react-hook-form";
@@ -18,6 +19,8 @@ export function SearchFields({ product }: { product: StaffProduct }) {
     control: form.control,
     name: ["handle", "title", "subtitle", "seoTitle", "seoDescription"],
   });
+  const isNew = product.id === "";
+  const address = handle || toHandle(title);
   const { errors } = form.formState;
   const host = url.replace(/^https?:\/\//, "");
   const says = (code: string | undefined) => (code ? reason(code) : undefined);
@@ -25,7 +28,7 @@ export function SearchFields({ product }: { product: StaffProduct }) {
     <section className="border-line border-t pt-5">
       <h2 className="mb-3 font-semibold text-section">{t("searchResult")}</h2>
       <div className="mb-4 rounded-2 border border-line px-4 py-3">
-        <p className="break-all text-small text-success">{`${host} › products › ${handle}`}</p>
+        <p className="break-all text-small text-success">{`${host} › products › ${address}`}</p>
         <p className="break-words text-info text-section">{seoTitle || title}</p>
         <p className="break-words text-ink-2 text-small">{seoDescription || subtitle}</p>
       </div>
@@ -39,11 +42,21 @@ export function SearchFields({ product }: { product: StaffProduct }) {
         <Field
           label={t("handle")}
           help={
-            handle.trim() === product.handle ? t("handleHelp") : t("handleMoves", { from: product.handle })
+            isNew
+              ? t("handleMade")
+              : handle.trim() === product.handle
+                ? t("handleHelp")
+                : t("handleMoves", { from: product.handle })
           }
           error={says(errors.handle?.message)}
         >
-          <AffixedInput before="/products/" maxLength={255} autoComplete="off" {...form.register("handle")} />
+          <AffixedInput
+            before="/products/"
+            maxLength={255}
+            autoComplete="off"
+            placeholder={isNew ? address : undefined}
+            {...form.register("handle")}
+          />
         </Field>
       </div>
     </section>

@@ -8,39 +8,39 @@ import { shapeOf, type VariantShape } from "./variant-shape.ts";
 /** A product's options and variants while they are edited: a shape, and the sheet over it. */
 export function useVariants(product: StaffProduct) {
   const onlyName = useTranslations("product")("onlyVariant");
-  const [shape, setShape] = useState(() => shapeOf(product));
+  const own = useMemo(() => shapeOf(product), [product]);
+  const [shape, setShape] = useState(own);
   const [sheet] = useState(
-    () => new Sheet(variantRows(shapeOf(product), product, onlyName), judgeVariant(product.currency)),
+    () => new Sheet(variantRows(own, product, onlyName), judgeVariant(product.currency)),
   );
-  const base = useRef(product);
+  const base = useRef({ product, own });
   const isReshaped = useMemo(
-    () => JSON.stringify(shape) !== JSON.stringify(shapeOf(product)),
-    [shape, product],
+    () => shape !== own && JSON.stringify(shape) !== JSON.stringify(own),
+    [shape, own],
   );
 
   const reshape = useCallback(
     (next: VariantShape) => {
       setShape(next);
-      sheet.rebase(variantRows(next, base.current, onlyName));
+      sheet.rebase(variantRows(next, base.current.product, onlyName, sheet));
     },
     [sheet, onlyName],
   );
 
   // The product was read anew: what was typed stays over it; options that were changed are begun anew only where somebody else changed them too.
   useEffect(() => {
-    if (base.current === product) return;
-    const before = JSON.stringify(shapeOf(base.current));
-    base.current = product;
-    const fresh = shapeOf(product);
-    const next = JSON.stringify(fresh) === before ? shape : fresh;
+    if (base.current.product === product) return;
+    const isSame = JSON.stringify(own) === JSON.stringify(base.current.own);
+    base.current = { product, own };
+    const next = isSame ? shape : own;
     setShape(next);
-    sheet.rebase(variantRows(next, product, onlyName));
-  }, [product, sheet, shape, onlyName]);
+    sheet.rebase(variantRows(next, product, onlyName, sheet));
+  }, [product, own, sheet, shape, onlyName]);
 
   const discard = useCallback(() => {
-    const fresh = shapeOf(base.current);
+    const { product: read, own: fresh } = base.current;
     setShape(fresh);
-    sheet.discard(variantRows(fresh, base.current, onlyName));
+    sheet.discard(variantRows(fresh, read, onlyName));
   }, [sheet, onlyName]);
 
   return { shape, sheet, reshape, discard, isReshaped };

@@ -51,23 +51,39 @@ const blank: Record<VariantColumn, string> = {
   taxClass: "",
 };
 
-/** The rows of a product's sheet: what exists, and what its options ask for, which begins with what its like has. */
-export function variantRows(shape: VariantShape, product: StaffProduct, onlyName: string): SheetRow[] {
+// What a variant that its options ask for begins with: what is typed for its like, but for what is each one's own.
+function freshTexts(like: string | null, sheet: Sheet): Record<VariantColumn, string> {
+  const said = variantColumns.map((column) => [column, sheet.text(like ?? "", column) ?? blank[column]]);
+  const texts = Object.fromEntries(said) as Record<VariantColumn, string>;
+  // What is counted goes on being counted: nothing that is new may be sold without end.
+  return { ...texts, sku: "", barcode: "", available: texts.available === "" ? "" : "0" };
+}
+
+/**
+ * The rows of a product's sheet: what exists, and what its options ask for, which begins with what its like has and keeps that.
+ * @param sheet as it stands, where there is one
+ */
+export function variantRows(
+  shape: VariantShape,
+  product: StaffProduct,
+  onlyName: string,
+  sheet?: Sheet,
+): SheetRow[] {
   const known = new Map<string, StaffVariant>(product.variants.map((variant) => [variant.id, variant]));
   const isGrouped = shape.options.length > 1;
+  // Of a product that is not there yet all are new, which nobody has to be told.
+  const isMade = product.id !== "";
   return shape.variants.map(({ id, values, like }): SheetRow => {
     const own = known.get(id);
-    const model = own ?? known.get(like ?? "");
-    const texts = model ? variantTexts(model, product.currency) : blank;
-    // What is counted goes on being counted: nothing that is new may be sold without end.
-    const fresh = { ...texts, sku: "", barcode: "", available: model?.available == null ? "" : "0" };
+    const kept = sheet?.row(id)?.texts;
+    const fresh = () => kept ?? (sheet ? freshTexts(like, sheet) : blank);
     return {
       id,
       label: (isGrouped ? values.slice(1) : values).join(" / ") || onlyName,
       name: values.join(" / "),
       group: isGrouped ? (values[0] ?? "") : "",
-      texts: own ? texts : fresh,
-      ...(own ? {} : { isNew: true }),
+      texts: own ? variantTexts(own, product.currency) : fresh(),
+      ...(own || !isMade ? {} : { isNew: true }),
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { StaffProduct } from "@hutong/catalogue";
-import { mostVariants } from "@hutong/catalogue/schemas";
+import { mostVariants } from "@hutong/catalogue/limits";
 
 /** A variant as the form has it: one that exists, or one that its options ask for. */
 export interface ShapedVariant {
@@ -21,8 +21,14 @@ export type Reshaped =
   | { readonly shape: VariantShape }
   | { readonly code: string; readonly params: Readonly<Record<string, string | number>> };
 
+/** Id of the variant that a product which is not there yet begins with. */
+export const firstVariant = "new";
+
+/** The shape of a product as it was read; one that is not there yet has one variant. */
 export function shapeOf(product: Pick<StaffProduct, "options" | "variants">): VariantShape {
   const { options } = product;
+  if (product.variants.length === 0)
+    return { options: [], variants: [{ id: firstVariant, values: [], like: null }] };
   return {
     options: options.map(({ name, values }) => ({ name, values })),
     variants: product.variants.map(({ id, option1, option2, option3 }) => ({

@@ -2,11 +2,14 @@
 
 import type { ProductAction } from "@hutong/catalogue/schemas";
 import { Button, Menu, MenuItem, MenuLine } from "@hutong/ui";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useReason } from "../../../api/errors.ts";
+import { paths } from "../../../shell/paths.ts";
 import { useStore } from "../../../shell/store-provider.tsx";
 import { useFormats } from "../../../shell/use-formats.ts";
+import { mostEdited } from "../query.ts";
 import { BulkDialog, type BulkDialogKind } from "./bulk-dialog.tsx";
 import type { Selection } from "./use-selection.ts";
 
@@ -22,7 +25,7 @@ export function BulkBar({
 }) {
   const t = useTranslations("products.list");
   const reason = useReason();
-  const { role } = useStore();
+  const { handle, role } = useStore();
   const { count } = useFormats();
   const [dialog, setDialog] = useState<BulkDialogKind | null>(null);
   const why = role === "staff" ? reason("forbidden") : null;
@@ -51,6 +54,15 @@ export function BulkBar({
       <span aria-live="polite" className="mr-2 font-semibold tabular-nums">
         {t("selected", { count: count(selection.count) })}
       </span>
+      {selection.isAll || selection.count > mostEdited ? (
+        <Button size="small" className="max-md:hidden" reason={t("asSheetMost", { most: mostEdited })}>
+          {t("asSheet")}
+        </Button>
+      ) : (
+        <Button asChild size="small" className="max-md:hidden">
+          <Link href={paths.editProducts(handle, { ids: [...selection.ids] })}>{t("asSheet")}</Link>
+        </Button>
+      )}
       {(["active", "draft", "archived"] as const).map(status)}
       <Menu
         trigger={

@@ -4,7 +4,8 @@ import { cn } from "@hutong/ui";
 import { useTranslations } from "next-intl";
 import { type DragEvent, type ReactNode, useId, useState } from "react";
 
-const types = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/svg+xml";
+/** What a file chooser offers for a picture. */
+export const pictureTypes = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/svg+xml";
 const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
 
 /** A place that takes files dropped anywhere on it, with a field that opens the file chooser. */
@@ -57,7 +58,7 @@ export function DropZone({
               id={id}
               type="file"
               multiple
-              accept={types}
+              accept={pictureTypes}
               className="peer sr-only"
               onChange={(event) => {
                 onFiles([...(event.target.files ?? [])]);

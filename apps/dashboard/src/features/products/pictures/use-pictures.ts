@@ -11,6 +11,27 @@ export type Pictures = readonly StaffPicture[];
 /** What is to be done to the pictures that are there when its turn comes; nothing else happens in it. */
 export type Change = (pictures: Pictures) => Pictures;
 
+/** A product's pictures and what can be done with them. */
+export interface PicturesSource {
+  /** As they will be once all is saved; undefined while they are read. */
+  readonly pictures: Pictures | undefined;
+  /** Why they could not be read. */
+  readonly failure: unknown;
+  /** Why the last change was not saved. */
+  readonly error: unknown;
+  readonly isSaving: boolean;
+  /** Whether somebody else has changed them meanwhile: they were read anew. */
+  readonly isOvertaken: boolean;
+  /** Answers what was taken away; null when nothing came of it. */
+  change(
+    how: Change,
+    alts?: Readonly<Record<string, RemovedPicture["alts"]>>,
+  ): Promise<readonly RemovedPicture[] | null>;
+  setFocus(fileId: string, at: { x: number; y: number } | null): void;
+  retry(fileId: string): void;
+  readAgain(): void;
+}
+
 const lookMs = 3_000;
 
 /** A picture as it looks before the server has told of it. */
@@ -30,7 +51,7 @@ export function freshPicture(
  * A product's pictures: shown as they are wished at once, saved one change after another, and read anew where somebody else
  * was faster or the server did not want it.
  */
-export function usePictures(productId: string) {
+export function usePictures(productId: string): PicturesSource {
   const { handle } = useStore();
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -75,7 +96,6 @@ export function usePictures(productId: string) {
     [queries, options],
   );
 
-  /** Answers what was taken away; null when nothing came of it. */
   const change = async (how: Change, alts: Readonly<Record<string, RemovedPicture["alts"]>> = {}) => {
     setWishes((list) => [...list, how]);
     const removed = await queue(async () => {
@@ -103,21 +123,20 @@ export function usePictures(productId: string) {
       pictures?.map((picture) => (picture.fileId === fileId ? { ...picture, ...how } : picture)),
     );
   return {
-    query,
-    /** As they will be once all is saved; undefined while they are read. */
+    failure: query.error,
     pictures: query.data && wishes.reduce<Pictures>((list, how) => how(list), query.data),
     error,
     isSaving,
-    /** Whether somebody else has changed them meanwhile: they were read anew. */
     isOvertaken: failureOf(error)?.reason === "pictures_changed",
     change,
-    setFocus: (fileId: string, at: { x: number; y: number } | null) => {
+    setFocus: (fileId, at) => {
       patch(fileId, { focusX: at?.x ?? null, focusY: at?.y ?? null });
-      return queue(() => focus({ store: handle, fileId, focus: at }));
+      void queue(() => focus({ store: handle, fileId, focus: at }));
     },
-    retry: (fileId: string) => {
+    retry: (fileId) => {
       patch(fileId, { state: "pending", failure: null });
-      return queue(() => retry({ store: handle, fileId }));
+      void queue(() => retry({ store: handle, fileId }));
     },
+    readAgain: () => void query.refetch(),
   };
 }

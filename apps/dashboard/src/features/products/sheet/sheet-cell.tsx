@@ -25,13 +25,14 @@ interface Props {
   /** Something to know that does not forbid to save: a SKU that another variant has too. */
   note: string | undefined;
   words: CellWords;
+  marksChanges: boolean;
 }
 
 const divider = "\u0000";
 
 /** One cell: a field of its own, so that every keyboard, finger and reader knows what to do with it. */
 export const SheetCell = memo(function SheetCell(props: Props) {
-  const { sheet, row, column, place, isSelected, isEntry, note, words } = props;
+  const { sheet, row, column, place, isSelected, isEntry, note, words, marksChanges } = props;
   const state = useSyncExternalStore(
     sheet.subscribe,
     () => stateOf(sheet, row.id, column.key),
@@ -40,7 +41,7 @@ export const SheetCell = memo(function SheetCell(props: Props) {
   const text = sheet.text(row.id, column.key);
   const refusal = sheet.refusals(row.id).find((one) => one.column === column.key);
   const theirs = sheet.theirs(row.id, column.key);
-  const isChanged = state.endsWith("1");
+  const isChanged = marksChanges && state.endsWith("1");
   const title = refusal
     ? words.reason(refusal.code, refusal.params)
     : theirs === undefined

@@ -31,6 +31,7 @@ export function SheetGrid({
   groupCount,
   noteOf,
   words,
+  marksChanges = true,
   rowLink,
 }: {
   sheet: Sheet;
@@ -44,6 +45,8 @@ export function SheetGrid({
   /** Something to know about a cell. */
   noteOf?: (row: SheetRow, column: string) => string | undefined;
   words: CellWords;
+  /** Whether cells that differ from what was read look so. */
+  marksChanges?: boolean;
   /** Draws a row's name, where it is more than a text. */
   rowLink?: (row: SheetRow) => ReactNode;
 }) {
@@ -205,6 +208,7 @@ export function SheetGrid({
                     isEntry={!selection.hasLeft && place === entry.row && at === entry.column}
                     note={noteOf?.(row, column.key)}
                     words={words}
+                    marksChanges={marksChanges}
                   />
                 ))}
               </div>

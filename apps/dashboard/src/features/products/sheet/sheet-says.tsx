@@ -19,6 +19,9 @@ export function useCellWords(): CellWords {
   return useMemo(() => ({ reason, theirs: (text) => t("theirs", { text: text || "–" }) }), [t, reason]);
 }
 
+/** Where a sheet says what is wrong with it. */
+export const wrongId = "sheet-wrong";
+
 /** Under a sheet: the first row that cannot be saved and why, SKUs that are had twice, and the way back. */
 export function SheetSays({
   sheet,
@@ -37,7 +40,7 @@ export function SheetSays({
   return (
     <div className="flex flex-col gap-1.5 pt-2">
       {wrong ? (
-        <p role="alert" className="flex items-start gap-2 text-danger">
+        <p id={wrongId} role="alert" className="flex scroll-mt-24 items-start gap-2 text-danger">
           <Icon name="warning" className="mt-0.5" />
           <span>
             {t("wrongAt", { row: wrong.row.name || wrong.row.label, column: title })}{" "}

@@ -54,6 +54,7 @@ export class Sheet {
   #edits = new Map<string, Map<string, string>>();
   #theirs = new Map<string, string>();
   #refusals = new Map<string, readonly SheetRefusal[]>();
+  #isStrict = false;
   #done: Change[][] = [];
   #undone: Change[][] = [];
   /** The cell that is being typed into: its letters are one step back. */
@@ -106,15 +107,26 @@ export class Sheet {
     return count;
   };
 
-  /** What is wrong with a row that was typed into or is new. */
+  /** What is wrong with a row that was typed into or is new; once all are judged, with any. */
   refusals(row: string): readonly SheetRefusal[] {
-    if (!this.#edits.has(row) && !this.#byId.get(row)?.isNew) return [];
+    if (!this.#isStrict && !this.#edits.has(row) && !this.#byId.get(row)?.isNew) return [];
     let found = this.#refusals.get(row);
     if (!found) {
       found = this.#judge((column) => this.text(row, column));
       this.#refusals.set(row, found);
     }
     return found;
+  }
+
+  /** From now on also rows that nobody touched are judged. */
+  judgeAll(): void {
+    this.#isStrict = true;
+    this.#tell();
+  }
+
+  /** A row as it was read. */
+  row(id: string): SheetRow | undefined {
+    return this.#byId.get(id);
   }
 
   /** The first row that cannot be saved. */

@@ -13,7 +13,14 @@ export default async function Page({ params }: { params: Promise<{ store: string
   const { store, product } = await params;
   if (!isId(product)) notFound();
   return (
-    <Prefetched isPageOf of={[(trpc) => trpc.products.get.queryOptions({ store, id: product })]}>
+    <Prefetched
+      isPageOf
+      of={[
+        (trpc) => trpc.products.form.queryOptions({ store, id: product }),
+        (trpc) => trpc.pictures.list.queryOptions({ store, productId: product }),
+        (trpc) => trpc.taxes.get.queryOptions({ store }),
+      ]}
+    >
       <ProductPage key={product} id={product} />
     </Prefetched>
   );

@@ -1,11 +1,17 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { NewProductForm } from "../../../../../../features/products/new-product-form.tsx";
+import { Prefetched } from "../../../../../../api/prefetch.tsx";
+import { NewProduct } from "../../../../../../features/products/new-product.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("product"))("newTitle") };
 }
 
-export default function Page() {
-  return <NewProductForm />;
+export default async function Page({ params }: { params: Promise<{ store: string }> }) {
+  const { store } = await params;
+  return (
+    <Prefetched of={[(trpc) => trpc.taxes.get.queryOptions({ store })]}>
+      <NewProduct />
+    </Prefetched>
+  );
 }
