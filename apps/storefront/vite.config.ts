@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { chinaAreasPlugin } from "./china-areas.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const style = (name: string) => fileURLToPath(import.meta.resolve(`@hutong/sections/styles/${name}.css`));
@@ -9,6 +10,7 @@ const style = (name: string) => fileURLToPath(import.meta.resolve(`@hutong/secti
  * the names and a manifest; `vite build --ssr` makes the server, our packages and React bundled in.
  */
 export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [chinaAreasPlugin()],
   publicDir: isSsrBuild ? false : here("public"),
   define: { "process.env.NODE_ENV": JSON.stringify("production") },
   ssr: { noExternal: [/^@hutong\//, "react", "react-dom"] },

@@ -16,8 +16,9 @@ const roomForRendering = "--max-semi-space-size=32";
 // Node's own code is 40 MB and is jumped about in: in pages of 2 MB, where the kernel has any, the processor finds its places sooner.
 const largePages = "--use-largepages=silent";
 
-// The worker keeps little and makes much: the smaller room is collected more often, and an import stays small.
-const roomForBatches = "--max-semi-space-size=8";
+// The worker keeps little and makes much: the smaller room is collected more often, and what outlived it is looked through when it has
+// doubled, where V8 would let it grow fourfold. An import stays as small as it began.
+const roomForBatches = ["--max-semi-space-size=8", "--heap-growing-percent=100"];
 
 export function services({ ports, isDev }: Pick<StartSettings, "ports" | "isDev">): Service[] {
   const next = [
@@ -35,7 +36,7 @@ export function services({ ports, isDev }: Pick<StartSettings, "ports" | "isDev"
       args: [roomForRendering, largePages, "apps/storefront/dist/server/server.js"],
     },
     { name: "api", port: ports.api, args: ["apps/api/src/server.ts"] },
-    { name: "worker", port: ports.worker, args: [roomForBatches, "apps/worker/src/main.ts"] },
+    { name: "worker", port: ports.worker, args: [...roomForBatches, "apps/worker/src/main.ts"] },
   ];
 }
 

@@ -30,10 +30,12 @@ const handles = (html: string) => [
   ...new Set([...html.matchAll(/href="(?:\/en)?\/products\/([^"]+)"/g)].map((match) => match[1])),
 ];
 const links = (html: string) =>
-  [...html.matchAll(/<a (?:class="lnk" )?href="((?:\/en)?\/collections\/tees[^"]*)"([^>]*)>/g)].map(([, href, rest]) => ({
-    href: href!.replaceAll("&amp;", "&"),
-    isFollowed: !rest!.includes("nofollow"),
-  }));
+  [...html.matchAll(/<a (?:class="lnk" )?href="((?:\/en)?\/collections\/tees[^"]*)"([^>]*)>/g)].map(
+    ([, href, rest]) => ({
+      href: href!.replaceAll("&amp;", "&"),
+      isFollowed: !rest!.includes("nofollow"),
+    }),
+  );
 const canonicalOf = (html: string) => /rel="canonical" href="[^"]*?(\/collections[^"]*)"/.exec(html)?.[1];
 const query = (params: Record<string, string>) => `/collections/tees?${new URLSearchParams(params)}`;
 

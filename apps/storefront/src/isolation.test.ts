@@ -1,5 +1,5 @@
-import { upsertProducts } from "@hutong/catalogue";
-import { openRef, refOf } from "@hutong/checkout";
+import { addDigitalFilePart, createDigitalFile, upsertProducts } from "@hutong/catalogue";
+import { getOrder, openRef, refOf } from "@hutong/checkout";
 import { putMenu, putPage } from "@hutong/content";
 import { putFile } from "@hutong/files";
 import { issueGiftCard } from "@hutong/gift-cards";
@@ -17,6 +17,8 @@ interface Harvest {
   readonly cookie: string;
   readonly checkout: string;
   readonly orderRef: string;
+  /** The link to a file that they bought. */
+  readonly download: string;
   readonly account: string;
   readonly rate: string;
   readonly file: string;
@@ -84,6 +86,15 @@ async function harvest(store: string, mark: string): Promise<Harvest> {
   const { ctx } = opened;
   const variantId = opened.variantIds[0]!;
   const file = await picture(ctx, mark);
+  const bytes = Buffer.from(`${mark} 之书`);
+  const book = {
+    productId: opened.productId,
+    name: `${mark}.txt`,
+    bytes: bytes.length,
+    variantIds: [variantId],
+  };
+  const { id: bookId } = await createDigitalFile(ctx, book);
+  await addDigitalFilePart(ctx, { id: bookId, number: 0, bytes });
   await upsertProducts(ctx, [
     {
       handle: `${mark.toLowerCase()}-only`,
@@ -136,6 +147,7 @@ async function harvest(store: string, mark: string): Promise<Harvest> {
     cookie,
     checkout: open.form.checkout!,
     orderRef,
+    download: (await getOrder(ctx, { order: orderRef })).downloads![0]!.link,
     account: open.account,
     rate: open.rate,
     file,
@@ -255,6 +267,20 @@ const trials: Readonly<Record<string, Trial>> = {
       mine.cookie,
     ),
   ],
+  "POST /checkout/wrapping": () => [
+    shop.post(
+      "mine",
+      "/checkout/wrapping",
+      { wrapping: "add", wrappingVariant: theirs.variantId },
+      mine.cookie,
+    ),
+    shop.post(
+      "mine",
+      "/checkout/wrapping",
+      { wrapping: "remove", wrappingVariant: theirs.variantId },
+      theirs.cookie,
+    ),
+  ],
   "POST /checkout/pay": () => [
     shop.post("mine", "/checkout/pay", foreignForm(), theirs.cookie),
     shop.post("mine", "/checkout/pay", unsaved(), theirs.cookie),
@@ -283,6 +309,8 @@ const trials: Readonly<Record<string, Trial>> = {
     shop.ask("mine", `/orders/${theirs.orderRef}`),
     shop.ask("mine", `/orders/${theirs.checkout}`),
   ],
+  "GET /downloads/:link": () => [shop.ask("mine", `/downloads/${theirs.download}`)],
+  "GET /downloads/:link/file": () => [shop.ask("mine", `/downloads/${theirs.download}/file`)],
   "GET /checkout/recover": () => [shop.ask("mine", `/checkout/recover?token=${theirs.recovery}`)],
   "POST /checkout/recover": () => [shop.post("mine", "/checkout/recover", { token: theirs.recovery })],
   "GET /checkout/letters": () => [shop.ask("mine", `/checkout/letters?token=${theirs.stop}`)],

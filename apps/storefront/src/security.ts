@@ -92,6 +92,17 @@ export const fileHeaders = {
   "cache-control": "public, max-age=31536000, immutable",
 } as const;
 
+/** Headers of files that were bought: saved and never shown, and kept by nobody on the way. */
+export const downloadHeaders = {
+  "x-content-type-options": "nosniff",
+  "content-type": "application/octet-stream",
+  "content-security-policy": "default-src 'none'; sandbox",
+  "cache-control": "private, no-store",
+  "referrer-policy": "no-referrer",
+  "x-robots-tag": "noindex",
+  "accept-ranges": "bytes",
+} as const;
+
 /**
  * Whether a posted form comes from a page of this host. Browsers say where a request comes from; whoever says
  * nothing is no browser, and carries no cookie of somebody else.

@@ -19,7 +19,7 @@ import { startWorker } from "./worker.ts";
 setPriority(Math.max(getPriority(), 5));
 
 const logger = pino({ name: "worker" });
-const cell = openCell({ ...cellOptions(), name: "hutong worker", writers: 4 });
+const cell = openCell({ ...cellOptions(), name: "hutong worker", writers: 6 });
 const mailer = smtpUrl ? smtpMailer(smtpUrl, mailFrom) : mailboxMailer(mailboxDir);
 const worker = await startWorker({
   cell,

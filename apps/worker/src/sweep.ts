@@ -1,4 +1,4 @@
-import { sweepProductEdits } from "@hutong/catalogue";
+import { sweepDigitalFiles, sweepProductEdits } from "@hutong/catalogue";
 import { eraseOldInvoices } from "@hutong/checkout";
 import { sweepCustomers } from "@hutong/customers";
 import { type StoreContext, sweepIdempotencyKeys } from "@hutong/db";
@@ -14,6 +14,7 @@ export async function sweep(ctx: StoreContext): Promise<number | null> {
     await eraseOldOrders(ctx),
     await sweepImports(ctx),
     await sweepProductEdits(ctx),
+    await sweepDigitalFiles(ctx),
   ];
   const known = waits.filter((seconds) => seconds !== null);
   return known.length === 0 ? null : Math.min(...known);

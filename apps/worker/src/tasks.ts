@@ -14,7 +14,7 @@ import {
   sendUserMail,
   type TextSender,
 } from "@hutong/notifications";
-import { recountRefunds } from "@hutong/orders";
+import { fulfilDownloads, recountRefunds } from "@hutong/orders";
 import { makeRefund, settleShare } from "@hutong/payments";
 import type { Task, TaskList } from "graphile-worker";
 import type { Logger } from "pino";
@@ -42,6 +42,7 @@ export const doneTogether: ReadonlySet<string> = new Set<OrderMailKind>([
   "order-paid",
   "order-shipped",
   "order-cancelled",
+  "order-downloads",
 ]);
 
 const OrderLetters = z.array(StoreJob.extend({ orderId: z.uuid() })).min(1);
@@ -82,6 +83,10 @@ export function tasks(
     "order-paid": orderMail(cell, mailer, clock, "order-paid"),
     "order-shipped": orderMail(cell, mailer, clock, "order-shipped"),
     "order-cancelled": orderMail(cell, mailer, clock, "order-cancelled"),
+    "order-downloads": orderMail(cell, mailer, clock, "order-downloads"),
+    "fulfil-downloads": storeTask(cell, clock, z.object({ orderId: z.uuid() }), (ctx, payload) =>
+      fulfilDownloads(ctx, payload),
+    ),
     "payment-refunded": storeTask(
       cell,
       clock,

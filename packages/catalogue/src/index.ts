@@ -15,6 +15,15 @@ export { judgeCollection } from "./collections/rejudge.ts";
 export { removeCollection } from "./collections/remove-collection.ts";
 export { saveCollection } from "./collections/save-collection.ts";
 export { createProduct } from "./create-product.ts";
+export {
+  assignDigitalFile,
+  type DigitalFile,
+  type DigitalFiles,
+  listDigitalFiles,
+  putDownloadTerms,
+  sweepDigitalFiles,
+} from "./downloads/digital-files.ts";
+export { addDigitalFilePart, createDigitalFile } from "./downloads/upload-digital-file.ts";
 export { findDuplicateSkus, type SkuUse } from "./find-duplicate-skus.ts";
 export { findGoods, type GoodsItem, type NamedGoods, nameGoods } from "./find-goods.ts";
 export { findRedirect } from "./find-redirect.ts";

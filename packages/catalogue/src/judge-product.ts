@@ -102,12 +102,11 @@ function judgeVariants(
     const values = variant.options.map(cleanText);
     const fits = values.length === options.length && values.every((value, at) => known[at]!.has(value));
     if (!fits) refuse("options_mismatch", field, { options: values.join(" / ") });
-    const key = JSON.stringify(values);
+    const key = values.join("\u0000"); // no clean text has one
     if (seen.has(key)) refuse("options_duplicate", field, { options: values.join(" / ") });
     seen.add(key);
     const compareAt = variant.compareAtPrice;
     return {
-      ...variant,
       options: [values[0] ?? "", values[1] ?? "", values[2] ?? ""],
       sku: clean(variant.sku) || (variant.sku === undefined ? undefined : null),
       barcode: clean(variant.barcode) || (variant.barcode === undefined ? undefined : null),

@@ -88,7 +88,8 @@ function mergeVariants(given: JudgedProduct, known: Known, id: Id<"product">): V
   const variants = given.variants ?? [onlyVariant];
   const fits = variants.every((variant) => variant.options.filter(Boolean).length === optionCount);
   if (!fits) throw new AppError("invalid", "options_mismatch", { field: "options" });
-  const knownVariants = new Map(known?.variants.map((row) => [optionKey(row), row]));
+  if (!known) return variants.map((variant, position) => mergeVariant(variant, undefined, id, position));
+  const knownVariants = new Map(known.variants.map((row) => [optionKey(row), row]));
   return variants.map((variant, position) => {
     const [option1, option2, option3] = variant.options;
     return mergeVariant(variant, knownVariants.get(optionKey({ option1, option2, option3 })), id, position);

@@ -70,11 +70,11 @@ interface PageRow extends CollectionRow {
 
 type Found = CardRow & { readonly key: string; readonly is_met: boolean };
 
-/** Statement columns of a collection, over `collections c`. */
+/** Statement columns of a collection, over `collections c`. How many stand in it, the worker has counted with what they can be filtered by. */
 export function collectionColumns(ctx: StoreContext): object {
   return fragment`c.id, c.handle, c.title, c.description_html,
-    (select count(*)::int from (select from collection_products n
-      where n.store_id = ${ctx.storeId} and n.collection_id = c.id and n.is_listed limit ${mostCounted}::int) counted) as count,
+    case when c.facets is not null then (c.facets ->> 'count')::int else (select count(*)::int from (select from collection_products n
+      where n.store_id = ${ctx.storeId} and n.collection_id = c.id and n.is_listed limit ${mostCounted}::int) counted) end as count,
     ${textsOf(ctx, "collection", fragment`c.id`)} as texts`;
 }
 

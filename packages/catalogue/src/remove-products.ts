@@ -1,4 +1,4 @@
-import { authorize, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { authorize, fragment, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { lockProducts, type WholeProduct } from "./product-rows.ts";
 import { heldVariants, type LetGo } from "./remove-variants.ts";
 import { readSynonyms } from "./search/synonym-terms.ts";
@@ -38,6 +38,11 @@ async function removeLocked(
   tx.send(
     sql`delete from product_terms where store_id = ${tx.storeId} and product_id = any(${list(goneIds)}::uuid[])`,
   );
+  // No key leads from these to their product: each import would look it up a row.
+  for (const table of [fragment`variants`, fragment`product_tags`, fragment`product_media`])
+    tx.send(
+      sql`delete from ${table} where store_id = ${tx.storeId} and product_id = any(${list(goneIds)}::uuid[])`,
+    );
   tx.send(sql`delete from products where store_id = ${tx.storeId} and id = any(${list(goneIds)}::uuid[])`);
   for (const id of goneIds) tx.emit({ kind: "product.removed", subject: ["product", id] });
   return new Set(goneIds);

@@ -6,7 +6,8 @@ export type LetGo = (tx: WriteContext, variantIds: readonly Id<"variant">[]) => 
 
 /**
  * The variants among these that may not be removed: with `canLetGo` those of which somebody was promised units, else
- * all that have a stock row. The rows are locked, so that nobody is promised any meanwhile.
+ * all that have a stock row; and those that are in a bundle. The rows are locked, so that nobody is promised any meanwhile, and the variants first: who begins to
+ * count one shares its lock, as no key leads from stock to them.
  */
 export async function heldVariants(
   tx: WriteContext,
@@ -14,10 +15,17 @@ export async function heldVariants(
   canLetGo: boolean,
 ): Promise<Set<string>> {
   if (variantIds.length === 0) return new Set();
+  tx.send(sql`select 1 from variants where store_id = ${tx.storeId} and id = any(${list(variantIds)}::uuid[])
+    order by id for update`);
   const rows = await tx.run(sql<{ variant_id: string; is_promised: boolean }>`
     select variant_id, reserved <> 0 or committed <> 0 as is_promised from stock
     where store_id = ${tx.storeId} and variant_id = any(${list(variantIds)}::uuid[]) order by variant_id for update`);
-  return new Set(rows.filter((row) => row.is_promised || !canLetGo).map((row) => row.variant_id));
+  // What is in a bundle stays until it is taken out of that.
+  const parts = await tx.run(sql<{ variant_id: string }>`select part_id as variant_id from bundle_parts
+    where store_id = ${tx.storeId} and part_id = any(${list(variantIds)}::uuid[])`);
+  return new Set(
+    [...rows.filter((row) => row.is_promised || !canLetGo), ...parts].map((row) => row.variant_id),
+  );
 }
 
 /** Deletes variants; carts forget them, orders keep what they wrote down. */

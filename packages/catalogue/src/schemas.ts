@@ -1,5 +1,6 @@
 export * from "./collections/rule-faults.ts";
 export * from "./collections/rule-schemas.ts";
+export * from "./downloads/schemas.ts";
 export * from "./pictures/schemas.ts";
 export * from "./product-list/filter-schemas.ts";
 export * from "./product-schemas.ts";

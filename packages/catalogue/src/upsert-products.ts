@@ -36,6 +36,10 @@ export interface UpsertOptions {
   readonly onChange?: (before: WholeProduct) => void;
   /** Whether search terms are left to `indexBacklog`; then the caller has the store reminded of `search`. */
   readonly indexesLater?: boolean;
+  /** Waited for before the first write, when all is made up. */
+  readonly turn?: Promise<unknown>;
+  /** Files that the caller's transaction has made, of which no picture is there yet. */
+  readonly freshFiles?: ReadonlySet<string>;
   /** Whether a new product's variant, by the places of both, cannot be bought from the first. */
   readonly isSoldOut?: (row: number, variant: number) => boolean;
 }
@@ -99,7 +103,7 @@ type BatchOptions = Omit<UpsertOptions, "isSoldOut"> & {
 async function upsertBatch(
   tx: WriteContext,
   batch: JudgedProduct[],
-  { letGo, onChange, isSoldOut, indexesLater = false }: BatchOptions,
+  { letGo, onChange, isSoldOut, turn, freshFiles, indexesLater = false }: BatchOptions,
 ): Promise<ProductOutcome[]> {
   const known = await lockProducts(tx, { handles: batch.map((product) => product.handle) });
   const byHandle = new Map(known.map((whole) => [whole.product.handle, whole]));
@@ -143,11 +147,12 @@ async function upsertBatch(
       outcomes.set(handle, { kind: "updated", ...written });
     }
   }
+  await turn;
   if (gone.length > 0) {
     await letGo?.(tx, gone);
     removeVariants(tx, gone);
   }
-  await writeProducts(tx, created, changed, { soldOut, indexesLater });
+  await writeProducts(tx, created, changed, { soldOut, indexesLater, ...(freshFiles && { freshFiles }) });
   return [...outcomes.values()];
 }
 

@@ -1,54 +1,21 @@
-import { columnset, fragment, list, nothing, sql, type WriteContext } from "@hutong/db";
+import { arrayset, columnset, fragment, list, nothing, sql, type WriteContext } from "@hutong/db";
 import { newPublicId } from "@hutong/kernel";
 import { putTranslations } from "@hutong/translations";
 import { judgeProducts } from "./collections/judge-products.ts";
 import { refreshMembers } from "./collections/membership.ts";
 import { titleKey } from "./collections/title-key.ts";
+import { insertProducts, priceRange } from "./insert-products.ts";
 import { partsChanged } from "./parts-changed.ts";
 import type { WholeProduct } from "./product-rows.ts";
 import { noteUnindexed } from "./search/backlog.ts";
 import { writeTerms } from "./search/write-terms.ts";
-import { cardAssignments, cardOf, firstCard, summariseProducts } from "./summarise-products.ts";
+import { cardAssignments, cardOf, summariseProducts } from "./summarise-products.ts";
 import { writeTags } from "./write-tags.ts";
 
 /** What `putTranslations` takes at a time. */
 const mostTranslations = 5_000;
 
 const idsOf = (wholes: readonly WholeProduct[]) => list(wholes.map(({ product }) => product.id));
-
-function priceRange({ variants }: WholeProduct): { min_price: number; max_price: number } {
-  let min_price = Number.POSITIVE_INFINITY;
-  let max_price = 0;
-  for (const { price } of variants) {
-    min_price = Math.min(min_price, price);
-    max_price = Math.max(max_price, price);
-  }
-  return { min_price, max_price };
-}
-
-function insertProducts(
-  tx: WriteContext,
-  wholes: readonly WholeProduct[],
-  soldOut: ReadonlySet<string>,
-): void {
-  const rows = wholes.map((whole) => ({
-    ...whole.product,
-    ...priceRange(whole),
-    title_key: titleKey(whole.product.title),
-    ...firstCard(whole, soldOut),
-    public_id: newPublicId(),
-  }));
-  tx.send(sql`insert into products (store_id, id, public_id, handle, title, title_key, subtitle, description_html, vendor,
-      product_type, tags, options, facts, seo_title, seo_description, status, tax_class, min_price, max_price, is_available,
-      card_min_price, card_max_price, card_compare_at_price, card_choices, version, created_at, updated_at)
-    select ${tx.storeId}::uuid, p.id, p.public_id, p.handle, p.title, p.title_key, p.subtitle, p.description_html, p.vendor,
-      p.product_type, p.tags, p.options, p.facts, p.seo_title, p.seo_description, p.status, p.tax_class, p.min_price, p.max_price,
-      p.is_available, p.card_min_price, p.card_max_price, p.card_compare_at_price, p.card_choices, 1, app_now(), app_now()
-    from jsonb_to_recordset(${rows}::jsonb) as p(id uuid, public_id bigint, handle text, title text, title_key text, subtitle text,
-      description_html text, vendor text, product_type text, tags jsonb, options jsonb, facts jsonb, seo_title text,
-      seo_description text, status text, tax_class text, min_price bigint, max_price bigint, is_available boolean,
-      card_min_price bigint, card_max_price bigint, card_compare_at_price bigint, card_choices jsonb)`);
-}
 
 // Behind their variants and pictures: what lists show of them is written with their row.
 function updateProducts(tx: WriteContext, wholes: readonly WholeProduct[]): void {
@@ -108,14 +75,31 @@ function writeVariants(
   soldOut: ReadonlySet<string>,
   onConflict: object,
 ): void {
-  const rows = wholes.flatMap(({ variants }) =>
-    variants.map((row) => ({ ...row, public_id: newPublicId(), is_available: !soldOut.has(row.id) })),
-  );
+  const rows = wholes.flatMap(({ variants }) => variants);
+  const values = {
+    id: rows.map((row) => row.id),
+    public_id: rows.map(newPublicId),
+    product_id: rows.map((row) => row.product_id),
+    position: rows.map((row) => row.position),
+    option1: rows.map((row) => row.option1),
+    option2: rows.map((row) => row.option2),
+    option3: rows.map((row) => row.option3),
+    sku: rows.map((row) => row.sku),
+    barcode: rows.map((row) => row.barcode),
+    price: rows.map((row) => row.price),
+    compare_at_price: rows.map((row) => row.compare_at_price),
+    unit_cost: rows.map((row) => row.unit_cost),
+    tax_class: rows.map((row) => row.tax_class),
+    weight_grams: rows.map((row) => row.weight_grams),
+    requires_shipping: rows.map((row) => row.requires_shipping),
+    file_id: rows.map((row) => row.file_id),
+    is_available: rows.map((row) => !soldOut.has(row.id)),
+  };
   tx.send(sql`insert into variants (store_id, id, public_id, product_id, position, option1, option2, option3, sku,
       barcode, price, compare_at_price, unit_cost, tax_class, weight_grams, requires_shipping, is_available, file_id)
     select ${tx.storeId}::uuid, v.id, v.public_id, v.product_id, v.position, v.option1, v.option2, v.option3, v.sku,
       v.barcode, v.price, v.compare_at_price, v.unit_cost, v.tax_class, v.weight_grams, v.requires_shipping, v.is_available, v.file_id
-    from ${columnset("v", variantColumns, rows)} ${onConflict}`);
+    from ${arrayset("v", variantColumns, values)} ${onConflict}`);
 }
 
 function clearMedia(tx: WriteContext, ids: string): void {
@@ -155,6 +139,8 @@ export interface WriteOptions {
   readonly before?: readonly WholeProduct[];
   /** New variants that cannot be bought. */
   readonly soldOut?: ReadonlySet<string>;
+  /** Files that this transaction has made, of which no picture is there: who fetches them brings up to date what lists show. */
+  readonly freshFiles?: ReadonlySet<string>;
   /** Whether search terms are left to `indexBacklog`. */
   readonly indexesLater?: boolean;
 }
@@ -164,7 +150,7 @@ export async function writeProducts(
   tx: WriteContext,
   created: readonly WholeProduct[],
   changed: readonly WholeProduct[],
-  { before = [], soldOut = new Set(), indexesLater = false }: WriteOptions = {},
+  { before = [], soldOut = new Set(), indexesLater = false, freshFiles = new Set() }: WriteOptions = {},
 ): Promise<void> {
   const all = [...created, ...changed];
   if (all.length === 0) return;
@@ -180,7 +166,9 @@ export async function writeProducts(
   if (changed.length > 0) updateProducts(tx, changed);
   summariseProducts(
     tx,
-    created.filter(({ media }) => media.length > 0).map(({ product }) => product.id),
+    created
+      .filter(({ media }) => media.some((one) => !freshFiles.has(one.file_id)))
+      .map(({ product }) => product.id),
   );
   writeTags(tx, [...created, ...other.tags], other.tags.length > 0 ? idsOf(other.tags) : null);
   const worded = [...created, ...other.terms];

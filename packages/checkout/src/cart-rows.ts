@@ -1,7 +1,7 @@
 import type { LineProperty, QuantityFault, QuantityRule } from "@hutong/catalogue";
 import { fragment, nothing, type Statement, type StoreContext, sql } from "@hutong/db";
 import type { Money } from "@hutong/kernel";
-import type { FrozenLine, FrozenPrice } from "@hutong/orders";
+import type { FrozenBundlePart, FrozenLine, FrozenPrice } from "@hutong/orders";
 import { lineId } from "./lines/line-id.ts";
 import { quantityFaults } from "./lines/quantity-faults.ts";
 import { refOf } from "./references.ts";
@@ -23,6 +23,10 @@ export interface LineRow {
   readonly weight_grams: number;
   readonly requires_shipping: boolean;
   readonly tax_class: string;
+  /** Whether it has files to download. */
+  readonly is_digital: boolean;
+  /** What is in it; null where it is no bundle. */
+  readonly parts: readonly FrozenBundlePart[] | null;
   /** Why it costs less than the list says; absent or null where it does not. */
   readonly priced?: FrozenPrice | null;
   /** Of what was filled in for it; "" for nothing. */
@@ -43,23 +47,37 @@ function translated(ctx: StoreContext): object {
     and t.resource_id = p.id::text and t.locale = ${ctx.locale} and t.field in ('title', 'options')) t on true`;
 }
 
-/**
- * The lines of a cart with what they cost now, in the context's language; each row is found by its key. What the cart itself
- * holds does not count as available here.
- */
-export function cartLines(ctx: StoreContext, cartId: string | null): Statement<FoundLine> {
+// Rows of `lines` with what they cost now, in the context's language; each row is found by its key.
+function priced(ctx: StoreContext, lines: object, which: object): Statement<FoundLine> {
   return sql<FoundLine>`
     select l.variant_id, v.product_id, p.handle, ${ctx.isOwnLanguage ? fragment`p.title, null as words` : fragment`coalesce(t.title, p.title) as title, t.words`},
       jsonb_build_array(v.option1, v.option2, v.option3) as options, v.sku, v.price, l.quantity,
       case when v.file_id is null then p.card_picture else (select f.path from files f where f.store_id = ${ctx.storeId} and f.id = v.file_id) end as picture,
       p.status = 'active' and v.is_available as is_available, p.status = 'active' as is_active,
-      v.weight_grams, v.requires_shipping, case when v.tax_class is null then p.tax_class else v.tax_class end as tax_class, l.mark, l.properties, p.quantity_rule
-    from cart_lines l
+      v.weight_grams, v.requires_shipping, v.is_digital, v.parts, case when v.tax_class is null then p.tax_class else v.tax_class end as tax_class, l.mark, l.properties, p.quantity_rule
+    from ${lines} l
     cross join lateral (select * from variants where store_id = ${ctx.storeId} and id = l.variant_id limit 1) v
     cross join lateral (select * from products where store_id = ${ctx.storeId} and id = v.product_id limit 1) p
     ${ctx.isOwnLanguage ? nothing : translated(ctx)}
-    where l.store_id = ${ctx.storeId} and l.cart_id = ${cartId}
-    order by l.added_at, l.variant_id, l.mark`;
+    ${which}`;
+}
+
+/**
+ * The lines of a cart with what they cost now, in the context's language; each row is found by its key. What the cart itself
+ * holds does not count as available here.
+ */
+export function cartLines(ctx: StoreContext, cartId: string | null): Statement<FoundLine> {
+  return priced(
+    ctx,
+    fragment`cart_lines`,
+    fragment`where l.store_id = ${ctx.storeId} and l.cart_id = ${cartId} order by l.added_at, l.variant_id, l.mark`,
+  );
+}
+
+/** One unit of a variant as a cart would have it. */
+export function lineOf(ctx: StoreContext, variantId: string): Statement<FoundLine> {
+  const line = fragment`(select ${variantId}::uuid as variant_id, 1 as quantity, '' as mark, null::jsonb as properties)`;
+  return priced(ctx, line, nothing);
 }
 
 /** "50 克 / 罐装" in the context's language; empty for a product of one variant. */
@@ -84,6 +102,8 @@ export function freezeLine(row: LineRow): FrozenLine {
     quantity: row.quantity,
     unitPrice: row.price,
     taxClass: row.tax_class,
+    ...(row.parts ? { parts: row.parts } : {}),
+    ...(row.is_digital ? { isDigital: true } : {}),
     ...(row.priced ? { priced: row.priced } : {}),
     ...(row.properties ? { mark: row.mark, properties: row.properties } : {}),
   };
@@ -102,6 +122,7 @@ export function lineView(
     variantId: line.variantId,
     mark: line.mark ?? "",
     properties: line.properties ?? [],
+    parts: (line.parts ?? []).map(({ title, quantity }) => ({ title, quantity })),
     productId: line.productId,
     productHandle: line.handle,
     title: line.title,

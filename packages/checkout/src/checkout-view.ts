@@ -27,6 +27,7 @@ import type { Delivery } from "./schemas.ts";
 import { doTendersStand, giftCardViews, namesOf } from "./tenders/cart-tenders.ts";
 import { awaitsPlace } from "./terms/tax-terms.ts";
 import { type CheckoutView, emptyAddress, type MethodView, type TotalsView } from "./views.ts";
+import { wrappingView } from "./wrapping/wrapping-view.ts";
 
 /** The sums of a quote or an estimate, in its currency, with the names of taxes in a language. */
 export function totalsView(
@@ -120,7 +121,7 @@ export interface Seen {
   readonly device: Device | null;
 }
 
-/** Draws the checkout from its rows: no statement of its own. */
+/** Draws the checkout from its rows: no statement of its own, but for gift wrapping where that is offered. */
 export async function checkoutView(
   ctx: StoreContext,
   head: HeadRow,
@@ -164,6 +165,7 @@ export async function checkoutView(
       total: sums?.answer.due ?? null,
       device: seen.device,
     }),
+    wrapping: await wrappingView(ctx, head, rows),
     giftCards: giftCardViews(head.gift_cards, head.terms.currency, sums?.answer.tenders ?? []),
     totals: sums
       ? totalsView(

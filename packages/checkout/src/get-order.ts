@@ -1,11 +1,12 @@
 import { idsOf } from "@hutong/customers";
 import { asked, authorize, fragment, nothing, readTogether, type StoreContext, sql } from "@hutong/db";
 import { AppError, localized } from "@hutong/kernel";
-import { type FrozenQuote, invoiceOf, methodTitle, type OrderInvoice } from "@hutong/orders";
+import { downloadsOf, type FrozenQuote, invoiceOf, methodTitle, type OrderInvoice } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { type AccountRow, openCredentials } from "@hutong/payments";
 import { lineView } from "./cart-rows.ts";
 import { totalsView } from "./checkout-view.ts";
+import { downloadViews } from "./downloads/download-views.ts";
 import { openRef } from "./references.ts";
 import { signedIn } from "./signed-in.ts";
 import { emptyAddress, type OrderView } from "./views.ts";
@@ -85,10 +86,12 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
     where o.store_id = ${ctx.storeId} and o.id = ${orderId}`);
   if (!row) throw new AppError("not_found", "order_not_found");
   const isMoneyTaken = row.payment_state !== "unpaid" && row.payment_state !== "authorized";
-  const [[reserved], fulfilments, [invoiced]] = await readTogether(
+  const isDigital = row.quote.lines.some((line) => line.isDigital);
+  const [[reserved], fulfilments, downloads, [invoiced]] = await readTogether(
     ctx,
     asked((row.is_cancelled || !isMoneyTaken) && reservedFor(ctx, orderId)),
     asked(row.fulfilment_state !== "unfulfilled" && fulfilmentsOf(ctx, orderId)),
+    asked(isDigital && downloadsOf(ctx, orderId)),
     asked(
       row.has_invoice &&
         sql<{ invoice: OrderInvoice }>`
@@ -114,6 +117,8 @@ export async function getOrder(ctx: StoreContext, input: { order: string }): Pro
     isOnDelivery: row.is_on_delivery,
     instructions: await instructionsOf(ctx, row),
     fulfilments,
+    downloads:
+      isDigital && downloads.length === 0 && !row.is_cancelled ? null : await downloadViews(ctx, downloads),
     invoice: invoiced
       ? { ...invoiced.invoice, request: row.is_recent ? invoiced.invoice.request : null }
       : null,

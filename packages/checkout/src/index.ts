@@ -6,6 +6,14 @@ export { addLine, updateLine } from "./add-line.ts";
 export { placeLine } from "./delivery/place-line.ts";
 export { dropCode, putCode } from "./discounts/cart-codes.ts";
 export { type TriedCart, type TriedLine, tryCart } from "./discounts/try-cart.ts";
+export { downloadViews } from "./downloads/download-views.ts";
+export {
+  type ByteRange,
+  type Download,
+  type DownloadView,
+  findDownload,
+  takeDownload,
+} from "./downloads/take-download.ts";
 export { eraseCustomer, eraseOldInvoices, eraseOwnData } from "./erase-customer.ts";
 export { exportCustomer, exportOwnData } from "./export-customer.ts";
 export { getCart } from "./get-cart.ts";
@@ -47,6 +55,7 @@ export type {
   LineView,
   MethodView,
   OpenedEmbedded,
+  OrderDownloadView,
   OrderView,
   OwnOrderView,
   PickupView,
@@ -58,3 +67,5 @@ export type {
   WaitingView,
 } from "./views.ts";
 export { askProvider, getWaiting, type PayAgainInput, payAgain } from "./waiting.ts";
+export { type GiftWrapping, getGiftWrapping, putGiftWrapping } from "./wrapping/gift-wrapping.ts";
+export type { WrappingView } from "./wrapping/wrapping-view.ts";

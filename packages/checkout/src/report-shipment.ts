@@ -25,6 +25,7 @@ type ReportRow = {
   is_only: boolean;
   is_last: boolean;
   is_early: boolean;
+  is_download: boolean;
   account: AccountRow;
 };
 
@@ -48,6 +49,8 @@ async function load(ctx: StoreContext, fulfilmentId: string): Promise<ReportRow>
         where g.store_id = f.store_id and g.order_id = f.order_id and g.id > f.id) as is_last,
       exists (select 1 from shipment_reports e
         where e.store_id = r.store_id and e.order_id = r.order_id and e.state = 'pending' and e.fulfilment_id < r.fulfilment_id) as is_early,
+      f.carrier = '' and exists (select 1 from order_downloads d
+        where d.store_id = f.store_id and d.order_line_id = (f.lines->0->>'lineId')::uuid) as is_download,
       jsonb_build_object('id', a.id, 'provider', a.provider, 'title', a.title, 'credentials', a.credentials) as account
     from shipment_reports r
     join fulfilments f on f.store_id = r.store_id and f.id = r.fulfilment_id
@@ -70,6 +73,7 @@ function toReport(row: ReportRow): ShipmentToReport {
     description: row.description,
     recipientPhone: row.phone,
     shippedAt: row.shipped_at,
+    isDownload: row.is_download,
   };
 }
 

@@ -1,13 +1,21 @@
 import type { LineProperty, QuantityFault } from "@hutong/catalogue";
 import type { LocationAddress } from "@hutong/inventory";
 import type { Money } from "@hutong/kernel";
-import type { FrozenPickup, FrozenPrice, InvoiceRequest, IssuedInvoice, OrderStates } from "@hutong/orders";
+import type {
+  DownloadState,
+  FrozenPickup,
+  FrozenPrice,
+  InvoiceRequest,
+  IssuedInvoice,
+  OrderStates,
+} from "@hutong/orders";
 import type { Action } from "@hutong/payment-providers";
 import type { AuthorizationState } from "@hutong/payments";
 import type { CodeState, PriceTree } from "@hutong/pricing";
 import type { Ways } from "./delivery/ways.ts";
 import type { Delivery } from "./schemas.ts";
 import type { GiftCardView, TenderView } from "./tenders/views.ts";
+import type { WrappingView } from "./wrapping/wrapping-view.ts";
 
 /** One line of a cart or checkout as people see it. Amounts in the market's currency. */
 export interface LineView {
@@ -17,6 +25,8 @@ export interface LineView {
   /** With the variant it names the line where something was filled in for it; else "". */
   readonly mark: string;
   readonly properties: readonly LineProperty[];
+  /** What is in one of it; empty where it is no bundle. */
+  readonly parts: readonly { readonly title: string; readonly quantity: number }[];
   readonly productId: string;
   readonly productHandle: string;
   readonly title: string;
@@ -179,6 +189,8 @@ export interface CheckoutView {
   /** The rate, or the location where it is fetched. */
   readonly shippingRateId: string | null;
   readonly methods: readonly MethodView[];
+  /** Gift wrapping that is offered, or taken; null where the store has none. */
+  readonly wrapping: WrappingView | null;
   readonly giftCards: readonly GiftCardView[];
   /** Until details are saved, what it would come to with the rate that is chosen; null where there is none. */
   readonly totals: TotalsView | null;
@@ -263,6 +275,17 @@ export interface OpenedEmbedded {
   readonly isAnswered: boolean;
 }
 
+/** A file of an order that its customer may download, or might have. */
+export interface OrderDownloadView {
+  /** What `/downloads/` leads to. */
+  readonly link: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly left: number;
+  readonly expiresAt: Date;
+  readonly state: DownloadState;
+}
+
 /** The customer's order page. */
 export interface OrderView {
   readonly ref: string;
@@ -288,6 +311,8 @@ export interface OrderView {
   /** How to pay, while unpaid by a method that is paid by hand. */
   readonly instructions: string;
   readonly fulfilments: readonly { carrier: string; trackingNumber: string; createdAt: Date }[];
+  /** Empty where nothing of it can be downloaded; null: not before it is paid. */
+  readonly downloads: readonly OrderDownloadView[] | null;
   /** The 发票 that was asked for, and what became of it; what names a person is hidden with the contact. */
   readonly invoice: { readonly request: InvoiceRequest | null; readonly issued: IssuedInvoice | null } | null;
   /** Null once personal data is hidden (30 days after placing). */

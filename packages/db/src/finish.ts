@@ -1,4 +1,4 @@
-import { fragment, nothing, rowset, type Statement, sql } from "./sql.ts";
+import { columnset, fragment, nothing, rowset, type Statement, sql } from "./sql.ts";
 import type { StoreContext } from "./store-context.ts";
 
 /** What happened, in the past tense: `{ kind: "order.placed", subject: ["order", id] }`. No personal data. */
@@ -36,6 +36,9 @@ const eventColumns = {
   data: "jsonb",
 };
 
+/** Of more events than these, as an import tells, the columns go as arrays. */
+const fewEvents = 12;
+
 function eventsCte(ctx: StoreContext, events: readonly NewEvent[]): object {
   const rows = events.map((event, index) => ({
     n: index + 1,
@@ -45,11 +48,19 @@ function eventsCte(ctx: StoreContext, events: readonly NewEvent[]): object {
     subject_id: event.subject[1],
     data: event.data ?? {},
   }));
+  const given =
+    rows.length > fewEvents
+      ? columnset(
+          "e",
+          eventColumns,
+          rows.map((row) => ({ ...row, data: JSON.stringify(row.data) })),
+        )
+      : rowset("e", eventColumns, rows);
   return fragment`, new_events as (
     insert into events (store_id, number, kind, version, actor_kind, actor_id, subject_kind, subject_id, data, request_id, at)
     select ${ctx.storeId}::uuid, counter.event_number - ${events.length}::int + e.n, e.kind, e.version,
       ${ctx.actor.kind}, ${ctx.actor.id}, e.subject_kind, e.subject_id, e.data, ${ctx.requestId}, app_now()
-    from counter, ${rowset("e", eventColumns, rows)})`;
+    from counter, ${given})`;
 }
 
 function outboxCte(ctx: StoreContext, outbox: Finish["outbox"]): object {

@@ -19,7 +19,7 @@ export {
   sealForPlatform,
   signReference,
 } from "./secrets.ts";
-export { columnset, fragment, list, nothing, rowset, type Statement, sql } from "./sql.ts";
+export { arrayset, columnset, fragment, list, nothing, rowset, type Statement, sql } from "./sql.ts";
 export { type LaterRows, type Opening, openStore, StoreContext, WriteContext } from "./store-context.ts";
 export { readTicket, signTicket, type Ticket, type TicketPurpose } from "./tickets.ts";
 export { isDatabaseError } from "./transaction.ts";

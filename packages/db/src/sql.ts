@@ -160,6 +160,17 @@ export function columnset<Column extends string>(
   rows: readonly Readonly<Record<NoInfer<Column>, Element>>[],
 ): object {
   const names = Object.keys(columns) as Column[];
+  const values = Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])]));
+  return arrayset(alias, columns, values as Record<Column, Element[]>);
+}
+
+/** The same where the columns are at hand as arrays of one length: thousands of rows are not made up to be taken apart again. */
+export function arrayset<Column extends string>(
+  alias: string,
+  columns: Readonly<Record<Column, string>>,
+  values: Readonly<Record<NoInfer<Column>, readonly Element[]>>,
+): object {
+  const names = Object.keys(columns) as Column[];
   const key = `${alias} ${names} ${Object.values(columns)}`;
   let strings = columnLists.get(key);
   if (!strings) {
@@ -170,7 +181,7 @@ export function columnset<Column extends string>(
   }
   return new Fragment(
     strings,
-    names.map((name) => arrayLiteral(rows.map((row) => row[name]))),
+    names.map((name) => arrayLiteral(values[name])),
   );
 }
 

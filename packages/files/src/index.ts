@@ -1,6 +1,6 @@
 export { type FetchOptions, fetchPictures, retryPicture } from "./fetch-pictures.ts";
 export { fileUrl } from "./file-url.ts";
-export { type FilePart, putPart, readPart, removeParts } from "./parts.ts";
+export { type FilePart, putPart, readPart, removeParts, streamParts } from "./parts.ts";
 export { safeSvg } from "./pictures/safe-svg.ts";
 export { putFile, type StoredFile } from "./put-file.ts";
 export { type ReadFile, readFile } from "./read-file.ts";

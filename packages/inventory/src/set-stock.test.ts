@@ -1,4 +1,4 @@
-import { getProduct, upsertProducts } from "@hutong/catalogue";
+import { getProduct, removeProducts, upsertProducts } from "@hutong/catalogue";
 import { type StoreContext, sql } from "@hutong/db";
 import { createTestDatabase, createTestStore, type TestDatabase } from "@hutong/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -125,4 +125,23 @@ test("variants may leave with their stock, unless somebody was promised some", a
   ]);
   expect(await stockOf(variantIds[2]!)).toMatchObject({ available: 2 });
   expect(await upsertProducts(ctx, only("S"), { letGo: untrackStock })).toMatchObject([{ kind: "updated" }]);
+});
+
+test("a variant that is being removed is not counted any more: who begins to waits, and finds it gone", async () => {
+  const { id, variantIds } = await product("going");
+  const isWaiting = async () => {
+    const rows = await database.owner`select 1 from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like 'insert into stock %'`;
+    return rows.length > 0;
+  };
+  let counted: Promise<unknown> | undefined;
+  await ctx.write(async (tx) => {
+    await removeProducts(tx, [id], untrackStock);
+    await tx.run(sql`select 1`);
+    counted = setStock(ctx, [{ variantId: variantIds[0]!, available: 5 }]);
+    counted.catch(() => {});
+    await expect.poll(isWaiting).toBe(true);
+  });
+  await expect(counted).rejects.toMatchObject({ code: "unknown_variant" });
+  expect(await stockOf(variantIds[0]!)).toBeUndefined();
 });

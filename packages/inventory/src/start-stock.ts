@@ -1,5 +1,5 @@
 import { setAvailability } from "@hutong/catalogue";
-import { authorize, columnset, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { arrayset, authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, newId } from "@hutong/kernel";
 import { locationOf } from "./locations.ts";
 import { judgedStock } from "./set-stock.ts";
@@ -38,24 +38,27 @@ async function insertStock(tx: WriteContext, rows: readonly SetStockRow[]): Prom
   const [place] = await tx.run(sql<{ id: string }>`select l.id from locations l
     where l.store_id = ${tx.storeId} and l.id = ${locationOf(tx, undefined)}`);
   if (!place) throw new AppError("precondition", "location_missing");
-  const stock = rows.map(({ variantId: variant, available, mayOversell = false }) => ({
-    variant,
-    available,
-    oversell: mayOversell,
-  }));
+  const stock = {
+    variant: rows.map((row) => row.variantId),
+    available: rows.map((row) => row.available),
+    oversell: rows.map((row) => row.mayOversell ?? false),
+  };
   tx.send(sql`insert into stock (store_id, variant_id, location_id, on_hand, available, committed, reserved, damaged,
       safety_stock, quality_control, may_oversell)
     select ${tx.storeId}::uuid, g.variant, ${place.id}::uuid, g.available, g.available, 0, 0, 0, 0, 0, g.oversell
-    from ${columnset("g", stockColumns, stock)}`);
-  const moved = stock
-    .filter(({ available }) => available !== 0)
-    .map(({ variant, available }) => ({ id: newId(), variant, available }));
+    from ${arrayset("g", stockColumns, stock)}`);
+  const moved = rows.filter((row) => row.available !== 0);
   if (moved.length === 0) return;
+  const movements = {
+    id: moved.map(() => newId()),
+    variant: moved.map((row) => row.variantId),
+    available: moved.map((row) => row.available),
+  };
   tx.send(sql`insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed,
       reserved, damaged, safety_stock, quality_control, reference_kind, reference_id, at)
     select ${tx.storeId}::uuid, g.id, g.variant, ${place.id}::uuid, 'set', g.available, g.available, 0, 0, 0, 0, 0,
       ${tx.actor.kind}, ${tx.actor.id ?? ""}, app_now()
-    from ${columnset("g", movementColumns, moved)}`);
+    from ${arrayset("g", movementColumns, movements)}`);
 }
 
 async function tellSoldOut(tx: WriteContext, rows: readonly SetStockRow[]): Promise<void> {

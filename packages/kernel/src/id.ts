@@ -5,11 +5,22 @@ export type StoreId = Id<"store">;
 
 const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+let lastTime = 0;
+let lastPrefix = "";
+
+// Many are made in the same millisecond.
+function prefixAt(time: number): string {
+  if (time !== lastTime) {
+    const digits = time.toString(16).padStart(12, "0");
+    [lastTime, lastPrefix] = [time, `${digits.slice(0, 8)}-${digits.slice(8)}-7`];
+  }
+  return lastPrefix;
+}
+
 /** Makes a UUIDv7 (RFC 9562): 48 bits of milliseconds, then random. Its order is a convenience, never relied on. */
 export function newId<Kind extends string>(): Id<Kind> {
-  const time = Date.now().toString(16).padStart(12, "0");
   // A version 4 UUID's random part; the runtime draws randomness for many of them at once.
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}` as Id<Kind>;
+  return (prefixAt(Date.now()) + crypto.randomUUID().slice(15)) as Id<Kind>;
 }
 
 /** Whether a text is a UUID in lower case; whoever reads an address or a form asks this first. */

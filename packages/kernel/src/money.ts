@@ -95,17 +95,22 @@ export function allocate(total: number, weights: readonly number[]): number[] {
   return shares.map((share) => Number(sign * share.part));
 }
 
+const decimal = /^(-?)(\d{1,12})(?:\.(\d*))?$/;
+
+function plainDecimal(text: string): string {
+  return text
+    .normalize("NFKC")
+    .trim()
+    .replace(/^[¥$€£]\s*/, "")
+    .replace(/,(?=\d{3}(\D|$))/g, "");
+}
+
 /**
  * Reads what a person typed ("168", "168.00", "1,680.5", "１６８") into minor units.
  * Throws `AppError` `price_invalid`, `price_too_precise` or `price_negative`.
  */
 export function parseMoney(text: string, currency: string): Money {
-  const plain = text
-    .normalize("NFKC")
-    .trim()
-    .replace(/^[¥$€£]\s*/, "")
-    .replace(/,(?=\d{3}(\D|$))/g, "");
-  const match = /^(-?)(\d{1,12})(?:\.(\d*))?$/.exec(plain);
+  const match = decimal.exec(text) ?? decimal.exec(plainDecimal(text));
   if (!match) throw new AppError("invalid", "price_invalid", { params: { text } });
   const digits = minorUnits(currency);
   const fraction = (match[3] ?? "").replace(/0+$/, "");

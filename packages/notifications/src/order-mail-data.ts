@@ -1,7 +1,7 @@
-import { type PickupView, placeLine, refOf } from "@hutong/checkout";
+import { downloadViews, type PickupView, placeLine, refOf } from "@hutong/checkout";
 import { rowset, type StoreContext, sql } from "@hutong/db";
 import { localized } from "@hutong/kernel";
-import type { KeptQuote } from "@hutong/orders";
+import { downloadsOf, type KeptQuote } from "@hutong/orders";
 import { findProvider } from "@hutong/payment-providers";
 import { findAccount, openCredentials } from "@hutong/payments";
 import { explain, type Reason, taxName } from "@hutong/pricing";
@@ -44,6 +44,10 @@ export interface OrderMailData {
   readonly pickup: string;
   readonly tracking: string;
   readonly url: string;
+  /** What its customer may download now: the page behind each is asked before anything is counted. */
+  readonly downloads: readonly { name: string; bytes: number; url: string; expiresAt: Date; left: number }[];
+  /** Whether anything of it is sent or fetched. */
+  readonly hasGoods: boolean;
   /** Whether the job's letter went out before. */
   readonly isSent: boolean;
 }
@@ -56,7 +60,7 @@ export interface OrderLetter {
 
 type Row = Omit<
   OrderMailData,
-  "storeName" | "url" | "instructions" | "pickup" | "taxes" | "lines" | "discounts"
+  "storeName" | "url" | "downloads" | "hasGoods" | "instructions" | "pickup" | "taxes" | "lines" | "discounts"
 > & {
   lines: readonly Omit<OrderMailData["lines"][number], "properties">[];
   pickup: Pick<PickupView, "name" | "address" | "hours"> | null;
@@ -93,6 +97,16 @@ function goodsDiscounts(quote: KeptQuote, reasons: readonly Reason[]): OrderMail
     });
 }
 
+async function downloadsFor(ctx: StoreContext, row: Row, base: string): Promise<OrderMailData["downloads"]> {
+  if (!row.quote.lines.some((line) => line.isDigital)) return [];
+  const [files] = await ctx.read(downloadsOf(ctx, row.orderId));
+  const open = (await downloadViews(ctx, files)).filter(({ state }) => state === "open");
+  return open.map(({ link, name, bytes, expiresAt, left }) => ({
+    ...{ name, bytes, expiresAt, left },
+    url: `${base}/downloads/${link}`,
+  }));
+}
+
 const letterColumns = { job_id: "uuid", order_id: "uuid" };
 
 async function toData(ctx: StoreContext, row: Row): Promise<OrderMailData> {
@@ -105,6 +119,7 @@ async function toData(ctx: StoreContext, row: Row): Promise<OrderMailData> {
   const prefix = data.locale === storeLocale ? "" : `/${data.locale}`;
   // Letters are Chinese or English.
   const words = data.locale.startsWith("zh") ? data.locale : "en";
+  const base = `${storefrontUrl(host)}${prefix}`;
   return {
     ...data,
     // Lines of the order stand in the quote's order.
@@ -117,7 +132,9 @@ async function toData(ctx: StoreContext, row: Row): Promise<OrderMailData> {
     storeName: localized(name, data.locale),
     pickup: pickupLine(row),
     instructions,
-    url: `${storefrontUrl(host)}${prefix}/orders/${refOf(ctx, "order", orderId)}`,
+    url: `${base}/orders/${refOf(ctx, "order", orderId)}`,
+    downloads: await downloadsFor(ctx, row, base),
+    hasGoods: quote.input.shipping !== null || quote.pickup !== undefined,
   };
 }
 

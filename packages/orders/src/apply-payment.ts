@@ -1,4 +1,5 @@
 import { sql, type WriteContext } from "@hutong/db";
+import { grantDownloads } from "./downloads/grant-downloads.ts";
 
 /**
  * Marks an order as paid by money that has just been recorded, or as partly paid where less was captured than had been
@@ -8,14 +9,18 @@ export async function applyPayment(
   tx: WriteContext,
   input: { orderId: string; amount: number },
 ): Promise<boolean> {
-  const rows = await tx.run(sql`
+  const [paid] = await tx.run(sql<{ are_files_due: boolean }>`
     update orders set paid = paid + ${input.amount}::bigint, paid_at = app_now(),
       payment_state = case when total - tendered = ${input.amount}::bigint then 'paid' else 'partially_paid' end
     where store_id = ${tx.storeId} and id = ${input.orderId} and state = 'open'
       and ((payment_state in ('unpaid', 'authorized') and total - tendered = ${input.amount}::bigint)
         or (payment_state = 'authorized' and total - tendered > ${input.amount}::bigint))
-    returning id`);
-  if (rows.length === 0) return false;
+    returning payment_state = 'paid' and quote->'lines' @> '[{"isDigital": true}]' as are_files_due`);
+  if (!paid) return false;
+  if (paid.are_files_due) {
+    grantDownloads(tx, input.orderId);
+    tx.enqueue("fulfil-downloads", { orderId: input.orderId });
+  }
   tx.emit({ kind: "order.paid", subject: ["order", input.orderId] });
   tx.enqueue("order-paid", { orderId: input.orderId });
   return true;

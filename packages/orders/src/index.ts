@@ -5,9 +5,18 @@ export { captureOrder } from "./capture-order.ts";
 export { countSold } from "./count-sold.ts";
 export { getCustomer, type StaffCustomer } from "./customers/get-customer.ts";
 export { type CustomerItem, listCustomers } from "./customers/list-customers.ts";
+export { changeDownloads } from "./downloads/change-downloads.ts";
+export { fulfilDownloads } from "./downloads/fulfil-downloads.ts";
+export {
+  type DownloadState,
+  downloadState,
+  downloadsOf,
+  type OrderDownload,
+} from "./downloads/list-downloads.ts";
 export { blankAddress, erasedOrders, eraseOldOrders, eraseOrders, isOver } from "./erase-orders.ts";
 export {
   dueOf,
+  type FrozenBundlePart,
   type FrozenDiscount,
   type FrozenLine,
   type FrozenPickup,

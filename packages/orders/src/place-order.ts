@@ -2,6 +2,7 @@ import { guestCustomer, knownCustomer } from "@hutong/customers";
 import { fragment, nothing, rowset, type WriteContext } from "@hutong/db";
 import { type Id, newId, newPublicId } from "@hutong/kernel";
 import { explain } from "@hutong/pricing";
+import { grantedWithOrder, isDigital } from "./downloads/grant-downloads.ts";
 import type { KeptQuote } from "./frozen-quote.ts";
 
 export interface OrderToPlace {
@@ -57,7 +58,7 @@ function linesOf(quote: KeptQuote) {
 /**
  * Writes the order of a checkout with the store's next number. The rows leave in the last statement of the write,
  * together with COMMIT, so that the counter is held as briefly as can be. `also` are CTEs to go with them; they may
- * read `new_order(id)` and `new_lines(variant_id, quantity)`.
+ * read `new_order(id)` and `new_lines(id, variant_id, quantity)`.
  * One checkout has one order: the database refuses a second (unique `orders_checkout`).
  */
 export function placeOrder(
@@ -71,6 +72,7 @@ export function placeOrder(
   const { currency } = sums;
   const tendered = sums.total - sums.due;
   const isPaid = order.paid > 0 || sums.due === 0;
+  const areFilesDue = isPaid && isDigital(quote);
   const paymentState = isPaid ? "paid" : order.isAuthorized ? "authorized" : "unpaid";
   const person = {
     email: order.email,
@@ -100,10 +102,11 @@ export function placeOrder(
       select ${tx.storeId}::uuid, l.id, ${orderId}::uuid, l.position, l.product_id, l.variant_id, l.title, l.variant_title, l.sku,
         l.picture, l.quantity, l.unit_price, l.total, 0
       from ${rowset("l", lineColumns, linesOf(quote))}
-      returning variant_id, quantity
-    )${also}`);
+      returning id, variant_id, quantity
+    )${areFilesDue ? grantedWithOrder(tx, orderId) : nothing}${also}`);
   tx.emit({ kind: "order.placed", subject: ["order", orderId], data: { checkoutId: order.checkoutId } });
   if (isPaid) tx.emit({ kind: "order.paid", subject: ["order", orderId] });
   tx.enqueue("order-confirmation", { orderId });
+  if (areFilesDue) tx.enqueue("fulfil-downloads", { orderId });
   return { orderId };
 }

@@ -23,6 +23,12 @@ export const FulfilOrderInput = z.object({
 });
 export type FulfilOrderInput = z.input<typeof FulfilOrderInput>;
 
+export const ChangeDownloadsInput = z.object({
+  id: z.string().max(40),
+  action: z.enum(["renew", "send", "revoke"]),
+});
+export type ChangeDownloadsInput = z.input<typeof ChangeDownloadsInput>;
+
 export const CaptureOrderInput = z.object({
   id: z.string().max(40),
   /** Minor units of the order's currency; all that is reserved when not given. */

@@ -170,6 +170,8 @@ export interface ShipmentToReport {
   readonly description: string;
   readonly recipientPhone: string | null;
   readonly shippedAt: Date;
+  /** Nothing was sent: the customer downloads it. */
+  readonly isDownload?: boolean;
 }
 
 /** `waits`: not taken now, but worth trying again; `failed`: never will be. Both say what the merchant has to do. */

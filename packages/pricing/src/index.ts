@@ -66,7 +66,7 @@ export { type ListPrice, listsInEffect, nextChange, type PriceList } from "./pri
 export { priceVariant, quantityBreaks, type VariantPrice } from "./prices/price-variant.ts";
 export { putPriceList, removePriceList } from "./prices/put-price-list.ts";
 export { readListPrices, readListPricesOfProducts } from "./prices/read-list-prices.ts";
-export { isMunicipality } from "./shipping/chinese-cities.ts";
+export { isMunicipality } from "./shipping/municipality.ts";
 export { provinceCode } from "./shipping/places.ts";
 export { orderShippingZones, putShippingZone, removeShippingZone } from "./shipping/put-zone.ts";
 export { type NoOffer, type Offer, type Offers, offerPrice, ratesFor } from "./shipping/rates-for.ts";

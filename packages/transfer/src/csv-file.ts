@@ -1,7 +1,7 @@
 import { AppError } from "@hutong/kernel";
 import { columnOf, type Header, headerOf, readHeader } from "./columns.ts";
 import type { Encoding, Source } from "./decode.ts";
-import { Groups, keyOf, lineOf, type RowGroup } from "./group-rows.ts";
+import { keysOf, Neighbours, type RowGroup, Scattered } from "./group-rows.ts";
 import type { CsvRow } from "./parse-csv.ts";
 import type { ProductFile, ReadOutcome } from "./product-file.ts";
 import { readCsv } from "./read-csv.ts";
@@ -11,9 +11,8 @@ interface Survey {
   readonly header: Header;
   readonly rows: number;
   readonly products: number;
-  /** Rows of each product that has more than one: they may stand apart. */
-  readonly counts: ReadonlyMap<string, number>;
-  readonly areApart: boolean;
+  /** Rows of each product, where others stand between them; null where all of a product stand together. */
+  readonly counts: ReadonlyMap<string, number> | null;
 }
 
 // A piece of a long string keeps all of it alive: what is remembered of a file is a copy.
@@ -43,7 +42,7 @@ export async function openRows(
   const survey = await surveyFile(read);
   const { header, rows, products } = survey;
   // Found out before anything is written: whether what waits for its end fits in memory.
-  if (survey.areApart) for await (const _ of groupsOf(read, survey));
+  if (survey.counts) for await (const _ of groupsOf(read, survey));
   return {
     format,
     encoding,
@@ -66,33 +65,37 @@ export async function openRows(
 
 async function surveyFile(read: Rows): Promise<Survey> {
   let header: Header | null = null;
-  const seen = new Set<string>();
+  let keyOf: (row: CsvRow) => string = () => "";
   const counts = new Map<string, number>();
-  let [rows, products, areApart] = [0, 0, false];
-  let last = "";
+  let [rows, keyless, areApart] = [0, 0, false];
+  let [last, together] = ["", 0];
+  const leave = () => {
+    if (last === "") return;
+    const known = counts.get(last);
+    areApart ||= known !== undefined;
+    counts.set(known === undefined ? copied(last) : last, (known ?? 0) + together);
+  };
   for await (const some of read()) {
     for (const row of some) {
       if (!header) {
         header = headerFrom(row);
+        keyOf = keysOf(header);
         continue;
       }
       rows += 1;
-      const key = keyOf(lineOf(header, row));
-      if (key === "") products += 1;
-      else if (seen.has(key)) {
-        const count = counts.get(key);
-        counts.set(count === undefined ? copied(key) : key, (count ?? 1) + 1);
-        areApart ||= key !== last;
-      } else {
-        seen.add(copied(key));
-        products += 1;
+      const key = keyOf(row);
+      if (key !== last) {
+        leave();
+        [last, together] = [key, 0];
       }
-      last = key;
+      together += 1;
+      if (key === "") keyless += 1;
     }
   }
+  leave();
   if (!header) throw new AppError("invalid", "file_empty");
   if (rows === 0) throw new AppError("invalid", "file_has_no_rows");
-  return { header, rows, products, counts, areApart };
+  return { header, rows, products: counts.size + keyless, counts: areApart ? counts : null };
 }
 
 function headerFrom({ cells, fault, line }: CsvRow): Header {
@@ -103,7 +106,8 @@ function headerFrom({ cells, fault, line }: CsvRow): Header {
 type Found = RowGroup | { readonly row: CsvRow };
 
 async function* groupsOf(read: Rows, { header, counts }: Survey): AsyncGenerator<Found[]> {
-  const groups = new Groups(counts);
+  const groups = counts ? new Scattered(header, counts) : new Neighbours(header);
+  const keyOf = keysOf(header);
   let isHeader = true;
   for await (const rows of read()) {
     const found: Found[] = [];
@@ -112,12 +116,15 @@ async function* groupsOf(read: Rows, { header, counts }: Survey): AsyncGenerator
         isHeader = false;
         continue;
       }
-      const key = keyOf(lineOf(header, row));
-      const done = key === "" ? { row } : groups.add(key, header, row);
-      if (done) found.push(done);
+      const key = keyOf(row);
+      const whole = key === "" ? groups.end() : groups.add(key, row);
+      if (whole) found.push(whole);
+      if (key === "") found.push({ row });
     }
     if (found.length > 0) yield found;
   }
+  const rest = groups.end();
+  if (rest) yield [rest];
 }
 
 function withoutKey(header: Header, { line, fault }: CsvRow): ReadOutcome {

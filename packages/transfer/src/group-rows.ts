@@ -35,8 +35,27 @@ export function lineOf({ places }: Header, { line, cells, fault }: CsvRow): Prod
   };
 }
 
-/** The product that a row belongs to: by its handle, else by its title; empty when it has neither. */
-export function keyOf(row: ProductLine): string {
+/**
+ * Tells which product a row belongs to: by its handle, else by its title; empty when it has neither. Most rows say the same as the
+ * one before, which then need not be judged again.
+ */
+export function keysOf(header: Header): (row: CsvRow) => string {
+  const [handleAt, titleAt] = [header.places.get("handle"), header.places.get("title")];
+  const cellAt = ({ cells }: CsvRow, place: number | undefined) =>
+    place === undefined ? "" : (cells[place] ?? "");
+  let [lastHandle, lastTitle, key] = ["", "", ""];
+  return (row) => {
+    const [handle, title] = [cellAt(row, handleAt), cellAt(row, titleAt)];
+    const isSame = handle === lastHandle && title === lastTitle;
+    if (!isSame) {
+      [lastHandle, lastTitle] = [handle, title];
+      key = keyOf(lineOf(header, row));
+    }
+    return key;
+  };
+}
+
+function keyOf(row: ProductLine): string {
   const handle = row.cell("handle") || "";
   if (isHandle(handle)) return handle;
   return toHandle(handle || row.cell("title") || "");
@@ -56,41 +75,89 @@ function sizeOf({ cells }: CsvRow): number {
 }
 
 /** Collects rows by product and lets a product go when its last row has come. */
-export class Groups {
+export interface Grouping {
+  /** Takes a row; answers the product that is whole with it. Throws `rows_too_far_apart` where too much of the file waits for its end. */
+  add(key: string, row: CsvRow): RowGroup | null;
+  /** Answers what waits for no further row: to be asked before a row that is of no product, and at the end. */
+  end(): RowGroup | null;
+}
+
+interface Open {
+  readonly group: RowGroup;
+  size: number;
+}
+
+const newOpen = (handle: string): Open => ({ group: { handle, rows: [], count: 0 }, size: 0 });
+
+/** Answers by how much it has grown. */
+function put(open: Open, header: Header, row: CsvRow): number {
+  const { group } = open;
+  group.count += 1;
+  if (group.rows.length >= mostRows) return 0;
+  const size = sizeOf(row);
+  open.size += size;
+  group.rows.push(lineOf(header, row));
+  return size;
+}
+
+function refuseDistance({ line }: CsvRow, handle: string): never {
+  throw new AppError("invalid", "rows_too_far_apart", { params: { line, handle } });
+}
+
+/** For a file in which all rows of a product stand together: nothing of it is remembered. */
+export class Neighbours implements Grouping {
+  readonly #header: Header;
+  #open: Open | null = null;
+
+  constructor(header: Header) {
+    this.#header = header;
+  }
+
+  add(key: string, row: CsvRow): RowGroup | null {
+    const whole = this.#open?.group.handle === key ? null : this.end();
+    this.#open ??= newOpen(key);
+    put(this.#open, this.#header, row);
+    if (this.#open.size > mostOpen) refuseDistance(row, key);
+    return whole;
+  }
+
+  end(): RowGroup | null {
+    const whole = this.#open?.group ?? null;
+    this.#open = null;
+    return whole;
+  }
+}
+
+/** For a file in which others stand between rows of a product. */
+export class Scattered implements Grouping {
+  readonly #header: Header;
   readonly #left: Map<string, number>;
-  readonly #open = new Map<string, { group: RowGroup; size: number }>();
+  readonly #open = new Map<string, Open>();
   #size = 0;
 
-  /** @param counts how many rows those products have whose rows stand apart, or are more than one */
-  constructor(counts: ReadonlyMap<string, number>) {
+  /** @param counts how many rows each product has */
+  constructor(header: Header, counts: ReadonlyMap<string, number>) {
+    this.#header = header;
     this.#left = new Map(counts);
   }
 
-  /**
-   * Takes a row; answers the whole product with its last one. Throws `rows_too_far_apart` where too much of the file waits for
-   * its end.
-   */
-  add(key: string, header: Header, row: CsvRow): RowGroup | null {
-    const entry = this.#open.get(key) ?? { group: { handle: key, rows: [], count: 0 }, size: 0 };
-    const { group } = entry;
-    group.count += 1;
-    if (group.rows.length < mostRows) {
-      const size = sizeOf(row);
-      entry.size += size;
-      this.#size += size;
-      group.rows.push(lineOf(header, row));
-    }
+  add(key: string, row: CsvRow): RowGroup | null {
+    const open = this.#open.get(key) ?? newOpen(key);
+    this.#size += put(open, this.#header, row);
     const left = (this.#left.get(key) ?? 1) - 1;
     if (left > 0) {
       this.#left.set(key, left);
-      this.#open.set(key, entry);
-      if (this.#size > mostOpen)
-        throw new AppError("invalid", "rows_too_far_apart", { params: { line: row.line, handle: key } });
+      this.#open.set(key, open);
+      if (this.#size > mostOpen) refuseDistance(row, key);
       return null;
     }
     this.#left.delete(key);
     this.#open.delete(key);
-    this.#size -= entry.size;
-    return group;
+    this.#size -= open.size;
+    return open.group;
+  }
+
+  end(): null {
+    return null;
   }
 }

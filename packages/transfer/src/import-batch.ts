@@ -23,15 +23,19 @@ export interface BatchOptions {
   readonly isUndoable?: boolean;
   /** Whether search terms are left to `indexBacklog`. */
   readonly indexesLater?: boolean;
+  /** Waited for before the first write of products. */
+  readonly turn?: Promise<unknown>;
   /** Called when the database has most of its work: time to make up the next batch. */
   readonly onSent?: () => void;
+  /** Called when the database is done with it. */
+  readonly onWritten?: () => void;
 }
 
 /** Writes some products with their pictures' addresses and their stock. */
 export async function importBatch(
   tx: WriteContext,
   { products, addresses, judged }: PreparedProducts,
-  { isUndoable = false, indexesLater = false, onSent }: BatchOptions = {},
+  { isUndoable = false, indexesLater = false, turn, onSent, onWritten }: BatchOptions = {},
 ): Promise<BatchResult> {
   const sources = await recordSources(tx, addresses);
   const befores: WholeProduct[] = [];
@@ -43,6 +47,8 @@ export async function importBatch(
     },
     ...(isUndoable && { onChange: (before: WholeProduct) => void befores.push(before) }),
     indexesLater,
+    ...(turn && { turn }),
+    freshFiles: new Set(sources.filter(({ isNew }) => isNew).map(({ id }) => id)),
     isSoldOut: (row, variant) => isSoldOut(products[row]!.stock[variant]),
   });
   const known = products.flatMap((_, index) => {
@@ -54,6 +60,7 @@ export async function importBatch(
   onSent?.();
   const changed = await writing;
   const untracked = await stopTracking(tx, untrackedIds(products, outcomes));
+  onWritten?.();
   return {
     sources,
     outcomes,

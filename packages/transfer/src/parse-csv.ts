@@ -50,7 +50,7 @@ export class CsvParser {
   readonly #separator: number;
   #mode: Mode = "start";
   #cells: string[] = [];
-  #parts: string[] = [];
+  #text = "";
   #cellLength = 0;
   #rowLength = 0;
   #line = 1;
@@ -71,7 +71,10 @@ export class CsvParser {
       if (text.charCodeAt(0) === lineFeed) at = 1;
       this.#wasReturn = false;
     }
-    while (at < text.length) at = this.#step(text, at);
+    while (at < text.length) {
+      if (this.#mode === "start") at = this.#plainCells(text, at);
+      if (at < text.length) at = this.#step(text, at);
+    }
     return this.#taken();
   }
 
@@ -89,6 +92,35 @@ export class CsvParser {
     const rows = this.#rows;
     this.#rows = [];
     return rows;
+  }
+
+  // Most cells are plain, short and whole: they are taken without a thought of what they might be. Answers where others begin.
+  #plainCells(text: string, from: number): number {
+    let at = from;
+    for (;;) {
+      let end = at;
+      let code = text.charCodeAt(end);
+      if (code === quote) return at;
+      while (code !== this.#separator && code !== lineFeed && code !== carriageReturn) {
+        end += 1;
+        // NaN, behind the end, is no number either.
+        if (!(code > 0)) return at;
+        code = text.charCodeAt(end);
+      }
+      const length = end - at;
+      if (length > longestCell || this.#rowLength + length > longestRow || this.#cells.length >= mostCells)
+        return at;
+      this.#rowLength += length;
+      const cell = text.slice(at, end);
+      if (code !== this.#separator) {
+        // A row's end is for `#step`.
+        this.#text = cell;
+        this.#mode = "plain";
+        return end;
+      }
+      this.#cells.push(cell);
+      at = end + 1;
+    }
   }
 
   #step(text: string, at: number): number {
@@ -173,16 +205,16 @@ export class CsvParser {
     else if (this.#rowLength > longestRow) this.#blame("row_too_long");
     else {
       if (text.includes("\u0000")) this.#blame("cell_has_nul");
-      this.#parts.push(text);
+      this.#text += text;
       return;
     }
-    this.#parts = [];
+    this.#text = "";
   }
 
   #endCell(): void {
     if (this.#cells.length >= mostCells) this.#blame("cells_too_many");
-    else this.#cells.push(this.#parts.length === 1 ? this.#parts[0]! : this.#parts.join(""));
-    this.#parts = [];
+    else this.#cells.push(this.#text);
+    this.#text = "";
     this.#cellLength = 0;
     this.#mode = "start";
   }

@@ -22,20 +22,24 @@ export function prepareProducts(products: readonly ReadProduct[], currency: stri
 }
 
 function addressesOf({ images, input }: ReadProduct): string[] {
-  const shown = (images ?? []).map((image) => image.url);
-  return [...shown, ...(input.variants ?? []).flatMap((variant) => variant.image || [])];
+  const addresses = (images ?? []).map((image) => image.url);
+  for (const { image } of input.variants ?? []) if (image) addresses.push(image);
+  return addresses;
 }
 
 function withPictures({ input, images }: ReadProduct): ProductInput {
   const { variants, ...product } = input;
+  const hasPictures = variants?.some(({ image }) => image !== undefined);
   return {
     ...product,
-    ...(variants && {
-      variants: variants.map(({ image, ...variant }) => ({
-        ...variant,
-        fileId: image ? sourceIdOf(image) : image === undefined ? undefined : null,
-      })),
-    }),
+    ...(variants && !hasPictures && { variants }),
+    ...(variants &&
+      hasPictures && {
+        variants: variants.map(({ image, ...variant }) => ({
+          ...variant,
+          fileId: image ? sourceIdOf(image) : image === undefined ? undefined : null,
+        })),
+      }),
     ...(images && {
       media: images.flatMap(({ url, alt }) => {
         const fileId = sourceIdOf(url);

@@ -12,7 +12,8 @@ export interface ProductBatch {
   readonly prepared: PreparedProducts;
   /** Rows of the file that they are. */
   readonly rows: number;
-  /** How many outcomes of the file are behind, with these. */
+  /** How many outcomes of the file are behind, without these and with them. */
+  readonly from: number;
   readonly position: number;
 }
 
@@ -22,6 +23,7 @@ function batch(outcomes: readonly ReadOutcome[], position: number, currency: str
     outcomes,
     prepared: prepareProducts(products, currency),
     rows: outcomes.reduce((rows, one) => rows + one.rows, 0),
+    from: position - outcomes.length,
     position,
   };
 }

@@ -63,6 +63,9 @@ function refuse(code: string, field: string, params: Record<string, string | num
   throw new AppError("invalid", code, { field, params });
 }
 
+const optionNames = ["option1Name", "option2Name", "option3Name"] as const;
+const optionValues = ["option1Value", "option2Value", "option3Value"] as const;
+
 const orNull = (text: string | undefined) => (text === "" ? null : text);
 
 function flag(text: string | undefined): boolean | undefined {
@@ -80,22 +83,20 @@ function statusOf(row: ProductLine): ProductInput["status"] {
 }
 
 function isVariantRow(row: ProductLine): boolean {
-  return (["option1Value", "option2Value", "option3Value", "sku", "price"] as const).some((column) =>
-    row.cell(column),
-  );
+  return optionValues.some((column) => row.cell(column)) || Boolean(row.cell("sku") || row.cell("price"));
 }
 
 function numberIn(row: ProductLine, column: Column, code: string): number | undefined {
   const text = row.cell(column);
   if (!text) return undefined;
-  const value = Number(text.replace(/,(?=\d{3}(\D|$))/g, ""));
+  const value = Number(text.includes(",") ? text.replace(/,(?=\d{3}(\D|$))/g, "") : text);
   return Number.isFinite(value) ? value : refuse(code, column, { text });
 }
 
 function readOptionNames(first: ProductLine, variants: readonly ProductLine[]): string[] | undefined {
   if (first.cell("option1Name") === undefined && first.cell("option1Value") === undefined) return undefined;
-  const names = ([1, 2, 3] as const).map((index) => first.cell(`option${index}Name`) ?? "");
-  const used = ([1, 2, 3] as const).map((index) => variants.some((row) => row.cell(`option${index}Value`)));
+  const names = optionNames.map((column) => first.cell(column) ?? "");
+  const used = optionValues.map((column) => variants.some((row) => row.cell(column)));
   const isBare =
     names[0]?.toLowerCase() === "title" &&
     variants.every((row) => /^(default title)?$/i.test(row.cell("option1Value") ?? ""));
@@ -121,7 +122,7 @@ function readVariant(
     }
   };
   return {
-    options: ([1, 2, 3] as const).slice(0, optionCount).map((index) => row.cell(`option${index}Value`) ?? ""),
+    options: optionValues.slice(0, optionCount).map((column) => row.cell(column) ?? ""),
     sku: row.cell("sku"),
     barcode: row.cell("barcode"),
     price: price ? money(price, "price") : undefined,
@@ -154,10 +155,12 @@ function readStock(row: ProductLine): VariantStock {
 
 function readImages(rows: readonly ProductLine[]): ReadProduct["images"] {
   if (rows[0]?.cell("imageUrl") === undefined) return null;
-  const images = rows.flatMap((row, index) => {
+  const images: { url: string; alt: string; line: number; position: number }[] = [];
+  rows.forEach((row, index) => {
     const url = row.cell("imageUrl");
+    if (!url) return;
     const position = Number(row.cell("imagePosition")) || 10_000 + index;
-    return url ? [{ url, alt: row.cell("imageAlt") ?? "", line: row.line, position }] : [];
+    images.push({ url, alt: row.cell("imageAlt") ?? "", line: row.line, position });
   });
   const once = new Map(images.sort((a, b) => a.position - b.position).map((image) => [image.url, image]));
   return [...once.values()].map(({ url, alt, line }) => ({ url, alt, line }));

@@ -97,20 +97,19 @@ function refusalOf(
 
 function invalidOf(file: ProductFile, product: ReadProduct, known: ReadonlySet<string>): RefusedRow[] {
   const { handle, images, input, variantLines } = product;
-  const ofVariants = (input.variants ?? []).map(({ image }, at) => ({
-    url: image ?? "",
-    line: variantLines[at] ?? product.line,
-    field: `variants.${at}.fileId`,
-  }));
-  const shown = (images ?? []).map(({ url, line }) => ({ url, line, field: "media" }));
-  return [...shown, ...ofVariants]
-    .filter(({ url }) => url !== "" && !known.has(url))
-    .map(({ url, line, field }) => ({
+  const isFaulty = (url: string | undefined): url is string => Boolean(url) && !known.has(url!);
+  const shown = (images ?? []).filter(({ url }) => isFaulty(url));
+  const ofVariants = (input.variants ?? []).flatMap(({ image: url }, at) =>
+    isFaulty(url) ? { url, line: variantLines[at] ?? product.line, field: `variants.${at}.fileId` } : [],
+  );
+  return [...shown.map(({ url, line }) => ({ url, line, field: "media" })), ...ofVariants].map(
+    ({ url, line, field }) => ({
       line,
       handle,
       code: "picture_address_invalid",
       field,
       column: file.columnOf(field),
       params: { address: url.slice(0, longestParam).toWellFormed() },
-    }));
+    }),
+  );
 }

@@ -43,9 +43,12 @@ const isOver = ({ state }: ImportView) => state === "done" || state === "failed"
 interface Watched {
   readonly end: ImportView;
   readonly seconds: number;
-  /** The most that the worker's process had in memory, megabytes. */
+  /** The most that the worker's process had in memory, megabytes; and by then, when a tenth, a half and all of the products were done. */
   readonly megabytes: number;
+  readonly memory: readonly { readonly position: number; readonly megabytes: number }[];
 }
+
+const marks = [0.1, 0.5, 1];
 
 /** Looks at an import until it is over; `meanwhile` is told how far it is. */
 async function watchImport(
@@ -56,13 +59,17 @@ async function watchImport(
   meanwhile: (view: ImportView) => void = () => {},
 ): Promise<Watched> {
   const from = performance.now();
+  const memory: { position: number; megabytes: number }[] = [];
   let megabytes = 0;
   for (;;) {
     run.signal.throwIfAborted();
     const view = await getImport(ctx, { id });
+    const { position } = view;
     megabytes = Math.max(megabytes, residentOf(platform.pidOf("worker")));
+    if (position > 0 && position >= (view.survey?.products ?? 0) * (marks[memory.length] ?? 2))
+      memory.push({ position, megabytes: Math.round(megabytes) });
     meanwhile(view);
-    if (isOver(view)) return { end: view, seconds: (performance.now() - from) / 1000, megabytes };
+    if (isOver(view)) return { end: view, seconds: (performance.now() - from) / 1000, megabytes, memory };
     await wait(100, null, { signal: run.signal });
   }
 }
@@ -180,6 +187,8 @@ async function pass(platform: Platform, run: ProofRun, tally: Tally): Promise<st
     tally.check(again.end.isUnchanged, `the same file again: ${JSON.stringify(again.end.counts)}`);
     await checkRows(platform, second.storeId, products, tally);
     run.record({ name: "import.run", products, rows, seconds: whole.seconds, rate, megabytes, killedAt });
+    for (const { position, megabytes } of whole.memory)
+      run.record({ name: "import.memory", position, megabytes });
     run.record({ name: "import.again", seconds: again.seconds, unchanged: again.end.counts.unchanged });
     run.record({ name: "import.search", seconds: search, products });
     run.record({ name: "import.others", before, during, ratio });
@@ -208,6 +217,7 @@ export const importProof: Proof = {
     "an import whose worker is killed goes on without a row twice or lost, fast and in little memory, and other stores go on selling",
   figures: `One object a line:
   { name: "import.run", products, rows, seconds, rate, megabytes, killedAt }   rate in rows a second; megabytes of the worker at most
+  { name: "import.memory", position, megabytes }                               of the worker at most until then: behind a tenth, a half and all of the products
   { name: "import.again", seconds, unchanged }                                 the same file into the same store
   { name: "import.search", seconds, products }                                 until search had followed
   { name: "import.others", before, during, ratio }                             p95 of another store's whole checkouts, milliseconds

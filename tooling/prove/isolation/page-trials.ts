@@ -11,6 +11,7 @@ function valuesOf(of: Planted): Record<string, string> {
     "[collection]": of.collectionId,
     "[import]": of.importId,
     "[part]": "0",
+    "[file]": of.importId,
     "[discount]": of.discountId,
     "[giftCard]": of.giftCard.id,
     "[account]": of.store.accounts.byPage,

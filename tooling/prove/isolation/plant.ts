@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import {
+  addDigitalFilePart,
+  createDigitalFile,
   createProduct,
   editProducts,
   saveCollection,
@@ -10,6 +12,7 @@ import {
 import {
   addLine,
   getCheckout,
+  getOrder,
   openRef,
   refOf,
   saveDetails,
@@ -67,6 +70,8 @@ export interface Planted {
   readonly checkoutId: string;
   readonly attemptId: string;
   readonly orderRef: string;
+  /** The link to a file that was bought with it. */
+  readonly downloadLink: string;
   readonly orderId: string;
   readonly orderLineId: string;
   /** A customer who is signed in at the store's own host: the cookie's token, and an address of theirs. */
@@ -208,6 +213,18 @@ async function fillCheckout(ctx: StoreContext, variantId: string, hidden: string
   return { buyer, cartRef, checkoutRef: view.ref! };
 }
 
+async function plantFile(
+  ctx: StoreContext,
+  productId: string,
+  variantId: string,
+  hidden: string,
+): Promise<void> {
+  const bytes = Buffer.from(`Only who bought it reads ${hidden}`);
+  const file = { productId, name: `${hidden}.txt`, bytes: bytes.length, variantIds: [variantId] };
+  const { id } = await createDigitalFile(ctx, file);
+  await addDigitalFilePart(ctx, { id, number: 0, bytes });
+}
+
 async function plantOrders(ctx: StoreContext, store: ProofStore, variantId: string, hidden: string) {
   const submit = async (accountId: string) => {
     const { buyer, checkoutRef } = await fillCheckout(ctx, variantId, hidden);
@@ -239,6 +256,7 @@ async function plantOrders(ctx: StoreContext, store: ProofStore, variantId: stri
   const line = await one<{ id: string }>(ctx, "order_lines", "id");
   return {
     orderRef: refOf(ctx, "order", orderId),
+    downloadLink: (await getOrder(ctx, { order: placed.outcome.orderRef })).downloads![0]!.link,
     orderId,
     orderLineId: line.id,
     waitingRef: waiting.checkoutRef,
@@ -279,6 +297,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
   const [shown, hidden] = [markerOf("SHOWN"), markerOf("HIDDEN")];
   await plantTexts(ctx, shown, hidden);
   const goods = await plantGoods(ctx, shown, hidden);
+  await plantFile(ctx, goods.productId, goods.variantId, hidden);
   const orders = await plantOrders(ctx, store, goods.variantId, hidden);
   const { cartRef, checkoutRef } = await fillCheckout(ctx, goods.variantId, hidden);
   const card = await issueGiftCard(ctx, { amount: 700, note: hidden, key: hidden });

@@ -191,6 +191,20 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
       { ...onTheirs, form: details },
       (answer) => isRefusal(answer) || isSentToBag(answer),
     ),
+    trial(
+      "POST /checkout/wrapping",
+      "/checkout/wrapping",
+      "their variant",
+      { ...onMine, form: { ...details, wrapping: "add", wrappingVariant: theirs.variantId } },
+      (answer) => isMissing(answer) || isSentToBag(answer),
+    ),
+    trial(
+      "POST /checkout/wrapping",
+      "/checkout/wrapping",
+      "their cart",
+      { ...withTheirCart, form: { ...details, wrapping: "remove", wrappingVariant: theirs.variantId } },
+      (answer) => isRefusal(answer) || isSentToBag(answer),
+    ),
     ...(["/checkout/gift-cards", "/checkout/gift-cards/remove"] as const).flatMap((path) =>
       (
         [
@@ -283,6 +297,15 @@ export function storefrontTrials(theirs: Planted, mine: Planted, port: number): 
       isMissing,
     ),
     trial("GET /orders/:ref", `/orders/${mine.orderRef}`, "my order", onTheirs, isMissing),
+    ...["", "/file"].flatMap((end) => {
+      const of = `GET /downloads/:link${end}`;
+      const halves = mine.downloadLink.slice(0, -22) + theirs.downloadLink.slice(-22);
+      return [
+        trial(of, `/downloads/${theirs.downloadLink}${end}`, "their file", onMine, isMissing),
+        trial(of, `/downloads/${halves}${end}`, "my file under their seal", onTheirs, isMissing),
+        trial(of, `/downloads/${mine.downloadLink}${end}`, "my file", onTheirs, isMissing),
+      ];
+    }),
     ...accountTrials(theirs, mine, trial),
     trial("GET /*", "/", "my home", onMine, isFine),
     trial(

@@ -9,8 +9,8 @@ export const collectionInvariants: readonly Invariant[] = [
       select m.store_id, 'product ' || m.product_id || ' in collection ' || m.collection_id as what
       from collection_products m
       join products p on p.store_id = m.store_id and p.id = m.product_id
-      where ${mine("m")} and (m.price, m.created_at, m.is_listed, m.is_available)
-        is distinct from (p.min_price, p.created_at, p.status = 'active', p.status = 'active' and p.is_available)`,
+      where ${mine("m")} and (m.price, m.max_price, m.created_at, m.title_key, m.is_listed, m.is_available)
+        is distinct from (p.min_price, p.max_price, p.created_at, p.title_key, p.status = 'active', p.status = 'active' and p.is_available)`,
   },
   {
     id: "I16",
@@ -46,5 +46,27 @@ export const collectionInvariants: readonly Invariant[] = [
           p.card_picture, p.card_alt, p.card_width, p.card_focus_x, p.card_focus_y)
         is distinct from (v.is_available, v.lowest, v.highest, v.former, c.choices,
           pic.path, case when pic.path is null then '' else pic.alt end, pic.width, pic.focus_x, pic.focus_y)`,
+  },
+  {
+    id: "I18",
+    name: "collections.filters",
+    about:
+      "what a product can be filtered by in a collection is what it says; in a large collection each of it is looked up",
+    query: (c, mine) => c`
+      select m.store_id, 'product ' || m.product_id || ' in collection ' || m.collection_id as what
+      from collection_products m
+      join products p on p.store_id = m.store_id and p.id = m.product_id
+      join collections k on k.store_id = m.store_id and k.id = m.collection_id
+      cross join lateral (select array(select distinct hashtextextended(f.token, 0) from (
+          select 'v' || chr(1) || p.vendor where p.vendor <> ''
+          union all select 't' || chr(1) || p.product_type where p.product_type <> ''
+          union all select 'a' where p.is_available
+          union all select 'g' || chr(1) || t.tag from jsonb_array_elements_text(p.tags) t(tag)
+          union all select 'o' || chr(1) || lower(o ->> 'name') || chr(1) || v.value
+            from jsonb_array_elements(p.options) o cross join lateral jsonb_array_elements_text(o -> 'values') v(value)
+          limit 300) f(token) order by 1) as facets) said
+      where ${mine("m")} and (m.facets <> said.facets or (k.facets ->> 'isPosted' = 'true' and exists (
+        select from unnest(m.facets) f(facet) where not exists (select from collection_facets x where x.store_id = m.store_id
+          and x.collection_id = m.collection_id and x.facet = f.facet and x.product_id = m.product_id))))`,
   },
 ];

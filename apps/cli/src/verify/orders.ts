@@ -102,4 +102,17 @@ export const orderInvariants: readonly Invariant[] = [
       select k.store_id, k.operation || ' ' || k.key as what from idempotency_keys k
       where ${mine("k")} group by k.store_id, k.operation, k.key having count(*) > 1 or bool_or(k.answer is null)`,
   },
+  {
+    id: "I17",
+    name: "variants.digital",
+    about:
+      "a variant says that it can be downloaded where it has a whole file, and a whole file has the bytes that it says",
+    query: (c, mine) => c`
+      select v.store_id, 'variant ' || v.id as what from variants v where ${mine("v")} and v.is_digital <> exists (
+        select from variant_files l join digital_files d on d.store_id = l.store_id and d.id = l.file_id and d.state = 'ready'
+        where l.store_id = v.store_id and l.variant_id = v.id)
+      union all
+      select d.store_id, 'file ' || d.id from digital_files d where ${mine("d")} and d.state = 'ready'
+        and d.bytes <> (select sum((x->>'bytes')::bigint) from jsonb_array_elements(d.parts) x)`,
+  },
 ];

@@ -155,7 +155,13 @@ describe("each invariant can break, and says which row", () => {
     ["directory.stores", "delete from store_keys"],
     ["directory.accounts", "delete from payment_account_directory"],
     ["directory.references", "update store_hosts set store_id = gen_random_uuid()"],
-    ["references.variants_product_id_fk", "update variants set product_id = gen_random_uuid()"],
+    ["references.variants_product_id", "update variants set product_id = gen_random_uuid()"],
+    ["references.stock_variant_id", "update stock set variant_id = gen_random_uuid()"],
+    ["references.stock_location_id", "update stock set location_id = gen_random_uuid()"],
+    [
+      "references.product_tags_product_id",
+      "insert into product_tags select store_id, 'tag', gen_random_uuid() from stores",
+    ],
     [
       "references.orders_customer_id_fk",
       "update orders set customer_id = (select id from customers limit 1), store_id = store_id",

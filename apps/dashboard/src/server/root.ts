@@ -8,6 +8,8 @@ import { inventoryRouter } from "../features/inventory/router.ts";
 import { metafieldsRouter } from "../features/metafields/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
+import { bundlesRouter } from "../features/products/bundle/router.ts";
+import { digitalRouter } from "../features/products/digital/router.ts";
 import { productListRouter } from "../features/products/list/router.ts";
 import { picturesRouter } from "../features/products/pictures/router.ts";
 import { productsRouter } from "../features/products/router.ts";
@@ -33,6 +35,8 @@ export const appRouter = router({
   products: productsRouter,
   collections: collectionsRouter,
   pictures: picturesRouter,
+  digital: digitalRouter,
+  bundles: bundlesRouter,
   productList: productListRouter,
   inventory: inventoryRouter,
   discounts: discountsRouter,

@@ -57,6 +57,8 @@ export const paths = {
   import: (store: string, id: string) => `/store/${store}/products/import/${id}`,
   importPart: (store: string, id: string, part: number) =>
     `/store/${store}/products/import/${id}/parts/${part}`,
+  digitalPart: (store: string, id: string, part: number) =>
+    `/store/${store}/products/files/${id}/parts/${part}`,
   importNotes: (store: string, id: string) => `/store/${store}/products/import/${id}/notes`,
   exportProducts: (store: string, format: "csv" | "xlsx" | "jsonl") =>
     withQuery(`/store/${store}/products/export`, { format }),

@@ -29,7 +29,15 @@ async function read({ ctx }: Visit, asked: AskedList): Promise<Stretch> {
     return { ...page, tags: ["products"] };
   }
   const edge = edgeOf(asked);
-  const input = { handle, sort, filters: { ...noFilters, isAvailableOnly }, page: 1, perPage: limit, edge, withChoices: false };
+  const input = {
+    handle,
+    sort,
+    filters: { ...noFilters, isAvailableOnly },
+    page: 1,
+    perPage: limit,
+    edge,
+    withChoices: false,
+  };
   const [page] = await readTogether(ctx, readCollection(ctx, input));
   if (!page) throw new AppError("not_found", "collection_not_found", { params: { handle } });
   const { cards, hasMore, last, collection } = page;

@@ -95,7 +95,11 @@ export function checkoutForm(): void {
     // Another place has other rates, and its sums are shown before anything is saved.
     if (placeFields.includes(field.name)) {
       clearTimeout(timer);
-      void send(form, { change: "address" }, `[data-part="rates"], [data-part="cities"], ${sums}`);
+      void send(
+        form,
+        { change: "address" },
+        `[data-part="rates"], [data-part="cities"], [data-part="districts"], ${sums}`,
+      );
       return;
     }
     const isChoice = field.name === "shippingRateId";

@@ -1,5 +1,6 @@
 import type { CheckoutView } from "@hutong/checkout";
-import { chineseCities, provinceCode, subdivisionsOf } from "@hutong/pricing/shipping";
+import { provinceCode, subdivisionsOf } from "@hutong/pricing/shipping";
+import { ChinaArea, PasteBox } from "./china-area.tsx";
 import type { Desk } from "./desk.tsx";
 import { Field, type FieldProps, SelectField } from "./field.tsx";
 import { countryNames } from "./regions.ts";
@@ -119,6 +120,7 @@ function ChinaFields(props: Props) {
   const field = fieldOf(props);
   return (
     <div className="f cn">
+      <PasteBox desk={desk} />
       <Country {...props} />
       {field({
         name: "phone",
@@ -130,20 +132,30 @@ function ChinaFields(props: Props) {
         hint: w.hints.phone,
       })}
       {field({ name: "name", label: w.labels.name, value: address.name, autoComplete: "name" })}
-      <Province {...props} label={w.labels.province} />
-      {field({
-        name: "city",
-        label: w.labels.city,
-        value: address.city,
-        autoComplete: "address-level2",
-        list: "cities",
-      })}
-      {field({
-        name: "district",
-        label: w.labels.district,
-        value: address.district,
-        autoComplete: "address-level3",
-      })}
+      <ChinaArea
+        address={address}
+        faults={props.faults}
+        desk={desk}
+        fields={
+          <>
+            <Province {...props} label={w.labels.province} />
+            {field({
+              name: "city",
+              label: w.labels.city,
+              value: address.city,
+              autoComplete: "address-level2",
+              list: "cities",
+            })}
+            {field({
+              name: "district",
+              label: w.labels.district,
+              value: address.district,
+              autoComplete: "address-level3",
+              list: "districts",
+            })}
+          </>
+        }
+      />
       {field({
         name: "line1",
         label: w.labels.line1,
@@ -162,11 +174,6 @@ function ChinaFields(props: Props) {
           isOptional: true,
           hint: w.hints.email,
         })}
-      <datalist id="cities" data-part="cities">
-        {chineseCities(provinceCode("CN", address.province)).map((city) => (
-          <option key={city} value={city} />
-        ))}
-      </datalist>
     </div>
   );
 }

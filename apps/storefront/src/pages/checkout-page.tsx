@@ -7,6 +7,7 @@ import { DeliveryChoice, DeliveryKind } from "./delivery.tsx";
 import { type Desk, DeskHeader } from "./desk.tsx";
 import { type CodeProblem, DiscountCode } from "./discount-code.tsx";
 import { GiftCards } from "./gift-card.tsx";
+import { GiftWrapping, type WrappingTyped } from "./gift-wrapping.tsx";
 import { InvoiceFields } from "./invoice-fields.tsx";
 import { LineList, pictureOf } from "./line-list.tsx";
 import { Sums } from "./sums.tsx";
@@ -28,6 +29,8 @@ export interface CheckoutPageProps {
   readonly accountId: string | null;
   /** A gift card's code that was typed and not taken; empty: none. */
   readonly giftCard: string;
+  /** What was filled in for the gift wrapping and not taken. */
+  readonly wrapping: WrappingTyped | null;
 }
 
 function Goods({ view, desk }: { view: CheckoutView; desk: Desk }) {
@@ -124,6 +127,7 @@ function Form(props: CheckoutPageProps) {
         </summary>
         <textarea name="note" defaultValue={view.note} maxLength={1000} rows={3} aria-label={w.noteTitle} />
       </details>
+      <GiftWrapping wrapping={view.wrapping} filled={props.wrapping} desk={desk} />
       <InvoiceFields view={view} faults={faults} desk={desk} />
       <div data-part="cards">
         <GiftCards view={view} typed={props.giftCard} fault={faults.giftCard} desk={desk} />

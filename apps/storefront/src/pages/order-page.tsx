@@ -3,6 +3,7 @@ import { lines } from "@hutong/sections";
 import { addressLines } from "./address-lines.ts";
 import { type Desk, DeskHeader } from "./desk.tsx";
 import { LineList } from "./line-list.tsx";
+import { OrderDownloads } from "./order-downloads.tsx";
 import { OrderInvoice } from "./order-invoice.tsx";
 import { OrderResult } from "./order-result.tsx";
 import { Sums } from "./sums.tsx";
@@ -19,6 +20,7 @@ export function OrderPage({ order, desk }: { order: OrderView; desk: Desk }) {
       <DeskHeader desk={desk} />
       <main id="main" className="card order" data-order={order.number}>
         <OrderResult order={order} desk={desk} />
+        <OrderDownloads downloads={order.downloads} desk={desk} />
         <div className="box">
           <b>{w.orderTitle(order.number)}</b>
           <br />

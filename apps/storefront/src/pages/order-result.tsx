@@ -1,4 +1,5 @@
 import type { OrderView } from "@hutong/checkout";
+import { downloadWords } from "../words/downloads.ts";
 import type { Desk } from "./desk.tsx";
 
 interface Props {
@@ -47,6 +48,9 @@ function saidOf(order: OrderView, desk: Desk): Said {
     };
   }
   const isPaid = order.paymentState === "paid";
+  const isSent = order.totals.isShipped || order.pickup !== null;
+  if (isPaid && !isSent && order.downloads && order.downloads.length > 0)
+    return { title: w.paidTitle, texts: [downloadWords(desk.visit.locale).next(total)], isGood: true };
   return {
     title: isPaid ? w.paidTitle : w.placedTitle,
     texts: isPaid && isToShip ? [order.pickup ? w.pickupPaidNext(total) : w.paidNext(total)] : [],

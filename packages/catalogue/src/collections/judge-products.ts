@@ -10,9 +10,17 @@ export async function lockRules(tx: WriteContext): Promise<void> {
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`rules ${tx.storeId}`}, 0))`);
 }
 
+// What follows takes longer to plan than it takes to ask this, and most stores have none.
+async function hasRules(tx: WriteContext): Promise<boolean> {
+  const rows = await tx.run(
+    sql`select 1 from collections where store_id = ${tx.storeId} and rules is not null limit 1`,
+  );
+  return rows.length > 0;
+}
+
 /**
  * Judges these products, which the transaction has locked, by the rules of the store's collections: who meets them now comes in,
- * who does not goes out. One statement, whatever the number of products and collections; it looks at no product where no
+ * who does not goes out. One statement, whatever the number of products and collections, and none where no
  * collection has rules.
  * @param only the one collection to judge by
  */
@@ -24,8 +32,10 @@ export async function judgeProducts(
   if (ids.length === 0) return;
   const wanted = only === null ? nothing : fragment`and k.id = ${only}::uuid`;
   // A change of rules waits for this transaction, and this one for the change: see lockRules.
-  if (only === null)
+  if (only === null) {
     tx.send(sql`select pg_advisory_xact_lock_shared(hashtextextended(${`rules ${tx.storeId}`}, 0))`);
+    if (!(await hasRules(tx))) return;
+  }
   const changed = await tx.run(sql<{ id: string }>`with judged as materialized (
       select k.id as collection_id, p.id as product_id, ${meetsRules(fragment`k.rules`)} as is_in,
         exists (select from collection_products cp where cp.store_id = ${tx.storeId} and cp.collection_id = k.id

@@ -37,9 +37,8 @@ export function refreshMembers(tx: WriteContext, ids: readonly string[]): void {
         p.status = 'active' as is_listed, p.status = 'active' and p.is_available as is_available, p.facets
       from (select p.*, ${facetsOf} as facets from products p
         where p.store_id = ${tx.storeId} and p.id = any(${list(ids)}::uuid[]) offset 0) p
-      join collection_products cp on cp.store_id = ${tx.storeId} and cp.product_id = p.id
-      join collections k on k.store_id = ${tx.storeId} and k.id = cp.collection_id
-      where cp.product_id = any(${list(ids)}::uuid[])) f
+      cross join lateral (select * from collection_products where store_id = ${tx.storeId} and product_id = p.id offset 0) cp
+      join collections k on k.store_id = ${tx.storeId} and k.id = cp.collection_id) f
     where cp.store_id = ${tx.storeId} and cp.collection_id = f.collection_id and cp.product_id = f.product_id
       and (cp.place, cp.price, cp.max_price, cp.created_at, cp.title_key, cp.is_listed, cp.is_available, cp.facets)
         is distinct from (f.place, f.price, f.max_price, f.created_at, f.title_key, f.is_listed, f.is_available, f.facets)`);

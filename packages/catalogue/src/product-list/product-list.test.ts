@@ -10,6 +10,7 @@ import {
   listProducts,
   listProductViews,
   putCollections,
+  removeProducts,
   removeProductView,
   runProductEdits,
   saveProductView,
@@ -148,7 +149,9 @@ describe("filters", () => {
       collections: [{ title: "Shelf" }],
     });
     await upsertProducts(ctx, [{ handle: "b", tags: ["white"] }], { letGo: nothingHeld });
-    await database.owner`delete from products where store_id = ${ctx.storeId} and handle = 'a'`;
+    const [gone] =
+      await database.owner`select id from products where store_id = ${ctx.storeId} and handle = 'a'`;
+    await removeProducts(ctx, [gone!.id], nothingHeld);
     expect((await listProductChoices(ctx)).tags).toEqual(["old", "white"]);
   });
 });

@@ -34,6 +34,8 @@ export interface SellingTerms extends ShippingTerms {
   readonly default_location_id: string | null;
   /** Where orders can be fetched. */
   readonly pickups: readonly PickupPlace[];
+  /** What gifts are wrapped with; null where that is not offered. */
+  readonly wrapping_variant_id: string | null;
   readonly accounts: readonly OfferedAccount[];
   /** Those that apply by themselves, in the merchant's order; dates are judged when they are looked at. */
   readonly automatic_discounts: readonly DiscountRow[];
@@ -55,6 +57,7 @@ function termsStatement(ctx: StoreContext): Statement<TermsRow> {
     select s.terms_revision as revision, m.id as market_id, m.currency, m.is_tax_included, m.tax_basis_points, m.invoices,
       ${marketTerms} as market, ${otherMarkets} as others, ${countryTaxes} as tax_countries, ${zonesOfMarket()} as zones, ${pickupsOfMarket()} as pickups,
       ${locationOf(ctx, undefined)} as default_location_id,
+      (select variant_id from gift_wrapping where store_id = ${ctx.storeId}) as wrapping_variant_id,
       ${enabledAccounts(ctx)} as accounts, ${automaticDiscounts(ctx)} as automatic_discounts
     from markets m join stores s on s.store_id = m.store_id
     where ${marketOf(ctx)}`;

@@ -4,6 +4,8 @@ export interface Letter {
   readonly greeting: string;
   readonly paragraphs: readonly string[];
   readonly rows?: readonly (readonly [label: string, value: string])[];
+  /** Further links, each with a word about it. */
+  readonly links?: readonly { readonly label: string; readonly note: string; readonly url: string }[];
   readonly link?: { readonly label: string; readonly url: string };
   readonly signature: string;
 }
@@ -17,6 +19,7 @@ export function plain(letter: Letter): string {
   return [
     letter.greeting,
     ...letter.paragraphs,
+    ...(letter.links ?? []).map(({ label, note, url }) => `${label} (${note})\n${url}`),
     ...(rows.length > 0 ? [rows.join("\n")] : []),
     ...link,
     letter.signature,
@@ -39,10 +42,16 @@ export function dressed(letter: Letter, locale: string): string {
   const link = letter.link
     ? `<p style="margin:24px 0"><a href="${escaped(letter.link.url)}" style="display:inline-block;background:#12504b;color:#fff;padding:12px 20px;border-radius:8px;text-decoration:none">${escaped(letter.link.label)}</a></p>`
     : "";
+  const links = (letter.links ?? [])
+    .map(
+      ({ label, note, url }) =>
+        `<p style="margin:12px 0;padding:12px 16px;border:1px solid #e3e3de;border-radius:8px"><a href="${escaped(url)}" style="color:#12504b;font-weight:600;overflow-wrap:anywhere">${escaped(label)}</a><br><span style="color:#535854;font-size:14px">${escaped(note)}</span></p>`,
+    )
+    .join("");
   const paragraphs = letter.paragraphs
     .map((text) => `<p style="margin:12px 0;white-space:pre-line">${escaped(text)}</p>`)
     .join("");
   return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escaped(letter.subject)}</title></head>
 <body style="margin:0;background:#f3f3f0"><div style="max-width:560px;margin:0 auto;padding:32px 24px;background:#fff;color:#1b1f1d;font:16px/1.6 -apple-system,'PingFang SC','Segoe UI',Roboto,'Noto Sans CJK SC',sans-serif">
-<p style="margin:0 0 12px;font-weight:600">${escaped(letter.greeting)}</p>${paragraphs}${table}${link}<p style="margin:24px 0 0;color:#535854">${escaped(letter.signature)}</p></div></body></html>`;
+<p style="margin:0 0 12px;font-weight:600">${escaped(letter.greeting)}</p>${paragraphs}${links}${table}${link}<p style="margin:24px 0 0;color:#535854">${escaped(letter.signature)}</p></div></body></html>`;
 }

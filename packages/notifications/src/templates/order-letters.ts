@@ -1,8 +1,13 @@
-import { formatMoney } from "@hutong/kernel";
+import { formatBytes, formatMoney } from "@hutong/kernel";
 import type { OrderMailData } from "../order-mail-data.ts";
 import type { Letter } from "./layout.ts";
 
-export type OrderMailKind = "order-confirmation" | "order-paid" | "order-shipped" | "order-cancelled";
+export type OrderMailKind =
+  | "order-confirmation"
+  | "order-paid"
+  | "order-shipped"
+  | "order-cancelled"
+  | "order-downloads";
 
 type Words = {
   subject: (data: OrderMailData) => string;
@@ -72,6 +77,10 @@ const zh: Record<OrderMailKind, Words> = {
             : "没有收您的钱。",
     ],
   },
+  "order-downloads": {
+    subject: (data) => `${data.storeName}：订单 ${data.number} 的下载链接`,
+    paragraphs: () => ["您买的文件在这里，以前的链接请不要再用。"],
+  },
 };
 
 const en: Record<OrderMailKind, Words> = {
@@ -131,6 +140,10 @@ const en: Record<OrderMailKind, Words> = {
             : "No money was taken.",
     ],
   },
+  "order-downloads": {
+    subject: (data) => `${data.storeName}: your downloads of order ${data.number}`,
+    paragraphs: () => ["Here are the files that you bought. Please use these links from now on."],
+  },
 };
 
 // What an order that is fetched says instead of what one that is sent does.
@@ -154,6 +167,12 @@ const fetched = {
   },
 };
 
+// What an order of which nothing is sent says instead of "we are packing".
+const downloaded = {
+  zh: "钱已经收到，您的文件可以下载了。",
+  en: "Your payment has arrived and your files are ready.",
+};
+
 interface Said {
   readonly subject: string;
   readonly paragraphs: readonly string[];
@@ -162,6 +181,8 @@ interface Said {
 function saidOf(kind: OrderMailKind, data: OrderMailData, language: "zh" | "en"): Said {
   const words = (language === "zh" ? zh : en)[kind];
   const said = { subject: words.subject(data), paragraphs: words.paragraphs(data) };
+  if (!data.hasGoods && data.downloads.length > 0 && (kind === "order-confirmation" || kind === "order-paid"))
+    return { ...said, paragraphs: [downloaded[language]] };
   if (data.pickup === "") return said;
   if (kind === "order-shipped") return fetched[language].shipped(data);
   if (kind !== "order-confirmation") return said;
@@ -184,6 +205,19 @@ function taxRows(data: OrderMailData, isIncluded: boolean): (readonly [string, s
       });
       return [`${inside}${name}${basisPoints > 0 ? ` ${rate}` : ""}`, money(data, amount)] as const;
     });
+}
+
+function fileLink(data: OrderMailData, file: OrderMailData["downloads"][number]) {
+  const isChinese = data.locale.startsWith("zh");
+  const until = file.expiresAt.toLocaleDateString(isChinese ? data.locale : "en", { dateStyle: "medium" });
+  const size = formatBytes(file.bytes, data.locale);
+  return {
+    label: file.name,
+    url: file.url,
+    note: isChinese
+      ? `${size}，还可下载 ${file.left} 次，${until} 前有效`
+      : `${size}, ${file.left} download${file.left === 1 ? "" : "s"} left, until ${until}`,
+  };
 }
 
 /** A letter about an order, in the language that it was placed in. */
@@ -226,6 +260,7 @@ export function orderLetter(kind: OrderMailKind, data: OrderMailData): Letter {
     subject: said.subject,
     greeting: isChinese ? `${data.customerName}，您好：` : `Hello ${data.customerName},`,
     paragraphs: [...said.paragraphs, ...test],
+    ...(kind === "order-cancelled" ? {} : { links: data.downloads.map((file) => fileLink(data, file)) }),
     rows,
     link: { label: isChinese ? "看订单" : "See the order", url: data.url },
     signature: data.storeName,

@@ -111,6 +111,11 @@ function openidOf({ payer }: Transaction): string {
   return openid;
 }
 
+// 虚拟商品 has neither carrier nor number.
+const byDownload = (shipment: ShipmentToReport) => ({
+  item_desc: [...shipment.description].slice(0, mostLetters).join(""),
+});
+
 function parcelOf(carriers: readonly Carrier[], shipment: ShipmentToReport): Parcel | LocalizedText {
   const { carrier, trackingNumber, description, recipientPhone } = shipment;
   if (!carrier.trim() || !trackingNumber.trim()) return noTracking;
@@ -130,16 +135,16 @@ function parcelOf(carriers: readonly Carrier[], shipment: ShipmentToReport): Par
 export async function reportShipment(account: Account, shipment: ShipmentToReport): Promise<ShipmentOutcome> {
   const { miniProgram } = account;
   if (!miniProgram) return { kind: "waits", merchant: noSecret };
-  const carriers = await listCarriers(miniProgram);
+  const carriers = shipment.isDownload ? [] : await listCarriers(miniProgram);
   if ("errcode" in carriers) return waits(carriers);
-  const parcel = parcelOf(carriers, shipment);
-  if (!("tracking_no" in parcel)) return failed(parcel);
+  const parcel = shipment.isDownload ? byDownload(shipment) : parcelOf(carriers, shipment);
+  if (!("item_desc" in parcel)) return failed(parcel);
   if (await isKnown(miniProgram, shipment)) return { kind: "reported" };
   const transaction = await queryTransaction(account, shipment.attemptId);
   if (!transaction) throw new Error("WeChat Pay does not know the order");
   const answer = await miniProgram.call("/wxa/sec/order/upload_shipping_info", {
     order_key: { order_number_type: 2, transaction_id: shipment.paymentId },
-    logistics_type: 1,
+    logistics_type: shipment.isDownload ? 3 : 1,
     ...modeOf(shipment.part),
     shipping_list: [parcel],
     upload_time: chinaTimeMs(shipment.shippedAt),

@@ -1,6 +1,6 @@
 export type { Refusal } from "./charge.ts";
-export { chineseCities, isMunicipality } from "./chinese-cities.ts";
 export { type DeliveryPromise, deliveryPromise } from "./delivery-promise.ts";
+export { isMunicipality } from "./municipality.ts";
 export { provinceCode } from "./places.ts";
 export { type NoOffer, type Offer, type Offers, offerPrice, ratesFor } from "./rates-for.ts";
 export { ShippingZoneInput } from "./schemas.ts";

@@ -77,19 +77,22 @@ export function Facets({ page, frame }: { page: Filtered; frame: Frame }) {
 export function NothingLeft({ page, frame }: { page: Filtered; frame: Frame }) {
   const { t } = frame;
   const chosen = facetGroups(page, frame).filter(({ links }) => links.some((link) => link.isChosen));
+  const { without } = page.facets;
+  // Where it is known that letting one go helps, others are left out that would not.
+  const helpful = chosen.filter(({ key }) => (without?.[key] ?? 0) > 0);
   return (
     <div className="none">
       <p>{chosen.length > 1 ? t.nothingFits : t.nothingFitsOne}</p>
       <ul className="cho">
-        {chosen.map(({ key, links, without }) => {
+        {(helpful.length > 0 ? helpful : chosen).map(({ key, links, without: href }) => {
           const label = links
             .filter((link) => link.isChosen)
             .map((link) => link.label)
             .join(" / ");
-          const count = page.facets.without?.[key];
+          const count = without?.[key];
           return (
             <li key={key}>
-              <a href={frame.path(without)} rel="nofollow">
+              <a href={frame.path(href)} rel="nofollow">
                 {t.withoutFilter(label)}
                 {count !== undefined && count > 0 && <small>{t.countOf(count)}</small>}
               </a>

@@ -55,6 +55,8 @@ const products = (count: number, price = 10) =>
       `p${index},P ${index},Size,S,S-${index},${price},shopify,${index % 7}\np${index},,,M,M-${index},${price},shopify,2\n`,
   ).join("");
 const many = 600;
+/** Of which some are still to come when two batches are under way. */
+const more = 1_500;
 
 const countOf = async (table: string) =>
   (
@@ -121,7 +123,7 @@ describe("a run", () => {
   });
 
   test("is one runner's at a time, and ends behind a whole batch when it is asked to", async () => {
-    const id = await upload(products(many));
+    const id = await upload(products(more));
     const stop = new AbortController();
     let other: Promise<unknown> | undefined;
     const end = await runImport(ctx, id, {
@@ -131,14 +133,15 @@ describe("a run", () => {
       },
     });
     expect([end, await other]).toEqual(["stopped", null]);
-    expect([250, 500]).toContain(await countOf("products"));
+    const written = await countOf("products");
+    expect([written % 250, written < more]).toEqual([0, true]);
     expect(await runImports(ctx)).toBe(0);
     expect(await runImports(ctx)).toBeNull();
-    expect(await getImport(ctx, { id })).toMatchObject({ state: "done", counts: { created: many } });
+    expect(await getImport(ctx, { id })).toMatchObject({ state: "done", counts: { created: more } });
   });
 
   test("is cancelled: what was written stays, the batch under way does not", async () => {
-    const id = await upload(products(many));
+    const id = await upload(products(more));
     let cancelled: Promise<void> | undefined;
     const end = await runImport(ctx, id, {
       onProgress: () => {
@@ -150,7 +153,7 @@ describe("a run", () => {
     const { state, position, counts } = await getImport(ctx, { id });
     expect([state, counts.created]).toEqual(["cancelled", position]);
     expect(await countOf("products")).toBe(position);
-    expect(position).toBeLessThan(many);
+    expect(position).toBeLessThan(more);
     await expect(cancelImport(ctx, { id })).rejects.toMatchObject({ code: "import_over" });
   });
 

@@ -1,4 +1,4 @@
-import { authorize, isDatabaseError, type StoreContext, type WriteContext } from "@hutong/db";
+import { authorize, isDatabaseError, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import { getStore } from "@hutong/stores";
 import { type BatchResult, importBatch } from "../import-batch.ts";
@@ -10,6 +10,7 @@ import { Ahead } from "./ahead.ts";
 import { keepChanges } from "./changes.ts";
 import { type Claim, claimImport, endRun, ImportLost, moveOn } from "./claim.ts";
 import type { RunCounts } from "./import-rows.ts";
+import { InOrder, type Order } from "./in-order.ts";
 import { keepNotes } from "./notes.ts";
 import { sourceOf } from "./parts-source.ts";
 import { keepSurvey } from "./survey.ts";
@@ -75,18 +76,35 @@ async function importAll(ctx: StoreContext, claim: Claim, options: RunOptions): 
   const { currency } = await getStore(ctx);
   const file = await openProductFile(sourceOf(ctx, claim.row), currency);
   await keepSurvey(ctx, claim, file);
-  let at: RunPlace = { position: claim.row.position, rowsDone: claim.row.rowsDone, counts: claim.row.counts };
-  const batches = new Ahead(batchesOf(file, at.position, currency));
-  for (;;) {
-    const { value: batch, done } = await batches.next();
-    if (done) break;
-    if (options.signal?.aborted) {
-      await batches.end();
-      await endRun(ctx, claim, {});
-      return "stopped";
+  const { position, rowsDone, counts } = claim.row;
+  const batches = new Ahead(batchesOf(file, position, currency));
+  const write = async (batch: ProductBatch, order: Order<RunPlace>) => {
+    const onSent = () => {
+      order.onSent();
+      batches.goOn();
+    };
+    const step = { claim, file, batch, order: { ...order, onSent } };
+    const after = await (claim.row.isDryRun ? tryBatch : writeBatch)(ctx, step);
+    options.onProgress?.({ position: after.position, products: file.products });
+    return after;
+  };
+  const writing = new InOrder({ position, rowsDone, counts }, write, isPassing);
+  let isWhole = false;
+  try {
+    while (!options.signal?.aborted) {
+      const { value: batch, done } = await batches.next();
+      if (done) isWhole = true;
+      if (done || options.signal?.aborted) break;
+      await writing.begin(batch);
     }
-    at = await writeTwice(ctx, { claim, file, batch, at, onSent: () => batches.goOn() });
-    options.onProgress?.({ position: at.position, products: file.products });
+  } finally {
+    // Nothing of ours is under way when the import is let go of.
+    await Promise.allSettled([batches.end(), writing.end()]);
+  }
+  await writing.end();
+  if (!isWhole) {
+    await endRun(ctx, claim, {});
+    return "stopped";
   }
   return (await endRun(ctx, claim, { state: "done" })) ? "done" : "lost";
 }
@@ -101,36 +119,40 @@ interface Step {
   readonly claim: Claim;
   readonly file: ProductFile;
   readonly batch: ProductBatch;
-  readonly at: RunPlace;
-  readonly onSent: () => void;
+  readonly order: Order<RunPlace>;
 }
 
-// Somebody else may be importing or editing the same products; the second look finds what they made.
-async function writeTwice(ctx: StoreContext, step: Step): Promise<RunPlace> {
-  const write = step.claim.row.isDryRun ? tryBatch : writeBatch;
-  try {
-    return await write(ctx, step);
-  } catch (error) {
-    const isRace = isDatabaseError(error, "23505", "products_handle") || isDatabaseError(error, "40P01");
-    if (!isRace) throw error;
-    return await write(ctx, step);
-  }
+/**
+ * Somebody else may be importing or editing the same products; the second look finds what they made. And whoever waits for a batch of
+ * ours, which waits for the one ahead of it, may have that one wait for them: the database does not see such a ring, so nobody waits long.
+ */
+function isPassing(error: unknown): boolean {
+  return (
+    isDatabaseError(error, "23505", "products_handle") ||
+    isDatabaseError(error, "40P01") ||
+    isDatabaseError(error, "55P03")
+  );
 }
+
+const longestWait = "2s";
 
 // Search terms are more than half of a product's rows: they follow when the run is over (`indexBacklog`).
 const whole = { isUndoable: true, indexesLater: true };
 
 async function writeBatch(ctx: StoreContext, step: Step): Promise<RunPlace> {
-  const { batch, file, claim, at, onSent } = step;
+  const { batch, file, claim, order } = step;
+  const { before, turn, isAlone, onSent, onWritten } = order;
   const { prepared } = batch;
   // Nobody waits for the disk: what a crash of the server takes of a run, the run finds missing and does again.
   const work = async (tx: WriteContext) => {
-    const result =
-      prepared.products.length > 0 ? await importBatch(tx, prepared, { ...whole, onSent }) : null;
-    if (result) keepChanges(tx, claim.row.id, at.position, result);
+    if (!isAlone) tx.send(sql`select set_config('lock_timeout', ${longestWait}, true)`);
+    const options = { ...whole, turn, onSent, onWritten };
+    const result = prepared.products.length > 0 ? await importBatch(tx, prepared, options) : null;
+    if (result) keepChanges(tx, claim.row.id, batch.from, result);
     const tally = tallyOf(file, batch, result);
+    const at = await before;
     keepNotes(tx, claim.row.id, at.counts, tally);
-    const after = placeAfter(step, tally);
+    const after = placeAfter(batch, at, tally);
     await moveOn(tx, claim, { from: at.position, ...after });
     return after;
   };
@@ -160,9 +182,10 @@ async function judge(ctx: StoreContext, { prepared }: ProductBatch): Promise<Bat
 }
 
 async function tryBatch(ctx: StoreContext, step: Step): Promise<RunPlace> {
-  const { batch, file, claim, at } = step;
+  const { batch, file, claim, order } = step;
   const tally = tallyOf(file, batch, await judge(ctx, batch));
-  const after = placeAfter(step, tally);
+  const at = await order.before;
+  const after = placeAfter(batch, at, tally);
   await ctx.write(async (tx) => {
     keepNotes(tx, claim.row.id, at.counts, tally);
     await moveOn(tx, claim, { from: at.position, ...after });
@@ -170,7 +193,7 @@ async function tryBatch(ctx: StoreContext, step: Step): Promise<RunPlace> {
   return after;
 }
 
-function placeAfter({ batch, at }: Step, tally: Tally): RunPlace {
+function placeAfter(batch: ProductBatch, at: RunPlace, tally: Tally): RunPlace {
   return {
     position: batch.position,
     rowsDone: at.rowsDone + batch.rows,

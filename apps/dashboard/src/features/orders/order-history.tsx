@@ -14,6 +14,7 @@ const known = [
   "order_cancelled",
   "order_refunded",
   "order_invoice_issued",
+  "order_downloads_changed",
 ] as const;
 const actors = ["staff", "customer", "guest", "system", "operator", "app"] as const;
 

@@ -7,6 +7,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useFormats } from "../../shell/use-formats.ts";
 import { addressLines } from "./address-lines.ts";
 import { PaymentBadge } from "./order-badges.tsx";
+import { OrderDownloads } from "./order-downloads.tsx";
 import { OrderInvoice } from "./order-invoice.tsx";
 import { useMethodTitle } from "./order-page.tsx";
 
@@ -60,6 +61,7 @@ export function OrderSide({ order }: { order: StaffOrder }) {
           </span>
         </p>
       </SideBlock>
+      <OrderDownloads order={order} />
       <OrderInvoice order={order} />
       {order.fulfilments.length > 0 ? <Parcels order={order} /> : null}
     </>

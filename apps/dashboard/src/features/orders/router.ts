@@ -2,6 +2,7 @@ import { markOrderPaid } from "@hutong/checkout";
 import {
   cancelOrder,
   captureOrder,
+  changeDownloads,
   fulfilOrder,
   getOrderForStaff,
   getOrderPayments,
@@ -14,6 +15,7 @@ import {
 } from "@hutong/orders";
 import {
   CaptureOrderInput,
+  ChangeDownloadsInput,
   FulfilOrderInput,
   IssueInvoiceInput,
   ListOrdersInput,
@@ -46,6 +48,9 @@ export const ordersRouter = router({
   issueInvoice: storeProcedureFor("orders.write")
     .input(InStore.extend(IssueInvoiceInput.shape))
     .mutation(({ ctx, input: { store: _, ...given } }) => issueInvoice(ctx.store, given)),
+  changeDownloads: storeProcedureFor("orders.write")
+    .input(InStore.extend(ChangeDownloadsInput.shape))
+    .mutation(({ ctx, input: { store: _, ...given } }) => changeDownloads(ctx.store, given)),
   payments: storeProcedureFor("orders.read")
     .input(OneOrder)
     .query(({ ctx, input }) => getOrderPayments(ctx.store, input)),

@@ -9,6 +9,8 @@ import { useReason } from "../../api/errors.ts";
 import { FormFailure, placeFieldErrors } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
 import { ProductMetafields } from "../metafields/product-metafields.tsx";
+import { Bundles } from "./bundle/bundles.tsx";
+import { DigitalFiles } from "./digital/digital-files.tsx";
 import { type ProductValues, valuesOf } from "./form-values.ts";
 import { OptionsEditor } from "./options-editor.tsx";
 import { ProductHeader } from "./product-header.tsx";
@@ -135,6 +137,9 @@ export function ProductForm({
             {pictures}
             <OptionsEditor shape={shape} sheet={sheet} onChange={reshape} />
             <VariantsSheet product={product} sheet={sheet} />
+            {/* Saved by themselves: there once the product is. */}
+            {isNew ? null : <Bundles product={product} />}
+            {isNew ? null : <DigitalFiles product={product} />}
             <SearchFields product={product} />
             {isNew ? null : <ProductMetafields product={product} />}
           </div>

@@ -12,6 +12,7 @@ import { FormFailure } from "../../../shell/form-failure.tsx";
 import { Options } from "../../../shell/options.tsx";
 import { useStore } from "../../../shell/store-provider.tsx";
 import type { Option } from "../../stores/option-lists.ts";
+import { AreaOptions } from "./area-options.tsx";
 
 interface Values {
   name: string;
@@ -58,7 +59,8 @@ export function LocationDialog({
   );
   const fields = failureOf(update.error)?.fields ?? {};
   const says = (field: string) => (fields[field] ? reason(fields[field]) : undefined);
-  const listed = subdivisionsOf(form.watch("address.country"));
+  const [country, province, city] = form.watch(["address.country", "address.province", "address.city"]);
+  const listed = subdivisionsOf(country);
   const submit = form.handleSubmit((values) => {
     // An address of which nothing but the country is said is none.
     const { country: _, ...rest } = values.address;
@@ -67,7 +69,11 @@ export function LocationDialog({
   });
   const text = (part: "city" | "district" | "line1" | "line2" | "postcode" | "phone" | "province") => (
     <Field label={t(`parts.${part}`)} error={says(`address.${part}`)}>
-      <Input autoComplete="off" {...form.register(`address.${part}`)} />
+      <Input
+        autoComplete="off"
+        list={part === "city" ? "location-cities" : part === "district" ? "location-districts" : undefined}
+        {...form.register(`address.${part}`)}
+      />
     </Field>
   );
   return (
@@ -90,6 +96,7 @@ export function LocationDialog({
         <Field label={t("pickup.name")} error={says("name")}>
           <Input maxLength={100} autoComplete="off" {...form.register("name")} />
         </Field>
+        <AreaOptions id="location" country={country} province={province} city={city} />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t("parts.country")}>
             <Select {...form.register("address.country")}>

@@ -1,11 +1,13 @@
 "use client";
 
 import { type Place, subdivisionsOf } from "@hutong/pricing/shipping";
-import { Button, Checkbox, Field, Icon, Input, Select } from "@hutong/ui";
+import { Button, Field, Icon, Input, Select } from "@hutong/ui";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Options } from "../../../shell/options.tsx";
 import type { Option } from "../../stores/option-lists.ts";
+import { TickList } from "./tick-list.tsx";
+import { useChinaAreas } from "./use-china-areas.ts";
 
 const parts = (text: string) =>
   text
@@ -48,20 +50,34 @@ export function PlacesField({
   const t = useTranslations("shipping");
   const [country, setCountry] = useState(home);
   const [provinces, setProvinces] = useState<string[]>([]);
+  const [cities, setCities] = useState<string[]>([]);
+  const [districts, setDistricts] = useState<string[]>([]);
   const [typed, setTyped] = useState({ province: "", city: "", district: "", postcode: "" });
   const listed = country === "*" ? [] : subdivisionsOf(country);
+  // Cities are listed of one province, districts of one city: a combination of more would name places that are none.
+  const areas = useChinaAreas(country, provinces.length === 1 ? provinces[0]! : "");
+  const city = areas.length === 1 ? areas[0]![0] : cities.length === 1 ? cities[0] : undefined;
+  const listedDistricts = areas.find(([name]) => name === city)?.[1] ?? [];
   const keys = new Set(places.map((place) => JSON.stringify(place)));
 
+  const chooseProvinces = (chosen: string[]) => {
+    setProvinces(chosen);
+    chooseCities([]);
+  };
+  const chooseCities = (chosen: string[]) => {
+    setCities(chosen);
+    setDistricts([]);
+  };
   const add = () => {
     const province = listed.length > 0 ? provinces : parts(typed.province);
     const found = placesOf(country, {
       province,
-      city: parts(typed.city),
-      district: parts(typed.district),
+      city: [...cities, ...parts(typed.city)],
+      district: [...districts, ...parts(typed.district)],
       postcode: parts(typed.postcode),
     });
     onChange([...places, ...found.filter((place) => !keys.has(JSON.stringify(place)))]);
-    setProvinces([]);
+    chooseProvinces([]);
     setTyped({ province: "", city: "", district: "", postcode: "" });
   };
 
@@ -111,7 +127,7 @@ export function PlacesField({
             value={country}
             onChange={(event) => {
               setCountry(event.target.value);
-              setProvinces([]);
+              chooseProvinces([]);
             }}
           >
             <option value="*">{t("everywhereElse")}</option>
@@ -123,25 +139,28 @@ export function PlacesField({
             <summary className="cursor-pointer font-semibold text-accent-text">{t("onlyParts")}</summary>
             <p className="mt-1 mb-2 text-ink-3 text-small">{t("onlyPartsNote")}</p>
             {listed.length > 0 ? (
-              <fieldset className="mb-3 max-h-64 overflow-y-auto">
-                <legend className="sr-only">{t("parts.province")}</legend>
-                <div className="grid grid-cols-2 gap-x-3 sm:grid-cols-3">
-                  {listed.map(({ code, name }) => (
-                    <Checkbox
-                      key={code}
-                      label={name}
-                      checked={provinces.includes(code)}
-                      onChange={(event) =>
-                        setProvinces(
-                          event.target.checked
-                            ? [...provinces, code]
-                            : provinces.filter((one) => one !== code),
-                        )
-                      }
-                    />
-                  ))}
-                </div>
-              </fieldset>
+              <TickList
+                label={t("parts.province")}
+                names={listed.map(({ code, name }) => [code, name] as const)}
+                chosen={provinces}
+                onChange={chooseProvinces}
+              />
+            ) : null}
+            {areas.length > 1 ? (
+              <TickList
+                label={t("citiesOf", { province: provinces[0]! })}
+                names={areas.map(([name]) => [name, name] as const)}
+                chosen={cities}
+                onChange={chooseCities}
+              />
+            ) : null}
+            {listedDistricts.length > 0 ? (
+              <TickList
+                label={t("districtsOf", { city: city ?? "" })}
+                names={listedDistricts.map((name) => [name, name] as const)}
+                chosen={districts}
+                onChange={setDistricts}
+              />
             ) : null}
             <div className="grid gap-3 sm:grid-cols-2">
               {listed.length > 0 ? null : text("province")}

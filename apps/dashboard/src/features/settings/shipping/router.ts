@@ -1,3 +1,4 @@
+import { getGiftWrapping, putGiftWrapping } from "@hutong/checkout";
 import { listLocations, updateLocation } from "@hutong/inventory";
 import { UpdateLocationInput } from "@hutong/inventory/schemas";
 import { listShippingZones, orderShippingZones, putShippingZone, removeShippingZone } from "@hutong/pricing";
@@ -18,6 +19,10 @@ export const shippingRouter = router({
   arrangeZones: storeProcedureFor("settings.write")
     .input(InStore.extend({ ids: z.array(id).min(1).max(500) }))
     .mutation(({ ctx, input }) => orderShippingZones(ctx.store, input)),
+  wrapping: storeProcedureFor("settings.read").query(({ ctx }) => getGiftWrapping(ctx.store)),
+  putWrapping: storeProcedureFor("settings.write")
+    .input(InStore.extend({ variantId: id.nullable() }))
+    .mutation(({ ctx, input }) => putGiftWrapping(ctx.store, input)),
   locations: storeProcedureFor("settings.read").query(({ ctx }) => listLocations(ctx.store)),
   updateLocation: storeProcedureFor("settings.write")
     .input(InStore.extend(UpdateLocationInput.shape))

@@ -8,6 +8,7 @@ import { BlockFailure } from "../../../shell/block-failure.tsx";
 import { useStore } from "../../../shell/store-provider.tsx";
 import type { AccountNames } from "../payments/account-form.tsx";
 import { SettingsFrame } from "../settings-frame.tsx";
+import { GiftWrapping } from "./gift-wrapping.tsx";
 import { LocationList } from "./location-list.tsx";
 import { TryAddress } from "./try-address.tsx";
 import { ZoneList } from "./zone-list.tsx";
@@ -45,6 +46,7 @@ export function ShippingSettings({ names }: { names: AccountNames }) {
               home={settings.data.country}
             />
           </section>
+          <GiftWrapping />
         </>
       ) : failed ? (
         <BlockFailure

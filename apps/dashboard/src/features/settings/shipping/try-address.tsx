@@ -5,9 +5,10 @@ import type { MarketZones } from "@hutong/pricing";
 import { type Destination, ratesFor, subdivisionsOf } from "@hutong/pricing/shipping";
 import { AffixedInput, Field, Input, Select } from "@hutong/ui";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Options } from "../../../shell/options.tsx";
 import type { Option } from "../../stores/option-lists.ts";
+import { AreaOptions } from "./area-options.tsx";
 import { useShippingWords } from "./use-shipping-words.ts";
 
 function numberOf(text: string): number {
@@ -35,6 +36,7 @@ export function TryAddress({
   home: string;
 }) {
   const t = useTranslations("shipping");
+  const id = useId();
   const [to, setTo] = useState<Destination>({
     country: home,
     province: "",
@@ -58,6 +60,7 @@ export function TryAddress({
       <Input
         value={to[part]}
         autoComplete="off"
+        list={part === "city" ? `${id}-cities` : part === "district" ? `${id}-districts` : undefined}
         onChange={(event) => setTo({ ...to, [part]: event.target.value })}
       />
     </Field>
@@ -79,6 +82,7 @@ export function TryAddress({
         {t("try.title")}
       </h3>
       <p className="mb-4 text-ink-2">{t("try.note")}</p>
+      <AreaOptions id={id} country={to.country} province={to.province} city={to.city} />
       <div className="grid gap-3 sm:grid-cols-3">
         <Field label={t("parts.country")}>
           <Select
