@@ -163,7 +163,7 @@ test.describe("a new product", () => {
 
     await test.step("nothing is lost to a mistake, and the first save leads to the product", async () => {
       await merchant.button(words.save).click();
-      await expect(page.getByRole("alert").filter({ hasText: "L" })).toBeInViewport();
+      await expect(page.getByRole("alert").filter({ hasText: "L, Price, USD" })).toBeInViewport();
       await page.getByRole("textbox", { name: "L Price, USD" }).fill("15");
       await merchant.button(words.save).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);

@@ -1,4 +1,5 @@
 import { directionOf } from "@hutong/kernel";
+import type { Alternate } from "./alternates.ts";
 
 const escapes: Record<string, string> = {
   "&": "&amp;",
@@ -22,7 +23,7 @@ export interface Head {
   readonly description?: string;
   /** Absolute. */
   readonly canonical?: string;
-  readonly alternates?: readonly { readonly locale: string; readonly href: string }[];
+  readonly alternates?: readonly Alternate[];
   readonly icon?: string;
   readonly styles: readonly string[];
   readonly scripts: readonly string[];

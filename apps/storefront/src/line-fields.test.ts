@@ -1,15 +1,18 @@
-import { putPurchaseRules } from "@hutong/catalogue";
-import { sql } from "@hutong/db";
+import { putPurchaseRules, upsertProducts } from "@hutong/catalogue";
+import { putGiftWrapping } from "@hutong/checkout";
+import { type StoreContext, sql } from "@hutong/db";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openTrialShop, openTrialStore, type TrialShop } from "./trial/trial-shop.ts";
 
 let shop: TrialShop;
 let variant: string;
 let handle: string;
+let ctx: StoreContext;
 beforeAll(async () => {
   shop = await openTrialShop();
-  const { ctx, variantIds } = await openTrialStore(shop, "eaves");
-  variant = variantIds[0]!;
+  const store = await openTrialStore(shop, "eaves");
+  ctx = store.ctx;
+  variant = store.variantIds[0]!;
   const [[row]] = await ctx.read(sql<{ id: string; handle: string }>`
     select p.id, p.handle from variants v join products p on p.store_id = v.store_id and p.id = v.product_id
     where v.store_id = ${ctx.storeId} and v.id = ${variant}`);
@@ -100,4 +103,67 @@ it("what was filled in stands in the bag and the checkout as text, and names its
   expect(again).toContain("&lt;i&gt;林&lt;/i&gt;");
   expect(again).toContain("若水");
   expect(again).not.toContain("data-fault");
+});
+
+it("words for a gift's card that were typed and not added go along, and the new sum is shown before it is paid", async () => {
+  const [made, goods] = await upsertProducts(ctx, [
+    { handle: "wrap", title: "锦盒包装", status: "active", variants: [{ options: [], price: 1000 }] },
+    { handle: "bowl", title: "茶碗", status: "active", variants: [{ options: [], price: 5000 }] },
+  ]);
+  if (made?.kind === "refused" || goods?.kind === "refused") throw new Error("refused");
+  await putPurchaseRules(ctx, {
+    productId: made!.id,
+    fields: [
+      { id: "card", label: { "zh-CN": "贺卡" }, kind: "text", isRequired: true, maxLength: 6, choices: [] },
+    ],
+    quantity: null,
+  });
+  await putGiftWrapping(ctx, { variantId: made!.variantIds[0]! });
+  const cookie = cookieOf(
+    await shop.post("eaves", "/cart/add", { variant: goods!.variantIds[0]!, quantity: "1" }),
+  );
+  const page = await (await shop.ask("eaves", "/checkout", { headers: { cookie } })).text();
+  expect(page).toContain("加上 ¥10.00");
+  const fieldOf = (name: string) => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(page)![1]!;
+  const form = {
+    ...{
+      name: "林若水",
+      phone: "13800138000",
+      country: "CN",
+      province: "浙江省",
+      city: "杭州市",
+      line1: "文三路 1 号",
+    },
+    ...Object.fromEntries(
+      ["shippingRateId", "checkout", "key", "total", "due", "wrappingVariant", "account"].map((name) => [
+        name,
+        fieldOf(name),
+      ]),
+    ),
+  };
+  const long = await shop.post(
+    "eaves",
+    "/checkout/pay",
+    { ...form, "properties.card": "一二三四五六七" },
+    cookie,
+  );
+  expect(await long.text()).toMatch(/id="properties\.card-fault" role="alert" data-code="too_long"/);
+  const shown = await shop.post("eaves", "/checkout/pay", { ...form, "properties.card": "生日快乐" }, cookie);
+  const html = await shown.text();
+  expect(shown.status).toBe(409);
+  expect(html).toContain('data-code="wrapping_added"');
+  expect(html).toContain("生日快乐");
+  expect(html).toContain('value="文三路 1 号"');
+  const [[orders]] = await ctx.read(
+    sql<{ count: number }>`select count(*)::int as count from orders where store_id = ${ctx.storeId}`,
+  );
+  expect(orders!.count).toBe(0);
+  const mark = /name="wrappingMark" value="([^"]+)"/.exec(html)![1]!;
+  const without = await shop.post(
+    "eaves",
+    "/checkout/wrapping",
+    { ...form, wrapping: "remove", wrappingMark: mark },
+    cookie,
+  );
+  expect(await without.text()).toContain("加上 ¥10.00");
 });

@@ -11,6 +11,7 @@ import {
 } from "@hutong/sections";
 import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
+import { alternatesOf } from "./alternates.ts";
 import type { Assets } from "./assets.ts";
 import { documentOf, type Head } from "./document.ts";
 import { localesOf, marketName } from "./market/market-of-visit.ts";
@@ -117,11 +118,8 @@ function isIndexed({ found }: LoadedPage): boolean {
 }
 
 function headOf(visit: Visit, loaded: LoadedPage, frame: Frame, assets: Assets, query: string): Head {
-  const { store } = visit.door;
   const suffix = query && isItsOwn(loaded) ? `?${query}` : "";
-  const inLocale = (locale: string) =>
-    visit.origin + addressOf({ ...visit, locale, isElder: false }, visit.pathname) + suffix;
-  const canonical = inLocale(visit.locale);
+  const canonical = visit.origin + addressOf({ ...visit, isElder: false }, visit.pathname) + suffix;
   const isFound = loaded.found !== null;
   const subject = loaded.found?.subject;
   const picture = subject?.kind === "product" ? subject.product.pictures[0]?.url : undefined;
@@ -130,10 +128,7 @@ function headOf(visit: Visit, loaded: LoadedPage, frame: Frame, assets: Assets, 
     className: rootClass(frame),
     ...titleOf(frame, loaded),
     ...(isFound ? { canonical } : {}),
-    alternates:
-      isFound && store.locales.length > 1
-        ? store.locales.map((locale) => ({ locale, href: inLocale(locale) }))
-        : [],
+    alternates: isFound ? alternatesOf(visit, visit.pathname + suffix) : [],
     icon: iconOf(frame),
     styles: [assets.style(frame.theme.name)],
     scripts: [assets.script("shop")],

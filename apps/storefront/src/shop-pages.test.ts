@@ -145,6 +145,16 @@ describe("pages", () => {
     const xml = await textOf("/sitemap.xml");
     expect(xml).toContain("http://eaves.localhost/products/lao-qiang");
     expect(xml).toContain("http://eaves.localhost/en/products/lao-qiang");
+    const others = (text: string) =>
+      [...text.matchAll(/hreflang="([^"]+)" href="([^"]+)"/g)].map(([, locale, href]) => [locale, href]);
+    const product = "http://eaves.localhost/products/lao-qiang";
+    const expected = [
+      ["zh-CN", product],
+      ["en", "http://eaves.localhost/en/products/lao-qiang"],
+      ["x-default", product],
+    ];
+    expect(others(await textOf("/en/products/lao-qiang"))).toEqual(expected);
+    expect(others(xml)).toEqual(expect.arrayContaining(expected));
     expect(await textOf("/robots.txt")).toContain("Disallow: /checkout");
   });
 });

@@ -22,6 +22,8 @@ export interface VariantView {
   readonly compareAtPrice: number | null;
   readonly isAvailable: boolean;
   readonly picture: string | null;
+  /** What is in one of it, in the store's language; absent where it is no bundle. */
+  readonly parts?: readonly { readonly title: string; readonly quantity: number }[];
 }
 
 export interface ProductPage {
@@ -87,6 +89,7 @@ interface VariantRow {
   is_available: boolean;
   requires_shipping: boolean;
   picture: string | null;
+  parts: readonly { title: string; quantity: number }[] | null;
 }
 
 function productStatement(ctx: StoreContext, handle: string) {
@@ -108,7 +111,7 @@ function productStatement(ctx: StoreContext, handle: string) {
 
 function variantsStatement(ctx: StoreContext, handle: string) {
   return sql<VariantRow>`select v.id, v.public_id, v.option1, v.option2, v.option3, v.sku, v.price,
-      v.compare_at_price, v.is_available, v.requires_shipping, f.path as picture
+      v.compare_at_price, v.is_available, v.requires_shipping, v.parts, f.path as picture
     from (select id from products where store_id = ${ctx.storeId} and handle = ${handle} and status = 'active') p
     join variants v on v.store_id = ${ctx.storeId} and v.product_id = p.id
     left join files f on f.store_id = v.store_id and f.id = v.file_id and f.state = 'ready'
@@ -127,6 +130,7 @@ function toVariant(row: VariantRow, count: number, words: Readonly<Record<string
       row.compare_at_price !== null && row.compare_at_price > row.price ? row.compare_at_price : null,
     isAvailable: row.is_available,
     picture: row.picture === null ? null : fileUrl(row.picture),
+    ...(row.parts ? { parts: row.parts.map(({ title, quantity }) => ({ title, quantity })) } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { LineProperty, QuantityFault, QuantityRule } from "@hutong/catalogue";
 import { fragment, nothing, type Statement, type StoreContext, sql } from "@hutong/db";
 import type { Money } from "@hutong/kernel";
-import type { FrozenLine, FrozenPrice } from "@hutong/orders";
+import type { FrozenBundlePart, FrozenLine, FrozenPrice } from "@hutong/orders";
 import { lineId } from "./lines/line-id.ts";
 import { quantityFaults } from "./lines/quantity-faults.ts";
 import { refOf } from "./references.ts";
@@ -25,6 +25,8 @@ export interface LineRow {
   readonly tax_class: string;
   /** Whether it has files to download. */
   readonly is_digital: boolean;
+  /** What is in it; null where it is no bundle. */
+  readonly parts: readonly FrozenBundlePart[] | null;
   /** Why it costs less than the list says; absent or null where it does not. */
   readonly priced?: FrozenPrice | null;
   /** Of what was filled in for it; "" for nothing. */
@@ -52,7 +54,7 @@ function priced(ctx: StoreContext, lines: object, which: object): Statement<Foun
       jsonb_build_array(v.option1, v.option2, v.option3) as options, v.sku, v.price, l.quantity,
       case when v.file_id is null then p.card_picture else (select f.path from files f where f.store_id = ${ctx.storeId} and f.id = v.file_id) end as picture,
       p.status = 'active' and v.is_available as is_available, p.status = 'active' as is_active,
-      v.weight_grams, v.requires_shipping, v.is_digital, case when v.tax_class is null then p.tax_class else v.tax_class end as tax_class, l.mark, l.properties, p.quantity_rule
+      v.weight_grams, v.requires_shipping, v.is_digital, v.parts, case when v.tax_class is null then p.tax_class else v.tax_class end as tax_class, l.mark, l.properties, p.quantity_rule
     from ${lines} l
     cross join lateral (select * from variants where store_id = ${ctx.storeId} and id = l.variant_id limit 1) v
     cross join lateral (select * from products where store_id = ${ctx.storeId} and id = v.product_id limit 1) p
@@ -100,6 +102,7 @@ export function freezeLine(row: LineRow): FrozenLine {
     quantity: row.quantity,
     unitPrice: row.price,
     taxClass: row.tax_class,
+    ...(row.parts ? { parts: row.parts } : {}),
     ...(row.is_digital ? { isDigital: true } : {}),
     ...(row.priced ? { priced: row.priced } : {}),
     ...(row.properties ? { mark: row.mark, properties: row.properties } : {}),
@@ -119,6 +122,7 @@ export function lineView(
     variantId: line.variantId,
     mark: line.mark ?? "",
     properties: line.properties ?? [],
+    parts: (line.parts ?? []).map(({ title, quantity }) => ({ title, quantity })),
     productId: line.productId,
     productHandle: line.handle,
     title: line.title,

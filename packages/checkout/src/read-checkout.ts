@@ -4,8 +4,9 @@ import type { Id } from "@hutong/kernel";
 import type { FrozenQuote, InvoiceRequest } from "@hutong/orders";
 import type { CodeRow } from "@hutong/pricing";
 import { cartLines, type FoundLine, type LineRow } from "./cart-rows.ts";
-import { type ShortRow, shortAt } from "./delivery/short-at.ts";
+import { hasBundle, type ShortRow, shortAt, shortOfUnits } from "./delivery/short-at.ts";
 import { codesOf, discountsHeld } from "./discounts/cart-codes-rows.ts";
+import { unitsByVariant } from "./lines/line-id.ts";
 import { priceRows } from "./market/price-rows.ts";
 import { hadPickups, type SellingTerms, termsOf, termsToRead } from "./terms/selling-terms.ts";
 
@@ -102,7 +103,9 @@ function withHeld(
 ): readonly LineRow[] {
   if (held.length === 0) return rows;
   const isHeld = (row: FoundLine): boolean =>
-    held.some(({ variant_id, quantity }) => variant_id === row.variant_id && quantity >= row.quantity);
+    unitsByVariant([{ variantId: row.variant_id, quantity: row.quantity, parts: row.parts }]).every((unit) =>
+      held.some(({ variant_id, quantity }) => variant_id === unit.variantId && quantity >= unit.quantity),
+    );
   return rows.map((row) => (row.is_active && isHeld(row) ? { ...row, is_available: true } : row));
 }
 
@@ -146,6 +149,8 @@ export async function readCheckout(
     asked(heldBy(ctx, found, lines)),
     asked(terms.pickups.length > 0 && !isFetched && shortAt(ctx, cartId)),
   );
+  const ofBundles =
+    hasBundle(lines) && terms.pickups.length > 0 ? await ctx.read(shortOfUnits(ctx, cartId, lines)) : null;
   const { country, is_test, now, cart_id, cart_stamp } = found;
   const head: HeadRow = {
     country,
@@ -160,7 +165,7 @@ export async function readCheckout(
     codes: orNull(codes),
     held_discounts: discounts.map(({ discount_id }) => discount_id),
     terms,
-    shorts: isFetched ? (rest[0] as ShortRow[]) : shorts,
+    shorts: ofBundles?.[0] ?? (isFetched ? (rest[0] as ShortRow[]) : shorts),
   };
   return { head, rows: await priceRows(ctx, terms, withHeld(lines, held), now) };
 }

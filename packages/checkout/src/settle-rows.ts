@@ -6,7 +6,7 @@ import { dueOf, type FrozenQuote, placeOrder } from "@hutong/orders";
 import type { Happening, Outcome } from "@hutong/payment-providers";
 import { completedCheckout } from "./completed-checkout.ts";
 import { DiscountsGone, holdDiscounts } from "./discounts/hold-discounts.ts";
-import { unitsByVariant } from "./lines/line-id.ts";
+import { rowsHeld, unitsByVariant } from "./lines/line-id.ts";
 import { at } from "./points.ts";
 import { captureCards, takeCards } from "./tenders/hold-tenders.ts";
 
@@ -144,7 +144,7 @@ export async function placeFor(
   };
   // Money, sale and order are one statement: what was known already refuses them all.
   const lock = isUnlocked ? { rows: lockUnchanged(tx, row), name: fragment`unchanged` } : undefined;
-  if (isHeld) sellReserved(tx, row.id, row.quote.lines.length, lock);
+  if (isHeld) sellReserved(tx, row.id, rowsHeld(row.quote.lines), lock);
   const also = fragment`, ${money}, ${completedCheckout(tx, row, row.attempt_id)}`;
   const { orderId } = placeOrder(tx, order, also);
   if (row.current_attempt && row.current_attempt !== row.attempt_id)

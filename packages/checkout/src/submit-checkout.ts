@@ -138,10 +138,13 @@ export async function submitBy(
       return error instanceof DiscountsGone ? { kind: "changed", why: "discount_gone" } : { kind: "changed" };
     }
     if (!(error instanceof SoldOut)) throw error;
-    const titles = new Map(error.checkout.quote!.lines.map((line) => [line.variantId, line.title]));
+    const { lines } = error.checkout.quote!;
+    // Of a bundle a part is short: what the customer knows is the bundle.
+    const isShort = ({ variantId, parts }: (typeof lines)[number]) =>
+      (parts ?? [{ variantId }]).some((unit) => error.short.includes(unit.variantId));
     return {
       kind: "sold_out",
-      lines: error.short.map((variantId) => ({ variantId, title: titles.get(variantId) ?? "" })),
+      lines: lines.filter(isShort).map(({ variantId, title }) => ({ variantId, title })),
     };
   }
   await at("checkout.after_reserve");

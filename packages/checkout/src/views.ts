@@ -25,6 +25,8 @@ export interface LineView {
   /** With the variant it names the line where something was filled in for it; else "". */
   readonly mark: string;
   readonly properties: readonly LineProperty[];
+  /** What is in one of it; empty where it is no bundle. */
+  readonly parts: readonly { readonly title: string; readonly quantity: number }[];
   readonly productId: string;
   readonly productHandle: string;
   readonly title: string;

@@ -1,6 +1,7 @@
 import { setAvailability } from "@hutong/catalogue";
 import { fragment, list, nothing, rowset, sql, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
+import { bundleChanges, partsAmong } from "./bundles/bundle-changes.ts";
 import { stillThere } from "./crossings.ts";
 import type { StockState } from "./stock-schemas.ts";
 
@@ -26,6 +27,8 @@ export interface ChangedStock {
   readonly on_hand: number;
   readonly before: number;
   readonly after: number;
+  /** Whether the variant is in a bundle. */
+  readonly is_part: boolean;
 }
 
 const columns = {
@@ -83,7 +86,7 @@ export async function changeStock(
         and least(s.damaged + l.d_damaged, s.safety_stock + l.d_safety, s.quality_control + l.d_quality) >= 0
       returning s.variant_id, s.location_id, s.available, s.on_hand, l.d_available, l.d_damaged, l.d_safety, l.d_quality,
         case when s.may_oversell then 1 else l.available end as before,
-        case when s.may_oversell then 1 else s.available end as after
+        case when s.may_oversell then 1 else s.available end as after, s.is_part
     ), moved as (
       insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
         damaged, safety_stock, quality_control, reference_kind, reference_id, at, actor_kind, actor_id, reason, note)
@@ -92,7 +95,7 @@ export async function changeStock(
         ${reference.kind}, ${reference.id}, app_now(), ${tx.actor.kind}, ${tx.actor.id}, ${why.reason ?? null}, ${why.note || null}
       from written
     )
-    select variant_id, location_id, available, on_hand, before, after from written`);
+    select variant_id, location_id, available, on_hand, before, after, is_part from written`);
   await tellCatalogue(tx, rows, isNew);
   return rows;
 }
@@ -119,11 +122,11 @@ async function makeRows(tx: WriteContext, changes: readonly StockChange[]): Prom
       where not exists (select from stock s where s.store_id = ${tx.storeId} and s.variant_id = g.variant and s.location_id = g.location)
     ), made as (
       insert into stock (store_id, variant_id, location_id, on_hand, available, committed, reserved, damaged, safety_stock,
-        quality_control, may_oversell)
+        quality_control, may_oversell, is_part)
       select ${tx.storeId}::uuid, v.id, l.id, 0, 0, 0, 0, 0, 0, 0, coalesce((select bool_or(s.may_oversell) from stock s
-        where s.store_id = ${tx.storeId} and s.variant_id = v.id), false)
+        where s.store_id = ${tx.storeId} and s.variant_id = v.id), false), v.is_part
       from variants v join locations l on l.store_id = v.store_id and l.is_active
-      where v.store_id = ${tx.storeId} and v.id in (select variant from wanted)
+      where v.store_id = ${tx.storeId} and v.id in (select variant from wanted) and v.parts is null
         and (l.is_default or (v.id, l.id) in (select variant, location from wanted))
       order by v.id, l.id for key share of v on conflict do nothing
       returning variant_id
@@ -146,10 +149,10 @@ async function tellCatalogue(
     const { variant_id: id } = row;
     isThere.set(id, row.after > 0 || elsewhere.has(id) || isThere.get(id) === true);
   }
-  await setAvailability(
-    tx,
-    [...isThere].map(([variantId, isAvailable]) => ({ variantId, isAvailable })),
-  );
+  await setAvailability(tx, [
+    ...[...isThere].map(([variantId, isAvailable]) => ({ variantId, isAvailable })),
+    ...(await bundleChanges(tx, partsAmong(rows))),
+  ]);
 }
 
 /**
@@ -166,7 +169,10 @@ export async function refuseShort(
   const written = new Set(changed.map((row) => keyOf(row.variant_id, row.location_id)));
   const missing = changes.filter((one) => !written.has(keyOf(one.variantId, one.locationId)));
   const [variants, locations] = await Promise.all([
-    tx.run(sql<{ id: string }>`select id from variants where store_id = ${tx.storeId}
+    tx.run(sql<{
+      id: string;
+      is_bundle: boolean;
+    }>`select id, parts is not null as is_bundle from variants where store_id = ${tx.storeId}
       and id = any(${list(missing.map((one) => one.variantId))}::uuid[])`),
     tx.run(
       sql<{
@@ -178,7 +184,9 @@ export async function refuseShort(
   const codeOf = (one: StockChange) => {
     const location = locations.find(({ id }) => id === one.locationId);
     if (!location) return "location_not_found";
-    if (!variants.some(({ id }) => id === one.variantId)) return "unknown_variant";
+    const variant = variants.find(({ id }) => id === one.variantId);
+    if (!variant) return "unknown_variant";
+    if (variant.is_bundle) return "bundle_tracked";
     return location.is_active ? "stock_short" : "location_inactive";
   };
   const fields = Object.fromEntries(missing.map((one) => [`lines.${changes.indexOf(one)}`, codeOf(one)]));

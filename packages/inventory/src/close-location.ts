@@ -114,9 +114,9 @@ export async function setDefaultLocation(ctx: StoreContext, input: { id: string 
     if (!location.is_active) throw new AppError("conflict", "location_inactive");
     if (location.is_default) return;
     tx.send(sql`insert into stock (store_id, variant_id, location_id, on_hand, available, committed, reserved, damaged,
-        safety_stock, quality_control, may_oversell)
+        safety_stock, quality_control, may_oversell, is_part)
       select v.store_id, v.id, ${input.id}::uuid, 0, 0, 0, 0, 0, 0, 0, (select bool_or(s.may_oversell) from stock s
-        where s.store_id = ${tx.storeId} and s.variant_id = v.id)
+        where s.store_id = ${tx.storeId} and s.variant_id = v.id), v.is_part
       from variants v where v.store_id = ${tx.storeId} and v.id in (select variant_id from stock where store_id = ${tx.storeId})
       order by v.id for key share of v on conflict do nothing`);
     tx.send(

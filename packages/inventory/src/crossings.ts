@@ -1,27 +1,29 @@
 import { setAvailability } from "@hutong/catalogue";
 import { list, sql, type WriteContext } from "@hutong/db";
+import { bundleChanges, partsAmong } from "./bundles/bundle-changes.ts";
 
 /**
  * Tells the catalogue which variants went through zero; a sale that does not change the class of a product
- * costs it nothing. What may be oversold counts as 1: it never crosses.
+ * costs it nothing; nor does one of what is in no bundle. What may be oversold counts as 1: it never crosses.
  */
 export async function crossings(
   tx: WriteContext,
-  rows: readonly { variant_id: string; before: number; after: number }[],
+  rows: readonly { variant_id: string; before: number; after: number; is_part: boolean }[],
 ): Promise<void> {
   const crossed = rows.filter((row) => row.before > 0 !== row.after > 0);
-  if (crossed.length === 0) return;
+  const parts = partsAmong(rows);
+  if (crossed.length === 0 && parts.length === 0) return;
   const elsewhere = await stillThere(
     tx,
     crossed.filter((row) => row.after <= 0).map((row) => row.variant_id),
   );
-  await setAvailability(
-    tx,
-    crossed.map((row) => ({
+  await setAvailability(tx, [
+    ...crossed.map((row) => ({
       variantId: row.variant_id,
       isAvailable: row.after > 0 || elsewhere.has(row.variant_id),
     })),
-  );
+    ...(await bundleChanges(tx, parts)),
+  ]);
 }
 
 /**

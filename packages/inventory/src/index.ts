@@ -1,4 +1,6 @@
 export { type AdjustedStock, adjustStock } from "./adjust-stock.ts";
+export { listBundles, type StaffBundle, type StaffPart } from "./bundles/list-bundles.ts";
+export { putBundle } from "./bundles/put-bundle.ts";
 export { closeLocation, reopenLocation, setDefaultLocation } from "./close-location.ts";
 export {
   closeConsignment,

@@ -11,7 +11,7 @@ export function lockedStock(tx: WriteContext, from: object): object {
     where store_id = ${tx.storeId} and variant_id = ${from}.variant_id and location_id = ${from}.location_id limit 1 for update) s`;
 }
 
-type ReleasedRow = { variant_id: string; before: number; after: number };
+type ReleasedRow = { variant_id: string; before: number; after: number; is_part: boolean };
 
 /** Gives what a checkout holds back to everybody. Answers how many lines were given back; twice is as good as once. */
 export async function releaseStock(tx: WriteContext, input: { checkoutId: Id<"checkout"> }): Promise<number> {
@@ -32,14 +32,14 @@ export async function releaseStock(tx: WriteContext, input: { checkoutId: Id<"ch
       from held h join released using (variant_id)
       where s.store_id = ${tx.storeId} and s.variant_id = h.variant_id and s.location_id = h.location_id
       returning s.variant_id, s.location_id, h.quantity, case when s.may_oversell then 1 else h.available end as before,
-        case when s.may_oversell then 1 else s.available end as after
+        case when s.may_oversell then 1 else s.available end as after, s.is_part
     ), moved as (
       insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
         damaged, safety_stock, quality_control, reference_kind, reference_id, at)
       select ${tx.storeId}::uuid, gen_random_uuid(), variant_id, location_id, 'release', 0, quantity, 0, -quantity, 0, 0, 0,
         'checkout', ${input.checkoutId}, app_now() from given
     )
-    select variant_id, before, after from given`);
+    select variant_id, before, after, is_part from given`);
   await crossings(tx, rows);
   return rows.length;
 }

@@ -11,13 +11,19 @@ export interface Wanted {
 /** Everything asked for was taken, or nothing was: then `short` names what there is too little of. */
 export type Taking = { readonly ok: true } | { readonly ok: false; readonly short: readonly string[] };
 
-type TakenRow = { variant_id: string; available: number; quantity: number; may_oversell: boolean };
+type TakenRow = {
+  variant_id: string;
+  available: number;
+  quantity: number;
+  may_oversell: boolean;
+  is_part: boolean;
+};
 
 // What may be oversold counts as 1: it never crosses zero.
-function crossingOf({ variant_id, available, quantity, may_oversell }: TakenRow) {
+function crossingOf({ variant_id, available, quantity, may_oversell, is_part }: TakenRow) {
   return may_oversell
-    ? { variant_id, before: 1, after: 1 }
-    : { variant_id, before: available + quantity, after: available };
+    ? { variant_id, is_part, before: 1, after: 1 }
+    : { variant_id, is_part, before: available + quantity, after: available };
 }
 
 // At a location that was chosen, what is tracked and has no row there is not there.
@@ -107,7 +113,7 @@ export async function takeStock(
       update stock s set available = s.available - ${quantity}, ${move}
       where s.store_id = ${tx.storeId} and ${isWanted} and s.location_id = ${location}
         and (s.available >= ${quantity} or s.may_oversell)
-      returning s.variant_id, s.location_id, ${quantity} as quantity, s.available, s.may_oversell
+      returning s.variant_id, s.location_id, ${quantity} as quantity, s.available, s.may_oversell, s.is_part
     ), held as (
       insert into reservations (store_id, checkout_id, variant_id, location_id, quantity, state, expires_at)
       select ${tx.storeId}::uuid, ${input.checkoutId}::uuid, variant_id, location_id, quantity, ${state},
@@ -120,7 +126,7 @@ export async function takeStock(
         ${isHold ? fragment`0, quantity` : fragment`quantity, 0`}, 0, 0, 0,
         'checkout', ${input.checkoutId}, app_now() from taken
     )
-    select variant_id, available, quantity, may_oversell from taken`);
+    select variant_id, available, quantity, may_oversell, is_part from taken`);
   const missed = input.wanted.filter(({ variantId }) => !rows.some((row) => row.variant_id === variantId));
   const short = missed.length > 0 ? await shortOf(tx, missed, input.locationId, location) : [];
   if (short.length > 0) return { ok: false, short };

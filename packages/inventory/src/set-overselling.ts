@@ -1,6 +1,7 @@
 import { setAvailability } from "@hutong/catalogue";
 import { authorize, list, type StoreContext, sql } from "@hutong/db";
 import { AppError, isId } from "@hutong/kernel";
+import { bundleChanges, partsAmong } from "./bundles/bundle-changes.ts";
 import type { SetOversellingRow } from "./stock-schemas.ts";
 
 /**
@@ -15,8 +16,13 @@ export async function setOverselling(ctx: StoreContext, input: readonly SetOvers
     for (const mayOversell of [true, false]) {
       const ids = input.filter((row) => row.mayOversell === mayOversell).map((row) => row.variantId);
       if (ids.length === 0) continue;
-      const rows = await tx.run(sql<{ variant_id: string; available: number; may_oversell: boolean }>`
-        select variant_id, available, may_oversell from stock
+      const rows = await tx.run(sql<{
+        variant_id: string;
+        available: number;
+        may_oversell: boolean;
+        is_part: boolean;
+      }>`
+        select variant_id, available, may_oversell, is_part from stock
         where store_id = ${tx.storeId} and variant_id = any(${list(ids)}::uuid[])
         order by variant_id, location_id for update`);
       const below = rows.find((row) => row.available < 0);
@@ -28,10 +34,10 @@ export async function setOverselling(ctx: StoreContext, input: readonly SetOvers
         rows.filter((row) => mayOversell || row.available > 0).map((row) => row.variant_id),
       );
       const counted = [...new Set(rows.map((row) => row.variant_id))];
-      await setAvailability(
-        tx,
-        counted.map((variantId) => ({ variantId, isAvailable: there.has(variantId) })),
-      );
+      await setAvailability(tx, [
+        ...counted.map((variantId) => ({ variantId, isAvailable: there.has(variantId) })),
+        ...(await bundleChanges(tx, partsAmong(rows))),
+      ]);
     }
   });
 }

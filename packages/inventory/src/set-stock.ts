@@ -1,6 +1,7 @@
 import { setAvailability } from "@hutong/catalogue";
 import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError, type Id, isId } from "@hutong/kernel";
+import { bundleChanges, partsAmong } from "./bundles/bundle-changes.ts";
 import { stillThere } from "./crossings.ts";
 import { locationOf } from "./locations.ts";
 import { SetStockRow } from "./stock-schemas.ts";
@@ -85,6 +86,7 @@ interface SetRow {
   readonly available: number;
   readonly on_hand: number;
   readonly may_oversell: boolean;
+  readonly is_part: boolean;
   readonly is_changed: boolean;
 }
 
@@ -94,10 +96,10 @@ async function setBatch(
   locationId: string | undefined,
 ): Promise<StockLevel[]> {
   tx.send(sql`insert into stock (store_id, variant_id, location_id, on_hand, available, committed, reserved, damaged,
-      safety_stock, quality_control, may_oversell)
-    select ${tx.storeId}::uuid, v.id, l.id, 0, 0, 0, 0, 0, 0, 0, coalesce(g."mayOversell", false)
+      safety_stock, quality_control, may_oversell, is_part)
+    select ${tx.storeId}::uuid, v.id, l.id, 0, 0, 0, 0, 0, 0, 0, coalesce(g."mayOversell", false), v.is_part
     from jsonb_to_recordset(${rows}::jsonb) as g("variantId" uuid, "mayOversell" boolean)
-    join variants v on v.store_id = ${tx.storeId} and v.id = g."variantId"
+    join variants v on v.store_id = ${tx.storeId} and v.id = g."variantId" and v.parts is null
     join locations l on l.store_id = ${tx.storeId} and (l.id = ${locationOf(tx, locationId)} or l.is_default)
     where (select true from stock where store_id = ${tx.storeId} and variant_id = v.id and location_id = l.id) is null
     order by v.id, l.id for key share of v on conflict do nothing`);
@@ -113,7 +115,7 @@ async function setBatch(
       update stock s set available = t.wanted, on_hand = s.on_hand + t.wanted - t.available, may_oversell = t.oversell
       from target t
       where s.store_id = ${tx.storeId} and s.variant_id = t.variant_id and s.location_id = t.location_id
-      returning s.variant_id, s.location_id, s.available, s.on_hand, s.may_oversell, t.wanted - t.available as delta,
+      returning s.variant_id, s.location_id, s.available, s.on_hand, s.may_oversell, s.is_part, t.wanted - t.available as delta,
         s.may_oversell <> t.may_oversell as is_switched
     ), moved as (
       insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
@@ -122,20 +124,20 @@ async function setBatch(
         ${tx.actor.kind}, ${tx.actor.id ?? ""}, app_now()
       from written where delta <> 0
     )
-    select variant_id, available, on_hand, may_oversell, delta <> 0 or is_switched as is_changed from written`);
+    select variant_id, available, on_hand, may_oversell, is_part, delta <> 0 or is_switched as is_changed from written`);
   if (set.length < rows.length) await refuseMissing(tx, rows, set, locationId);
   const isThere = (row: SetRow) => row.available > 0 || row.may_oversell;
   const elsewhere = await stillThere(
     tx,
     set.filter((row) => !isThere(row)).map((row) => row.variant_id),
   );
-  await setAvailability(
-    tx,
-    set.map((row) => ({
+  await setAvailability(tx, [
+    ...set.map((row) => ({
       variantId: row.variant_id,
       isAvailable: isThere(row) || elsewhere.has(row.variant_id),
     })),
-  );
+    ...(await bundleChanges(tx, partsAmong(set))),
+  ]);
   for (const row of set) {
     if (row.is_changed)
       tx.emit({
@@ -165,5 +167,9 @@ async function refuseMissing(
   if (places.length === 0) throw new AppError("precondition", "location_missing");
   const known = new Set<string>(set.map((row) => row.variant_id));
   const missing = rows.find((row) => !known.has(row.variantId))!;
+  const [bundle] =
+    await tx.run(sql`select from variants where store_id = ${tx.storeId} and id = ${missing.variantId}
+    and parts is not null`);
+  if (bundle) throw new AppError("conflict", "bundle_tracked", { params: { id: missing.variantId } });
   throw new AppError("not_found", "unknown_variant", { params: { id: missing.variantId } });
 }

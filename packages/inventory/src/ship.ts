@@ -56,19 +56,19 @@ export async function shipStock(tx: WriteContext, input: Sold): Promise<void> {
 
 /** Puts what an order that is cancelled had committed back into `available`. */
 export async function uncommitStock(tx: WriteContext, input: Sold): Promise<void> {
-  const rows = await tx.run(sql<{ variant_id: string; before: number; after: number }>`
+  const rows = await tx.run(sql<{ variant_id: string; before: number; after: number; is_part: boolean }>`
     with back as (${lockedSold(tx, input)}
     ), returned as (
       update stock s set available = s.available + w.quantity, committed = s.committed - w.quantity from back w
       where s.store_id = ${tx.storeId} and s.variant_id = w.variant_id and s.location_id = w.location_id
       returning s.variant_id, s.location_id, w.quantity, case when s.may_oversell then 1 else w.available end as before,
-        case when s.may_oversell then 1 else s.available end as after
+        case when s.may_oversell then 1 else s.available end as after, s.is_part
     ), moved as (
       insert into stock_movements (store_id, id, variant_id, location_id, kind, on_hand, available, committed, reserved,
         damaged, safety_stock, quality_control, reference_kind, reference_id, at, actor_kind, actor_id)
       select ${tx.storeId}::uuid, gen_random_uuid(), variant_id, location_id, 'uncommit', 0, quantity, -quantity, 0, 0, 0, 0,
         'order', ${input.orderId}, app_now(), ${tx.actor.kind}, ${tx.actor.id} from returned
     )
-    select variant_id, before, after from returned`);
+    select variant_id, before, after, is_part from returned`);
   await crossings(tx, rows);
 }

@@ -1,5 +1,6 @@
 import { setAvailability } from "@hutong/catalogue";
 import { authorize, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
+import { bundleChanges } from "./bundles/bundle-changes.ts";
 
 /**
  * Stops counting variants that are about to be removed: for `upsertProducts`. Rows with units reserved or committed
@@ -32,10 +33,10 @@ export async function stopTracking(ctx: StoreContext, variantIds: readonly strin
   if (variantIds.length === 0) return 0;
   return ctx.write(async (tx) => {
     const gone = await untrackStock(tx, variantIds);
-    await setAvailability(
-      tx,
-      gone.map((variantId) => ({ variantId, isAvailable: true })),
-    );
+    await setAvailability(tx, [
+      ...gone.map((variantId) => ({ variantId, isAvailable: true })),
+      ...(await bundleChanges(tx, gone)),
+    ]);
     for (const id of gone) tx.emit({ kind: "stock.untracked", subject: ["variant", id] });
     return gone.length;
   });

@@ -1,12 +1,13 @@
 import { authorize, type StoreContext, sql } from "@hutong/db";
 import { refundTenders, splitAmongTenders, tendersLeft } from "@hutong/gift-cards";
-import { uncommitStock, type Wanted } from "@hutong/inventory";
+import { uncommitStock } from "@hutong/inventory";
 import { AppError } from "@hutong/kernel";
 import { lockAuthorization, requestRefund, requestVoid } from "@hutong/payments";
 import { giveBackUses } from "@hutong/pricing";
 import { lockOrder } from "./order-rows.ts";
 import { countRefunds, paymentsLeft } from "./refunds-count.ts";
 import { whyNot } from "./transitions.ts";
+import { type SoldLine, unitsSold } from "./units-sold.ts";
 
 /**
  * Cancels an order that has not left: its goods are for sale again, its discounts may be used once more, what was paid is given back in full, and what was
@@ -19,8 +20,10 @@ export async function cancelOrder(ctx: StoreContext, input: { id: string }): Pro
     const order = await lockOrder(tx, input.id);
     const reason = whyNot(order, "cancel");
     if (reason) throw new AppError("conflict", reason);
-    const lines = await tx.run(sql<Wanted>`select variant_id as "variantId", quantity from order_lines
-      where store_id = ${tx.storeId} and order_id = ${input.id}`);
+    const lines =
+      await tx.run(sql<SoldLine>`select l.variant_id as "variantId", l.quantity, o.quote->'lines'->l.position->'parts' as parts
+      from orders o join order_lines l on l.store_id = o.store_id and l.order_id = o.id
+      where o.store_id = ${tx.storeId} and o.id = ${input.id}`);
     const reserved = await lockAuthorization(tx, order.checkoutId);
     const paid = await paymentsLeft(tx, order.checkoutId);
     const tenders = await tendersLeft(tx, order.checkoutId);
@@ -28,7 +31,11 @@ export async function cancelOrder(ctx: StoreContext, input: { id: string }): Pro
     const given = tenders.reduce((sum, { left }) => sum + left, 0);
     const parts = splitAmongTenders(given, tenders);
     await refundTenders(tx, { checkoutId: order.checkoutId, parts, note: "" });
-    await uncommitStock(tx, { orderId: input.id, lines, locationId: order.pickupAt ?? undefined });
+    await uncommitStock(tx, {
+      orderId: input.id,
+      lines: unitsSold(lines),
+      locationId: order.pickupAt ?? undefined,
+    });
     await giveBackUses(tx, order.checkoutId, "used");
     for (const payment of paid.filter((one) => one.left > 0)) {
       await requestRefund(tx, {

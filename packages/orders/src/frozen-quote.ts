@@ -9,6 +9,15 @@ export interface FrozenPrice {
   readonly name: string;
 }
 
+/** What is in one unit of a line that is a bundle, as it was called when its merchant put it together. */
+export interface FrozenBundlePart {
+  readonly variantId: string;
+  readonly productId: string;
+  readonly title: string;
+  readonly sku: string | null;
+  readonly quantity: number;
+}
+
 /** A line as it was when the quote was frozen: what the order will say for ever. */
 export interface FrozenLine {
   readonly variantId: string;
@@ -25,6 +34,8 @@ export interface FrozenLine {
   readonly mark?: string;
   /** What it was taxed as; missing in quotes that were frozen before there were classes. */
   readonly taxClass?: string;
+  /** What is taken out of stock for it; absent where it is no bundle. */
+  readonly parts?: readonly FrozenBundlePart[];
   /** It is, or has with it, something to download; absent where there is nothing. */
   readonly isDigital?: true;
   /** Absent where it costs what the list says. */

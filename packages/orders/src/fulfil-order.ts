@@ -6,11 +6,18 @@ import { captureOnFulfilment } from "./capture-order.ts";
 import { lockOrder } from "./order-rows.ts";
 import { FulfilOrderInput } from "./schemas.ts";
 import { whyNot } from "./transitions.ts";
+import { type SoldLine, unitsSold } from "./units-sold.ts";
 
-type LineRow = { id: string; variant_id: string; quantity: number; fulfilled_quantity: number };
+type LineRow = {
+  id: string;
+  variant_id: string;
+  quantity: number;
+  fulfilled_quantity: number;
+  parts: SoldLine["parts"];
+};
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 
-type Leaving = { lineId: string; variantId: string; quantity: number };
+type Leaving = SoldLine & { readonly lineId: string };
 
 function choose(
   rows: readonly LineRow[],
@@ -20,14 +27,14 @@ function choose(
   if (!wanted) {
     return rows
       .filter((row) => left(row) > 0)
-      .map((row) => ({ lineId: row.id, variantId: row.variant_id, quantity: left(row) }));
+      .map((row) => ({ lineId: row.id, variantId: row.variant_id, quantity: left(row), parts: row.parts }));
   }
   return wanted.map(({ lineId, quantity }) => {
     const row = rows.find((one) => one.id === lineId);
     if (!row) throw new AppError("not_found", "order_line_not_found");
     if (quantity > left(row))
       throw new AppError("invalid", "fulfil_too_many", { params: { left: left(row) } });
-    return { lineId, variantId: row.variant_id, quantity };
+    return { lineId, variantId: row.variant_id, quantity, parts: row.parts };
   });
 }
 
@@ -63,12 +70,18 @@ export async function fulfil(
   const order = await lockOrder(tx, given.id);
   const reason = whyNot(order, "fulfil");
   if (reason) throw new AppError("conflict", reason);
-  const rows = await tx.run(sql<LineRow>`select id, variant_id, quantity, fulfilled_quantity from order_lines
-    where store_id = ${tx.storeId} and order_id = ${given.id} order by position`);
+  const rows =
+    await tx.run(sql<LineRow>`select l.id, l.variant_id, l.quantity, l.fulfilled_quantity, o.quote->'lines'->l.position->'parts' as parts
+    from orders o join order_lines l on l.store_id = o.store_id and l.order_id = o.id
+    where o.store_id = ${tx.storeId} and o.id = ${given.id} order by l.position`);
   const leaving = choose(rows, given.lines);
   const { carrier = "", trackingNumber = "" } = given;
   const fulfilmentId = await writeFulfilment(tx, given.id, leaving, { carrier, trackingNumber });
-  await shipStock(tx, { orderId: given.id, lines: leaving, locationId: order.pickupAt ?? undefined });
+  await shipStock(tx, {
+    orderId: given.id,
+    lines: unitsSold(leaving),
+    locationId: order.pickupAt ?? undefined,
+  });
   tx.emit({ kind: "order.fulfilled", subject: ["order", given.id], data: { fulfilmentId } });
   if (!isDownload) tx.enqueue("order-shipped", { orderId: given.id, fulfilmentId });
   const paidBy = { purpose: "checkout", referenceId: order.checkoutId };

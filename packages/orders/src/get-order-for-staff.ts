@@ -57,6 +57,8 @@ export interface StaffOrderLine {
   readonly fulfilledQuantity: number;
   /** What was filled in for it: "Engraving: 林". */
   readonly properties: NonNullable<FrozenLine["properties"]>;
+  /** What is in one of it; empty where it is no bundle. */
+  readonly parts: NonNullable<FrozenLine["parts"]>;
 }
 
 export interface StaffPayment {
@@ -147,7 +149,7 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
       join customers c on c.store_id = o.store_id and c.id = o.customer_id
       left join payment_accounts a on a.store_id = o.store_id and a.id = o.payment_account_id
       where o.store_id = ${storeId} and o.id = ${input.id}`,
-    sql<Omit<StaffOrderLine, "properties">>`
+    sql<Omit<StaffOrderLine, "properties" | "parts">>`
       select id, product_id as "productId", title, variant_title as "variantTitle", sku, picture, quantity,
         unit_price as "unitPrice", total, fulfilled_quantity as "fulfilledQuantity"
       from order_lines where store_id = ${storeId} and order_id = ${input.id} order by position`,
@@ -202,7 +204,11 @@ export async function getOrderForStaff(ctx: StoreContext, input: { id: string })
     /** Where every cent of the total comes from. */
     tree: priceTree(quote),
     // Lines of the order stand in the quote's order.
-    lines: lines.map((line, index) => ({ ...line, properties: quote.lines[index]?.properties ?? [] })),
+    lines: lines.map((line, index) => ({
+      ...line,
+      properties: quote.lines[index]?.properties ?? [],
+      parts: quote.lines[index]?.parts ?? [],
+    })),
     payments,
     tenders,
     fulfilments,

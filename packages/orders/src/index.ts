@@ -16,6 +16,7 @@ export {
 export { blankAddress, erasedOrders, eraseOldOrders, eraseOrders, isOver } from "./erase-orders.ts";
 export {
   dueOf,
+  type FrozenBundlePart,
   type FrozenDiscount,
   type FrozenLine,
   type FrozenPickup,

@@ -120,6 +120,8 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "pictures.save": ({ store, of }) => ({ store, productId: of.productId, known: [], pictures: [] }),
   "pictures.setFocus": ({ store, of }) => ({ store, fileId: of.fileId, focus: null }),
   "pictures.retry": ({ store, of }) => ({ store, fileId: of.fileId }),
+  "bundles.list": ({ store, of }) => ({ store, productId: of.productId }),
+  "bundles.put": ({ store, of }) => ({ store, variantId: of.variantId, parts: [] }),
   "digital.list": ({ store, of }) => ({ store, productId: of.productId }),
   "digital.create": ({ store, of }) => ({
     ...{ store, productId: of.productId, name: "stolen.pdf", bytes: 10, variantIds: [of.variantId] },

@@ -27,6 +27,7 @@ export const byId = [
   "pictures.save",
   "pictures.setFocus",
   "pictures.retry",
+  "bundles.put",
   "digital.list",
   "digital.create",
   "digital.assign",

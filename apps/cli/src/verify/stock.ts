@@ -153,4 +153,27 @@ export const stockInvariants: readonly Invariant[] = [
         from variants group by 1, 2) v on v.store_id = p.store_id and v.product_id = p.id
       where ${mine("p")} and (p.is_available <> v.is_there or p.min_price <> v.low or p.max_price <> v.high)`,
   },
+  {
+    id: "I18",
+    name: "bundles.parts",
+    about:
+      "a bundle says what is in it, its parts know it and are no bundles, and it can be bought where a location has them all",
+    query: (c, mine) => c`
+      select v.store_id, 'variant ' || v.id as what from variants v
+      where ${mine("v")} and v.parts is distinct from null and (
+        (select jsonb_agg(x->'variantId' order by x->'variantId') from jsonb_array_elements(v.parts) x) is distinct from
+          (select jsonb_agg(to_jsonb(b.part_id) order by to_jsonb(b.part_id)) from bundle_parts b where b.store_id = v.store_id and b.bundle_id = v.id)
+        or exists (select from stock s where s.store_id = v.store_id and s.variant_id = v.id)
+        or v.is_available <> exists (select from locations l where l.store_id = v.store_id and l.is_active and not exists (
+          select from bundle_parts b where b.store_id = v.store_id and b.bundle_id = v.id
+            and exists (select from stock a where a.store_id = b.store_id and a.variant_id = b.part_id)
+            and not exists (select from stock s where s.store_id = b.store_id and s.variant_id = b.part_id and s.location_id = l.id
+              and (s.may_oversell or s.available >= b.quantity)))))
+      union all
+      select b.store_id, 'part ' || b.part_id from bundle_parts b
+      join variants p on p.store_id = b.store_id and p.id = b.part_id
+      join variants o on o.store_id = b.store_id and o.id = b.bundle_id
+      where ${mine("b")} and (not p.is_part or p.parts is not null or o.parts is null
+        or exists (select from stock s where s.store_id = b.store_id and s.variant_id = b.part_id and not s.is_part))`,
+  },
 ];

@@ -7,6 +7,7 @@ import { importsRouter } from "../features/imports/router.ts";
 import { inventoryRouter } from "../features/inventory/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
+import { bundlesRouter } from "../features/products/bundle/router.ts";
 import { digitalRouter } from "../features/products/digital/router.ts";
 import { productListRouter } from "../features/products/list/router.ts";
 import { picturesRouter } from "../features/products/pictures/router.ts";
@@ -34,6 +35,7 @@ export const appRouter = router({
   collections: collectionsRouter,
   pictures: picturesRouter,
   digital: digitalRouter,
+  bundles: bundlesRouter,
   productList: productListRouter,
   inventory: inventoryRouter,
   discounts: discountsRouter,

@@ -146,6 +146,8 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "pictures.save": ({ store, productId }) => ({ store, productId, known: [], pictures: [] }),
   "pictures.setFocus": ({ store, productId }) => ({ store, fileId: productId, focus: null }),
   "pictures.retry": ({ store, productId }) => ({ store, fileId: productId }),
+  "bundles.list": ({ store, productId }) => ({ store, productId }),
+  "bundles.put": ({ store, variantId }) => ({ store, variantId, parts: [] }),
   "digital.list": ({ store, productId }) => ({ store, productId }),
   "digital.create": ({ store, productId, variantId }) => ({
     ...{ store, productId, name: "trial.pdf", bytes: 10, variantIds: [variantId] },

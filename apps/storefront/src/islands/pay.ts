@@ -6,7 +6,7 @@ import { waiting } from "./waiting.ts";
 
 document.documentElement.classList.add("js");
 // A form's answer stands at the form's address; going back to it would ask to send the form again.
-const page = location.pathname.replace(/\/checkout\/(details|pay)$/, "/checkout");
+const page = location.pathname.replace(/\/checkout\/(details|pay|wrapping)$/, "/checkout");
 if (page !== location.pathname) history.replaceState(null, "", page);
 checkoutForm();
 chinaAddress();

@@ -25,6 +25,7 @@ import { type Draft, draftOf, markOf, savedDraft, withDraft, withSaved } from ".
 import { changeCodes, codeProblemOf, putTypedCode } from "./discount-codes.ts";
 import { environmentOf } from "./environment-of.ts";
 import { giveCard } from "./gift-cards.tsx";
+import { wrap, wrappingTyped } from "./gift-wrapping.ts";
 import { noticeOf } from "./recover.tsx";
 
 interface Shown {
@@ -119,10 +120,14 @@ async function details(services: Services, c: RouteContext): Promise<Response> {
   if (change) {
     const view = await viewAgain(c, draft);
     const saved = withSaved(draft, view, change);
-    return show(services, c, { view: saved ? await viewAgain(c, saved) : view });
+    return show(services, c, {
+      view: saved ? await viewAgain(c, saved) : view,
+      wrapping: wrappingTyped(form),
+    });
   }
   // Enter in the gift card's field presses the form's first button; what a script sums up by itself takes no card.
   if (form.text("giftCard") && !form.text("quiet")) return giveCard(services, c, form);
+  if (wrappingTyped(form) && !form.text("quiet")) return wrap(services, c, form);
   const accountId = form.text("account");
   try {
     await putTypedCode(services, c, form);
@@ -222,6 +227,8 @@ async function pay(services: Services, c: RouteContext): Promise<Response> {
   // A code that was typed and not taken off yet: nobody pays without seeing what is left.
   if (form.text("giftCard"))
     return giveCard(services, c, form, new AppError("conflict", "gift_card_applied"));
+  // Words for a card that were typed and not added: they are meant to go along.
+  if (wrappingTyped(form)) return wrap(services, c, form, new AppError("conflict", "wrapping_added"));
   try {
     await putTypedCode(services, c, form);
     const outcome = await submit(c, form, draft);

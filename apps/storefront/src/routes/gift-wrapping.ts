@@ -30,13 +30,28 @@ function filledIn(form: PostedForm, refusal: AppError): WrappingTyped {
   return { typed: form.under(start), faults: Object.fromEntries(faults) };
 }
 
-async function wrap(services: Services, c: RouteContext): Promise<Response> {
-  const form = await readForm(c.req.raw);
+/** What was filled in for a wrapping that was not added yet; null where nothing was. */
+export function wrappingTyped(form: PostedForm): WrappingTyped | null {
+  const typed = form.under(start);
+  return Object.values(typed).some((text) => text.trim() !== "") ? { typed, faults: {} } : null;
+}
+
+/**
+ * Adds the gift wrapping to the bag with what was filled in, or takes it out, and shows the new sums. `said` is what to say on top, as
+ * when somebody pressed "pay" with words for a card that were not added yet.
+ */
+export async function wrap(
+  services: Services,
+  c: RouteContext,
+  form: PostedForm,
+  said?: AppError,
+): Promise<Response> {
   const draft = draftOf(form);
   const accountId = form.text("account");
   try {
     await change(c, form);
-    return await show(services, c, { view: await viewAgain(c, draft), accountId });
+    const view = await viewAgain(c, draft);
+    return await show(services, c, { view, accountId, ...(said ? { refusal: said } : {}) });
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;
@@ -48,5 +63,5 @@ async function wrap(services: Services, c: RouteContext): Promise<Response> {
 
 /** Adds the gift wrapping to the checkout's bag, or takes it out. */
 export function giftWrappingRoutes(app: Hono<RouteEnv>, services: Services): void {
-  app.post("/checkout/wrapping", (c) => wrap(services, c));
+  app.post("/checkout/wrapping", async (c) => wrap(services, c, await readForm(c.req.raw)));
 }

@@ -2,6 +2,7 @@ import { readSitemap } from "@hutong/catalogue";
 import { readPageHandles } from "@hutong/content";
 import { readTogether } from "@hutong/db";
 import type { Hono } from "hono";
+import { alternatesOf } from "../alternates.ts";
 import { escapeHtml } from "../document.ts";
 import type { RouteContext, RouteEnv } from "../services.ts";
 import { addressOf, type Visit } from "../visit.ts";
@@ -18,17 +19,14 @@ const closed = [
 ];
 
 function entry(visit: Visit, path: string, updatedAt: string | null): string {
-  const locales = visit.door.store.locales;
-  const at = (locale: string) =>
-    escapeHtml(visit.origin + addressOf({ ...visit, locale, isElder: false }, path));
-  const others =
-    locales.length > 1
-      ? locales
-          .map((locale) => `<xhtml:link rel="alternate" hreflang="${locale}" href="${at(locale)}"/>`)
-          .join("")
-      : "";
+  const at = escapeHtml(visit.origin + addressOf({ ...visit, isElder: false }, path));
+  const others = alternatesOf(visit, path)
+    .map(
+      ({ locale, href }) => `<xhtml:link rel="alternate" hreflang="${locale}" href="${escapeHtml(href)}"/>`,
+    )
+    .join("");
   const changed = updatedAt ? `<lastmod>${updatedAt}</lastmod>` : "";
-  return `<url><loc>${at(visit.locale)}</loc>${changed}${others}</url>`;
+  return `<url><loc>${at}</loc>${changed}${others}</url>`;
 }
 
 async function sitemap(c: RouteContext): Promise<Response> {

@@ -341,6 +341,7 @@ export const en: CheckoutWords = {
     gift_card_empty: "Nothing is left on this card.",
     gift_card_currency: "This card is in another currency and cannot be used here.",
     gift_cards_too_many: "Five gift cards are the most for one order.",
+    wrapping_added: "Your gift wrapping was added. Please look at the new total and pay once more.",
     gift_card_applied:
       "Your gift card is taken off and you have not been charged yet. Please look at what is left and place the order again.",
     order_not_found: "We cannot find this order. Please use the whole link from your email.",

@@ -310,6 +310,7 @@ export const zhCn = {
     gift_card_empty: "这张卡已经用完。",
     gift_card_currency: "这张卡是别的币种，这里用不了。",
     gift_cards_too_many: "一单最多用五张礼品卡。",
+    wrapping_added: "已为您加上礼品包装。请看一下新的合计，再提交一次。",
     gift_card_applied: "礼品卡已经扣上，还没有付款。请看看还要付多少，再提交一次。",
     order_not_found: "找不到这个订单。请用订单邮件里的完整链接打开。",
     details_invalid: "有几处需要改一下。",

@@ -76,6 +76,8 @@ export function filteredMembers(
   const posted = fragment`f.store_id = ${ctx.storeId} and f.collection_id = c.id`;
   const cheap = fragment`${mine} and cp.price <= ${maxPrice}::bigint`;
   const dear = fragment`${mine} and cp.max_price >= ${minPrice}::bigint`;
+  // In the order of prices a range is a stretch of the index.
+  const inRange = fragment`${maxPrice === null ? mine : cheap} ${minPrice === null ? nothing : fragment`and cp.max_price >= ${minPrice}::bigint`}`;
   const few = fragment`limit ${mostRare + 1}::int`;
   const size = (number: number, rows: object) =>
     fragment`union all select ${number}::int, (select count(*) from (select ${rows} ${few}) x) from c where c.is_posted`;
@@ -120,7 +122,7 @@ export function filteredMembers(
         where cp.is_listed ${order.beyond}) w
       where ${isMet(asked)} order by w.n limit ${most}::int),
     walked as materialized (select w.product_id, w.key, w.n, ${isMet(asked)} as is_met
-      from c cross join lateral (select ${columns} from collection_products cp where ${order.isByPrice && maxPrice !== null ? cheap : mine}
+      from c cross join lateral (select ${columns} from collection_products cp where ${order.isByPrice ? inRange : mine}
         ${order.beyond} ${order.by} limit ${mostWalked}::int) w
       where not exists (select from rarest) and (${isMet(asked)} or w.n = ${mostWalked}::int) limit ${most}::int),
     found as (select * from looked union all select * from walked)`;

@@ -53,7 +53,7 @@ const draftCode = "\u0000draft";
 async function rowsOf(ctx: StoreContext, lines: z.output<typeof TryCartInput>["lines"]): Promise<LineRow[]> {
   const [found] = await ctx.read(sql<Omit<LineRow, "quantity">>`
     select v.id as variant_id, v.product_id, p.handle, p.title, jsonb_build_array(v.option1, v.option2, v.option3) as options,
-      null as words, v.sku, v.price, null as picture, true as is_available, v.weight_grams, v.requires_shipping, false as is_digital, case when v.tax_class is null then p.tax_class else v.tax_class end as tax_class,
+      null as words, v.sku, v.price, null as picture, true as is_available, v.weight_grams, v.requires_shipping, false as is_digital, null as parts, case when v.tax_class is null then p.tax_class else v.tax_class end as tax_class,
       '' as mark, null as properties, null as quantity_rule
     from variants v join products p on p.store_id = v.store_id and p.id = v.product_id
     where v.store_id = ${ctx.storeId} and v.id = any(${list(lines.map(({ variantId }) => variantId))}::uuid[])`);

@@ -1,4 +1,4 @@
-import type { StoreContext } from "@hutong/db";
+import { authorize, type StoreContext } from "@hutong/db";
 import type { OrderDownload } from "@hutong/orders";
 import type { OrderDownloadView } from "../views.ts";
 import { downloadRef } from "./download-ref.ts";
@@ -8,6 +8,7 @@ export async function downloadViews(
   ctx: StoreContext,
   files: readonly OrderDownload[],
 ): Promise<OrderDownloadView[]> {
+  authorize(ctx, "checkout.downloadViews");
   return await Promise.all(
     files.map(async ({ name, bytes, allowed, used, expiresAt, state, ...file }) => ({
       ...{ name, bytes, expiresAt, state, left: allowed - used },

@@ -9,13 +9,27 @@ export function lineId({ variantId, mark }: LineKey): string {
   return mark ? `${variantId}.${mark}` : variantId;
 }
 
-/** Units by variant: stock knows no properties, and takes a variant once. */
-export function unitsByVariant(
-  lines: readonly (LineKey & { readonly quantity: number })[],
-): { variantId: string; quantity: number }[] {
-  const units = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
-  if (lines.every(({ mark }) => !mark)) return units;
+/** A line, and what is in one unit of it where it is a bundle. */
+export interface LineUnits extends LineKey {
+  readonly quantity: number;
+  readonly parts?: readonly { readonly variantId: string; readonly quantity: number }[] | null | undefined;
+}
+
+/** Units by variant: stock knows neither properties nor bundles, and takes a variant once. */
+export function unitsByVariant(lines: readonly LineUnits[]): { variantId: string; quantity: number }[] {
+  if (lines.every(({ mark, parts }) => !mark && !parts))
+    return lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
   const sums = new Map<string, number>();
-  for (const { variantId, quantity } of units) sums.set(variantId, (sums.get(variantId) ?? 0) + quantity);
+  const add = (variantId: string, quantity: number) =>
+    sums.set(variantId, (sums.get(variantId) ?? 0) + quantity);
+  for (const { variantId, quantity, parts } of lines) {
+    if (parts) for (const part of parts) add(part.variantId, part.quantity * quantity);
+    else add(variantId, quantity);
+  }
   return [...sums].map(([variantId, quantity]) => ({ variantId, quantity }));
+}
+
+/** How many rows of stock lines hold, at most: one for each line, or for each part of a bundle. */
+export function rowsHeld(lines: readonly LineUnits[]): number {
+  return lines.reduce((sum, { parts }) => sum + (parts?.length ?? 1), 0);
 }

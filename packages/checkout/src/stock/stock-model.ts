@@ -29,7 +29,17 @@ export interface ModelConsignment {
   incoming: number;
 }
 
-/** An order or a held checkout of one variant. */
+/** What is in one of each that is sold: the two variants, and a set of both. */
+export const contents = [
+  [[0, 1]],
+  [[1, 1]],
+  [
+    [0, 1],
+    [1, 2],
+  ],
+] as const satisfies readonly (readonly (readonly [variant: 0 | 1, quantity: number])[])[];
+
+/** An order or a held checkout of one variant, or of a set (2). */
 export interface ModelSale {
   readonly id: string;
   readonly variant: number;
@@ -99,38 +109,45 @@ export class StockModel {
   }
 
   take(variant: number, quantity: number, into: "reserved" | "committed"): boolean {
-    const row = this.at(0, variant);
-    if (row.available < quantity) return false;
-    row.available -= quantity;
-    row[into] += quantity;
+    if (contents[variant]!.some(([one, units]) => this.at(0, one).available < units * quantity)) return false;
+    this.#moved({ variant, left: quantity }, "available", into);
     return true;
   }
 
+  // Of what a sale still has, all that is in it.
+  #moved(sale: Pick<ModelSale, "variant" | "left">, from: keyof Units, to: keyof Units | null): void {
+    for (const [one, units] of contents[sale.variant]!) {
+      this.at(0, one)[from] -= units * sale.left;
+      if (to) this.at(0, one)[to] += units * sale.left;
+      else this.net -= units * sale.left;
+    }
+  }
+
   settle(sale: ModelSale): void {
-    const row = this.at(0, sale.variant);
-    row.reserved -= sale.left;
-    row.committed += sale.left;
+    this.#moved(sale, "reserved", "committed");
   }
 
   release(sale: ModelSale): void {
-    const row = this.at(0, sale.variant);
-    row.reserved -= sale.left;
-    row.available += sale.left;
+    this.#moved(sale, "reserved", "available");
   }
 
   fulfil(sale: ModelSale, quantity: number): boolean {
     if (sale.left < quantity) return false;
     sale.left -= quantity;
-    this.at(0, sale.variant).committed -= quantity;
-    this.net -= quantity;
+    this.#moved({ variant: sale.variant, left: quantity }, "committed", null);
     return true;
   }
 
   cancel(sale: ModelSale): void {
-    const row = this.at(0, sale.variant);
-    row.committed -= sale.left;
-    row.available += sale.left;
+    this.#moved(sale, "committed", "available");
     sale.left = 0;
+  }
+
+  /** Whether a set can be bought: one location has all that is in it. */
+  get hasSet(): boolean {
+    return [0, 1].some((location) =>
+      contents[2].every(([one, units]) => this.at(location, one).available >= units),
+    );
   }
 
   /** A difference that a count found; false where units that are promised would be missing. */

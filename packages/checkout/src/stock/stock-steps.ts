@@ -6,6 +6,7 @@ import {
   commitCount,
   createLocation,
   enterCount,
+  putBundle,
   receiveConsignment,
   saveConsignment,
   sendConsignment,
@@ -14,7 +15,14 @@ import { AppError, money, newId } from "@hutong/kernel";
 import { cancelOrder, fulfilOrder, getOrderForStaff } from "@hutong/orders";
 import { expireReservations, settlePayment, submitCheckout } from "../index.ts";
 import { openTestShop, readyCheckout, type TestShop } from "../testing/shop.ts";
-import { type ModelConsignment, type ModelSale, StockModel, states, type Units } from "./stock-model.ts";
+import {
+  contents,
+  type ModelConsignment,
+  type ModelSale,
+  StockModel,
+  states,
+  type Units,
+} from "./stock-model.ts";
 
 /** One step of a sequence: what is done, and numbers that choose of what and how many. */
 export interface Step {
@@ -22,6 +30,8 @@ export interface Step {
   readonly pick: number;
   readonly location: 0 | 1;
   readonly variant: 0 | 1;
+  /** Whether a set of both is sold instead. */
+  readonly isSet: boolean;
   readonly quantity: number;
 }
 
@@ -52,6 +62,9 @@ export class StockPlay {
     const shop = await openTestShop(database, { stock: start, answer: "page" });
     const [main] = await owner`select id from locations where store_id = ${shop.storeId}`;
     const corner = await createLocation(shop.staff, { name: "Corner" });
+    const { tin, bag, card } = shop.variants;
+    const parts = contents[2].map(([one, quantity]) => ({ variantId: [tin, bag][one]!, quantity }));
+    await putBundle(shop.staff, { variantId: card, parts });
     return new StockPlay(shop, [main!.id, corner.id], owner);
   }
 
@@ -174,14 +187,19 @@ export class StockPlay {
   }
 
   #sale(step: Step) {
-    const { kind, pick, variant, quantity } = step;
+    const { kind, pick, quantity } = step;
     const { model, shop } = this;
+    const variant = step.isSet ? 2 : step.variant;
     if (kind === "hold" || kind === "sell") {
       const into = kind === "hold" ? ("reserved" as const) : ("committed" as const);
       let id = "";
       return {
         really: async () => {
-          id = await this.#submit(this.variants[variant]!, quantity, kind === "hold" ? "test" : "manual");
+          id = await this.#submit(
+            this.variants[variant] ?? shop.variants.card,
+            quantity,
+            kind === "hold" ? "test" : "manual",
+          );
         },
         model: () => {
           const isTaken = model.take(variant, quantity, into);
@@ -280,7 +298,7 @@ export class StockPlay {
   }
 
   /** The stock by the books, as the model has it, with the sums of the movements beside it. */
-  async read(): Promise<{ units: Units[][]; sums: Units[][]; incoming: number }> {
+  async read(): Promise<{ units: Units[][]; sums: Units[][]; incoming: number; hasSet: boolean }> {
     const { storeId } = this.shop;
     const of = async (table: "stock" | "stock_movements") => {
       const rows = await this
@@ -306,6 +324,10 @@ export class StockPlay {
     };
     const [incoming] = await this
       .#owner`select coalesce(sum(incoming), 0)::int as n from consignment_lines where store_id = ${storeId}`;
-    return { units: await of("stock"), sums: await of("stock_movements"), incoming: incoming!.n };
+    const [set] = await this.#owner`select is_available from variants where id = ${this.shop.variants.card}`;
+    return {
+      ...{ units: await of("stock"), sums: await of("stock_movements") },
+      ...{ incoming: incoming!.n, hasSet: set!.is_available },
+    };
   }
 }

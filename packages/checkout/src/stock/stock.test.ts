@@ -14,6 +14,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   pick: fc.nat(11),
   location: fc.constantFrom(0 as const, 1 as const),
   variant: fc.constantFrom(0 as const, 1 as const),
+  isSet: fc.boolean(),
   quantity: fc.integer({ min: 1, max: 5 }),
 });
 
@@ -28,10 +29,11 @@ it(`conserves stock at every step of any sequence, and movements add up to it (s
     for (const one of all) {
       await play.play(one);
       steps += 1;
-      const { units, sums, incoming } = await play.read();
+      const { units, sums, incoming, hasSet } = await play.read();
       const { model } = play;
       expect(units).toEqual(model.units);
       expect(sums).toEqual(units);
+      expect(hasSet).toBe(model.hasSet);
       expect(incoming).toBe(model.consignments.reduce((sum, { incoming: n }) => sum + n, 0));
       expect(model.total).toBe(model.net);
     }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, index, integer, jsonb, smallint, text, unique } from "drizzle-orm/pg-core";
+import type { BundlePart } from "./bundles.ts";
 import { amount, idOf, instant, publicId, storeTable } from "./store-table.ts";
 
 export type ProductOption = { name: string; values: string[] };
@@ -110,6 +111,10 @@ export const variants = storeTable(
     isAvailable: boolean("is_available").notNull(),
     /** Whether it has files to download (`variant_files`). */
     isDigital: boolean("is_digital").notNull().default(false),
+    /** What it is made of, where it is a bundle (`bundle_parts`), as it was called when that was said; null: it is none. */
+    parts: jsonb("parts").$type<readonly BundlePart[]>(),
+    /** Whether it is in a bundle. */
+    isPart: boolean("is_part").notNull().default(false),
     fileId: idOf<"file">("file_id"),
   },
   ["id"],
@@ -196,8 +201,9 @@ export const collectionProducts = storeTable(
     index("collection_products_order")
       .on(t.storeId, t.collectionId, t.place, t.productId)
       .where(sql`is_listed`),
+    // With the dearest variant's price, so that those below a range of prices are passed over within the index.
     index("collection_products_price")
-      .on(t.storeId, t.collectionId, t.price, t.productId)
+      .on(t.storeId, t.collectionId, t.price, t.productId, t.maxPrice)
       .where(sql`is_listed`),
     index("collection_products_top")
       .on(t.storeId, t.collectionId, t.maxPrice, t.productId)

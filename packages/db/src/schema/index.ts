@@ -1,4 +1,5 @@
 export * from "./bills.ts";
+export * from "./bundles.ts";
 export * from "./catalogue.ts";
 export * from "./checkout.ts";
 export * from "./content.ts";

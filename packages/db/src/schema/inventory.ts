@@ -42,6 +42,8 @@ export const stock = storeTable(
     mayOversell: boolean("may_oversell").notNull(),
     /** It runs low where no more than this is available; null asks for no notice. */
     lowAt: integer("low_at"),
+    /** Whether the variant is in a bundle: then each change may be the bundle's. */
+    isPart: boolean("is_part").notNull().default(false),
   },
   ["variantId", "locationId"],
   (t) => [

@@ -6,19 +6,42 @@ import type { ProvinceAreas } from "./terms.ts";
 const isHeading = (name: string) => name === "县" || /直辖县/.test(name);
 const isRest = (name: string) => name === "市辖区" || name === "其它区";
 
-function areasOf(code: string, province: string): ProvinceAreas {
-  const under = (list: Readonly<Record<string, string>>, start: string) =>
-    Object.entries(list).filter(([one]) => one.startsWith(start));
+type Entry = readonly [code: string, name: string];
+
+// Codes begin with the digits of what they lie in: two of the province, four of the city.
+function under(
+  list: Readonly<Record<string, string>>,
+  digits: number,
+): ReadonlyMap<string, readonly Entry[]> {
+  return Map.groupBy(Object.entries(list), ([code]) => code.slice(0, digits));
+}
+
+function areasOf(
+  province: string,
+  listed: readonly Entry[],
+  counties: ReadonlyMap<string, readonly Entry[]>,
+): ProvinceAreas {
   const cities = new Map<string, string[]>();
-  for (const [cityCode, city] of under(areaList.city_list, code.slice(0, 2))) {
-    const counties = under(areaList.county_list, cityCode.slice(0, 4))
+  for (const [code, city] of listed) {
+    const names = (counties.get(code.slice(0, 4)) ?? [])
       .map(([, name]) => name)
       .filter((name) => !isRest(name));
-    if (!isHeading(city)) cities.set(city, counties);
-    else if (isMunicipality(province)) cities.get(province)?.push(...counties);
-    else for (const county of counties) cities.set(county, []);
+    if (!isHeading(city)) cities.set(city, names);
+    else if (isMunicipality(province)) cities.get(province)?.push(...names);
+    else for (const name of names) cities.set(name, []);
   }
   return [...cities];
+}
+
+function allAreas(): ReadonlyMap<string, ProvinceAreas> {
+  const cities = under(areaList.city_list, 2);
+  const counties = under(areaList.county_list, 4);
+  return new Map(
+    Object.entries(areaList.province_list).map(([code, name]) => [
+      name,
+      areasOf(name, cities.get(code.slice(0, 2)) ?? [], counties),
+    ]),
+  );
 }
 
 let areas: ReadonlyMap<string, ProvinceAreas> | undefined;
@@ -29,8 +52,6 @@ let areas: ReadonlyMap<string, ProvinceAreas> | undefined;
  * which has development zones that people write as districts, Hong Kong, Macau and Taiwan.
  */
 export function chinaAreas(): ReadonlyMap<string, ProvinceAreas> {
-  areas ??= new Map(
-    Object.entries(areaList.province_list).map(([code, name]) => [name, areasOf(code, name)] as const),
-  );
+  areas ??= allAreas();
   return areas;
 }

@@ -6,6 +6,7 @@ import { LineFields } from "../parts/line-fields.tsx";
 import { Picture } from "../parts/picture.tsx";
 import type { ProductMainLoaded } from "./load.ts";
 import { Options } from "./options.tsx";
+import { PartLists } from "./part-lists.tsx";
 import type { ProductMainSettings } from "./settings.ts";
 
 interface Props {
@@ -175,6 +176,7 @@ export function ProductMain({ settings, loaded, frame }: Props) {
           </p>
           <Breaks loaded={loaded} frame={frame} />
           <Options loaded={loaded} frame={frame} />
+          <PartLists variants={loaded.product.variants} frame={frame} />
           <BuyForm loaded={loaded} frame={frame} />
           <Pledges settings={settings} loaded={loaded} frame={frame} />
           {settings.showFacts && product.facts.length > 0 && <FactList facts={product.facts} />}

@@ -33,6 +33,7 @@ export const ar: Words = {
   from: (price) => `من ${price}`,
   priceFrom: (count, price) => `${count} أو أكثر: ${price} للقطعة`,
   was: "كان",
+  inSet: "محتوى المجموعة",
   soldOut: "نفد",
   soldOutHint: "نفد هذا المنتج. ألقِ نظرة على غيره.",
   onlyAvailable: "المتوفر فقط",

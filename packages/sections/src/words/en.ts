@@ -25,6 +25,7 @@ export const en: Words = {
   from: (price) => `from ${price}`,
   priceFrom: (count, price) => `${count} or more: ${price} each`,
   was: "was",
+  inSet: "In this set",
   soldOut: "Sold out",
   soldOutHint: "This one is sold out. Have a look at the others.",
   onlyAvailable: "In stock only",

@@ -24,6 +24,7 @@ export const zhCn = {
   from: (price: string) => `${price} 起`,
   priceFrom: (count: number, price: string) => `满 ${count} 件，每件 ${price}`,
   was: "原价",
+  inSet: "这一套里有",
   soldOut: "已售完",
   soldOutHint: "这一款卖完了，看看别的规格。",
   onlyAvailable: "只看有货",

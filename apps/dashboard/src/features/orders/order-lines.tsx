@@ -41,6 +41,12 @@ function Line({ line }: { line: StaffOrderLine }) {
           {line.title}
         </Link>
         {small ? <p className="text-ink-2">{small}</p> : null}
+        {line.parts.map((part) => (
+          <p key={part.variantId} className="break-words text-ink-2 text-small">
+            {part.quantity * line.quantity} × {part.title}
+            {part.sku ? <span className="text-ink-3"> · {part.sku}</span> : null}
+          </p>
+        ))}
         {line.properties.map(({ id, name, value }) => (
           <p key={id} className="break-words">
             <span className="text-ink-3">{name}</span> {value}

@@ -22,6 +22,7 @@ export function NewProduct() {
   const [product] = useState(() => blankProduct(currency));
   const pictures = useHeldPictures();
   const [rules, setRules] = useState<Rules | null>(null);
+  const [isWaiting, setWaiting] = useState(false);
   const create = useMutation(trpc.products.create.mutationOptions());
   return (
     <ProductForm
@@ -30,11 +31,14 @@ export function NewProduct() {
       others={pictures.pictures.length + (rules ? 1 : 0)}
       heldRules={{ rules, onChange: setRules }}
       saving={{
-        isBusy: create.isPending || create.isSuccess,
+        isBusy: isWaiting || create.isPending || create.isSuccess,
         error: create.error,
         isMerged: false,
         send: async (filled) => {
-          const sent = newProductOf({ ...filled, product, timezone, pictures: pictures.pictures, rules });
+          setWaiting(true);
+          const held = await pictures.settled();
+          setWaiting(false);
+          const sent = newProductOf({ ...filled, product, timezone, pictures: held, rules });
           const { id } = await create.mutateAsync({ store: handle, ...sent });
           router.replace(paths.product(handle, id));
         },

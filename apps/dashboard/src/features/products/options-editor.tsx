@@ -24,7 +24,7 @@ const RemoveChoiceDialog = dynamic(() =>
 );
 
 /** How many of an option's values are shown until somebody asks for all: an option may have 2,048. */
-const shownAtFirst = 40;
+const shownAtFirst = 16;
 
 /** What tells variants apart: up to three options with their values. Each value that comes makes its variants; one that goes asks. */
 export const OptionsEditor = memo(function OptionsEditor({

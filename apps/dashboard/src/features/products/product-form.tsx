@@ -8,6 +8,7 @@ import { FormProvider, useForm } from "react-hook-form";
 import { useReason } from "../../api/errors.ts";
 import { FormFailure, placeFieldErrors } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
+import { Bundles } from "./bundle/bundles.tsx";
 import { DigitalFiles } from "./digital/digital-files.tsx";
 import { type ProductValues, valuesOf } from "./form-values.ts";
 import { OptionsEditor } from "./options-editor.tsx";
@@ -135,7 +136,9 @@ export function ProductForm({
             {pictures}
             <OptionsEditor shape={shape} sheet={sheet} onChange={reshape} />
             <VariantsSheet product={product} sheet={sheet} />
-            <DigitalFiles product={product} />
+            {/* Saved by themselves: there once the product is. */}
+            {isNew ? null : <Bundles product={product} />}
+            {isNew ? null : <DigitalFiles product={product} />}
             <SearchFields product={product} />
           </div>
         </Columns>

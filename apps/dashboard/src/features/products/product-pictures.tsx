@@ -56,6 +56,8 @@ export function ProductPictures({ source }: { source: PicturesSource }) {
   }, [removed]);
   const isUploading = uploads.some(({ failure }) => !failure);
   useLeaveGuard(isUploading, t("leave"));
+  const { watch } = source;
+  useEffect(() => watch?.(isUploading), [watch, isUploading]);
   if (source.failure && !pictures) return <BlockFailure error={source.failure} onRetry={source.readAgain} />;
   if (!pictures) return <Skeleton className="h-40" />;
 

@@ -18,10 +18,10 @@ export function PlaceBar({
   isLinking: boolean;
   onLinked: () => void;
 }) {
-  const turn = useEditorTurn(editor);
+  useEditorTurn(editor);
   if (isLinking) return <LinkBar editor={editor} onDone={onLinked} />;
   if (editor.isActive("picture")) return <PictureBar key={editor.state.selection.from} editor={editor} />;
-  if (editor.isActive("table")) return <TableBar key={turn} editor={editor} />;
+  if (editor.isActive("table")) return <TableBar editor={editor} />;
   return null;
 }
 

@@ -30,6 +30,8 @@ export interface PicturesSource {
   setFocus(fileId: string, at: { x: number; y: number } | null): void;
   retry(fileId: string): void;
   readAgain(): void;
+  /** Told whether files are on their way, where that has to be waited for. */
+  watch?(isUploading: boolean): void;
 }
 
 const lookMs = 3_000;

@@ -1,0 +1,2 @@
+DROP INDEX "collection_products_price";--> statement-breakpoint
+CREATE INDEX "collection_products_price" ON "collection_products" USING btree ("store_id","collection_id","price","product_id","max_price") WHERE is_listed;
