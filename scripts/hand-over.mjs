@@ -12,14 +12,15 @@ const endWithParent = pathToFileURL(join(root, "tooling", "start", "child.mjs"))
 const envFile = join(root, ".env");
 const nodeArguments = ["--import", endWithParent, ...(existsSync(envFile) ? [`--env-file=${envFile}`] : [])];
 
-export async function handOver(entry, args) {
+/** @param {readonly string[]} [flags] Node's own */
+export async function handOver(entry, args, flags = []) {
   try {
     await ensureInstalled();
   } catch (error) {
     process.stderr.write(`hutong: ${error.message}\n`);
     process.exit(1);
   }
-  const child = spawn(nodeBinary(root), [...nodeArguments, join(root, entry), ...args], {
+  const child = spawn(nodeBinary(root), [...nodeArguments, ...flags, join(root, entry), ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])

@@ -6,4 +6,6 @@ if (!entry) {
   process.stderr.write("usage: node scripts/run.mjs ENTRY [arguments]\n");
   process.exit(1);
 }
-await handOver(entry, args);
+// As the worker (tooling/start/services.ts): what commands make lives for a batch, and an import stays as small as it began.
+const isCommand = entry.startsWith("apps/cli/");
+await handOver(entry, args, isCommand ? ["--max-semi-space-size=8", "--heap-growing-percent=100"] : []);

@@ -9,7 +9,7 @@ import { measuredPlatform } from "../platform/measured-platform.ts";
 import type { CaseResult, Row } from "../row.ts";
 import type { Bench } from "../surroundings.ts";
 
-export const importNames = ["import.copy", "import.products", "import.again"] as const;
+export const importNames = ["catalogue.import.copy", "catalogue.import", "catalogue.import.again"] as const;
 
 const products = 100_000;
 const rows = products * rowsEach;
@@ -77,13 +77,17 @@ export async function measureImport(bench: Bench): Promise<CaseResult> {
     perSecond: rows / (ms / 1000),
     p50Ms: ms / rows,
     p99Ms: ms / rows,
-    ofRaw: name === "import.copy" ? null : raw.ms / ms,
+    ofRaw: name === "catalogue.import.copy" ? null : raw.ms / ms,
     cpuMs: cpuMs === null ? null : cpuMs / rows,
     statements: null,
     transactions: null,
   });
   return {
-    rows: [row("import.copy", raw), row("import.products", first), row("import.again", again)],
+    rows: [
+      row("catalogue.import.copy", raw),
+      row("catalogue.import", first),
+      row("catalogue.import.again", again),
+    ],
     notes: [
       `${products} products in ${rows} rows; operations are rows, and times are those of one row on average`,
       "of raw: against COPY of the same rows as text into a table without a key",

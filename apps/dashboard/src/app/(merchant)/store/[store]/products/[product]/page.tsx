@@ -18,6 +18,7 @@ export default async function Page({ params }: { params: Promise<{ store: string
       of={[
         (trpc) => trpc.products.form.queryOptions({ store, id: product }),
         (trpc) => trpc.pictures.list.queryOptions({ store, productId: product }),
+        (trpc) => trpc.bundles.list.queryOptions({ store, productId: product }),
         (trpc) => trpc.digital.list.queryOptions({ store, productId: product }),
         (trpc) => trpc.taxes.get.queryOptions({ store }),
       ]}
