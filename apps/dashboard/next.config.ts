@@ -12,6 +12,7 @@ const packages = [
   "inventory",
   "kernel",
   "ledger",
+  "metafields",
 ];
 const more = ["notifications", "onboarding", "orders", "payment-providers", "payments", "pricing", "stores"];
 const last = ["sections", "transfer", "translations", "ui"];

@@ -3,6 +3,7 @@ import type { StoreContext } from "@hutong/db";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
 import { issueGiftCard } from "@hutong/gift-cards";
 import { createClock } from "@hutong/kernel";
+import { setMetafields } from "@hutong/metafields";
 import { eraseOldOrders } from "@hutong/orders";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
@@ -37,6 +38,15 @@ async function furnished(options: { answer?: "page" } = {}): Promise<{ shop: Tes
   await issueGiftCard(shop.staff, { amount: 5000, recipientEmail: "lin@example.com", key: checkout });
   await saveAddress(own, { address: { ...address, phone: "13800138000", line1: "鼓楼东大街 2 号" } });
   await addLine(own, { cart: null, variantId: shop.variants.bag, quantity: 1 });
+  const field = { key: "way", type: "single_line_text_field", value: "鼓楼" };
+  const [order] = await database.owner`select id from orders where store_id = ${shop.storeId}`;
+  const kept = await setMetafields(shop.staff, {
+    metafields: [
+      { ownerType: "CUSTOMER", ownerId: own.actor.id!, ...field },
+      { ownerType: "ORDER", ownerId: order!.id, ...field },
+    ],
+  });
+  if (kept.kind !== "saved") throw new Error("the store's own fields were not kept");
   return { shop, own };
 }
 
@@ -67,6 +77,7 @@ test("an export holds all that is kept, and nothing of another customer", async 
   });
   expect(mine.addresses).toHaveLength(2);
   expect(mine.sessions).toHaveLength(1);
+  expect(mine.metafields).toMatchObject([{ value: "鼓楼" }, { value: "鼓楼" }]);
   expect(JSON.stringify(mine)).not.toMatch(/token|hash|argon/i);
   expect((await exportOwnData(other)).orders).toEqual([]);
   await expect(exportCustomer(shop.buyer, { id: own.actor.id! })).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 import { addressesOf, idsOf, ownId } from "@hutong/customers";
-import { authorize, type StoreContext, sql } from "@hutong/db";
+import { authorize, fragment, type StoreContext, sql } from "@hutong/db";
 import { AppError, type Id, isId } from "@hutong/kernel";
+import { valuesStatement } from "@hutong/metafields";
 
 /** Everything that a store keeps of one person, to be read by a machine. Amounts in minor units of their currency. */
 export interface CustomerExport {
@@ -15,27 +16,30 @@ export interface CustomerExport {
   readonly orders: readonly unknown[];
   readonly unfinishedCheckouts: readonly unknown[];
   readonly events: readonly unknown[];
+  /** What the merchant keeps of them, and of their orders, in fields of the store's own. */
+  readonly metafields: readonly unknown[];
 }
 
 async function collect(ctx: StoreContext, id: Id<"customer">): Promise<CustomerExport> {
   const { storeId } = ctx;
   const ids = idsOf(ctx, id);
-  const [[head], contacts, addresses, sessions, cart, orders, checkouts, events] = await ctx.read(
-    sql<{ store: unknown; customer: unknown; at: Date }>`
+  const [[head], contacts, addresses, sessions, cart, orders, checkouts, events, ownFields, orderFields] =
+    await ctx.read(
+      sql<{ store: unknown; customer: unknown; at: Date }>`
       select jsonb_build_object('id', s.store_id, 'name', s.name) as store, app_now() as at,
         jsonb_build_object('id', c.id, 'name', c.name, 'email', c.email, 'phone', c.phone, 'language', c.locale, 'lastAddress', c.address,
           'hasAccount', not c.is_guest, 'hasPassword', c.password_hash is not null, 'provenAt', c.proven_at, 'note', c.note,
           'createdAt', c.created_at, 'erasedAt', c.erased_at) as customer
       from customers c join stores s on s.store_id = c.store_id where c.store_id = ${storeId} and c.id = ${id}`,
-    sql`select contact, proven_at as "provenAt", created_at as "createdAt" from customers
+      sql`select contact, proven_at as "provenAt", created_at as "createdAt" from customers
       where store_id = ${storeId} and id in (${ids}) order by created_at`,
-    addressesOf(ctx, id),
-    sql`select host, created_at as "createdAt", expires_at as "expiresAt" from customer_sessions
+      addressesOf(ctx, id),
+      sql`select host, created_at as "createdAt", expires_at as "expiresAt" from customer_sessions
       where store_id = ${storeId} and customer_id = ${id} order by created_at`,
-    sql`select l.variant_id as "variantId", l.quantity, l.added_at as "addedAt" from carts c
+      sql`select l.variant_id as "variantId", l.quantity, l.added_at as "addedAt" from carts c
       join cart_lines l on l.store_id = c.store_id and l.cart_id = c.id
       where c.store_id = ${storeId} and c.customer_id = ${id} order by l.added_at`,
-    sql`select o.number, o.placed_at as "placedAt", o.state, o.payment_state as "paymentState", o.fulfilment_state as "fulfilmentState",
+      sql`select o.number, o.placed_at as "placedAt", o.state, o.payment_state as "paymentState", o.fulfilment_state as "fulfilmentState",
         o.email, o.phone, o.address, o.note, o.currency, o.subtotal, o.discount, o.shipping, o.tax, o.total, o.paid, o.refunded,
         (select k.invoice from checkouts k where k.store_id = o.store_id and k.id = o.checkout_id) as invoice,
         (select coalesce(jsonb_agg(jsonb_build_object('title', l.title, 'variant', l.variant_title, 'quantity', l.quantity,
@@ -49,10 +53,16 @@ async function collect(ctx: StoreContext, id: Id<"customer">): Promise<CustomerE
             order by f.created_at), '[]'::jsonb)
           from fulfilments f where f.store_id = o.store_id and f.order_id = o.id) as parcels
       from orders o where o.store_id = ${storeId} and o.customer_id in (${ids}) order by o.number`,
-    sql`select state, email, phone, address, note, currency, total, created_at as "createdAt", updated_at as "updatedAt"
+      sql`select state, email, phone, address, note, currency, total, created_at as "createdAt", updated_at as "updatedAt"
       from checkouts where store_id = ${storeId} and customer_id = ${id} and order_id is null order by created_at`,
-    sql`select kind, at from events where store_id = ${storeId} and subject_kind = 'customer' and subject_id = ${id} order by number`,
-  );
+      sql`select kind, at from events where store_id = ${storeId} and subject_kind = 'customer' and subject_id = ${id} order by number`,
+      valuesStatement(ctx, "CUSTOMER", ids),
+      valuesStatement(
+        ctx,
+        "ORDER",
+        fragment`select o.id from orders o where o.store_id = ${storeId} and o.customer_id in (${ids})`,
+      ),
+    );
   if (!head) throw new AppError("not_found", "customer_not_found");
   return {
     format: "hutong.customer/1",
@@ -66,6 +76,7 @@ async function collect(ctx: StoreContext, id: Id<"customer">): Promise<CustomerE
     orders,
     unfinishedCheckouts: checkouts,
     events,
+    metafields: [...ownFields, ...orderFields],
   };
 }
 

@@ -1,5 +1,6 @@
 import { authorize, type Reading, reading, type StoreContext, sql } from "@hutong/db";
 import type { LocalizedText } from "@hutong/kernel";
+import { hasPublicFields } from "@hutong/metafields";
 
 export interface SectionRecord {
   readonly id: string;
@@ -20,6 +21,8 @@ export interface Shell {
   readonly version: string;
   readonly templates: Readonly<Record<string, readonly SectionRecord[]>>;
   readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+  /** Whether products say something by fields of the store's own. */
+  readonly hasFields: boolean;
 }
 
 interface ShellRow {
@@ -29,6 +32,7 @@ interface ShellRow {
   version: string;
   templates: Record<string, SectionRecord[]> | null;
   menus: Record<string, MenuItem[]> | null;
+  has_fields: boolean;
 }
 
 /** Reads a store's shell, in one statement; null for a store without a theme. */
@@ -38,7 +42,8 @@ export function readShell(ctx: StoreContext): Reading<Shell | null> {
     sql<ShellRow>`select t.id, t.base, t.settings, t.updated_at::text as version,
         (select json_object_agg(p.name, p.sections) from templates p
           where p.store_id = ${ctx.storeId} and p.theme_id = t.id) as templates,
-        (select json_object_agg(m.handle, m.items) from menus m where m.store_id = ${ctx.storeId}) as menus
+        (select json_object_agg(m.handle, m.items) from menus m where m.store_id = ${ctx.storeId}) as menus,
+        ${hasPublicFields(ctx)} as has_fields
       from themes t where t.store_id = ${ctx.storeId} and t.state = 'live' limit 1`,
     (rows) => {
       const row = rows[0];
@@ -49,6 +54,7 @@ export function readShell(ctx: StoreContext): Reading<Shell | null> {
         version: `${row.id} ${row.version}`,
         templates: row.templates ?? {},
         menus: row.menus ?? {},
+        hasFields: row.has_fields,
       };
     },
   );

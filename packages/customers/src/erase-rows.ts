@@ -1,5 +1,6 @@
 import { fragment, sql, type WriteContext } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
+import { forgetValues } from "@hutong/metafields";
 import { idsOf } from "./own.ts";
 
 /**
@@ -15,6 +16,7 @@ export function eraseCustomerRows(tx: WriteContext, id: Id<"customer">): void {
   );
   tx.send(sql`delete from customer_codes where store_id = ${tx.storeId} and contact in (
     select contact from customers where store_id = ${tx.storeId} and id in (${idsOf(tx, id)}))`);
+  forgetValues(tx, "CUSTOMER", idsOf(tx, id));
   tx.emit({ kind: "customer.erased", subject: ["customer", id] });
   tx.last(fragment`erased as (
     update customers set contact = id::text, email = null, phone = null, name = '', address = null, password_hash = null,

@@ -1,6 +1,7 @@
 import { idsOf } from "@hutong/customers";
 import { authorize, fragment, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import type { Id } from "@hutong/kernel";
+import { forgetValues } from "@hutong/metafields";
 
 /**
  * Years for which what an order says of its customer is kept: information on goods and transactions for at least three
@@ -33,6 +34,11 @@ export function erasedOrders(ctx: StoreContext): object {
 
 /** Blanks what a customer's orders say of them, where the law no longer wants it; younger ones are done when they are old. */
 export function eraseOrders(tx: WriteContext, customerId: Id<"customer">): void {
+  forgetValues(
+    tx,
+    "ORDER",
+    fragment`select o.id from orders o where o.store_id = ${tx.storeId} and o.customer_id in (${idsOf(tx, customerId)}) and ${isOver()}`,
+  );
   tx.send(sql`update orders o set ${blanked()}
     where o.store_id = ${tx.storeId} and o.customer_id in (${idsOf(tx, customerId)}) and ${isOver()}`);
   tx.remind("sweep", 60);
@@ -46,6 +52,7 @@ export async function eraseOldOrders(ctx: StoreContext): Promise<number | null> 
   authorize(ctx, "orders.eraseOldOrders");
   const left = erasedOrders(ctx);
   return await ctx.write(async (tx) => {
+    forgetValues(tx, "ORDER", fragment`select o.id from ${left} and ${isOver()}`);
     tx.send(sql`update orders o set ${blanked()} where o.store_id = ${tx.storeId} and o.id in (
       select o.id from ${left} and ${isOver()})`);
     const [row] = await tx.run(sql<{ seconds: number | null }>`

@@ -3,6 +3,7 @@ import { readPage, readShell, type Shell } from "@hutong/content";
 import { type Reading, readTogether, type StoreContext } from "@hutong/db";
 import type { CollectionAsked } from "./collection-main/collection-asked.ts";
 import { type PagePlan, planOf } from "./page-plan.ts";
+import { readFields, withFields } from "./read-fields.ts";
 import { readNamedProducts } from "./read-named-products.ts";
 import { readShelves } from "./read-shelves.ts";
 import type { SearchAsked } from "./search-main/search-asked.ts";
@@ -29,7 +30,10 @@ export interface LoadedPage {
 
 const perPage = 24;
 const relatedMost = 8;
-const emptyShell: Shell = { base: "tea", settings: {}, version: "none", templates: {}, menus: {} };
+const emptyShell: Shell = {
+  ...{ base: "tea", settings: {}, version: "none", templates: {}, menus: {} },
+  hasFields: false,
+};
 const empty: Reading<ReadonlyMap<string, never>> = {
   statements: [],
   answer: () => new Map<string, never>(),
@@ -102,14 +106,18 @@ async function readAll(
   const withChoices = known ? traitsOf(known.base).hasChoices : true;
   const wanted = plan ? plan.wantedShelves : null;
   const handles = plan ? plan.wantedProducts : null;
-  const [shell, subject, shelves, products] = await readTogether(
+  const [shell, subject, shelves, products, fields] = await readTogether(
     ctx,
     known ? { statements: [], answer: () => known } : readShell(ctx),
     subjectOf(ctx, request, withChoices),
     wanted?.length === 0 ? empty : readShelves(ctx, { template, withChoices, wanted }),
     handles?.length === 0 ? empty : readNamedProducts(ctx, template, handles),
+    readFields(ctx, request, known?.hasFields ?? false),
   );
-  return { shell: shell ?? emptyShell, subject, shelves, products };
+  // Who has just learnt that there are fields asks for them by a burst more.
+  const isNews = !known && shell?.hasFields === true && subject !== null;
+  const [rows] = isNews ? await readTogether(ctx, readFields(ctx, request, true)) : [fields];
+  return { shell: shell ?? emptyShell, subject: await withFields(ctx, subject, rows), shelves, products };
 }
 
 function tagsOf(shell: Shell, found: Found | null): string[] {
@@ -120,6 +128,8 @@ function tagsOf(shell: Shell, found: Found | null): string[] {
   if (subject.kind === "product") {
     tags.add(`product:${subject.product.id}`).add("collections");
     cards.push(...subject.related);
+    for (const { values } of subject.fields ?? [])
+      for (const one of values) if (typeof one !== "string") tags.add(`${one.kind}:${one.id}`);
   }
   if (subject.kind === "collection") {
     tags.add(`collection:${subject.page.collection.id}`);

@@ -7,6 +7,7 @@ import type {
   VariantView,
 } from "@hutong/catalogue";
 import type { PageView } from "@hutong/content";
+import type { PublicFact } from "@hutong/metafields";
 import type { ReactNode } from "react";
 import { z } from "zod";
 import type { CollectionAsked } from "./collection-main/collection-asked.ts";
@@ -23,6 +24,8 @@ export type Subject =
       /** What one of the selected costs from a number of units on; absent where it is the same. */
       readonly breaks?: readonly { readonly from: number; readonly price: number }[];
       readonly related: readonly CardView[];
+      /** What it says by fields of the store's own; absent where it says nothing. */
+      readonly fields?: readonly PublicFact[];
     }
   | ({
       readonly kind: "collection";

@@ -35,6 +35,7 @@ describe("templates", () => {
       settings: {},
       version: "trial",
       menus: {},
+      hasFields: false,
       templates: {
         home: [
           { id: "a", type: "hero", settings: { style: "upside-down" } },

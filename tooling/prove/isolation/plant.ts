@@ -33,6 +33,12 @@ import { putFile } from "../../../packages/files/src/index.ts";
 import { issueGiftCard } from "../../../packages/gift-cards/src/index.ts";
 import { beginCount, saveConsignment, untrackStock } from "../../../packages/inventory/src/index.ts";
 import { money, newId, type StoreId } from "../../../packages/kernel/src/index.ts";
+import {
+  defineMetafield,
+  defineMetaobject,
+  saveEntry,
+  setMetafields,
+} from "../../../packages/metafields/src/index.ts";
 import { fulfilOrder } from "../../../packages/orders/src/index.ts";
 import { createDiscount, putCustomerGroup, putPriceList } from "../../../packages/pricing/src/index.ts";
 import { updateStore } from "../../../packages/stores/src/index.ts";
@@ -81,6 +87,9 @@ export interface Planted {
   readonly groupId: string;
   readonly zoneId: string;
   readonly synonymsId: string;
+  /** A field of products with a value, and a kind of records with one. */
+  readonly metafieldId: string;
+  readonly makersId: string;
   readonly collectionId: string;
   readonly locationId: string;
   /** A draft of a purchase order, and a count that is going on. */
@@ -100,6 +109,17 @@ async function one<Row>(ctx: StoreContext, table: string, columns: string): Prom
   const text = `select ${columns} from ${table} where store_id = '${ctx.storeId}' order by 1 desc limit 1`;
   const [rows] = await ctx.read({ text, values: [] });
   return rows[0] as Row;
+}
+
+async function plantMetafields(ctx: StoreContext, ownerId: string, hidden: string) {
+  const text = { type: "single_line_text_field" } as const;
+  const field = { ownerType: "PRODUCT", key: "hidden" } as const;
+  const { id: metafieldId } = await defineMetafield(ctx, { ...field, ...text, name: hidden });
+  await setMetafields(ctx, { metafields: [{ ...field, ownerId, value: hidden }] });
+  const fields = [{ key: "name", ...text }];
+  const { id: makersId } = await defineMetaobject(ctx, { type: "maker", name: hidden, fields });
+  await saveEntry(ctx, { definitionId: makersId, fields: [{ key: "name", value: hidden }] });
+  return { metafieldId, makersId };
 }
 
 async function plantGoods(ctx: StoreContext, shown: string, hidden: string) {
@@ -299,6 +319,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     rules: null,
   });
   const { id: synonymsId } = await saveSynonyms(ctx, { words: [hidden, "lantern"] });
+  const fields = await plantMetafields(ctx, goods.draft.id, hidden);
   const view = await saveProductView(ctx, { name: hidden, isShared: true, query: { tag: hidden } });
   const tagging = { ids: [goods.draft.id], action: { kind: "add-tags" as const, tags: [hidden] } };
   const edit = await editProducts(ctx, tagging, untrackStock);
@@ -331,6 +352,7 @@ export async function plant(cell: Cell, store: ProofStore): Promise<Planted> {
     priceListId: list.id,
     groupId: group.id,
     synonymsId,
+    ...fields,
     collectionId,
     zoneId: (await one<{ id: string }>(ctx, "shipping_zones", "id")).id,
     ...(await plantStockWork(ctx, goods.variantId, hidden)),

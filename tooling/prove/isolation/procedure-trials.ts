@@ -216,6 +216,19 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "search.synonyms": ({ store }) => ({ store }),
   "search.saveSynonyms": ({ store, of }) => ({ store, id: of.synonymsId, words: ["stolen", "偷"] }),
   "search.removeSynonyms": ({ store, of }) => ({ store, id: of.synonymsId }),
+  "metafields.definitions": ({ store }) => ({ store }),
+  "metafields.define": ({ store }) => ({
+    ...{ store, ownerType: "PRODUCT", key: "stolen", name: "Stolen", type: "single_line_text_field" },
+  }),
+  "metafields.change": ({ store, of }) => ({ store, id: of.metafieldId, name: "Stolen" }),
+  "metafields.remove": ({ store, of }) => ({ store, id: of.metafieldId, values: "remove" }),
+  "metafields.kinds": ({ store }) => ({ store }),
+  "metafields.entries": ({ store, of }) => ({ store, definitionId: of.makersId }),
+  "metafields.owner": ({ store, of }) => ({ store, ownerType: "PRODUCT", ownerId: of.draftId }),
+  "metafields.set": ({ store, of }) => ({
+    ...{ store, ownerType: "PRODUCT", ownerId: of.draftId },
+    values: [{ namespace: "custom", key: "hidden", value: "stolen" }],
+  }),
   "taxes.get": ({ store }) => ({ store }),
   "taxes.save": ({ store }) => ({
     ...{ store, isTaxIncluded: true, taxBasisPoints: 0, invoices: "by-country", classes: [] },

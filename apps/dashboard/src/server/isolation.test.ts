@@ -5,7 +5,15 @@ import { placeCell } from "./cell.ts";
 import { placeTestOrder } from "./place-test-order.ts";
 import { appRouter } from "./root.ts";
 import { callerFor, makeShop, makeUser, waysToPay } from "./testing.ts";
-import { editOf, openProcedures, priceList, storeTrials, type TrialIds, trialDiscount } from "./trials.ts";
+import {
+  editOf,
+  metafield,
+  openProcedures,
+  priceList,
+  storeTrials,
+  type TrialIds,
+  trialDiscount,
+} from "./trials.ts";
 
 let database: TestDatabase;
 let mine: TrialIds;
@@ -35,6 +43,7 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     paymentCaseId: newId(),
     paymentAccountId: (await waysToPay(shop)).manual,
     refundId: newId(),
+    metafieldId: (await shop.call.metafields.define({ store: handle, ...metafield })).id,
     synonymsId: (await shop.call.search.saveSynonyms({ store: handle, words: ["kept", "留"] })).id,
     collectionId: (
       await shop.call.collections.save({ store: handle, title: "Kept", sort: "manual", rules: null })
@@ -121,6 +130,10 @@ const byId = [
   "collections.save",
   "collections.place",
   "collections.remove",
+  "metafields.change",
+  "metafields.remove",
+  "metafields.owner",
+  "metafields.set",
   "orders.get",
   "orders.fulfil",
   "orders.markPaid",

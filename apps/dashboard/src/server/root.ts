@@ -5,6 +5,7 @@ import { giftCardsRouter } from "../features/gift-cards/router.ts";
 import { homeRouter } from "../features/home/router.ts";
 import { importsRouter } from "../features/imports/router.ts";
 import { inventoryRouter } from "../features/inventory/router.ts";
+import { metafieldsRouter } from "../features/metafields/router.ts";
 import { ordersRouter } from "../features/orders/router.ts";
 import { peopleRouter } from "../features/people/router.ts";
 import { bundlesRouter } from "../features/products/bundle/router.ts";
@@ -48,6 +49,7 @@ export const appRouter = router({
   markets: marketsRouter,
   locations: locationsRouter,
   members: membersRouter,
+  metafields: metafieldsRouter,
 });
 
 export type AppRouter = typeof appRouter;

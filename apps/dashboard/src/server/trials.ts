@@ -17,6 +17,7 @@ export interface TrialIds {
   readonly groupId: string;
   readonly zoneId: string;
   readonly synonymsId: string;
+  readonly metafieldId: string;
   readonly collectionId: string;
   readonly locationId: string;
   /** A draft of a purchase order, and a count that is going on. */
@@ -34,6 +35,13 @@ export interface TrialIds {
   readonly editId: string;
 }
 
+/** A field of products, as a form sends it. */
+export const metafield = {
+  ownerType: "PRODUCT",
+  key: "kept",
+  name: "Kept",
+  type: "single_line_text_field",
+} as const;
 const zone = {
   marketId: "",
   name: "Trial",
@@ -223,6 +231,17 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "search.synonyms": ({ store }) => ({ store }),
   "search.saveSynonyms": ({ store, synonymsId }) => ({ store, id: synonymsId, words: ["trial", "试"] }),
   "search.removeSynonyms": ({ store, synonymsId }) => ({ store, id: synonymsId }),
+  "metafields.definitions": ({ store }) => ({ store }),
+  "metafields.define": ({ store }) => ({ store, ...metafield, key: "trial" }),
+  "metafields.change": ({ store, metafieldId }) => ({ store, id: metafieldId, name: "Trial" }),
+  "metafields.remove": ({ store, metafieldId }) => ({ store, id: metafieldId, values: "remove" }),
+  "metafields.kinds": ({ store }) => ({ store }),
+  "metafields.entries": ({ store, metafieldId }) => ({ store, definitionId: metafieldId }),
+  "metafields.owner": ({ store, productId }) => ({ store, ownerType: "PRODUCT", ownerId: productId }),
+  "metafields.set": ({ store, productId }) => ({
+    ...{ store, ownerType: "PRODUCT", ownerId: productId },
+    values: [{ namespace: "custom", key: "kept", value: "Trial" }],
+  }),
   "taxes.get": ({ store }) => ({ store }),
   "taxes.save": ({ store }) => ({
     store,

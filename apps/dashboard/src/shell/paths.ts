@@ -70,7 +70,16 @@ export const paths = {
   giftCard: (store: string, id: string) => `/store/${store}/gift-cards/${id}`,
   settings: (
     store: string,
-    tab?: "markets" | "payments" | "shipping" | "locations" | "taxes" | "search" | "settlement" | "members",
+    tab?:
+      | "markets"
+      | "payments"
+      | "shipping"
+      | "locations"
+      | "taxes"
+      | "search"
+      | "custom-data"
+      | "settlement"
+      | "members",
   ) => (tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`),
   shippingZone: (store: string, zone: string) => `/store/${store}/settings/shipping/${zone}`,
   newShippingZone: (store: string, query: { market?: string; kind?: string } = {}) =>

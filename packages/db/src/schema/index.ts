@@ -10,6 +10,7 @@ export * from "./gift-cards.ts";
 export * from "./gift-wrapping.ts";
 export * from "./imports.ts";
 export * from "./inventory.ts";
+export * from "./metafields.ts";
 export * from "./orders.ts";
 export * from "./payments.ts";
 export * from "./platform.ts";

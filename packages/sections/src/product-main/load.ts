@@ -1,4 +1,5 @@
 import type { ProductPage, VariantView } from "@hutong/catalogue";
+import type { PublicFact } from "@hutong/metafields";
 import type { Frame } from "../frame.ts";
 import type { Found } from "../section.ts";
 import type { ProductMainSettings } from "./settings.ts";
@@ -16,6 +17,7 @@ export interface ProductMainLoaded {
   readonly product: ProductPage;
   readonly selected: VariantView;
   readonly breaks: readonly { readonly from: number; readonly price: number }[];
+  readonly fields: readonly PublicFact[];
   readonly options: readonly {
     readonly name: string;
     readonly chosen: string;
@@ -63,13 +65,14 @@ export function loadProductMain(
   frame: Frame,
 ): ProductMainLoaded | null {
   if (found.subject.kind !== "product") return null;
-  const { product, selected, breaks = [] } = found.subject;
+  const { product, selected, breaks = [], fields = [] } = found.subject;
   const inMenu = new Set((frame.menus.main ?? []).map((item) => item.href));
   const { collections } = product;
   return {
     product,
     selected,
     breaks,
+    fields,
     options: optionsOf(product, selected),
     crumb: collections.find(({ handle }) => inMenu.has(`/collections/${handle}`)) ?? collections[0] ?? null,
   };

@@ -1,6 +1,7 @@
 import type { Frame } from "../frame.ts";
 import { deliveryWords } from "../parts/delivery-words.ts";
 import { FactList } from "../parts/fact-list.tsx";
+import { FieldList } from "../parts/field-list.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { LineFields } from "../parts/line-fields.tsx";
 import { Picture } from "../parts/picture.tsx";
@@ -180,6 +181,7 @@ export function ProductMain({ settings, loaded, frame }: Props) {
           <BuyForm loaded={loaded} frame={frame} />
           <Pledges settings={settings} loaded={loaded} frame={frame} />
           {settings.showFacts && product.facts.length > 0 && <FactList facts={product.facts} />}
+          {loaded.fields.length > 0 && <FieldList fields={loaded.fields} frame={frame} />}
         </div>
       </div>
       {product.descriptionHtml && (

@@ -70,6 +70,10 @@ export const zhCn = {
   added: "已放进购物袋",
   about: "说说这一件",
   facts: "说明",
+  yes: "是",
+  no: "否",
+  /** Between the values of a list. */
+  listComma: "、",
   related: "一起看看",
   pictures: "图片",
   resultsFor: (query: string, count: string) => `“${query}”：${count}`,

@@ -10,6 +10,7 @@ import { useFailureText } from "../../api/errors.ts";
 import { BlockFailure } from "../../shell/block-failure.tsx";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
+import { MetafieldsCard } from "../metafields/metafields-card.tsx";
 import { CollectionForm } from "./collection-form.tsx";
 import { JudgingBar } from "./judging-bar.tsx";
 import { Members } from "./members.tsx";
@@ -57,6 +58,7 @@ export function CollectionPage({ id }: { id: string }) {
       }
     >
       <Members id={id} count={data.count} isByHand={data.rules === null} isOrdered={data.sort === "manual"} />
+      <MetafieldsCard ownerType="COLLECTION" ownerId={id} />
     </CollectionForm>
   );
 }

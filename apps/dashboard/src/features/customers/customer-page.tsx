@@ -25,6 +25,7 @@ import { BlockFailure } from "../../shell/block-failure.tsx";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
+import { MetafieldsCard } from "../metafields/metafields-card.tsx";
 import { addressLines } from "../orders/address-lines.ts";
 import { FulfilmentBadge, PaymentBadge } from "../orders/order-badges.tsx";
 import { CustomerGroup } from "./customer-group.tsx";
@@ -68,6 +69,7 @@ export function CustomerPage({ id }: { id: string }) {
         <CustomerOrders customer={customer.data} />
         {customer.data.erasedAt ? null : <CustomerGroup customer={customer.data} />}
         {customer.data.erasedAt ? null : <CustomerNote customer={customer.data} />}
+        {customer.data.erasedAt ? null : <MetafieldsCard ownerType="CUSTOMER" ownerId={id} />}
       </Columns>
       {isErasing ? <EraseDialog customer={customer.data} onClose={() => setErasing(false)} /> : null}
     </>

@@ -14,6 +14,7 @@ import { BlockFailure } from "../../shell/block-failure.tsx";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useFormats } from "../../shell/use-formats.ts";
+import { MetafieldsCard } from "../metafields/metafields-card.tsx";
 import { lookEvery } from "./authorization.ts";
 import { CancelDialog } from "./cancel-dialog.tsx";
 import { CaptureDialog } from "./capture-dialog.tsx";
@@ -72,6 +73,7 @@ export function OrderPage({ id }: { id: string }) {
         <OrderLines order={order.data} />
         <OrderMoney order={order.data} onRefund={() => setAction("refund")} />
         <OrderPaymentBlocks order={order.data} />
+        <MetafieldsCard ownerType="ORDER" ownerId={order.data.id} />
         <OrderHistory order={order.data} />
       </Columns>
       {action === "markPaid" ? <MarkPaidDialog order={order.data} onClose={close} /> : null}

@@ -8,6 +8,7 @@ import { FormProvider, useForm } from "react-hook-form";
 import { useReason } from "../../api/errors.ts";
 import { FormFailure, placeFieldErrors } from "../../shell/form-failure.tsx";
 import { useStore } from "../../shell/store-provider.tsx";
+import { ProductMetafields } from "../metafields/product-metafields.tsx";
 import { Bundles } from "./bundle/bundles.tsx";
 import { DigitalFiles } from "./digital/digital-files.tsx";
 import { type ProductValues, valuesOf } from "./form-values.ts";
@@ -140,6 +141,7 @@ export function ProductForm({
             {isNew ? null : <Bundles product={product} />}
             {isNew ? null : <DigitalFiles product={product} />}
             <SearchFields product={product} />
+            {isNew ? null : <ProductMetafields product={product} />}
           </div>
         </Columns>
       </form>

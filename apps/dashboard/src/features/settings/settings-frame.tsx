@@ -15,6 +15,7 @@ type Part =
   | "locations"
   | "taxes"
   | "search"
+  | "custom-data"
   | "settlement"
   | "members";
 
@@ -35,6 +36,7 @@ export function SettingsFrame({ part, children }: { part: Part; children: ReactN
             "locations",
             "taxes",
             "search",
+            "custom-data",
             "settlement",
             "members",
           ] as const

@@ -1,0 +1,66 @@
+import { AppError } from "@hutong/kernel";
+import {
+  defineMetafield,
+  getOwnerFields,
+  listDefinitions,
+  listEntries,
+  listMetaobjectDefinitions,
+  removeDefinition,
+  setMetafields,
+  updateDefinition,
+} from "@hutong/metafields";
+import {
+  DefineMetafieldInput,
+  ListDefinitionsInput,
+  ListEntriesInput,
+  OwnerInput,
+  RemoveDefinitionInput,
+  UpdateDefinitionInput,
+} from "@hutong/metafields/schemas";
+import { z } from "zod";
+import { InStore, router, storeProcedureFor } from "../../server/trpc.ts";
+
+const OwnValues = InStore.extend(OwnerInput.shape).extend({
+  values: z
+    .array(
+      z.object({
+        namespace: z.string().max(1_000),
+        key: z.string().max(1_000),
+        value: z.string().max(2_000_000).nullable(),
+      }),
+    )
+    .max(250),
+});
+
+export const metafieldsRouter = router({
+  definitions: storeProcedureFor("catalogue.read")
+    .input(InStore.extend(ListDefinitionsInput.shape))
+    .query(({ ctx, input: { ownerType } }) => listDefinitions(ctx.store, ownerType ? { ownerType } : {})),
+  define: storeProcedureFor("catalogue.write")
+    .input(InStore.extend(DefineMetafieldInput.shape))
+    .mutation(({ ctx, input: { store: _, ...definition } }) => defineMetafield(ctx.store, definition)),
+  change: storeProcedureFor("catalogue.write")
+    .input(InStore.extend(UpdateDefinitionInput.shape))
+    .mutation(({ ctx, input: { store: _, ...definition } }) => updateDefinition(ctx.store, definition)),
+  remove: storeProcedureFor("catalogue.write")
+    .input(InStore.extend(RemoveDefinitionInput.shape))
+    .mutation(({ ctx, input: { store: _, ...asked } }) => removeDefinition(ctx.store, asked)),
+  /** Kinds of records that a field may refer to, and the records of one. */
+  kinds: storeProcedureFor("catalogue.read").query(({ ctx }) => listMetaobjectDefinitions(ctx.store)),
+  entries: storeProcedureFor("catalogue.read")
+    .input(InStore.extend(ListEntriesInput.shape))
+    .query(({ ctx, input: { store: _, ...asked } }) => listEntries(ctx.store, asked)),
+  owner: storeProcedureFor("catalogue.read")
+    .input(InStore.extend(OwnerInput.shape))
+    .query(({ ctx, input: { ownerType, ownerId } }) => getOwnerFields(ctx.store, { ownerType, ownerId })),
+  /** What is wrong with single values is an answer: the form puts it beside each. */
+  set: storeProcedureFor("catalogue.read")
+    .input(OwnValues)
+    .mutation(async ({ ctx, input: { ownerType, ownerId, values } }) => {
+      const metafields = values.map((one) => ({ ownerType, ownerId, ...one }));
+      const outcome = await setMetafields(ctx.store, { metafields });
+      if (outcome.kind === "refused" && outcome.faults.some(({ code }) => code === "owner_missing"))
+        throw new AppError("not_found", "metafield_owner_not_found");
+      return outcome;
+    }),
+});

@@ -1,0 +1,19 @@
+export { defineMetafield, removeDefinition, updateDefinition } from "./define-metafield.ts";
+export type { MetafieldDefinition } from "./definition-rows.ts";
+export { forgetValues, valuesStatement } from "./forget-values.ts";
+export { listDefinitions } from "./list-definitions.ts";
+export {
+  defineMetaobject,
+  listMetaobjectDefinitions,
+  type MetaobjectDefinitionItem,
+  removeMetaobjectDefinition,
+  updateMetaobjectDefinition,
+} from "./metaobjects/define-metaobject.ts";
+export type { MetaobjectDefinition, MetaobjectField } from "./metaobjects/definition-rows.ts";
+export type { FieldFault } from "./metaobjects/judge-entry.ts";
+export { type Entry, type EntryItem, getEntry, listEntries } from "./metaobjects/list-entries.ts";
+export { removeEntries, type SaveEntryOutcome, saveEntry } from "./metaobjects/save-entry.ts";
+export { factsOf, hasPublicFields, type PublicFact, readFactRows } from "./public-facts.ts";
+export { getOwnerFields, type Metafield, type OwnerFields, readMetafields } from "./read-metafields.ts";
+export type { Reference } from "./references.ts";
+export { type MetafieldFault, type SetOutcome, setMetafields } from "./set-metafields.ts";
