@@ -67,9 +67,7 @@ export const scalePages: readonly ScalePage[] = [
     name: "collection, several filters",
     path: filtered((store, turn) => [
       ...several,
-      ...(isLarge(store)
-        ? [["after", edge(store, (turn % 100) * Math.floor(store.products / 200))] as const]
-        : []),
+      ["after", edge(store, isLarge(store) ? (turn % 100) * Math.floor(store.products / 200) : 0)],
     ]),
   },
   {
@@ -87,7 +85,7 @@ export const scalePages: readonly ScalePage[] = [
         ["filter.v.price.gte", "100"],
         ["filter.v.price.lte", "490"],
         ["sort_by", "price-ascending"],
-        ...(isLarge(store) ? [["after", edge(store, from, priceOf(from))] as const] : []),
+        ["after", isLarge(store) ? edge(store, from, priceOf(from)) : edge(store, 0, 0)],
       ];
     }),
   },

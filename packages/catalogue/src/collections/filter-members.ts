@@ -76,7 +76,7 @@ export function filteredMembers(
   const posted = fragment`f.store_id = ${ctx.storeId} and f.collection_id = c.id`;
   const cheap = fragment`${mine} and cp.price <= ${maxPrice}::bigint`;
   const dear = fragment`${mine} and cp.max_price >= ${minPrice}::bigint`;
-  // In the order of prices a range is a stretch of the index.
+  // In the order of prices a range is a stretch of the index, and walking along it needs no other way.
   const inRange = fragment`${maxPrice === null ? mine : cheap} ${minPrice === null ? nothing : fragment`and cp.max_price >= ${minPrice}::bigint`}`;
   const few = fragment`limit ${mostRare + 1}::int`;
   const size = (number: number, rows: object) =>
@@ -90,7 +90,7 @@ export function filteredMembers(
       id: fragment`f.product_id`,
       rows: fragment`from collection_facets f where ${posted} and f.facet = any(${tokensOf(group)})`,
     })),
-    ...(maxPrice === null
+    ...(maxPrice === null || order.isByPrice
       ? []
       : [
           {
@@ -99,7 +99,7 @@ export function filteredMembers(
             rows: fragment`from collection_products cp where ${cheap}`,
           },
         ]),
-    ...(minPrice === null
+    ...(minPrice === null || order.isByPrice
       ? []
       : [
           {
