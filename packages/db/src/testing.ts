@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import postgres from "postgres";
 import { type Cell, openCell } from "./cell.ts";
 import { appUrl } from "./env.ts";
@@ -19,6 +20,17 @@ function need(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set; run vitest from the repository's root`);
   return value;
+}
+
+// Clients of the owner that said goodbye (the queue's, in a worker) are let go: cut off meanwhile, they would cry where nobody listens
+// any more. A test that forgot one waits half a second.
+async function goodbye(admin: postgres.Sql, name: string): Promise<void> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const [left] =
+      await admin`select 1 from pg_stat_activity where datname = ${name} and usename = current_user limit 1`;
+    if (!left) return;
+    await wait(10);
+  }
 }
 
 /**
@@ -49,6 +61,7 @@ export async function createTestDatabase(options: { writers?: number } = {}): Pr
     masterKey: key,
     async drop() {
       await Promise.all([cell.end(), owner.end()]);
+      await goodbye(admin, name);
       await admin.unsafe(`drop database ${name} with (force)`);
       await admin.end();
     },

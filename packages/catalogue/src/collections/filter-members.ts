@@ -49,7 +49,7 @@ function isMet({ groups, minPrice, maxPrice }: AskedFilters): object {
 }
 
 function joined(parts: readonly object[]): object {
-  return parts.reduce((all, part) => fragment`${all} ${part}`);
+  return parts.reduce((all, part) => fragment`${all} ${part}`, nothing);
 }
 
 /**

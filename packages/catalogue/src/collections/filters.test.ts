@@ -229,6 +229,7 @@ describe("a large collection", () => {
     ],
     ["the dearest", { minPrice: 11_900 }, "title-up"],
     ["the cheapest of a kind", { maxPrice: 300, types: ["Cup"] }, "title-down"],
+    ["a range and nothing else, by price", { minPrice: 3_000, maxPrice: 7_000 }, "price-up"],
     ["a range, by price", { minPrice: 3_000, maxPrice: 7_000, tags: ["odd"] }, "price-down"],
     ["what nothing is", { vendors: ["Maker 1"], tags: ["none"] }, "price-up"],
   ])(
