@@ -34,8 +34,8 @@ export function Bundles({ product }: { product: StaffProduct }) {
   const others = variants.filter(({ id }) => !bundles.some(({ variantId }) => variantId === id));
   const open = bundles.find(({ variantId }) => variantId === edited);
   return (
-    <section aria-labelledby="bundles-title" className="flex flex-col gap-2.5">
-      <h2 id="bundles-title" className="font-semibold">
+    <section aria-labelledby="bundles-title" className="flex flex-col gap-2.5 border-line border-t pt-5">
+      <h2 id="bundles-title" className="font-semibold text-section">
         {t("title")}
       </h2>
       {bundles.length === 0 ? <p className="text-ink-3 text-small">{t("none")}</p> : null}
@@ -75,21 +75,18 @@ export function Bundles({ product }: { product: StaffProduct }) {
           </Button>
         </span>
       ) : (
-        <Select
-          aria-label={t("make")}
-          className="max-w-80"
-          value=""
-          onChange={({ target: { value } }) => setEdited(value)}
-        >
-          <option value="" disabled>
-            {t("makeOf")}
-          </option>
-          {others.slice(0, 200).map((one) => (
-            <option key={one.id} value={one.id}>
-              {titleOf(one)}
+        <div className="max-w-80">
+          <Select aria-label={t("make")} value="" onChange={({ target: { value } }) => setEdited(value)}>
+            <option value="" disabled>
+              {t("makeOf")}
             </option>
-          ))}
-        </Select>
+            {others.slice(0, 200).map((one) => (
+              <option key={one.id} value={one.id}>
+                {titleOf(one)}
+              </option>
+            ))}
+          </Select>
+        </div>
       )}
       {edited ? (
         <BundleDialog

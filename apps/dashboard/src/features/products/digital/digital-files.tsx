@@ -42,9 +42,9 @@ export function DigitalFiles({ product }: { product: StaffProduct }) {
     variants.some((one) => one.requiresShipping && file.variantIds.includes(one.id)),
   );
   return (
-    <section aria-labelledby={`${id}-title`} className="flex flex-col gap-2.5">
+    <section aria-labelledby={`${id}-title`} className="flex flex-col gap-2.5 border-line border-t pt-5">
       <div className="flex flex-wrap items-center gap-3">
-        <h2 id={`${id}-title`} className="font-semibold">
+        <h2 id={`${id}-title`} className="font-semibold text-section">
           {t("title")}
         </h2>
         {isReadOnly || upload ? null : (
