@@ -38,7 +38,7 @@ export interface CollectionView {
   readonly handle: string;
   readonly title: string;
   readonly descriptionHtml: string;
-  /** How many products stand in it; counted up to `mostCounted`. */
+  /** How many products stand in it, as the worker counted last; before it has, counted up to `mostCounted`. */
   readonly count: number;
 }
 

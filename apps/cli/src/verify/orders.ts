@@ -103,7 +103,7 @@ export const orderInvariants: readonly Invariant[] = [
       where ${mine("k")} group by k.store_id, k.operation, k.key having count(*) > 1 or bool_or(k.answer is null)`,
   },
   {
-    id: "I17",
+    id: "I19",
     name: "variants.digital",
     about:
       "a variant says that it can be downloaded where it has a whole file, and a whole file has the bytes that it says",

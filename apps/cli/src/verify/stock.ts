@@ -154,7 +154,7 @@ export const stockInvariants: readonly Invariant[] = [
       where ${mine("p")} and (p.is_available <> v.is_there or p.min_price <> v.low or p.max_price <> v.high)`,
   },
   {
-    id: "I18",
+    id: "I20",
     name: "bundles.parts",
     about:
       "a bundle says what is in it, its parts know it and are no bundles, and it can be bought where a location has them all",

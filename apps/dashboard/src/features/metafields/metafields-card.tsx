@@ -118,7 +118,8 @@ function Fields({
           </Link>
         </p>
       ) : null}
-      <div className="flex flex-col gap-4">
+      {/* What was typed while the rest is on its way would be lost to what comes back. */}
+      <fieldset disabled={save.isPending} className="flex flex-col gap-4">
         {fields.definitions.map((one) => (
           <Value
             key={one.id}
@@ -132,7 +133,7 @@ function Fields({
             }}
           />
         ))}
-      </div>
+      </fieldset>
     </Block>
   );
 }

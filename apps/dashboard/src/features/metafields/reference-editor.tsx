@@ -112,15 +112,18 @@ function useFound(kind: ReferenceKind, validations: readonly Validation[], query
     ),
   );
   const named = (id: string, title: string): Named => ({ id, title, url: null });
-  if (isEntry) return entries.data?.items.map((one) => named(one.id, one.displayName));
-  if (!goods.data) return undefined;
-  if (kind === "collection") return goods.data.collections.map((one) => named(one.id, one.title));
-  if (kind === "product") return goods.data.products.map((one) => named(one.id, one.title));
-  return goods.data.products.flatMap((product) =>
-    product.variants.map((one) =>
-      named(one.id, one.title ? `${product.title} · ${one.title}` : product.title),
-    ),
-  );
+  const itemsOf = (): Named[] | undefined => {
+    if (isEntry) return entries.data?.items.map((one) => named(one.id, one.displayName));
+    if (!goods.data) return undefined;
+    if (kind === "collection") return goods.data.collections.map((one) => named(one.id, one.title));
+    if (kind === "product") return goods.data.products.map((one) => named(one.id, one.title));
+    return goods.data.products.flatMap((product) =>
+      product.variants.map((one) =>
+        named(one.id, one.title ? `${product.title} · ${one.title}` : product.title),
+      ),
+    );
+  };
+  return { items: itemsOf(), isError: (isEntry ? entries : goods).isError };
 }
 
 function Finder({ kind, validations, ids, label, onAdd }: Props & { onAdd: (one: Named) => void }) {
@@ -128,7 +131,8 @@ function Finder({ kind, validations, ids, label, onAdd }: Props & { onAdd: (one:
   const [query, setQuery] = useState("");
   const [isOpen, setOpen] = useState(false);
   const found = useFound(kind, validations, useDeferredValue(query.trim()), isOpen);
-  const items = found?.filter(({ id }) => !ids.includes(id));
+  const items = found.items?.filter(({ id }) => !ids.includes(id));
+  const failed = useTranslations("goodsFinder")("failed");
   return (
     <>
       <SearchField
@@ -143,6 +147,11 @@ function Finder({ kind, validations, ids, label, onAdd }: Props & { onAdd: (one:
           if (event.key === "Escape") setOpen(false);
         }}
       />
+      {isOpen && found.isError ? (
+        <p role="alert" className="text-danger text-small">
+          {failed}
+        </p>
+      ) : null}
       {isOpen && items ? (
         <ul className="max-h-60 overflow-y-auto rounded-2 border border-line bg-surface">
           {items.length === 0 ? <li className="px-3 py-2 text-ink-3">{t("findNone")}</li> : null}
