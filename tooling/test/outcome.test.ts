@@ -2,8 +2,14 @@ import { expect, test } from "vitest";
 import { fromPlaywright, fromVitest, sum } from "./outcome.ts";
 
 const file = (status: string, ...tests: string[]) => ({
+  name: "a.test.ts",
   status,
-  assertionResults: tests.map((one) => ({ status: one })),
+  message: status === "failed" && !tests.includes("failed") ? "Cannot find module" : "",
+  assertionResults: tests.map((one) => ({
+    fullName: "sums are right",
+    status: one,
+    failureMessages: one === "failed" ? ["\u001b[31mexpected 1 to be 2\u001b[39m\n\n    at a.test.ts:3"] : [],
+  })),
 });
 
 test.each([
@@ -13,6 +19,7 @@ test.each([
     0,
     2,
     0,
+    [],
   ],
   [
     "one fails",
@@ -20,6 +27,7 @@ test.each([
     1,
     1,
     1,
+    ["sums are right\n   expected 1 to be 2\n       at a.test.ts:3"],
   ],
   [
     "a file does not load",
@@ -27,6 +35,7 @@ test.each([
     1,
     1,
     1,
+    ["a.test.ts\n   Cannot find module"],
   ],
   [
     "an error outside all tests",
@@ -34,32 +43,52 @@ test.each([
     1,
     1,
     1,
+    [],
   ],
-])("vitest: %s", (_name, report, code, passed, failed) => {
-  expect(fromVitest(report, code)).toEqual({ passed, failed });
+])("vitest: %s", (_name, report, code, passed, failed, why) => {
+  expect(fromVitest(report, code)).toEqual({ passed, failed, why });
 });
 
-test("playwright: a test that passed at the second try passed", () => {
-  expect(fromPlaywright({ stats: { expected: 3, unexpected: 0, flaky: 1 } }, 0)).toEqual({
-    passed: 4,
-    failed: 0,
-  });
-  expect(fromPlaywright({ stats: { expected: 3, unexpected: 2, flaky: 0 } }, 1)).toEqual({
-    passed: 3,
-    failed: 2,
-  });
-  expect(fromPlaywright({ stats: { expected: 0, unexpected: 0, flaky: 0 } }, 1)).toEqual({
-    passed: 0,
-    failed: 1,
-  });
+const suites = [
+  {
+    suites: [
+      {
+        specs: [
+          {
+            title: "is paid",
+            file: "pay.spec.ts",
+            line: 7,
+            tests: [
+              { status: "unexpected", results: [{ errors: [{ message: "Timed out\n\n  waiting" }] }] },
+              { status: "expected", results: [{ errors: [] }] },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];
+
+test.each([
+  ["a test that passed at the second try passed", { expected: 3, unexpected: 0, flaky: 1 }, 0, 4, 0],
+  ["two fail", { expected: 3, unexpected: 2, flaky: 0 }, 1, 3, 2],
+  ["none ran", { expected: 0, unexpected: 0, flaky: 0 }, 1, 0, 1],
+])("playwright: %s", (_name, stats, code, passed, failed) => {
+  expect(fromPlaywright({ stats, suites: [] }, code)).toEqual({ passed, failed, why: [] });
+});
+
+test("playwright: what failed is said, wherever it stands", () => {
+  expect(fromPlaywright({ stats: { expected: 1, unexpected: 1, flaky: 0 }, suites }, 1).why).toEqual([
+    "pay.spec.ts:7 is paid\n   Timed out\n     waiting",
+  ]);
 });
 
 test("sum", () => {
-  expect(sum([])).toEqual({ passed: 0, failed: 0 });
+  expect(sum([])).toEqual({ passed: 0, failed: 0, why: [] });
   expect(
     sum([
-      { passed: 1, failed: 2 },
+      { passed: 1, failed: 2, why: ["one", "two"] },
       { passed: 3, failed: 0 },
     ]),
-  ).toEqual({ passed: 4, failed: 2 });
+  ).toEqual({ passed: 4, failed: 2, why: ["one", "two"] });
 });

@@ -6,7 +6,7 @@ export interface Step {
   run: (surroundings: Surroundings) => Promise<Outcome>;
 }
 
-/** Runs all steps in turn, also after one failed, and says at the end how each went; the very last line counts. */
+/** Runs all steps in turn, also after one failed, and says at the end how each went and why; the very last line counts. */
 export async function runSteps(steps: Step[], surroundings: Surroundings): Promise<Outcome> {
   const lines: string[] = [];
   const outcomes: Outcome[] = [];
@@ -22,7 +22,8 @@ export async function runSteps(steps: Step[], surroundings: Surroundings): Promi
     outcomes.push(outcome);
   }
   const total = sum(outcomes);
-  process.stdout.write(`\n${lines.join("\n")}\n\n${tally(total)}\n`);
+  const why = (total.why ?? []).map((one) => `${one}\n\n`).join("");
+  process.stdout.write(`\n${lines.join("\n")}\n\n${why}${tally(total)}\n`);
   return total;
 }
 
