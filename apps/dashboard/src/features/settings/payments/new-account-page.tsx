@@ -92,8 +92,8 @@ function ProviderRow({ offer, choices }: { offer: ProviderOffer; choices: Paymen
         )}
       </div>
       <Button asChild>
-        <Link href={paths.newPayment(handle, offer.id)} aria-label={t("connect", { name })}>
-          {t("connectShort")}
+        <Link href={paths.newPayment(handle, offer.id)}>
+          {t.rich("connectShort", { name, hidden: (text) => <span className="sr-only">{text}</span> })}
         </Link>
       </Button>
     </li>
