@@ -24,7 +24,9 @@ export function completedCheckout(
   attemptId: string | null,
 ): object {
   const lines = boughtLines(checkout.quote);
-  const isSame = fragment`c.store_id = ${tx.storeId} and c.cart_id = ${checkout.cart_id} and c.variant_id = l.variant_id and c.mark = l.mark`;
+  // Not by `=`: a plan that is made while few bags are filled would look for all bags with the variant, and keep to that when there are many.
+  const isSame = fragment`c.store_id = ${tx.storeId} and c.cart_id = ${checkout.cart_id}
+    and c.variant_id is not distinct from l.variant_id and c.mark is not distinct from l.mark`;
   return fragment`done as (
       update checkouts set state = 'completed', attempt_id = ${attemptId}, order_id = (select id from new_order), expires_at = null
       where store_id = ${tx.storeId} and id = ${checkout.id}

@@ -11,7 +11,7 @@ interface LocationRow {
   readonly is_active: boolean;
 }
 
-// Not FOR UPDATE: a checkout that holds stock names its location too, and would wait for us while we wait for the stock.
+// Not FOR UPDATE: what names a location would wait for us while we wait for its stock.
 async function lockLocation(tx: WriteContext, id: string): Promise<LocationRow> {
   const rows = isId(id)
     ? await tx.run(sql<LocationRow>`select is_default, is_active from locations

@@ -8,8 +8,8 @@ interface Key {
 }
 
 /**
- * References without a key, which would be looked up for each row of an import: rows are written under the lock of what they point
- * at, which goes with them, or is never removed (locations, imports).
+ * References without a key, which would be looked up for each row of an import or at each checkout: rows are written under the lock
+ * of what they point at, which goes with them, or is never removed (locations, imports, markets, accounts that were paid by).
  */
 const kept = [
   ["variants", "product_id", "products"],
@@ -18,6 +18,12 @@ const kept = [
   ["stock", "variant_id", "variants"],
   ["stock", "location_id", "locations"],
   ["import_changes", "import_id", "imports"],
+  ["carts", "market_id", "markets"],
+  ["checkouts", "market_id", "markets"],
+  ["orders", "market_id", "markets"],
+  ["orders", "payment_account_id", "payment_accounts"],
+  ["payments", "account_id", "payment_accounts"],
+  ["reservations", "location_id", "locations"],
 ] as const;
 
 function byId([child, column, parent]: (typeof kept)[number]): Key {

@@ -158,6 +158,12 @@ describe("each invariant can break, and says which row", () => {
     ["references.variants_product_id", "update variants set product_id = gen_random_uuid()"],
     ["references.stock_variant_id", "update stock set variant_id = gen_random_uuid()"],
     ["references.stock_location_id", "update stock set location_id = gen_random_uuid()"],
+    ["references.carts_market_id", "update carts set market_id = gen_random_uuid()"],
+    ["references.checkouts_market_id", "update checkouts set market_id = gen_random_uuid()"],
+    ["references.orders_market_id", "update orders set market_id = gen_random_uuid()"],
+    ["references.orders_payment_account_id", "update orders set payment_account_id = gen_random_uuid()"],
+    ["references.payments_account_id", "update payments set account_id = gen_random_uuid()"],
+    ["references.reservations_location_id", "update reservations set location_id = gen_random_uuid()"],
     [
       "references.product_tags_product_id",
       "insert into product_tags select store_id, 'tag', gen_random_uuid() from stores",

@@ -36,7 +36,8 @@ export const cartLines = storeTable(
   },
   ["cartId", "variantId", "mark"],
   (t) => [
-    index("cart_lines_variant").on(t.storeId, t.variantId),
+    // All lines are in it, but only who names a variant may look there: while few bags are filled it looks as good as a bag's own key.
+    index("cart_lines_variant").on(t.storeId, t.variantId).where(sql`variant_id is not null`),
     check("cart_lines_quantity", sql`quantity between 1 and 9999`),
   ],
 );
