@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
 import { listProducts } from "../../../packages/catalogue/src/index.ts";
 import { appUrl, openCell, openStore, type StoreContext, system } from "../../../packages/db/src/index.ts";
 import type { StoreId } from "../../../packages/kernel/src/index.ts";
@@ -12,9 +14,9 @@ import {
 import { largestPart } from "../../../packages/transfer/src/schemas.ts";
 import { type Platform, startPlatform } from "../platform/start-platform.ts";
 import { type Proof, type ProofRun, Tally, type Verdict } from "../proof.ts";
-import { Buyer } from "../shop/buyer.ts";
 import { ask, openProofStore, type ProofStore } from "../shop/open-store.ts";
 import { productFile, rowsEach } from "./product-rows.ts";
+import type { ShopperOrder } from "./shopper-thread.ts";
 
 const mostSlower = 1.5;
 const leastRowsASecond = 10_000;
@@ -34,7 +36,7 @@ async function upload(ctx: StoreContext, products: number): Promise<string> {
 /** Seconds until search knows all that was imported. */
 async function watchSearch(ctx: StoreContext, id: string, run: ProofRun): Promise<number> {
   const from = performance.now();
-  while ((await getImport(ctx, { id })).unindexed > 0) await wait(100, null, { signal: run.signal });
+  while ((await getImport(ctx, { id })).unindexed > 0) await wait(500, null, { signal: run.signal });
   return (performance.now() - from) / 1000;
 }
 
@@ -70,7 +72,7 @@ async function watchImport(
       memory.push({ position, megabytes: Math.round(megabytes) });
     meanwhile(view);
     if (isOver(view)) return { end: view, seconds: (performance.now() - from) / 1000, megabytes, memory };
-    await wait(100, null, { signal: run.signal });
+    await wait(200, null, { signal: run.signal });
   }
 }
 
@@ -85,24 +87,16 @@ function residentOf(pid: number | null): number {
 }
 
 /** Whole checkouts at another store, one after the other, until it is told to stop; answers their milliseconds. */
-function shopping(store: ProofStore, port: number, from: number) {
-  let isOver = false;
-  const times: number[] = [];
-  const running = (async () => {
-    for (let number = from; !isOver; number += 1) {
-      const buyer = new Buyer(store.host, port, number);
-      const started = performance.now();
-      const paid = await buyer.pay(await buyer.prepare(store.variants.A!, store.accounts.atOnce));
-      times.push(performance.now() - started);
-      buyer.leave();
-      if (paid.kind !== "placed") throw new Error(`the other store answered ${JSON.stringify(paid)}`);
-    }
-  })();
-  running.catch(() => {});
+function shopping({ host, variants, accounts }: ProofStore, port: number, from: number) {
+  const order: ShopperOrder = { host, port, variantId: variants.A!, account: accounts.atOnce, from };
+  const thread = new Worker(new URL("./shopper-thread.ts", import.meta.url), { workerData: order });
+  const answer = once(thread, "message");
+  answer.catch(() => {});
   return {
     async stop(): Promise<number[]> {
-      isOver = true;
-      await running;
+      thread.postMessage("stop");
+      const [times] = (await answer) as [number[]];
+      await thread.terminate();
       return times;
     },
   };

@@ -9,7 +9,8 @@ const defaults: PostgresSettings = {
   effective_cache_size: "1GB",
   work_mem: "8MB",
   maintenance_work_mem: "64MB",
-  min_wal_size: "128MB",
+  // What a burst of writes has used is used again: a new piece of the log is filled with zeros while everybody waits.
+  min_wal_size: "512MB",
   max_wal_size: "1GB",
   random_page_cost: 1.1,
   jit: "off",
