@@ -23,6 +23,7 @@ export {
   putDownloadTerms,
   sweepDigitalFiles,
 } from "./downloads/digital-files.ts";
+export { markBundleDigital } from "./downloads/file-rows.ts";
 export { addDigitalFilePart, createDigitalFile } from "./downloads/upload-digital-file.ts";
 export { findDuplicateSkus, type SkuUse } from "./find-duplicate-skus.ts";
 export { findGoods, type GoodsItem, type NamedGoods, nameGoods } from "./find-goods.ts";

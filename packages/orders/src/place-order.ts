@@ -103,7 +103,7 @@ export function placeOrder(
         l.picture, l.quantity, l.unit_price, l.total, 0
       from ${rowset("l", lineColumns, linesOf(quote))}
       returning id, variant_id, quantity
-    )${areFilesDue ? grantedWithOrder(tx, orderId) : nothing}${also}`);
+    )${areFilesDue ? grantedWithOrder(tx, orderId, quote) : nothing}${also}`);
   tx.emit({ kind: "order.placed", subject: ["order", orderId], data: { checkoutId: order.checkoutId } });
   if (isPaid) tx.emit({ kind: "order.paid", subject: ["order", orderId] });
   tx.enqueue("order-confirmation", { orderId });

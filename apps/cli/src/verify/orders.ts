@@ -106,11 +106,12 @@ export const orderInvariants: readonly Invariant[] = [
     id: "I19",
     name: "variants.digital",
     about:
-      "a variant says that it can be downloaded where it has a whole file, and a whole file has the bytes that it says",
+      "a variant says that it can be downloaded where it, or a part of it, has a whole file, and a whole file has the bytes that it says",
     query: (c, mine) => c`
       select v.store_id, 'variant ' || v.id as what from variants v where ${mine("v")} and v.is_digital <> exists (
         select from variant_files l join digital_files d on d.store_id = l.store_id and d.id = l.file_id and d.state = 'ready'
-        where l.store_id = v.store_id and l.variant_id = v.id)
+        where l.store_id = v.store_id and (l.variant_id = v.id or l.variant_id in (
+          select b.part_id from bundle_parts b where b.store_id = v.store_id and b.bundle_id = v.id)))
       union all
       select d.store_id, 'file ' || d.id from digital_files d where ${mine("d")} and d.state = 'ready'
         and d.bytes <> (select sum((x->>'bytes')::bigint) from jsonb_array_elements(d.parts) x)`,

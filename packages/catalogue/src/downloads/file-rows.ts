@@ -1,4 +1,4 @@
-import { list, sql, type WriteContext } from "@hutong/db";
+import { fragment, list, sql, type WriteContext } from "@hutong/db";
 import type { FilePart } from "@hutong/files";
 import { AppError, type Id, isId } from "@hutong/kernel";
 
@@ -36,11 +36,30 @@ export async function demandVariants(
     throw new AppError("not_found", "unknown_variant", { field: "variantIds" });
 }
 
-/** Says anew of a product's variants which have something to download. */
+// Of a variant `v`: a whole file is with it, or with something that it is made of.
+function hasFile(tx: WriteContext): object {
+  return fragment`exists (select from (
+      select v.id union all select b.part_id from bundle_parts b where b.store_id = ${tx.storeId} and b.bundle_id = v.id
+    ) s cross join lateral (
+      select l.file_id from variant_files l where l.store_id = ${tx.storeId} and l.variant_id = s.id
+    ) l join digital_files d on d.store_id = ${tx.storeId} and d.id = l.file_id and d.state = 'ready')`;
+}
+
+/** Says anew of a variant whose parts are others whether there is something to download in it. */
+export function markBundleDigital(tx: WriteContext, variantId: string): void {
+  tx.send(sql`update variants v set is_digital = not v.is_digital
+    where v.store_id = ${tx.storeId} and v.id = ${variantId} and v.is_digital <> ${hasFile(tx)}`);
+}
+
+/** Says anew of a product's variants, and of bundles with them, which have something to download. */
 export function markDigital(tx: WriteContext, productId: string): void {
   tx.send(sql`update variants v set is_digital = not v.is_digital
-    where v.store_id = ${tx.storeId} and v.product_id = ${productId} and v.is_digital <> exists (
-      select from variant_files l join digital_files d on d.store_id = l.store_id and d.id = l.file_id and d.state = 'ready'
-      where l.store_id = ${tx.storeId} and l.variant_id = v.id)`);
+    where v.store_id = ${tx.storeId} and v.product_id = ${productId} and v.is_digital <> ${hasFile(tx)}`);
+  tx.send(sql`update variants v set is_digital = not v.is_digital
+    where v.store_id = ${tx.storeId} and v.id = any(array(
+        select b.bundle_id from variants own cross join lateral (
+          select b.bundle_id from bundle_parts b where b.store_id = ${tx.storeId} and b.part_id = own.id
+        ) b where own.store_id = ${tx.storeId} and own.product_id = ${productId}))
+      and v.is_digital <> ${hasFile(tx)}`);
   tx.emit({ kind: "product.updated", subject: ["product", productId] });
 }

@@ -1,4 +1,4 @@
-import { setAvailability } from "@hutong/catalogue";
+import { markBundleDigital, setAvailability } from "@hutong/catalogue";
 import { authorize, fragment, list, rowset, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import { judgeBundle } from "./bundle-changes.ts";
@@ -95,6 +95,7 @@ export async function putBundle(ctx: StoreContext, input: PutBundleInput): Promi
     if (own.is_part && parts.length > 0) throw new AppError("conflict", "bundle_is_part");
     if (parts.length > 0) await forgetOwnStock(tx, variantId);
     write(tx, variantId, parts, ids);
+    markBundleDigital(tx, variantId);
     const changes = await judgeBundle(tx, variantId);
     await setAvailability(tx, changes);
     tx.touch(`product:${own.product_id}`);
