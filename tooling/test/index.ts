@@ -18,7 +18,7 @@ if (!pgbouncer) process.stdout.write("There is no PgBouncer here: the tests thro
 const surroundings = await openSurroundings(stop.signal);
 try {
   const total = await runSteps(
-    [...staticChecks, unitTests, ...pooled, ...proofs(pgbouncer !== null), ...browser],
+    [...staticChecks, unitTests, ...pooled, proofs(pgbouncer !== null), ...browser],
     surroundings,
   );
   process.exitCode = total.failed === 0 && !stop.signal.aborted ? 0 : 1;

@@ -63,11 +63,14 @@ function clearFault(field: HTMLElement): void {
 }
 
 let latest = 0;
+/** Parts that an answer was to bring which came too late, or not at all: the next one brings them. */
+let owed: string[] = [];
 
 /** Sends what is typed and exchanges parts of the page for the answer's; quietly, since the button still works. */
 async function send(form: HTMLFormElement, extra: Record<string, string>, parts: string): Promise<void> {
   latest += 1;
   const turn = latest;
+  owed.push(parts);
   const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
   // A discount code is put in by its button alone: one that is refused must not keep the rest from being saved.
   body.delete("code");
@@ -75,7 +78,11 @@ async function send(form: HTMLFormElement, extra: Record<string, string>, parts:
   try {
     const response = await fetch(form.action, { method: "POST", body });
     if (!response.ok || turn !== latest) return;
-    exchange(await response.text(), parts, body);
+    const html = await response.text();
+    if (turn !== latest) return;
+    const all = owed.join(", ");
+    owed = [];
+    exchange(html, all, body);
   } catch {
     // Offline: what was typed stays, and the button sends it later.
   }
