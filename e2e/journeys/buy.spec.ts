@@ -58,3 +58,37 @@ for (const javaScriptEnabled of [true, false])
       await pay(page, customer, address);
     });
   });
+
+test.describe("a form that comes late", () => {
+  test.use({ locale: "en" });
+
+  test("comes all the same when one types on meanwhile", async ({ page }) => {
+    const customer = new Shopper(page, teaToCanada);
+    await customer.openProductByAddress(teaToCanada.path);
+    await customer.chooseOptions();
+    await customer.addToBag();
+    await customer.checkOut();
+    await expect(page.locator("html.js")).toBeAttached();
+    await customer.chooseCountry("CA");
+    const others = await page
+      .locator("#country option")
+      .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+    const other = others.find((code) => code && code !== "CA" && code !== "CN")!;
+    const next = Promise.withResolvers<void>();
+    let asked = 0;
+    await page.route("**/checkout/details", async (route) => {
+      asked += 1;
+      if (asked > 1) next.resolve();
+      await next.promise;
+      await route.continue();
+    });
+    const before = await page.locator('[data-part="address"]').elementHandle();
+    await page.locator("#country").selectOption(other);
+    await page.locator("#postcode").fill("100007");
+    await page.locator("#postcode").blur();
+    await expect.poll(() => before!.evaluate((element) => element.isConnected)).toBe(false);
+    await expect(page.locator("#country")).toHaveValue(other);
+    await expect(page.locator("#postcode")).toHaveValue("100007");
+    expect(asked).toBe(2);
+  });
+});
