@@ -15,7 +15,7 @@ import type { Clock } from "@hutong/kernel";
 import { type Mailer, mailboxTexts, type TextSender } from "@hutong/notifications";
 import { countSold } from "@hutong/orders";
 import { askDisputes, planBills, planShares } from "@hutong/payments";
-import { runImports } from "@hutong/transfer";
+import { importsUnderWay, runImports } from "@hutong/transfer";
 import {
   makeWorkerUtils,
   Logger as QueueLogger,
@@ -37,6 +37,8 @@ const gatherMs = 200;
 const offSeconds = 3_600;
 /** How often it is counted what sells best, in seconds. */
 const salesSeconds = 6 * 3_600;
+/** How long search rests after each second of catching up while an import is under way: both at once leave others too little. */
+const besideImportsSeconds = 2;
 
 // Jobs come and go in batches: one by one they cost more than what they do.
 const inBatches = {
@@ -100,7 +102,10 @@ export async function startWorker(options: {
     bills: planBills,
     disputes: askDisputes,
     shares: planShares,
-    search: (ctx) => indexBacklog(ctx, { signal: stopping.signal }),
+    search: async (ctx) => {
+      const seconds = await indexBacklog(ctx, { signal: stopping.signal });
+      return seconds === 0 && importsUnderWay() > 0 ? besideImportsSeconds : seconds;
+    },
     imports: (ctx) => runImports(ctx, { signal: stopping.signal }),
     publishing: publishProducts,
     pictures: async (ctx) =>

@@ -14,7 +14,7 @@ export {
   listImports,
 } from "./imports/get-import.ts";
 export { type RunEnd, runImport } from "./imports/run-import.ts";
-export { runImports, sweepImports } from "./imports/run-imports.ts";
+export { importsUnderWay, runImports, sweepImports } from "./imports/run-imports.ts";
 export { cancelImport, undoImport } from "./imports/undo-import.ts";
 export type { RefusedRow } from "./product-file.ts";
 export type { ImportReport } from "./report.ts";

@@ -9,6 +9,11 @@ const mostAtOnce = 2;
 const waitSeconds = 1;
 let underWay = 0;
 
+/** How many imports this process is at. */
+export function importsUnderWay(): number {
+  return underWay;
+}
+
 /**
  * Runs the imports of a store that wait, or whose runner has died, the oldest first; for the worker. Answers in how many seconds it
  * wants to be called again, null for not until there is another.
