@@ -16,8 +16,8 @@ const backWithinMs = 60_000;
 const pastExpiryMs = 20 * 60_000;
 
 // By a new connection each time: one that is kept waits longer after each failure.
-async function answers(database: TestDatabase): Promise<boolean> {
-  const probe = postgres(database.directUrl, { max: 1, connect_timeout: 1, onnotice: () => {} });
+async function answers(url: string): Promise<boolean> {
+  const probe = postgres(url, { max: 1, prepare: false, fetch_types: false, connect_timeout: 1 });
   try {
     await probe`select 1`;
     return true;
@@ -28,9 +28,9 @@ async function answers(database: TestDatabase): Promise<boolean> {
   }
 }
 
-async function untilBack(database: TestDatabase): Promise<void> {
+async function untilBack(url: string): Promise<void> {
   const until = Date.now() + backWithinMs;
-  while (!(await answers(database))) {
+  while (!(await answers(url))) {
     if (Date.now() > until) throw new Error("PostgreSQL does not come back.");
     await wait(20);
   }
@@ -58,8 +58,10 @@ async function dieUnder(
   const errand = goOnErrand({ ...trial.errand, point, door: "submit", victims });
   while (isAlive(victims[0]!)) await wait(5);
   const from = performance.now();
-  await untilBack(database);
+  await untilBack(database.directUrl);
   const seconds = (performance.now() - from) / 1000;
+  // A pooler goes on refusing for a moment when the server behind it is back (`server_login_retry`).
+  await untilBack(database.appUrl);
   const { signal } = await errand;
   tally.check(signal === null, `${name}: the process that was paying died too (${signal})`);
   await queryAttempts(later(trial, laterMs));
