@@ -17,6 +17,7 @@ import { type Proof, type ProofRun, Tally, type Verdict } from "../proof.ts";
 import { ask, openProofStore, type ProofStore } from "../shop/open-store.ts";
 import { productFile, rowsEach } from "./product-rows.ts";
 import type { ShopperOrder } from "./shopper-thread.ts";
+import { standInTheWay } from "./stand-in-the-way.ts";
 
 const mostSlower = 1.5;
 const leastRowsASecond = 10_000;
@@ -58,7 +59,7 @@ async function watchImport(
   id: string,
   run: ProofRun,
   platform: Platform,
-  meanwhile: (view: ImportView) => void = () => {},
+  meanwhile: (view: ImportView) => unknown = () => {},
 ): Promise<Watched> {
   const from = performance.now();
   const memory: { position: number; megabytes: number }[] = [];
@@ -70,7 +71,7 @@ async function watchImport(
     megabytes = Math.max(megabytes, residentOf(platform.pidOf("worker")));
     if (position > 0 && position >= (view.survey?.products ?? 0) * (marks[memory.length] ?? 2))
       memory.push({ position, megabytes: Math.round(megabytes) });
-    meanwhile(view);
+    await meanwhile(view);
     if (isOver(view)) return { end: view, seconds: (performance.now() - from) / 1000, megabytes, memory };
     await wait(200, null, { signal: run.signal });
   }
@@ -139,13 +140,16 @@ async function pass(platform: Platform, run: ProofRun, tally: Tally): Promise<st
     openStore(cell, storeId as StoreId, { actor: system, locale: "en" });
   try {
     // The worker dies in the middle; another takes the import up.
+    const halfWay = await standInTheWay(open(first), products / 2, "CNY");
     const id = await upload(open(first), products);
     let killedAt = 0;
-    const interrupted = await watchImport(open(first), id, run, platform, ({ position }) => {
-      if (killedAt > 0 || position < products / 3 || position >= products) return;
-      if (platform.kill("worker")) killedAt = position;
+    const interrupted = await watchImport(open(first), id, run, platform, async ({ position }) => {
+      if (killedAt > 0 || position < products / 4) return;
+      if (!platform.kill("worker")) return;
+      killedAt = position;
+      await halfWay.leave();
     });
-    tally.check(killedAt > 0, "the worker was not killed in the middle");
+    tally.check(killedAt > 0 && killedAt < products, "the worker was not killed in the middle");
     tally.check(interrupted.end.state === "done", `the import ended as ${interrupted.end.state}`);
     tally.check(interrupted.end.rowsDone === rows, `${interrupted.end.rowsDone} rows of ${rows} are done`);
     tally.check(
