@@ -4,7 +4,7 @@ import { getStore, storeIdByHandle } from "@hutong/stores";
 
 /** Opens the platform's database for the time of `work`. */
 export async function withCell<Result>(work: (cell: Cell) => Promise<Result>): Promise<Result> {
-  const cell = openCell({ ...cellOptions(), readers: 1, writers: 2, name: "hutong-cli" });
+  const cell = openCell({ ...cellOptions(), readers: 1, writers: 2, name: "hutong-cli", standsBack: true });
   try {
     return await work(cell);
   } finally {

@@ -81,13 +81,18 @@ async function renew(cell: Cell, row: DueRow, revision: number, clock: Clock): P
   });
 }
 
-async function runOne(
-  cell: Cell,
-  row: DueRow,
-  handlers: DueHandlers,
-  clock: Clock,
-  logger: Logger,
-): Promise<void> {
+interface DueOptions {
+  readonly cell: Cell;
+  /** By which connections a kind is served. */
+  readonly cellOf: (kind: string) => Cell;
+  readonly handlers: DueHandlers;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Kinds that call nobody outside. */
+  readonly quickKinds: ReadonlySet<string>;
+}
+
+async function runOne(row: DueRow, { cell, cellOf, handlers, clock, logger }: DueOptions): Promise<void> {
   const handler = handlers[row.kind];
   if (!handler) return;
   const revision = await claim(cell, row, clock);
@@ -97,7 +102,7 @@ async function runOne(
       logger.warn({ err: error, store: row.store_id, kind: row.kind }, "could not renew a lease");
     });
   }, renewEveryMs);
-  const ctx = openStore(cell, row.store_id, { actor: system, locale: "en", clock });
+  const ctx = openStore(cellOf(row.kind), row.store_id, { actor: system, locale: "en", clock });
   try {
     const next = await handler(ctx);
     await finish(cell, row, revision, next, clock);
@@ -120,13 +125,8 @@ export interface DueRunner {
  * Serves the stores that have something due, some at a time. One store is one row a kind, so a busy store cannot keep the
  * others waiting; one whose provider hangs holds a place and delays nobody's letters.
  */
-export function dueRunner(
-  cell: Cell,
-  handlers: DueHandlers,
-  clock: Clock,
-  logger: Logger,
-  quickKinds: ReadonlySet<string>,
-): DueRunner {
+export function dueRunner(options: DueOptions): DueRunner {
+  const { cell, clock, logger, quickKinds } = options;
   const underWay = new Map<string, Promise<void>>();
   let waiting = 0;
 
@@ -134,7 +134,7 @@ export function dueRunner(
     const isWaiting = !quickKinds.has(row.kind);
     if (isWaiting) waiting += 1;
     try {
-      await runOne(cell, row, handlers, clock, logger);
+      await runOne(row, options);
     } catch (error) {
       // The database is away; the lease runs out and the next pass finds the row again.
       logger.warn({ err: error, store: row.store_id, kind: row.kind }, "could not serve what is due");

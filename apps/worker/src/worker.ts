@@ -27,6 +27,7 @@ import type { Logger } from "pino";
 import { forgetSuperseded, freeJobsOfTheDead, lookMs, stayKnown } from "./dead-workers.ts";
 import { type DueHandlers, dueRunner } from "./due.ts";
 import { relayOutbox, relayPlatformOutbox } from "./relay.ts";
+import { StandsBack } from "./stands-back.ts";
 import { sweep } from "./sweep.ts";
 import { doneTogether, tasks } from "./tasks.ts";
 
@@ -50,6 +51,15 @@ const inBatches = {
 
 // Kinds of due work that call nobody outside.
 const quickKinds: ReadonlySet<string> = new Set(["outbox"]);
+// Those that go on for long, and nobody waits for at a page.
+const longKinds: ReadonlySet<string> = new Set([
+  "imports",
+  "search",
+  "product-edits",
+  "facets",
+  "sales",
+  "sweep",
+]);
 
 export interface Worker {
   /** Jobs that were given up after all their tries. */
@@ -63,6 +73,8 @@ export interface Worker {
  */
 export async function startWorker(options: {
   cell: Cell;
+  /** For work that takes long, where it is not the same. */
+  longCell?: Cell;
   directUrl: string;
   mailer: Mailer;
   /** Sends codes to phones; the mailer's mailbox where it is not given. */
@@ -72,7 +84,8 @@ export async function startWorker(options: {
   /** From where else than the internet pictures are fetched; null: from nowhere. */
   pictures?: FetchOptions["outside"] | null;
 }): Promise<Worker> {
-  const { cell, directUrl, mailer, logger, clock, texts = mailboxTexts(mailer), pictures = {} } = options;
+  const { cell, longCell = cell, directUrl, mailer, logger, clock, pictures = {} } = options;
+  const texts = options.texts ?? mailboxTexts(mailer);
   const queueLogger = new QueueLogger(() => (level, message) => {
     if (level === "error" || level === "warning") logger.warn({ queue: true }, message);
   });
@@ -95,6 +108,7 @@ export async function startWorker(options: {
     logger: queueLogger,
     taskList: tasks(cell, { mailer, texts }, clock, logger),
   });
+  const standsBack = new StandsBack();
   const handlers: DueHandlers = {
     outbox: (ctx) => relayOutbox(ctx, utils, doneTogether),
     reservations: async (ctx) => (await expireReservations(ctx)).nextSeconds,
@@ -103,10 +117,10 @@ export async function startWorker(options: {
     disputes: askDisputes,
     shares: planShares,
     search: async (ctx) => {
-      const seconds = await indexBacklog(ctx, { signal: stopping.signal });
+      const seconds = await standsBack.during(() => indexBacklog(ctx, { signal: stopping.signal }));
       return seconds === 0 && importsUnderWay() > 0 ? besideImportsSeconds : seconds;
     },
-    imports: (ctx) => runImports(ctx, { signal: stopping.signal }),
+    imports: (ctx) => standsBack.during(() => runImports(ctx, { signal: stopping.signal })),
     publishing: publishProducts,
     pictures: async (ctx) =>
       pictures === null
@@ -120,7 +134,8 @@ export async function startWorker(options: {
     },
     sweep,
   };
-  const due = dueRunner(cell, handlers, clock, logger, quickKinds);
+  const cellOf = (kind: string) => (longKinds.has(kind) ? longCell : cell);
+  const due = dueRunner({ cell, cellOf, handlers, clock, logger, quickKinds });
   living.push(watchTheDead(stopping.signal, utils, logger));
   const loop = watch(
     stopping.signal,

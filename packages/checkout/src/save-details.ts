@@ -64,7 +64,7 @@ export async function saveDetails(ctx: StoreContext, input: DetailsInput): Promi
       order_id: null,
     };
     return { saved, view: await checkoutView(tx, { ...head, checkout }, rows, { device: details.device }) };
-  });
+  }, "later");
   if ((await saved.rows()).length === 0) throw new AppError("conflict", "checkout_busy");
   return view;
 }

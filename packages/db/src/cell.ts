@@ -17,6 +17,8 @@ export interface CellOptions {
   /** Connections that one write each leases; few, since waiters on one hot row slow each other. */
   readonly writers?: number;
   readonly name?: string;
+  /** For long work that nobody waits for: its server processes leave the processors to others, on a machine that they share with us. */
+  readonly standsBack?: boolean;
 }
 
 /**
@@ -34,8 +36,8 @@ export interface Cell {
 
 /** Opens a cell; connections are made when first used and again after the database was away. */
 export function openCell(options: CellOptions): Cell {
-  const open = () =>
-    openConnection(options.url, { prepare: options.prepare ?? true, name: options.name ?? "hutong" });
+  const { url, prepare = true, name = "hutong", standsBack = false } = options;
+  const open = () => openConnection(url, { prepare, name, standsBack });
   const readers = Array.from({ length: options.readers ?? 2 }, open);
   const writers = Array.from({ length: options.writers ?? 8 }, open);
   const keeper = new Keeper(open());

@@ -1,5 +1,6 @@
 export { type Actor, guest, holds, type Permission, type Role, system } from "./actor.ts";
 export { type Cell, type CellOptions, openCell, type Usage } from "./cell.ts";
+export { farBack, standBack } from "./client/stand-back.ts";
 export { appUrl, cellOptions, dataDir, directUrl, firstPort, masterKey } from "./env.ts";
 export type { NewEvent } from "./finish.ts";
 export { idempotencyHours, idempotent, sweepIdempotencyKeys } from "./idempotency.ts";

@@ -73,7 +73,7 @@ import { explainScans } from "./explain.ts";
 import { fillDatabase } from "./fill.ts";
 import { type Recorder, recordStatements } from "./record-statements.ts";
 
-const silent = { error() {}, warn() {} } as unknown as Parameters<typeof dueRunner>[3];
+const silent = { error() {}, warn() {} } as unknown as Parameters<typeof dueRunner>[0]["logger"];
 
 /** A table (or, for one store, its part of a table) of so few rows may be read whole. */
 const few = 1_000;
@@ -378,7 +378,14 @@ describe("no large table is read from end to end at 100,000 products", () => {
     expect(await offenders(() => findStoreByHost(recorder.cell, "s7.localhost"), null)).toEqual([]);
     const follower = new TagFollower(recorder.cell, () => {});
     expect(await offenders(() => follower.poll(), null)).toEqual([]);
-    const due = dueRunner(recorder.cell, {}, createClock(), silent, new Set(["outbox"]));
+    const due = dueRunner({
+      cell: recorder.cell,
+      cellOf: () => recorder.cell,
+      handlers: {},
+      clock: createClock(),
+      logger: silent,
+      quickKinds: new Set(["outbox"]),
+    });
     expect(await offenders(() => due.pass(), null)).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import type { Duplex } from "node:stream";
 import pg from "pg";
 import type { Statement } from "../sql.ts";
+import { serverStandsBack } from "./stand-back.ts";
 import { ConnectionClosed, type Opened, Wire } from "./wire.ts";
 
 /**
@@ -38,6 +39,8 @@ export interface ClientOptions {
   /** False behind PgBouncer older than 1.21, which loses prepared statements in transaction mode. */
   readonly prepare: boolean;
   readonly name: string;
+  /** Whether its server process leaves the processors to others (`serverStandsBack`). */
+  readonly standsBack?: boolean;
 }
 
 const connectSeconds = 5;
@@ -80,6 +83,7 @@ export function openConnection(url: string, options: ClientOptions): Connection 
   const open = async (): Promise<void> => {
     try {
       const stream = await openStream(url, options.name);
+      if (options.standsBack) void serverStandsBack(url, stream.pid);
       const opened: Wire = new Wire(stream, options.prepare, () => {
         if (wire !== opened) return;
         wire = null;
