@@ -88,7 +88,7 @@ function launch(service: Service, { env, showsLogs }: Surroundings, openLog: () 
   const file = showsLogs ? null : openLog();
   const child = spawn(process.execPath, service.args, {
     cwd: join(root, service.folder ?? ""),
-    env,
+    env: { ...env, ...service.env },
     // A group of its own: Ctrl-C reaches the supervisor alone, and what the child starts ends with it.
     detached: true,
     stdio: ["ignore", file ?? "pipe", file ?? "pipe", "ipc"],

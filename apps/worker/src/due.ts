@@ -1,4 +1,5 @@
 import {
+  burstPlatform,
   type Cell,
   fragment,
   list,
@@ -7,7 +8,6 @@ import {
   type StoreContext,
   sql,
   system,
-  writePlatform,
 } from "@hutong/db";
 import type { Clock, StoreId } from "@hutong/kernel";
 import type { Logger } from "pino";
@@ -38,16 +38,18 @@ function inSeconds(clock: Clock, seconds: number): object {
   return fragment`clock_timestamp() + ${Math.round(clock.offsetMs + seconds * 1000)}::bigint * interval '1 millisecond'`;
 }
 
+// Every checkout of a store reminds of something: whoever holds one of these rows while this process is at something else holds all of
+// them up. So each of the writes is a burst.
+
 // Answers the revision claimed, or null when another worker was faster.
 async function claim(cell: Cell, row: DueRow, clock: Clock): Promise<number | null> {
-  return await writePlatform(cell, async (tx) => {
-    // The instant travels as text: a Date would lose its microseconds.
-    const [claimed] = await tx.run(sql<{
-      revision: number;
-    }>`update due set at = ${inSeconds(clock, leaseSeconds)}
-      where store_id = ${row.store_id} and kind = ${row.kind} and at = ${row.at}::text::timestamptz returning revision`);
-    return claimed?.revision ?? null;
-  });
+  // The instant travels as text: a Date would lose its microseconds.
+  const [[claimed]] = await burstPlatform(
+    cell,
+    sql<{ revision: number }>`update due set at = ${inSeconds(clock, leaseSeconds)}
+      where store_id = ${row.store_id} and kind = ${row.kind} and at = ${row.at}::text::timestamptz returning revision`,
+  );
+  return claimed?.revision ?? null;
 }
 
 // Whoever reminded meanwhile has raised the revision: then the store is due again at once.
@@ -58,27 +60,24 @@ async function finish(
   nextSeconds: number | null,
   clock: Clock,
 ): Promise<void> {
-  await writePlatform(cell, async (tx) => {
-    const [same] =
-      nextSeconds === null
-        ? await tx.run(
-            sql`delete from due where store_id = ${row.store_id} and kind = ${row.kind} and revision = ${revision}::int returning kind`,
-          )
-        : await tx.run(sql`update due set at = ${inSeconds(clock, nextSeconds)}
-            where store_id = ${row.store_id} and kind = ${row.kind} and revision = ${revision}::int returning kind`);
-    if (!same)
-      await tx.run(
-        sql`update due set at = ${inSeconds(clock, 0)} where store_id = ${row.store_id} and kind = ${row.kind}`,
-      );
-  });
+  const [at, now] = [inSeconds(clock, nextSeconds ?? 0), inSeconds(clock, 0)];
+  const isSame = fragment`store_id = ${row.store_id} and kind = ${row.kind} and revision = ${revision}::int`;
+  await burstPlatform(
+    cell,
+    nextSeconds === null
+      ? sql`delete from due where ${isSame}`
+      : sql`update due set at = ${at} where ${isSame}`,
+    sql`update due set at = ${now} where store_id = ${row.store_id} and kind = ${row.kind} and revision <> ${revision}::int`,
+  );
 }
 
 // A reminder that came meanwhile has pulled the time forward and raised the revision: then it is left as it is.
 async function renew(cell: Cell, row: DueRow, revision: number, clock: Clock): Promise<void> {
-  await writePlatform(cell, async (tx) => {
-    await tx.run(sql`update due set at = ${inSeconds(clock, leaseSeconds)}
-      where store_id = ${row.store_id} and kind = ${row.kind} and revision = ${revision}::int`);
-  });
+  await burstPlatform(
+    cell,
+    sql`update due set at = ${inSeconds(clock, leaseSeconds)}
+      where store_id = ${row.store_id} and kind = ${row.kind} and revision = ${revision}::int`,
+  );
 }
 
 interface DueOptions {

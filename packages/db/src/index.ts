@@ -5,7 +5,7 @@ export { appUrl, cellOptions, dataDir, directUrl, firstPort, masterKey } from ".
 export type { NewEvent } from "./finish.ts";
 export { idempotencyHours, idempotent, sweepIdempotencyKeys } from "./idempotency.ts";
 export { authorize, type Verb, verbs } from "./permissions.ts";
-export { type PlatformTransaction, readPlatform, writePlatform } from "./platform.ts";
+export { burstPlatform, type PlatformTransaction, readPlatform, writePlatform } from "./platform.ts";
 export { asked, type Reading, reading, readTogether } from "./reading.ts";
 export {
   decryptField,

@@ -1,6 +1,6 @@
 import type { Cell } from "./cell.ts";
 import { type Statement, sql } from "./sql.ts";
-import { beginWriting, OpenTransaction, type RowsOf, readBurst } from "./transaction.ts";
+import { beginWriting, OpenTransaction, type RowsOf, readBurst, writeBurst } from "./transaction.ts";
 
 /** A transaction on platform tables only: no store is open, so row security shows no tenant row. */
 export interface PlatformTransaction {
@@ -16,6 +16,24 @@ export async function readPlatform<Statements extends readonly Statement<unknown
 ): Promise<RowsOf<Statements>> {
   const rows = await readBurst(cell.reader(), [readOnly], statements, cell.usage);
   return rows as RowsOf<Statements>;
+}
+
+const keptLater = sql`select set_config('synchronous_commit', 'off', true)`;
+
+/**
+ * Writes platform tables in one burst, for rows that others wait for: they are let go of however busy this process is. Kept `later`: a
+ * database that dies may forget it.
+ */
+export async function burstPlatform<Statements extends readonly Statement<unknown>[]>(
+  cell: Cell,
+  ...statements: Statements
+): Promise<RowsOf<Statements>> {
+  const connection = await cell.lease();
+  try {
+    return (await writeBurst(connection, [keptLater], statements, cell.usage)) as RowsOf<Statements>;
+  } finally {
+    cell.release(connection);
+  }
 }
 
 /** Writes platform tables in one transaction. */

@@ -70,6 +70,26 @@ export async function readBurst(
   }
 }
 
+/**
+ * Writes in one burst: the server ends the transaction by itself, behind its last statement. Where this process is at something else
+ * meanwhile, nobody waits for it on the rows. Tried again only where nothing can have been done.
+ */
+export async function writeBurst(
+  connection: Connection,
+  opening: Opening,
+  statements: readonly Statement<unknown>[],
+  usage: Usage,
+): Promise<unknown[][]> {
+  usage.transactions += 1;
+  usage.statements += statements.length;
+  try {
+    return await once(connection, opening, statements);
+  } catch (error) {
+    if (!stalePlan.has(codeOf(error) ?? "")) throw error;
+    return await once(connection, opening, statements);
+  }
+}
+
 /** An open write: statements go out as they come, and nothing counts before `commit` has answered COMMIT. */
 export class OpenTransaction {
   readonly #connection: Connection;
