@@ -55,6 +55,27 @@ it("the product's page asks for what its merchant wants to know, and in which nu
   expect(html).toContain("2 件起售，按 2 件的倍数购买，每单最多 6 件");
 });
 
+it("of goods sold by weight one chooses a weight, and the price says for how much it is", async () => {
+  const [made] = await upsertProducts(ctx, [
+    { handle: "loose", title: "散茶", status: "active", variants: [{ options: [], price: 3800 }] },
+  ]);
+  if (made?.kind === "refused") throw new Error("refused");
+  const weight = { amount: 50, unit: "gram" } as const;
+  const quantity = { least: 2, most: 6, step: 2, of: "variant", weight } as const;
+  await putPurchaseRules(ctx, { productId: made!.id, fields: [], quantity });
+  const html = (await (await shop.ask("eaves", "/products/loose")).text()).replaceAll("<!-- -->", "");
+  expect(
+    [...html.matchAll(/<option value="(\d)"[^>]*>([^<]*)</g)].map(([, units, text]) => [units, text]),
+  ).toEqual([
+    ["2", "100克"],
+    ["4", "200克"],
+    ["6", "300克"],
+  ]);
+  expect(html).toContain("<small> / 50克</small>");
+  expect(html).toContain("100克起售，按 100克的倍数购买，每单最多 300克");
+  expect(html).toContain('"referenceQuantity":{"@type":"QuantitativeValue","value":50,"unitCode":"GRM"}');
+});
+
 it("what is missing is asked for on a page of its own, without script, and what was typed stays there", async () => {
   const asked = Object.fromEntries([
     ["variant", variant],

@@ -1,5 +1,5 @@
 import { sizedUrl } from "@hutong/files/sizes";
-import { toDecimal } from "@hutong/kernel";
+import { toDecimal, type WeightUnit } from "@hutong/kernel";
 import {
   chosenCount,
   DocumentBody,
@@ -49,11 +49,15 @@ export function frameStoreOf(visit: Visit): FrameStore {
 /** The currency of a visit's market, or the store's own where it has none. */
 export const currencyOf = ({ market, door }: Visit): string => market?.currency ?? door.store.currency;
 
+// Units as UN/ECE Recommendation 20 codes them, which schema.org takes.
+const unitCodes: Record<WeightUnit, string> = { gram: "GRM", kilogram: "KGM", ounce: "ONZ", pound: "LBR" };
+
 function productData(visit: Visit, loaded: LoadedPage, canonical: string): object | undefined {
   const subject = loaded.found?.subject;
   if (subject?.kind !== "product") return undefined;
   const { product, selected } = subject;
   const currency = currencyOf(visit);
+  const weight = product.quantityRule?.weight;
   return {
     "@context": "https://schema.org",
     "@type": "Product",
@@ -68,6 +72,16 @@ function productData(visit: Visit, loaded: LoadedPage, canonical: string): objec
       price: toDecimal({ amount: selected.price, currency }),
       priceCurrency: currency,
       availability: `https://schema.org/${selected.isAvailable ? "InStock" : "OutOfStock"}`,
+      priceSpecification: weight && {
+        "@type": "UnitPriceSpecification",
+        price: toDecimal({ amount: selected.price, currency }),
+        priceCurrency: currency,
+        referenceQuantity: {
+          "@type": "QuantitativeValue",
+          value: weight.amount,
+          unitCode: unitCodes[weight.unit],
+        },
+      },
     },
   };
 }

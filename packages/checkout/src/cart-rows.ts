@@ -1,6 +1,6 @@
 import type { LineProperty, QuantityFault, QuantityRule } from "@hutong/catalogue";
 import { fragment, nothing, type Statement, type StoreContext, sql } from "@hutong/db";
-import type { Money } from "@hutong/kernel";
+import { formatWeight, type Money } from "@hutong/kernel";
 import type { FrozenBundlePart, FrozenLine, FrozenPrice } from "@hutong/orders";
 import { lineId } from "./lines/line-id.ts";
 import { quantityFaults } from "./lines/quantity-faults.ts";
@@ -80,23 +80,24 @@ export function lineOf(ctx: StoreContext, variantId: string): Statement<FoundLin
   return priced(ctx, line, nothing);
 }
 
-/** "50 克 / 罐装" in the context's language; empty for a product of one variant. */
-function variantTitle(row: LineRow): string {
+/** "50 克 / 罐装" in the context's language, with what a unit of goods sold by weight weighs; empty for a product of one variant. */
+function variantTitle(row: LineRow, locale: string): string {
   const words: Record<string, string> = row.words ? JSON.parse(row.words) : {};
-  return row.options
+  const chosen = row.options
     .filter((value) => value !== "" && value !== "Default Title")
-    .map((value) => words[value] ?? value)
-    .join(" / ");
+    .map((value) => words[value] ?? value);
+  const weight = row.quantity_rule?.weight;
+  return [...chosen, ...(weight ? [formatWeight(weight, locale)] : [])].join(" / ");
 }
 
-/** A line as the quote freezes it. */
-export function freezeLine(row: LineRow): FrozenLine {
+/** A line as the quote freezes it, in the language that the row was read in. */
+export function freezeLine(row: LineRow, locale: string): FrozenLine {
   return {
     variantId: row.variant_id,
     productId: row.product_id,
     handle: row.handle,
     title: row.title,
-    variantTitle: variantTitle(row),
+    variantTitle: variantTitle(row, locale),
     sku: row.sku,
     picture: row.picture,
     quantity: row.quantity,
@@ -145,7 +146,7 @@ export function cartView(
 ): CartView {
   const faults = quantityFaults(rows);
   const lines = rows.map((row, index) =>
-    lineView(freezeLine(row), currency, row.is_available, faults[index]),
+    lineView(freezeLine(row, ctx.locale), currency, row.is_available, faults[index]),
   );
   return {
     ref: cartId === null ? null : refOf(ctx, "cart", cartId),

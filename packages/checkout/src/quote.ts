@@ -74,7 +74,7 @@ export function estimate(
   rows: readonly LineRow[],
   around: Circumstances,
 ): Pick<FrozenQuote, "input" | "answer" | "lines" | "shippingName" | "taxNames" | "discounts"> {
-  const lines = rows.map(freezeLine);
+  const lines = rows.map((row) => freezeLine(row, ctx.locale));
   const taxes = taxesAt(head.terms, lines, around.way, around.address);
   const input = withTenders(priceOf(head.terms, lines, taxes, around), head.gift_cards);
   const answer = totals(input);
@@ -110,7 +110,7 @@ export function freezeQuote(
 ): FrozenQuote {
   const { address, delivery, shippingRateId: id } = choice;
   const way = chosenWay(waysOf(head, rows, address), { delivery, id });
-  const lines = rows.map(freezeLine);
+  const lines = rows.map((row) => freezeLine(row, choice.locale));
   const taxes = taxesAt(head.terms, lines, way, address);
   const input = withTenders(priceOf(head.terms, lines, taxes, { way, address, judged }), head.gift_cards);
   const answer = totals(input);

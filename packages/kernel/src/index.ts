@@ -16,3 +16,4 @@ export {
   subtract,
   toDecimal,
 } from "./money.ts";
+export { formatWeight, gramsOf, type Weight, type WeightUnit, weightUnits } from "./weight.ts";

@@ -4,6 +4,8 @@ import {
   allocate,
   cleanText,
   formatMoney,
+  formatWeight,
+  gramsOf,
   isHandle,
   isId,
   localized,
@@ -13,6 +15,23 @@ import {
   toDecimal,
   toHandle,
 } from "./index.ts";
+
+describe("weight", () => {
+  it.each([
+    [50, "gram", "en", "50 g"],
+    [50, "gram", "zh-CN", "50克"],
+    [1500, "gram", "en", "1.5 kg"],
+    [2, "pound", "en", "2 lb"],
+  ] as const)("%i %s in %s is %s", (amount, unit, locale, text) => {
+    expect(formatWeight({ amount, unit }, locale)).toBe(text);
+  });
+
+  it("is charged in whole grams, never too few", () => {
+    expect(gramsOf({ amount: 2, unit: "kilogram" })).toBe(2000);
+    expect(gramsOf({ amount: 1, unit: "ounce" })).toBe(29);
+    expect(gramsOf({ amount: 3, unit: "pound" })).toBe(1361);
+  });
+});
 
 describe("money", () => {
   it.each([

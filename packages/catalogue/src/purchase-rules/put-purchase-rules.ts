@@ -4,7 +4,8 @@ import { touchProducts } from "../write-products.ts";
 import { type LineField, PutPurchaseRulesInput, type QuantityRule } from "./schemas.ts";
 
 // One that says nothing is none, so that carts of such products are read as before.
-const isAny = ({ least, most, step }: QuantityRule): boolean => least === 1 && most === null && step === 1;
+const isAny = ({ least, most, step, weight }: QuantityRule): boolean =>
+  least === 1 && most === null && step === 1 && !weight;
 
 function clean(words: Readonly<Record<string, string>>): Record<string, string> {
   const cleaned = Object.entries(words).map(([locale, text]) => [locale, cleanText(text)] as const);

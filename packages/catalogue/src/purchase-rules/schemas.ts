@@ -1,3 +1,4 @@
+import { weightUnits } from "@hutong/kernel";
 import { z } from "zod";
 import { mostFields } from "../limits.ts";
 
@@ -45,6 +46,13 @@ export const QuantityRule = z
     step: units,
     /** Whether each variant is counted for itself, or all of the product's together. */
     of: z.enum(["variant", "product"]),
+    /** What one unit weighs, where goods are sold by weight: prices and stock are those of so much. */
+    weight: z
+      .object({
+        amount: z.int("units_invalid").min(1, "units_invalid").max(9999, "units_invalid"),
+        unit: z.enum(weightUnits),
+      })
+      .nullish(),
   })
   .refine(({ least, step }) => least % step === 0, { path: ["least"], message: "least_not_of_step" })
   .refine(({ most, step }) => most === null || most % step === 0, {

@@ -1,5 +1,5 @@
 import type { PickupPlace } from "@hutong/inventory";
-import { AppError, localized } from "@hutong/kernel";
+import { AppError, gramsOf, localized } from "@hutong/kernel";
 import type { FrozenPickup } from "@hutong/orders";
 import { type Destination, type NoOffer, type Offer, type Parcel, ratesFor } from "@hutong/pricing";
 import type { LineRow } from "../cart-rows.ts";
@@ -28,11 +28,16 @@ export interface Ways {
   readonly pickups: readonly PickupWay[];
 }
 
+// What is sold by weight weighs at least that; a merchant may have said more, with what it is packed in.
+function gramsEach({ weight_grams: said, quantity_rule: rule }: LineRow): number {
+  return rule?.weight ? Math.max(said, gramsOf(rule.weight)) : said;
+}
+
 /** The lines that need shipping as one parcel: grams, units, and minor units before discounts. */
 export function parcelOf(rows: readonly LineRow[]): Parcel {
   const shipped = rows.filter((row) => row.requires_shipping);
   const sum = (of: (row: LineRow) => number) => shipped.reduce((all, row) => all + of(row) * row.quantity, 0);
-  return { grams: sum((row) => row.weight_grams), quantity: sum(() => 1), sum: sum((row) => row.price) };
+  return { grams: sum(gramsEach), quantity: sum(() => 1), sum: sum((row) => row.price) };
 }
 
 /** What is offered for a cart at a destination. Pure. */

@@ -4,6 +4,8 @@ import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
 import { money } from "@hutong/kernel";
 import { getOrderForStaff } from "@hutong/orders";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { LineRow } from "../cart-rows.ts";
+import { parcelOf } from "../delivery/ways.ts";
 import {
   addLine,
   getCart,
@@ -225,7 +227,34 @@ describe("quantity rules", () => {
     await expect(pay).rejects.toMatchObject({ code: "quantity_not_sold" });
   });
 
+  it("sell goods by weight: lines and orders say what a unit weighs, parcels are at least as heavy", async () => {
+    const weight = { amount: 50, unit: "gram" } as const;
+    await rule([], { least: 2, most: null, step: 1, of: "variant", weight });
+    const { cartRef: cart } = await add(null, {}, 3);
+    const [line] = (await getCart(shop.buyer, { cart })).lines;
+    expect(line!.variantTitle).toMatch(/ \/ 50\s?(g|克)$/);
+    const id = await buy(cart);
+    const order = await getOrder(shop.buyer, { order: id });
+    expect(order.lines[0]).toMatchObject({ variantTitle: line!.variantTitle, quantity: 3 });
+    const rows = [0, 80].map(
+      (weight_grams) =>
+        ({
+          weight_grams,
+          quantity: 3,
+          price: 1,
+          requires_shipping: true,
+          quantity_rule: { weight },
+        }) as LineRow,
+    );
+    expect(rows.map((row) => parcelOf([row]).grams)).toEqual([150, 240]);
+  });
+
   it.each([
+    [
+      { least: 1, most: null, step: 1, weight: { amount: 0, unit: "gram" as const } },
+      "units_invalid",
+      "quantity.weight.amount",
+    ],
     [{ least: 5, most: null, step: 2 }, "least_not_of_step", "quantity.least"],
     [{ least: 4, most: 7, step: 2 }, "most_not_of_step", "quantity.most"],
     [{ least: 4, most: 2, step: 2 }, "most_below_least", "quantity.most"],

@@ -1,3 +1,4 @@
+import { formatWeight } from "@hutong/kernel";
 import type { Frame } from "../frame.ts";
 import { deliveryWords } from "../parts/delivery-words.ts";
 import { FactList } from "../parts/fact-list.tsx";
@@ -8,6 +9,7 @@ import { Picture } from "../parts/picture.tsx";
 import type { ProductMainLoaded } from "./load.ts";
 import { Options } from "./options.tsx";
 import { PartLists } from "./part-lists.tsx";
+import { Quantity, soldIn } from "./quantity.tsx";
 import type { ProductMainSettings } from "./settings.ts";
 
 interface Props {
@@ -57,35 +59,16 @@ function Gallery({ loaded, frame }: Omit<Props, "settings">) {
   );
 }
 
-const anyQuantity = { least: 1, most: null, step: 1 };
-
 function BuyForm({ loaded, frame }: Omit<Props, "settings">) {
   const { product, selected } = loaded;
   const { t } = frame;
   const isOff = !selected.isAvailable;
-  const { least, most, step } = product.quantityRule ?? anyQuantity;
-  const start = product.quantityRule?.of === "product" ? 1 : least;
   return (
     <form id="buy" method="post" action={frame.path("/cart/add")} data-buy="">
       <input type="hidden" name="variant" value={selected.id} />
       <LineFields fields={product.fields} t={t} />
-      <div className="qty">
-        <label htmlFor="quantity">{t.quantity}</label>
-        <span className="st" data-stepper="">
-          <input
-            id="quantity"
-            type="number"
-            name="quantity"
-            min={start}
-            max={most ?? 999}
-            step={product.quantityRule?.of === "variant" ? step : 1}
-            defaultValue={start}
-            inputMode="numeric"
-            required
-          />
-        </span>
-      </div>
-      {product.quantityRule && <p className="note">{t.soldIn(least, most, step)}</p>}
+      <Quantity frame={frame} rule={product.quantityRule} />
+      {product.quantityRule && <p className="note">{soldIn(frame, product.quantityRule)}</p>}
       <p className="note" role="status" data-sold-out="" hidden={!isOff}>
         {t.soldOutHint}
       </p>
@@ -173,6 +156,9 @@ export function ProductMain({ settings, loaded, frame }: Props) {
                 <span className="sr">{frame.t.was} </span>
                 {frame.price(selected.compareAtPrice)}
               </s>
+            )}
+            {product.quantityRule?.weight && (
+              <small> / {formatWeight(product.quantityRule.weight, frame.locale)}</small>
             )}
           </p>
           <Breaks loaded={loaded} frame={frame} />

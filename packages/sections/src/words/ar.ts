@@ -59,11 +59,12 @@ export const ar: Words = {
     too_long: (most) => `${most} حرفًا على الأكثر.`,
     not_offered: () => "يرجى الاختيار من القائمة.",
   },
-  soldIn: (least, most, step) =>
+  weight: "الوزن",
+  soldIn: (least, most, step, weight) =>
     [
-      least > 1 ? `ابتداءً من ${least}` : "",
-      step > 1 ? `بمضاعفات ${step}` : "",
-      most === null ? "" : `${most} على الأكثر في الطلب`,
+      least > 1 ? `ابتداءً من ${weight(least) ?? least}` : "",
+      step > 1 || weight(step) ? `بمضاعفات ${weight(step) ?? step}` : "",
+      most === null ? "" : `${weight(most) ?? most} على الأكثر في الطلب`,
     ]
       .filter(Boolean)
       .join("، "),

@@ -51,11 +51,12 @@ export const en: Words = {
     too_long: (most) => `${most} characters at most.`,
     not_offered: () => "Please choose one from the list.",
   },
-  soldIn: (least, most, step) =>
+  weight: "Weight",
+  soldIn: (least, most, step, weight) =>
     [
-      least > 1 ? `from ${least}` : "",
-      step > 1 ? `in steps of ${step}` : "",
-      most === null ? "" : `at most ${most} an order`,
+      least > 1 ? `from ${weight(least) ?? least}` : "",
+      step > 1 || weight(step) ? `in steps of ${weight(step) ?? step}` : "",
+      most === null ? "" : `at most ${weight(most) ?? most} an order`,
     ]
       .filter(Boolean)
       .join(", ")

@@ -50,11 +50,13 @@ export const zhCn = {
     too_long: (most: number) => `最多 ${most} 个字。`,
     not_offered: (_most: number) => "请从列表里选一个。",
   },
-  soldIn: (least: number, most: number | null, step: number) =>
+  weight: "重量",
+  /** `weight` says what so many units weigh, of goods sold by weight. */
+  soldIn: (least: number, most: number | null, step: number, weight: (units: number) => string | null) =>
     [
-      least > 1 ? `${least} 件起售` : "",
-      step > 1 ? `按 ${step} 件的倍数购买` : "",
-      most === null ? "" : `每单最多 ${most} 件`,
+      least > 1 ? `${weight(least) ?? `${least} 件`}起售` : "",
+      step > 1 || weight(step) ? `按 ${weight(step) ?? `${step} 件`}的倍数购买` : "",
+      most === null ? "" : `每单最多 ${weight(most) ?? `${most} 件`}`,
     ]
       .filter(Boolean)
       .join("，"),

@@ -2,6 +2,7 @@
 
 import { mostFields } from "@hutong/catalogue/limits";
 import { PutPurchaseRulesInput } from "@hutong/catalogue/schemas";
+import { weightUnits } from "@hutong/kernel";
 import { Button, Checkbox, Dialog, Field, Icon, Input, Select, showToast, Textarea } from "@hutong/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
@@ -111,7 +112,7 @@ function Quantities({ form }: { form: Form }) {
   const t = useTranslations("product.buying");
   const reason = useReason();
   const { errors } = form.formState;
-  const says = (name: "least" | "most" | "step") => {
+  const says = (name: "least" | "most" | "step" | "weight") => {
     const code = errors[name]?.message;
     return code ? reason(code) : undefined;
   };
@@ -127,6 +128,16 @@ function Quantities({ form }: { form: Form }) {
         </Field>
         <Field label={t("step")} error={says("step")}>
           <Input inputMode="numeric" placeholder="1" {...form.register("step")} />
+        </Field>
+      </div>
+      <div className="grid grid-cols-[1fr_2fr] gap-3">
+        <Field label={t("weight")} help={t("weightHelp")} error={says("weight")}>
+          <Input inputMode="numeric" placeholder={t("byThePiece")} {...form.register("weight")} />
+        </Field>
+        <Field label={t("weightUnit")}>
+          <Select {...form.register("weightUnit")}>
+            <Options of={weightUnits.map((unit) => [unit, t(`weightUnits.${unit}`)])} />
+          </Select>
         </Field>
       </div>
       <Field label={t("counted")}>

@@ -1,7 +1,7 @@
 "use client";
 
 import type { LineField, QuantityRule, StaffProduct } from "@hutong/catalogue";
-import { localized } from "@hutong/kernel";
+import { formatWeight, localized } from "@hutong/kernel";
 import { Button, SideBlock } from "@hutong/ui";
 import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
@@ -40,6 +40,7 @@ export function PurchaseRules({ product, held }: { product: StaffProduct; held: 
   const { quantity: rule, fields: lineFields } = rules;
   const said = rule
     ? [
+        rule.weight ? t("byWeight", { weight: formatWeight(rule.weight, locale) }) : "",
         rule.least > 1 ? t("from", { count: rule.least }) : "",
         rule.step > 1 ? t("inSteps", { count: rule.step }) : "",
         rule.most === null ? "" : t("upTo", { count: rule.most }),

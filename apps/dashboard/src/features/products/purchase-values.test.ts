@@ -12,7 +12,8 @@ const box: LineField = {
 };
 
 it("gives back what was read, with the words of other languages", () => {
-  const rules = { fields: [box], quantity: { least: 2, most: 6, step: 2, of: "product" as const } };
+  const weight = { amount: 50, unit: "ounce" as const };
+  const rules = { fields: [box], quantity: { least: 2, most: 6, step: 2, of: "product" as const, weight } };
   const values = purchaseValuesOf(rules, "zh-CN");
   expect(purchaseRulesOf(values, "zh-CN")).toEqual({
     fields: [box],
@@ -31,8 +32,14 @@ it("keeps a choice's other languages while its words stay, wherever it is moved"
 });
 
 it("puts what the server says where it can be put right", () => {
-  const paths = ["quantity.most", "fields.2.choices.1", "fields.0.label", "fields.1.id"];
-  expect(paths.map(formPath)).toEqual(["most", "fields.2.choices", "fields.0.label", "root"]);
+  const paths = [
+    "quantity.most",
+    "quantity.weight.amount",
+    "fields.2.choices.1",
+    "fields.0.label",
+    "fields.1.id",
+  ];
+  expect(paths.map(formPath)).toEqual(["most", "weight", "fields.2.choices", "fields.0.label", "root"]);
 });
 
 it("reads empty numbers as any, and sends what is no number on to be refused", () => {
@@ -42,6 +49,7 @@ it("reads empty numbers as any, and sends what is no number on to be refused", (
     most: null,
     step: 6,
     of: "variant",
+    weight: null,
   });
   expect(purchaseRulesOf({ ...values, most: "a few" }, "en").quantity?.most).toBe(0);
   const field = { ...newField(), maxLength: "" };

@@ -1,6 +1,6 @@
 import type { LineField, QuantityRule } from "@hutong/catalogue";
 import type { PutPurchaseRulesInput } from "@hutong/catalogue/schemas";
-import { localized } from "@hutong/kernel";
+import { localized, type WeightUnit } from "@hutong/kernel";
 import { readCount } from "./form-values.ts";
 
 /** A field as it is typed; `known` is what was read, with its other languages. */
@@ -22,6 +22,9 @@ export interface PurchaseValues {
   most: string;
   step: string;
   of: QuantityRule["of"];
+  /** Of one unit; empty: it is not sold by weight. */
+  weight: string;
+  weightUnit: WeightUnit;
   fields: FieldValues[];
 }
 
@@ -37,6 +40,8 @@ export function purchaseValuesOf(
     most: quantity?.most ? String(quantity.most) : "",
     step: plain(quantity?.step),
     of: quantity?.of ?? "variant",
+    weight: quantity?.weight ? String(quantity.weight.amount) : "",
+    weightUnit: quantity?.weight?.unit ?? "gram",
     fields: fields.map((field) => ({
       id: field.id,
       known: field,
@@ -89,18 +94,21 @@ export function purchaseRulesOf(
 ): Omit<PutPurchaseRulesInput, "productId"> {
   const most = values.most.trim() === "" ? null : unitsOf(values.most, 0);
   const step = unitsOf(values.step, 1);
+  const weight =
+    values.weight.trim() === "" ? null : { amount: unitsOf(values.weight, 0), unit: values.weightUnit };
   return {
     fields: values.fields.map((field) => fieldOf(field, locale)),
-    quantity: { least: unitsOf(values.least, step), most, step, of: values.of },
+    quantity: { least: unitsOf(values.least, step), most, step, of: values.of, weight },
   };
 }
 
+type NumberPath = "least" | "most" | "step" | "weight";
 type FieldPath = `fields.${number}.${"label" | "maxLength" | "choices"}`;
 
 /** Where the form shows what the server says of a path of its input. */
-export function formPath(path: string): "least" | "most" | "step" | "root" | FieldPath {
-  const number = /^quantity\.(least|most|step)$/.exec(path);
-  if (number) return number[1] as "least" | "most" | "step";
+export function formPath(path: string): NumberPath | "root" | FieldPath {
+  const number = /^quantity\.(least|most|step|weight)(\.amount)?$/.exec(path);
+  if (number) return number[1] as NumberPath;
   const field = /^fields\.(\d+)\.(label|maxLength|choices)/.exec(path);
   return field ? (`fields.${field[1]}.${field[2]}` as FieldPath) : "root";
 }

@@ -1,0 +1,28 @@
+/** Units that goods are weighed in; names as `Intl` has them. */
+export const weightUnits = ["gram", "kilogram", "ounce", "pound"] as const;
+export type WeightUnit = (typeof weightUnits)[number];
+
+export interface Weight {
+  readonly amount: number;
+  readonly unit: WeightUnit;
+}
+
+// The international avoirdupois pound (1959) and its sixteenth.
+const grams: Record<WeightUnit, number> = { gram: 1, kilogram: 1000, ounce: 28.349523125, pound: 453.59237 };
+
+/** Whole grams, never less than it weighs: what parcels are charged by. */
+export function gramsOf({ amount, unit }: Weight): number {
+  return Math.ceil(amount * grams[unit]);
+}
+
+/** "50 g", "50克"; from a thousand grams on in kilograms. */
+export function formatWeight({ amount, unit }: Weight, locale: string): string {
+  const isMany = unit === "gram" && amount >= 1000;
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    // Chinese shops write 克, where the short form is "g".
+    unitDisplay: locale.startsWith("zh") ? "long" : "short",
+    unit: isMany ? "kilogram" : unit,
+    maximumFractionDigits: 3,
+  }).format(isMany ? amount / 1000 : amount);
+}
