@@ -59,6 +59,9 @@ function Gallery({ loaded, frame }: Omit<Props, "settings">) {
   );
 }
 
+// Its price is that of a unit, and hardly anybody buys just that: the button would promise too little.
+const isByWeight = ({ quantityRule }: ProductMainLoaded["product"]): boolean => Boolean(quantityRule?.weight);
+
 function BuyForm({ loaded, frame }: Omit<Props, "settings">) {
   const { product, selected } = loaded;
   const { t } = frame;
@@ -77,7 +80,8 @@ function BuyForm({ loaded, frame }: Omit<Props, "settings">) {
           <span>{isOff ? t.soldOut : t.addToBag}</span>
         </button>
         <button className="btn" type="submit" name="then" value="checkout" disabled={isOff}>
-          <span>{t.buyNow}</span> <span data-price="">{frame.price(selected.price)}</span>
+          <span>{t.buyNow}</span>{" "}
+          {isByWeight(product) ? null : <span data-price="">{frame.price(selected.price)}</span>}
         </button>
       </div>
     </form>
@@ -85,7 +89,7 @@ function BuyForm({ loaded, frame }: Omit<Props, "settings">) {
 }
 
 function Sticky({ loaded, frame }: Omit<Props, "settings">) {
-  const { selected } = loaded;
+  const { product, selected } = loaded;
   const { t } = frame;
   const isOff = !selected.isAvailable;
   return (
@@ -94,7 +98,8 @@ function Sticky({ loaded, frame }: Omit<Props, "settings">) {
         <span>{isOff ? t.soldOut : t.addToBag}</span>
       </button>
       <button className="btn" type="submit" form="buy" name="then" value="checkout" disabled={isOff}>
-        <span>{t.buyNow}</span> <span data-price="">{frame.tag(selected.price)}</span>
+        <span>{t.buyNow}</span>{" "}
+        {isByWeight(product) ? null : <span data-price="">{frame.tag(selected.price)}</span>}
       </button>
     </div>
   );

@@ -131,7 +131,7 @@ function Quantities({ form }: { form: Form }) {
         </Field>
       </div>
       <div className="grid grid-cols-[1fr_2fr] gap-3">
-        <Field label={t("weight")} help={t("weightHelp")} error={says("weight")}>
+        <Field label={t("weight")} error={says("weight")}>
           <Input inputMode="numeric" placeholder={t("byThePiece")} {...form.register("weight")} />
         </Field>
         <Field label={t("weightUnit")}>
@@ -140,6 +140,7 @@ function Quantities({ form }: { form: Form }) {
           </Select>
         </Field>
       </div>
+      <p className="-mt-1 text-ink-2 text-small">{t("weightHelp")}</p>
       <Field label={t("counted")}>
         <Select {...form.register("of")}>
           <Options
