@@ -6,6 +6,7 @@ import { type Platform, startPlatform } from "../platform/start-platform.ts";
 import { type Proof, type ProofRun, Tally, type Verdict } from "../proof.ts";
 import { openProofStore, type ProofStore } from "../shop/open-store.ts";
 import { type Rush, rush, stockOf } from "./rush.ts";
+import { sellSets, setGoods } from "./sets.ts";
 
 const buyers = 200;
 const units = 50;
@@ -118,9 +119,15 @@ async function prove(run: ProofRun): Promise<Verdict> {
   const platform = await startPlatform(run);
   try {
     await platform.ready();
-    const store = await openProofStore(platform, { handle: "oversell", goods: goodsFor(rounds) });
+    const store = await openProofStore(platform, {
+      handle: "oversell",
+      goods: [...goodsFor(rounds), ...setGoods(units)],
+    });
     run.say("the store is open");
     const sold = await sellRounds(platform, store, rounds, run, tally);
+    const { sets, parts } = await sellSets(platform, store, units, tally);
+    run.say(`${sets} sets of two and ${parts} of the same singly: ${units} units`);
+    run.record({ name: "oversell.sets", sets, parts, units });
     const crowded = run.isSmall ? "" : `; ${await sellToCrowd(platform, store, run, tally)}`;
     await sellAbandoned(platform, store, run, tally);
     const verified = await platform
@@ -135,7 +142,7 @@ async function prove(run: ProofRun): Promise<Verdict> {
     const orders = [...new Set(sold.map(({ placed }) => placed))].join(" or ");
     return {
       holds: tally.faults.length === 0,
-      says: `${rounds} times ${buyers} buyers at once for ${units} units: ${orders} orders each time, the slowest in ${slowest} ms; ${units} abandoned holds sold to others${crowded}; ${tally.faults.length} faults`,
+      says: `${rounds} times ${buyers} buyers at once for ${units} units: ${orders} orders each time, the slowest in ${slowest} ms; ${sets} sets and ${parts} single units out of the same ${units}; ${units} abandoned holds sold to others${crowded}; ${tally.faults.length} faults`,
     };
   } finally {
     await platform.stop();
@@ -149,6 +156,7 @@ export const oversell: Proof = {
   { name: "oversell.round", round, orders, soldOut, ms, storefrontCpuMs, postgresCpuMs }
     ms from the first "pay" sent to the last answer
   { name: "oversell.crowd", buyers, orders, soldOut, ms }
+  { name: "oversell.sets", sets, parts, units }      sets of two units and single ones that were sold out of the same units
   { name: "oversell.abandoned", held, freed, soldToOthers }
   { name: "oversell.verdict", holds, says }
 Example:

@@ -13,9 +13,9 @@ export interface Rush {
   readonly postgresCpuMs: number;
 }
 
-type Outcome = Paid | { readonly kind: "failed"; readonly error: Error };
+export type Outcome = Paid | { readonly kind: "failed"; readonly error: Error };
 
-interface Waiting {
+export interface Waiting {
   readonly buyer: Buyer;
   readonly form: PayForm;
 }
@@ -23,7 +23,8 @@ interface Waiting {
 // Forms are filled a few at a time: only the pressing is to be at once.
 const preparing = 8;
 
-async function prepareAll(
+/** So many buyers with filled forms. */
+export async function prepareAll(
   platform: Platform,
   store: ProofStore,
   variantId: string,
@@ -43,6 +44,19 @@ async function prepareAll(
   return ready;
 }
 
+/** All press "pay" at the same moment, and leave. */
+export async function press(waiting: readonly Waiting[]): Promise<Outcome[]> {
+  const outcomes = await Promise.all(
+    waiting.map(({ buyer, form }) =>
+      buyer.pay(form).catch((error: Error) => ({ kind: "failed" as const, error })),
+    ),
+  );
+  for (const { buyer } of waiting) buyer.leave();
+  return outcomes;
+}
+
+export const isSoldOut = (one: Outcome): boolean => one.kind === "refused" && one.code === "sold_out";
+
 /** `count` buyers with filled forms press "pay" at the same moment; how it went for each is checked. */
 export async function rush(
   platform: Platform,
@@ -57,16 +71,11 @@ export async function rush(
   const cpu = () => [platform.cpuMs("storefront") ?? 0, platform.cpuMs("postgres") ?? 0] as const;
   const [storefront, postgres] = cpu();
   const from = performance.now();
-  const outcomes: Outcome[] = await Promise.all(
-    waiting.map(({ buyer, form }) =>
-      buyer.pay(form).catch((error: Error) => ({ kind: "failed" as const, error })),
-    ),
-  );
+  const outcomes = await press(waiting);
   const ms = performance.now() - from;
   const [storefrontAfter, postgresAfter] = cpu();
-  for (const { buyer } of waiting) buyer.leave();
   const won = outcomes.filter((one) => one.kind === "placed" || one.kind === "redirect");
-  const soldOut = outcomes.filter((one) => one.kind === "refused" && one.code === "sold_out");
+  const soldOut = outcomes.filter(isSoldOut);
   const others = outcomes.filter((one) => ![...won, ...soldOut].includes(one));
   tally.check(won.length === units, `${sku}: ${won.length} of ${count} buyers got one of ${units} units`);
   tally.check(
@@ -83,7 +92,8 @@ export async function rush(
   };
 }
 
-function told(outcome: Outcome | undefined): string {
+/** What an answer that nobody expected said. */
+export function told(outcome: Outcome | undefined): string {
   return outcome?.kind === "failed" ? outcome.error.message : JSON.stringify(outcome ?? null);
 }
 
