@@ -5,7 +5,7 @@ import { Block, Button, Field, Select } from "@hutong/ui";
 import { useTranslations } from "next-intl";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { ColumnSelect } from "./column-select.tsx";
-import { conditionOn, type RuleChoice, relationsOf } from "./rule-columns.ts";
+import { columnOf, conditionOn, type RuleChoice, relationsOf } from "./rule-columns.ts";
 import { RuleValue } from "./rule-value.tsx";
 import { type CollectionValues, emptyCondition } from "./rule-values.ts";
 
@@ -21,8 +21,8 @@ export function RuleFields({
   choices: readonly RuleChoice[];
 }) {
   const t = useTranslations("collections.rules");
-  const { register, control } = useFormContext<CollectionValues>();
-  const { fields, append, remove, update } = useFieldArray({ control, name: "conditions" });
+  const { register, control, setValue } = useFormContext<CollectionValues>();
+  const { fields, append, remove } = useFieldArray({ control, name: "conditions" });
   return (
     <Block title={t("title")} note={t("note")}>
       <Field label={t("match")} className="mb-4 max-w-80">
@@ -38,7 +38,10 @@ export function RuleFields({
             index={index}
             fault={faults.find((fault) => fault.index === index)}
             choices={choices}
-            onColumn={(column) => update(index, conditionOn(column, choices))}
+            // Not by update(), which draws the line anew: who chooses by keys would lose the place.
+            onColumn={(column) =>
+              setValue(`conditions.${index}`, conditionOn(column, choices), { shouldDirty: true })
+            }
             onRemove={fields.length > 1 ? () => remove(index) : null}
           />
         ))}
@@ -73,6 +76,7 @@ function Condition({
   const t = useTranslations("collections.rules");
   const { register, control } = useFormContext<CollectionValues>();
   const condition = useWatch({ control, name: `conditions.${index}` });
+  const column = columnOf(condition);
   const isList = condition.metafield?.type?.startsWith("list.");
   const number = index + 1;
   const words =
@@ -88,7 +92,7 @@ function Condition({
           <ColumnSelect condition={condition} choices={choices} onColumn={onColumn} />
         </div>
         <div className="pt-1.5 max-sm:col-start-1 max-sm:pt-0">
-          <Select aria-label={t("relation")} {...register(`conditions.${index}.relation`)}>
+          <Select key={column} aria-label={t("relation")} {...register(`conditions.${index}.relation`)}>
             {relationsOf(condition).map((relation) => (
               <option key={relation} value={relation}>
                 {isList && (relation === "equals" || relation === "not-equals")
@@ -99,7 +103,7 @@ function Condition({
           </Select>
         </div>
         <div className="max-sm:col-start-1">
-          <RuleValue index={index} choices={choices} words={words} />
+          <RuleValue key={column} index={index} choices={choices} words={words} />
         </div>
         <div className="pt-1.5 max-sm:col-start-2 max-sm:row-start-1 max-sm:pt-0">
           <Button
