@@ -1,3 +1,4 @@
+import { judgeOwners } from "@hutong/catalogue";
 import { defineMetafield, setMetafields } from "@hutong/metafields";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { countsOf, openTrialShop, openTrialStore, type TrialShop } from "./trial/trial-shop.ts";
@@ -43,7 +44,7 @@ it("shows what a merchant's own fields say of a product, and asks for nothing wh
     { ...value, key: "picked", value: "2026-04-05" },
     { ...value, key: "organic", value: "true" },
   ];
-  expect(await setMetafields(one.ctx, { metafields: values })).toMatchObject({ kind: "saved" });
+  expect(await setMetafields(one.ctx, { metafields: values }, judgeOwners)).toMatchObject({ kind: "saved" });
   await shop.storefront.follow();
   await anew(); // reads the shell anew too
   const plain = await anew();
@@ -53,7 +54,7 @@ it("shows what a merchant's own fields say of a product, and asks for nothing wh
   expect(plain).toMatchObject({ transactions: 1, statements: without.statements + 1 });
 
   const pairs = { ...value, key: "pairs", value: JSON.stringify([one.productId]) };
-  await setMetafields(one.ctx, { metafields: [pairs] });
+  await setMetafields(one.ctx, { metafields: [pairs] }, judgeOwners);
   const linked = await anew();
   expect(linked.html).toMatch(/<dt>Goes with<\/dt><dd>.*<a href="\/en\/products\/lao-qiang/);
   expect(linked).toMatchObject({ transactions: 2, statements: without.statements + 2 });

@@ -1,4 +1,5 @@
-import { indexProducts, judgeCollection } from "@hutong/catalogue";
+import { indexProducts, judgeByDefinition, judgeCollection } from "@hutong/catalogue";
+import { RuleMetafield } from "@hutong/catalogue/schemas";
 import { closeAttempt, reconcileBill, reportShipment, settleAuthorization } from "@hutong/checkout";
 import { type Cell, openStore, type StoreContext, system } from "@hutong/db";
 import type { Clock, StoreId } from "@hutong/kernel";
@@ -131,6 +132,9 @@ export function tasks(
       clock,
       z.object({ collectionId: z.uuid(), run: z.uuid(), after: z.uuid() }),
       (ctx, payload) => judgeCollection(ctx, payload),
+    ),
+    "judge-definition": storeTask(cell, clock, RuleMetafield, (ctx, payload) =>
+      judgeByDefinition(ctx, payload),
     ),
     "user-mail": async (payload) => {
       await sendUserMail(cell, mailer, z.object({ messageId: z.uuid() }).parse(payload));

@@ -1,6 +1,7 @@
 export { type CardRow, type CardView, cardColumns, type PictureShape, toCard } from "./card.ts";
 export type { CollectionEdge } from "./collections/collection-order.ts";
 export { countFacets } from "./collections/count-facets.ts";
+export { judgeOwners } from "./collections/judge-owners.ts";
 export {
   type CollectionListItem,
   getStaffCollection,
@@ -11,7 +12,7 @@ export {
 export { placeProducts } from "./collections/place-products.ts";
 export { type MemberItem, previewRules, type RulesPreview } from "./collections/preview-rules.ts";
 export { type ProductSales, putSales } from "./collections/put-sales.ts";
-export { judgeCollection } from "./collections/rejudge.ts";
+export { judgeByDefinition, judgeCollection } from "./collections/rejudge.ts";
 export { removeCollection } from "./collections/remove-collection.ts";
 export { saveCollection } from "./collections/save-collection.ts";
 export { createProduct } from "./create-product.ts";

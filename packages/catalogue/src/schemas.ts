@@ -1,3 +1,4 @@
+export * from "./collections/metafield-faults.ts";
 export * from "./collections/rule-faults.ts";
 export * from "./collections/rule-schemas.ts";
 export * from "./downloads/schemas.ts";

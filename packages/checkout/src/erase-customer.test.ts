@@ -1,3 +1,4 @@
+import { judgeOwners } from "@hutong/catalogue";
 import { openCode, requestCode, signInByCode } from "@hutong/customers";
 import type { StoreContext } from "@hutong/db";
 import { createTestDatabase, type TestDatabase } from "@hutong/db/testing";
@@ -40,12 +41,11 @@ async function furnished(options: { answer?: "page" } = {}): Promise<{ shop: Tes
   await addLine(own, { cart: null, variantId: shop.variants.bag, quantity: 1 });
   const field = { key: "way", type: "single_line_text_field", value: "鼓楼" };
   const [order] = await database.owner`select id from orders where store_id = ${shop.storeId}`;
-  const kept = await setMetafields(shop.staff, {
-    metafields: [
-      { ownerType: "CUSTOMER", ownerId: own.actor.id!, ...field },
-      { ownerType: "ORDER", ownerId: order!.id, ...field },
-    ],
-  });
+  const metafields = [
+    { ownerType: "CUSTOMER" as const, ownerId: own.actor.id!, ...field },
+    { ownerType: "ORDER" as const, ownerId: order!.id, ...field },
+  ];
+  const kept = await setMetafields(shop.staff, { metafields }, judgeOwners);
   if (kept.kind !== "saved") throw new Error("the store's own fields were not kept");
   return { shop, own };
 }

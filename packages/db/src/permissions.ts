@@ -20,6 +20,7 @@ export const verbs = {
   "catalogue.findGoods": "catalogue.read",
   "catalogue.getCollection": "shop.browse",
   "catalogue.getStaffCollection": "catalogue.read",
+  "catalogue.judgeByDefinition": "platform",
   "catalogue.judgeCollection": "platform",
   "catalogue.listMembers": "catalogue.read",
   "catalogue.listStaffCollections": "catalogue.read",

@@ -27,6 +27,15 @@ function touchShop(tx: WriteContext, ownerType: OwnerType, ...access: readonly s
   if (ownerType === "PRODUCT" && access.includes("PUBLIC_READ")) tx.touch("theme");
 }
 
+// Rules of collections may name it; they stand above this package, and to judge a store's products takes longer than this may.
+function judgeByIt(
+  tx: WriteContext,
+  { ownerType, namespace, key }: { ownerType: OwnerType; namespace: string; key: string },
+): void {
+  if (ownerType === "PRODUCT" || ownerType === "PRODUCTVARIANT")
+    tx.enqueue("judge-definition", { ownerType, namespace, key });
+}
+
 /**
  * Defines a field of products, variants, collections, customers, orders or the store. Throws `key_malformed` (fields `namespace`,
  * `key`), `key_taken`, `name_missing`, `name_too_long`, `description_too_long`, `definitions_too_many`, `pinned_too_many`, what
@@ -60,6 +69,7 @@ export async function defineMetafield(
           ${validations}::jsonb, ${place}, ${storefrontAccess}, app_now(), app_now())`);
       await judgeStored(tx, { ownerType, namespace, key, type }, validations);
       touchShop(tx, ownerType, storefrontAccess);
+      judgeByIt(tx, { ownerType, namespace, key });
       tx.emit({ kind: "metafield-definition.created", subject: ["metafield-definition", id] });
     });
   } catch (error) {
@@ -122,6 +132,7 @@ export async function removeDefinition(ctx: StoreContext, input: RemoveDefinitio
         and namespace = ${namespace} and key = ${key}`);
     tx.send(sql`delete from metafield_definitions where store_id = ${tx.storeId} and id = ${id}`);
     touchShop(tx, ownerType, storefrontAccess);
+    judgeByIt(tx, { ownerType, namespace, key });
     tx.emit({ kind: "metafield-definition.deleted", subject: ["metafield-definition", id] });
   });
 }

@@ -16,4 +16,4 @@ export { removeEntries, type SaveEntryOutcome, saveEntry } from "./metaobjects/s
 export { factsOf, hasPublicFields, type PublicFact, readFactRows } from "./public-facts.ts";
 export { getOwnerFields, type Metafield, type OwnerFields, readMetafields } from "./read-metafields.ts";
 export type { Reference } from "./references.ts";
-export { type MetafieldFault, type SetOutcome, setMetafields } from "./set-metafields.ts";
+export { type AroundValues, type MetafieldFault, type SetOutcome, setMetafields } from "./set-metafields.ts";

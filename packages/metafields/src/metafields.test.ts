@@ -16,7 +16,7 @@ import {
   removeDefinition,
   removeMetaobjectDefinition,
   saveEntry,
-  setMetafields,
+  setMetafields as setMetafieldsAround,
   updateDefinition,
   updateMetaobjectDefinition,
 } from "./index.ts";
@@ -31,6 +31,12 @@ beforeEach(async () => {
   ctx = await createTestStore(database);
 });
 afterAll(() => database.drop());
+
+// Collections, which judge products by their values, stand above this package.
+const setMetafields = (
+  store: Parameters<typeof setMetafieldsAround>[0],
+  input: Parameters<typeof setMetafieldsAround>[1],
+) => setMetafieldsAround(store, input, (_tx, _owners, write) => write());
 
 /** A product's bare row: this package stands below the catalogue. */
 async function product(handle: string, storeId = ctx.storeId): Promise<string> {

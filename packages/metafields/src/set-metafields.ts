@@ -141,6 +141,16 @@ async function judgeThere(tx: WriteContext, given: readonly Given[], ready: read
   }
 }
 
+/**
+ * Writes values of these owners, and whatever follows from them in the same transaction: collections judge products by their values, and
+ * stand above this package.
+ */
+export type AroundValues = (
+  tx: WriteContext,
+  owners: readonly Pick<MetafieldName, "ownerType" | "ownerId">[],
+  write: () => Promise<number>,
+) => Promise<number>;
+
 async function writeValues(
   tx: WriteContext,
   gone: readonly Given[],
@@ -187,8 +197,13 @@ const subjects = {
  * Sets or takes away up to 250 values of any owners, in one transaction: all of them, or none. A value is judged by its definition,
  * or by its type alone where there is none. What is wrong comes back with owner and key of each. Throws `forbidden` where the actor
  * may not change one of the owners, and `metafield_owner_gone` where one went in the same moment.
+ * @param around `judgeOwners` of the catalogue
  */
-export async function setMetafields(ctx: StoreContext, input: SetMetafieldsInput): Promise<SetOutcome> {
+export async function setMetafields(
+  ctx: StoreContext,
+  input: SetMetafieldsInput,
+  around: AroundValues,
+): Promise<SetOutcome> {
   authorize(ctx, "metafields.setMetafields");
   const { metafields } = SetMetafieldsInput.parse(input);
   const given: Given[] = metafields.map((one) => ({
@@ -201,7 +216,7 @@ export async function setMetafields(ctx: StoreContext, input: SetMetafieldsInput
   // Rows are locked in one order, whoever asks.
   given.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   try {
-    return await ctx.write((tx) => setAll(tx, given));
+    return await ctx.write((tx) => setAll(tx, given, around));
   } catch (error) {
     if (isDatabaseError(error, "23503"))
       throw new AppError("conflict", "metafield_owner_gone", { cause: error });
@@ -209,7 +224,7 @@ export async function setMetafields(ctx: StoreContext, input: SetMetafieldsInput
   }
 }
 
-async function setAll(tx: WriteContext, given: readonly Given[]): Promise<SetOutcome> {
+async function setAll(tx: WriteContext, given: readonly Given[], around: AroundValues): Promise<SetOutcome> {
   const judge = new Judge();
   const known = await lockDefinitionsOf(tx, given);
   const loose = given.filter(
@@ -228,9 +243,9 @@ async function setAll(tx: WriteContext, given: readonly Given[]): Promise<SetOut
   await judgeThere(tx, given, ready, judge);
   if (judge.faults.length > 0) return { kind: "refused", faults: judge.faults };
   const gone = given.filter((one) => one.value === null);
-  const changed = await writeValues(tx, gone, ready);
-  if (changed === 0) return { kind: "saved", changed };
   const owners = new Map(given.map((one) => [one.ownerId, one]));
+  const changed = await around(tx, [...owners.values()], () => writeValues(tx, gone, ready));
+  if (changed === 0) return { kind: "saved", changed };
   for (const { ownerType, ownerId } of owners.values())
     tx.emit({ kind: "metafields.changed", subject: [subjects[ownerType], ownerId] });
   for (const one of given) if (known.get(fieldOf(one))?.is_public) touchShop(tx, one);

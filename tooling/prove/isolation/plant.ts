@@ -4,6 +4,7 @@ import {
   createDigitalFile,
   createProduct,
   editProducts,
+  judgeOwners,
   saveCollection,
   saveProductView,
   saveSynonyms,
@@ -115,7 +116,7 @@ async function plantMetafields(ctx: StoreContext, ownerId: string, hidden: strin
   const text = { type: "single_line_text_field" } as const;
   const field = { ownerType: "PRODUCT", key: "hidden" } as const;
   const { id: metafieldId } = await defineMetafield(ctx, { ...field, ...text, name: hidden });
-  await setMetafields(ctx, { metafields: [{ ...field, ownerId, value: hidden }] });
+  await setMetafields(ctx, { metafields: [{ ...field, ownerId, value: hidden }] }, judgeOwners);
   const fields = [{ key: "name", ...text }];
   const { id: makersId } = await defineMetaobject(ctx, { type: "maker", name: hidden, fields });
   await saveEntry(ctx, { definitionId: makersId, fields: [{ key: "name", value: hidden }] });

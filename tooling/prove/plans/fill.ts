@@ -27,6 +27,12 @@ const bulk: readonly (readonly [table: string, count: number, columns: string, s
     `${id(2, "i")}, i, ${id(1, "i")}, 0, '', '', '', 'SKU-' || i, i, 0, true, true`,
   ],
   [
+    "metafields",
+    40_000,
+    "owner_type, owner_id, namespace, key, public_id, type, value, created_at, updated_at",
+    `case when i % 2 = 0 then 'PRODUCT' else 'PRODUCTVARIANT' end, case when i % 2 = 0 then ${id(1, "i")} else ${id(2, "i")} end, 'custom', 'fabric', i, 'single_line_text_field', 'Fabric ' || i % 50, ${now}, ${now}`,
+  ],
+  [
     "files",
     100_000,
     "id, path, content_type, bytes, sha256, state, created_at",

@@ -10,34 +10,52 @@ export async function lockRules(tx: WriteContext): Promise<void> {
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`rules ${tx.storeId}`}, 0))`);
 }
 
-// What follows takes longer to plan than it takes to ask this, and most stores have none.
-async function hasRules(tx: WriteContext): Promise<boolean> {
-  const rows = await tx.run(
-    sql`select 1 from collections where store_id = ${tx.storeId} and rules is not null limit 1`,
-  );
-  return rows.length > 0;
+/** Whether rules, a jsonb expression, ask about metafields. */
+const asksFields = (rules: object) => fragment`${rules} @> '{"conditions": [{"field": "metafield"}]}'`;
+
+/** What some of the store's rules ask about. */
+interface Asked {
+  readonly asksFields: boolean;
 }
+
+// What follows takes longer to plan than it takes to ask this, and most stores have none.
+async function readAsked(tx: WriteContext): Promise<Asked | undefined> {
+  const [row] = await tx.run(sql<Asked>`select ${asksFields(fragment`rules`)} as "asksFields" from collections
+    where store_id = ${tx.storeId} and rules is not null order by 1 desc limit 1`);
+  return row;
+}
+
+/** Which collections to judge by: one of them, or those that ask about metafields; else all that have rules. */
+export type JudgedBy = { readonly collectionId: string } | "metafields" | "all";
 
 /**
  * Judges these products, which the transaction has locked, by the rules of the store's collections: who meets them now comes in,
  * who does not goes out. One statement, whatever the number of products and collections, and none where no
- * collection has rules.
- * @param only the one collection to judge by
+ * collection has such rules.
  */
 export async function judgeProducts(
   tx: WriteContext,
   ids: readonly string[],
-  only: string | null = null,
+  by: JudgedBy = "all",
 ): Promise<void> {
   if (ids.length === 0) return;
-  const wanted = only === null ? nothing : fragment`and k.id = ${only}::uuid`;
   // A change of rules waits for this transaction, and this one for the change: see lockRules.
-  if (only === null) {
-    tx.send(sql`select pg_advisory_xact_lock_shared(hashtextextended(${`rules ${tx.storeId}`}, 0))`);
-    if (!(await hasRules(tx))) return;
-  }
+  if (typeof by === "object") return judge(tx, ids, fragment`and k.id = ${by.collectionId}::uuid`, true);
+  tx.send(sql`select pg_advisory_xact_lock_shared(hashtextextended(${`rules ${tx.storeId}`}, 0))`);
+  const asked = await readAsked(tx);
+  if (!asked || (by === "metafields" && !asked.asksFields)) return;
+  const wanted = by === "metafields" ? fragment`and ${asksFields(fragment`k.rules`)}` : nothing;
+  await judge(tx, ids, wanted, asked.asksFields);
+}
+
+async function judge(
+  tx: WriteContext,
+  ids: readonly string[],
+  wanted: object,
+  readsFields: boolean,
+): Promise<void> {
   const changed = await tx.run(sql<{ id: string }>`with judged as materialized (
-      select k.id as collection_id, p.id as product_id, ${meetsRules(fragment`k.rules`)} as is_in,
+      select k.id as collection_id, p.id as product_id, ${meetsRules(fragment`k.rules`, readsFields)} as is_in,
         exists (select from collection_products cp where cp.store_id = ${tx.storeId} and cp.collection_id = k.id
           and cp.product_id = p.id) as was_in
       from collections k

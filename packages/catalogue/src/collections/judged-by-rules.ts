@@ -1,4 +1,5 @@
 import { fragment } from "@hutong/db";
+import { meetsMetafield } from "./judged-by-metafields.ts";
 
 const value = fragment`lower(c.value #>> '{}')`;
 const amount = fragment`(c.value #>> '{}')::numeric`;
@@ -13,11 +14,7 @@ function text(column: object): object {
     when 'ends' then right(lower(${column}), length(${value})) = ${value} end`;
 }
 
-/**
- * Whether a product meets a condition; over `products p` and a row `c(field, relation, value)` of rules. Texts are compared
- * without regard to case.
- */
-export const isMet = fragment`case c.field
+const isMet = (metafield: object) => fragment`case c.field
   when 'title' then ${text(fragment`p.title`)}
   when 'type' then ${text(fragment`p.product_type`)}
   when 'vendor' then ${text(fragment`p.vendor`)}
@@ -34,13 +31,20 @@ export const isMet = fragment`case c.field
     when 'less' then v.compare_at_price < ${amount}
     when 'not-equals' then v.compare_at_price is distinct from ${amount}
     else v.compare_at_price = ${amount} end)
+  when 'metafield' then ${metafield}
   else false end`;
 
+const withMetafields = isMet(meetsMetafield);
+// A table costs time by being named: most stores' rules ask about no metafield.
+const withoutMetafields = isMet(fragment`false`);
+
 /**
- * Whether a product meets rules as a whole, over `products p`.
- * @param rules a jsonb expression: `CollectionRules`
+ * Whether a product meets rules as a whole, over `products p`; texts are compared without regard to case.
+ * @param rules a jsonb expression: `RulesInput`
+ * @param asksFields whether any of the rules may ask about metafields
  */
-export function meetsRules(rules: object): object {
-  return fragment`(select case ${rules} ->> 'match' when 'any' then bool_or(${isMet}) else bool_and(${isMet}) end
-    from jsonb_to_recordset(${rules} -> 'conditions') as c(field text, relation text, value jsonb))`;
+export function meetsRules(rules: object, asksFields: boolean): object {
+  const met = asksFields ? withMetafields : withoutMetafields;
+  return fragment`(select case ${rules} ->> 'match' when 'any' then bool_or(${met}) else bool_and(${met}) end
+    from jsonb_to_recordset(${rules} -> 'conditions') as c(field text, relation text, value jsonb, metafield jsonb))`;
 }

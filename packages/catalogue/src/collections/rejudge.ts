@@ -1,6 +1,7 @@
 import { authorize, fragment, list, type StoreContext, sql, type WriteContext } from "@hutong/db";
-import { judgeProducts } from "./judge-products.ts";
+import { judgeProducts, lockRules } from "./judge-products.ts";
 import { refreshMembers } from "./membership.ts";
+import type { RuleMetafield } from "./rule-schemas.ts";
 
 /** Products of one transaction. */
 const batch = 1_000;
@@ -31,7 +32,7 @@ async function judgeBatch(
   if (ids.length > 0) {
     tx.send(sql`select from products where store_id = ${tx.storeId} and id = any(${list(ids)}::uuid[])
       order by id for key share`);
-    if (hasRules) await judgeProducts(tx, ids, id);
+    if (hasRules) await judgeProducts(tx, ids, { collectionId: id });
     refreshMembers(tx, ids);
   }
   const isOver = ids.length < batch;
@@ -56,6 +57,22 @@ export function beginJudging(tx: WriteContext, id: string, hasRules: boolean): s
     'of', (select count(*) ${counted})) where store_id = ${tx.storeId} and id = ${id}`);
   tx.enqueue("judge-collection", { collectionId: id, run, after: first });
   return run;
+}
+
+/**
+ * Judges the store's products anew by the collections whose rules name a metafield, since its definition came or went. Safe to repeat.
+ */
+export async function judgeByDefinition(ctx: StoreContext, given: RuleMetafield): Promise<void> {
+  authorize(ctx, "catalogue.judgeByDefinition");
+  const { ownerType, namespace, key } = given;
+  const named = { conditions: [{ field: "metafield", metafield: { ownerType, namespace, key } }] };
+  await ctx.write(async (tx) => {
+    // Who saves rules read the definitions before: they are among those that are found here.
+    await lockRules(tx);
+    const rows = await tx.run(sql<{ id: string }>`select id from collections
+      where store_id = ${tx.storeId} and rules @> ${named}::jsonb order by id for no key update`);
+    for (const { id } of rows) beginJudging(tx, id, true);
+  });
 }
 
 /** Judges the first thousand at once, so that a small store need not wait for the worker. */

@@ -12,7 +12,7 @@ const on = (
   value,
 });
 const codes = (match: "all" | "any", ...conditions: RuleCondition[]) =>
-  ruleFaults({ match, conditions }).map(({ code, index, other }) => [code, index, other]);
+  ruleFaults({ match, conditions }, []).map(({ code, index, other }) => [code, index, other]);
 
 describe("what is wrong with rules", () => {
   it.each<[string, RuleCondition[]]>([

@@ -1,8 +1,15 @@
-import { type RuleCondition, type RuleField, type RulesInput, ruleRelations } from "./rule-schemas.ts";
+import { cannotBothHold, type RuleDefinition, unsuitedMetafield } from "./metafield-faults.ts";
+import {
+  type RuleCondition,
+  type RuleFaultCode,
+  type RuleField,
+  type RulesInput,
+  ruleRelations,
+} from "./rule-schemas.ts";
 
 /** What is wrong with a condition, or with two of them together. */
 export interface RuleFault {
-  readonly code: "rule_incomplete" | "rule_unsuited" | "rule_never_matches";
+  readonly code: RuleFaultCode;
   /** Place of the condition. */
   readonly index: number;
   /** Place of the other one that it cannot hold together with. */
@@ -15,7 +22,12 @@ const single: readonly RuleField[] = ["title", "type", "vendor", "availability"]
 
 const fold = (value: RuleCondition["value"]): string => String(value).trim().toLowerCase();
 
-function unsuited({ field, relation, value }: RuleCondition): RuleFault["code"] | null {
+function unsuited(
+  condition: RuleCondition,
+  definitions: readonly RuleDefinition[] | null,
+): RuleFaultCode | null {
+  const { field, relation, value } = condition;
+  if (field === "metafield") return unsuitedMetafield(condition, definitions);
   if (!(ruleRelations[field] as readonly string[]).includes(relation)) return "rule_unsuited";
   if (field === "availability") return typeof value === "boolean" ? null : "rule_unsuited";
   if (amounts.includes(field)) {
@@ -61,6 +73,7 @@ function excludes(a: RuleCondition, b: RuleCondition): boolean {
 
 function cannotBoth(a: RuleCondition, b: RuleCondition): boolean {
   if (a.field !== b.field) return false;
+  if (a.field === "metafield") return cannotBothHold(a, b);
   if (single.includes(a.field)) return excludes(a, b);
   // Of tags a product has many: only the same one cannot be there and be missing.
   return a.field === "tag" && a.relation !== b.relation && fold(a.value) === fold(b.value);
@@ -69,10 +82,14 @@ function cannotBoth(a: RuleCondition, b: RuleCondition): boolean {
 /**
  * What is wrong with rules: values that are missing, relations that a field does not know, and conditions that no product can
  * meet, alone or (where all must be met) together with another. Where any one is enough, hopeless ones among others are told too.
+ * @param definitions of metafields that rules can name; null where they are not known, and conditions on metafields are not judged by them
  */
-export function ruleFaults({ match, conditions }: RulesInput): RuleFault[] {
+export function ruleFaults(
+  { match, conditions }: RulesInput,
+  definitions: readonly RuleDefinition[] | null,
+): RuleFault[] {
   const faults: RuleFault[] = conditions.flatMap((condition, index) => {
-    const code = unsuited(condition);
+    const code = unsuited(condition, definitions);
     return code ? [{ code, index }] : [];
   });
   if (faults.length > 0 || match === "any") return faults;

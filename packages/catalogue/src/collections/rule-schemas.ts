@@ -9,10 +9,32 @@ export const ruleRelations = {
   price: ["greater", "less", "equals", "not-equals"],
   "compare-at": ["greater", "less", "equals", "not-equals"],
   availability: ["equals"],
+  /** What a field of the merchant's own takes depends on its type: `metafieldRelations`. */
+  metafield: ["equals", "not-equals", "greater", "less"],
 } as const;
+
+/** What can be asked about a metafield, by the type of its definition; about other types nothing can. */
+export const metafieldRelations = {
+  single_line_text_field: ["equals", "not-equals"],
+  "list.single_line_text_field": ["equals", "not-equals"],
+  boolean: ["equals", "not-equals"],
+  number_integer: ["equals", "greater", "less"],
+  number_decimal: ["equals", "greater", "less"],
+} as const satisfies Record<string, readonly RuleRelation[]>;
+
+/** Owners whose metafields rules can ask about; of variants, any one's counts. */
+export const ruleOwners = ["PRODUCT", "PRODUCTVARIANT"] as const;
 
 export type RuleField = keyof typeof ruleRelations;
 export type RuleRelation = (typeof ruleRelations)[RuleField][number];
+
+/** What can be wrong with a condition. */
+export type RuleFaultCode =
+  | "rule_incomplete"
+  | "rule_unsuited"
+  | "rule_never_matches"
+  | "rule_definition_missing"
+  | "rule_value_mistyped";
 
 export const ruleFields = Object.keys(ruleRelations) as RuleField[];
 export const mostConditions = 60;
@@ -29,11 +51,26 @@ export const collectionOrders = [
   "oldest",
 ] as const;
 
-/** A text for texts, minor units of the store's currency for amounts, and whether it can be bought for availability. */
+/** A metafield's definition, as a condition names it. */
+export const RuleMetafield = z.object({
+  ownerType: z.enum(ruleOwners),
+  namespace: z.string().max(255),
+  key: z.string().max(64),
+  /** Written down as rules are saved: a definition of another type that comes later is not meant. */
+  type: z.string().max(100).optional(),
+});
+export type RuleMetafield = z.infer<typeof RuleMetafield>;
+
+/**
+ * A text for texts, minor units of the store's currency for amounts, and whether it can be bought for availability. Of a metafield
+ * a text for texts, digits as text for numbers ("12.5"), and a boolean for booleans.
+ */
 export const RuleCondition = z.object({
   field: z.enum(ruleFields),
   relation: z.string().max(20),
   value: z.union([z.string().max(255), z.number(), z.boolean()]),
+  /** Which one; of conditions on metafields only. */
+  metafield: RuleMetafield.optional(),
 });
 export type RuleCondition = z.infer<typeof RuleCondition>;
 

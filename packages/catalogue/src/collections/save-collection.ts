@@ -3,14 +3,16 @@ import { AppError, cleanText, type Id, isHandle, newId, newPublicId, toHandle } 
 import { safeHtml } from "../rich-text.ts";
 import { lockRules } from "./judge-products.ts";
 import { beginJudging, judgeFirst } from "./rejudge.ts";
-import { ruleFaults } from "./rule-faults.ts";
+import { judgeRules } from "./rule-definitions.ts";
 import { type RulesInput, SaveCollectionInput } from "./rule-schemas.ts";
 
 type CollectionId = Id<"collection">;
 const mostTries = 20;
 
-function judgeRules(rules: RulesInput | null): RulesInput | null {
-  const fault = rules && ruleFaults(rules)[0];
+async function sound(ctx: StoreContext, given: RulesInput | null): Promise<RulesInput | null> {
+  if (!given) return null;
+  const { rules, faults } = await judgeRules(ctx, given);
+  const fault = faults[0];
   if (!fault) return rules;
   const params = {
     condition: fault.index + 1,
@@ -50,13 +52,15 @@ export async function saveCollection(
   const given = SaveCollectionInput.parse(input);
   const title = cleanText(given.title);
   if (!title) throw new AppError("invalid", "title_missing", { field: "title" });
-  const rules = judgeRules(given.rules);
-  if (rules && given.sort === "manual") throw new AppError("invalid", "order_needs_hand", { field: "sort" });
+  if (given.rules && given.sort === "manual")
+    throw new AppError("invalid", "order_needs_hand", { field: "sort" });
   const { sort } = given;
   const text = { title, html: safeHtml(given.descriptionHtml) };
   try {
     const { run, ...saved } = await ctx.write(async (tx) => {
       await lockRules(tx);
+      // Behind the lock: a definition that goes later has what names it judged anew.
+      const rules = await sound(tx, given.rules);
       const { id, handle, isSame } = given.id
         ? await change(tx, given.id as CollectionId, { ...text, sort, rules })
         : await make(tx, { ...text, sort, rules }, given.handle);

@@ -1,8 +1,8 @@
 "use client";
 
-import { ruleFaults } from "@hutong/catalogue/schemas";
+import { type RuleFaultCode, ruleFaults } from "@hutong/catalogue/schemas";
 import { Field, Input, showToast } from "@hutong/ui";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
@@ -16,9 +16,13 @@ import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useLeaveGuard } from "../../shell/use-leave-guard.ts";
 import { Description, Kind, Order } from "./collection-fields.tsx";
+import { choicesOf } from "./rule-columns.ts";
 import { RuleFields } from "./rule-fields.tsx";
 import { type CollectionValues, rulesOf } from "./rule-values.ts";
 import { RulesPreviewBlock, usePreview } from "./rules-preview.tsx";
+
+const isHopeless = (code: RuleFaultCode) =>
+  code === "rule_never_matches" || code === "rule_definition_missing";
 
 /** Writes a collection; beside its rules stands what they find as they are written now. */
 export function CollectionForm({
@@ -58,9 +62,12 @@ export function CollectionForm({
     name: ["kind", "match", "conditions"],
   });
   const rules = rulesOf({ kind, match, conditions }, store.currency);
-  const faults = rules ? ruleFaults(rules) : [];
+  const definitions = useQuery(trpc.metafields.definitions.queryOptions({ store: store.handle })).data;
+  const choices = choicesOf(definitions ?? []);
+  // Until they are here the server judges by them.
+  const faults = rules ? ruleFaults(rules, definitions ?? null) : [];
   // Who is still writing is not told of what is missing, only of what cannot be.
-  const shown = isTried ? faults : faults.filter(({ code }) => code === "rule_never_matches");
+  const shown = isTried ? faults : faults.filter(({ code }) => isHopeless(code));
   const preview = usePreview(faults.length === 0 ? rules : null);
 
   const submit = form.handleSubmit(async (typed) => {
@@ -104,7 +111,7 @@ export function CollectionForm({
           <Description />
         </div>
         <Kind />
-        {kind === "rules" ? <RuleFields faults={shown} /> : null}
+        {kind === "rules" ? <RuleFields faults={shown} choices={choices} /> : null}
         <Order isByHand={kind === "hand"} error={says(errors.sort?.message)} />
         {children}
       </FormFrame>

@@ -1,19 +1,28 @@
 "use client";
 
-import { type RuleFault, ruleFields, ruleRelations } from "@hutong/catalogue/schemas";
-import { Block, Button, Field, Input, Select } from "@hutong/ui";
+import type { RuleFault } from "@hutong/catalogue/schemas";
+import { Block, Button, Field, Select } from "@hutong/ui";
 import { useTranslations } from "next-intl";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
-import { useStore } from "../../shell/store-provider.tsx";
-import { type CollectionValues, emptyCondition, isAmount } from "./rule-values.ts";
+import { ColumnSelect } from "./column-select.tsx";
+import { columnOf, conditionOn, type RuleChoice, relationsOf } from "./rule-columns.ts";
+import { RuleValue } from "./rule-value.tsx";
+import { type CollectionValues, emptyCondition } from "./rule-values.ts";
 
 const most = 60;
 
 /** What a product must be to stand in the collection, one condition a line; what is wrong with one stands below it. */
-export function RuleFields({ faults }: { faults: readonly RuleFault[] }) {
+export function RuleFields({
+  faults,
+  choices,
+}: {
+  faults: readonly RuleFault[];
+  /** Metafields that can be asked about. */
+  choices: readonly RuleChoice[];
+}) {
   const t = useTranslations("collections.rules");
-  const { register, control } = useFormContext<CollectionValues>();
-  const { fields, append, remove, update } = useFieldArray({ control, name: "conditions" });
+  const { register, control, setValue } = useFormContext<CollectionValues>();
+  const { fields, append, remove } = useFieldArray({ control, name: "conditions" });
   return (
     <Block title={t("title")} note={t("note")}>
       <Field label={t("match")} className="mb-4 max-w-80">
@@ -28,7 +37,11 @@ export function RuleFields({ faults }: { faults: readonly RuleFault[] }) {
             key={one.id}
             index={index}
             fault={faults.find((fault) => fault.index === index)}
-            onField={(field) => update(index, emptyCondition(field))}
+            choices={choices}
+            // Not by update(), which draws the line anew: who chooses by keys would lose the place.
+            onColumn={(column) =>
+              setValue(`conditions.${index}`, conditionOn(column, choices), { shouldDirty: true })
+            }
             onRemove={fields.length > 1 ? () => remove(index) : null}
           />
         ))}
@@ -49,18 +62,22 @@ export function RuleFields({ faults }: { faults: readonly RuleFault[] }) {
 function Condition({
   index,
   fault,
-  onField,
+  choices,
+  onColumn,
   onRemove,
 }: {
   index: number;
   fault: RuleFault | undefined;
-  onField: (field: CollectionValues["conditions"][number]["field"]) => void;
+  choices: readonly RuleChoice[];
+  onColumn: (column: string) => void;
   /** Null for the last one that is left. */
   onRemove: (() => void) | null;
 }) {
   const t = useTranslations("collections.rules");
   const { register, control } = useFormContext<CollectionValues>();
   const condition = useWatch({ control, name: `conditions.${index}` });
+  const column = columnOf(condition);
+  const isList = condition.metafield?.type?.startsWith("list.");
   const number = index + 1;
   const words =
     fault &&
@@ -72,29 +89,21 @@ function Condition({
       <fieldset className="grid grid-cols-[1fr_1fr_1.4fr_auto] items-start gap-2 max-sm:grid-cols-[1fr_auto]">
         <legend className="sr-only">{t("condition", { number })}</legend>
         <div className="pt-1.5 max-sm:col-start-1 max-sm:pt-0">
-          <Select
-            aria-label={t("field")}
-            value={condition.field}
-            onChange={(event) => onField(event.target.value as typeof condition.field)}
-          >
-            {ruleFields.map((field) => (
-              <option key={field} value={field}>
-                {t(`fields.${field}`)}
-              </option>
-            ))}
-          </Select>
+          <ColumnSelect condition={condition} choices={choices} onColumn={onColumn} />
         </div>
         <div className="pt-1.5 max-sm:col-start-1 max-sm:pt-0">
-          <Select aria-label={t("relation")} {...register(`conditions.${index}.relation`)}>
-            {ruleRelations[condition.field].map((relation) => (
+          <Select key={column} aria-label={t("relation")} {...register(`conditions.${index}.relation`)}>
+            {relationsOf(condition).map((relation) => (
               <option key={relation} value={relation}>
-                {t(`relations.${relation}`)}
+                {isList && (relation === "equals" || relation === "not-equals")
+                  ? t(`ofLists.${relation}`)
+                  : t(`relations.${relation}`)}
               </option>
             ))}
           </Select>
         </div>
         <div className="max-sm:col-start-1">
-          <Value index={index} words={words} />
+          <RuleValue key={column} index={index} choices={choices} words={words} />
         </div>
         <div className="pt-1.5 max-sm:col-start-2 max-sm:row-start-1 max-sm:pt-0">
           <Button
@@ -107,31 +116,5 @@ function Condition({
         </div>
       </fieldset>
     </li>
-  );
-}
-
-function Value({ index, words }: { index: number; words: string | undefined }) {
-  const t = useTranslations("collections.rules");
-  const { register, control } = useFormContext<CollectionValues>();
-  const { currency } = useStore();
-  const field = useWatch({ control, name: `conditions.${index}.field` });
-  const name = `conditions.${index}.value` as const;
-  return (
-    <Field label={<span className="sr-only">{t("value")}</span>} error={words}>
-      {field === "availability" ? (
-        <Select {...register(name)}>
-          <option value="yes">{t("yes")}</option>
-          <option value="no">{t("no")}</option>
-        </Select>
-      ) : (
-        <Input
-          maxLength={255}
-          autoComplete="off"
-          inputMode={isAmount(field) ? "decimal" : "text"}
-          placeholder={isAmount(field) ? currency : undefined}
-          {...register(name)}
-        />
-      )}
-    </Field>
   );
 }

@@ -2,6 +2,7 @@ import type { StaffCollection } from "@hutong/catalogue";
 import {
   type RuleCondition,
   type RuleField,
+  type RuleMetafield,
   type RuleRelation,
   type RulesInput,
   ruleRelations,
@@ -9,11 +10,12 @@ import {
 } from "@hutong/catalogue/schemas";
 import { AppError, parseMoney, toDecimal } from "@hutong/kernel";
 
-/** A condition as it stands in the form: "12.50" of money, "yes" or "no" of what can be bought. */
+/** A condition as it stands in the form: "12.50" of money, "yes" or "no" of what can be bought and of booleans. */
 export interface ConditionText {
   field: RuleField;
   relation: RuleRelation;
   value: string;
+  metafield?: RuleMetafield | undefined;
 }
 
 export interface CollectionValues {
@@ -26,6 +28,10 @@ export interface CollectionValues {
 }
 
 export const isAmount = (field: RuleField): boolean => field === "price" || field === "compare-at";
+
+/** Whether a metafield of this type holds a number. */
+const isNumber = (type: string | undefined): boolean =>
+  type === "number_integer" || type === "number_decimal";
 
 /** What a condition is when its field was just chosen. */
 export function emptyCondition(field: RuleField): ConditionText {
@@ -51,7 +57,14 @@ function amountOf(text: string, currency: string): number | string {
   }
 }
 
-function conditionOf({ field, relation, value }: ConditionText, currency: string): RuleCondition {
+// Digits, as people write them where they write Chinese too.
+function metafieldValueOf(type: string | undefined, value: string): RuleCondition["value"] {
+  if (type === "boolean") return value === "yes";
+  return isNumber(type) ? value.normalize("NFKC").trim() : value;
+}
+
+function conditionOf({ field, relation, value, metafield }: ConditionText, currency: string): RuleCondition {
+  if (metafield) return { field, relation, value: metafieldValueOf(metafield.type, value), metafield };
   if (field === "availability") return { field, relation, value: value === "yes" };
   return { field, relation, value: isAmount(field) ? amountOf(value, currency) : value };
 }
@@ -76,6 +89,7 @@ export function valuesOf(collection: StaffCollection, currency: string): Collect
     field: one.field,
     relation: one.relation as RuleRelation,
     value: textOf(one, currency),
+    ...(one.metafield ? { metafield: one.metafield } : {}),
   }));
   return {
     ...{ title, descriptionHtml, sort },

@@ -1,3 +1,4 @@
+import { judgeOwners } from "@hutong/catalogue";
 import { AppError } from "@hutong/kernel";
 import {
   defineMetafield,
@@ -58,7 +59,7 @@ export const metafieldsRouter = router({
     .input(OwnValues)
     .mutation(async ({ ctx, input: { ownerType, ownerId, values } }) => {
       const metafields = values.map((one) => ({ ownerType, ownerId, ...one }));
-      const outcome = await setMetafields(ctx.store, { metafields });
+      const outcome = await setMetafields(ctx.store, { metafields }, judgeOwners);
       if (outcome.kind === "refused" && outcome.faults.some(({ code }) => code === "owner_missing"))
         throw new AppError("not_found", "metafield_owner_not_found");
       return outcome;

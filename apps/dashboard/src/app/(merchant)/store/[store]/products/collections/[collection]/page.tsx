@@ -17,6 +17,7 @@ export default async function Page({ params }: { params: Promise<{ store: string
       isPageOf
       of={[
         (trpc) => trpc.collections.get.queryOptions({ store, id: collection }),
+        (trpc) => trpc.metafields.definitions.queryOptions({ store }),
         (trpc) => trpc.collections.members.queryOptions({ store, id: collection, page: 1 }),
       ]}
     >
