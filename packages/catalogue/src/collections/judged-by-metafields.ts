@@ -13,13 +13,13 @@ const isNamed = (
 const isNumberMet = fragment`case c.relation when 'greater' then m.value::numeric > ${amount}
   when 'less' then m.value::numeric < ${amount} else m.value::numeric = ${amount} end`;
 
-// Inside one CASE, which keeps its order: a value is read as a number or a list only where it was written as one. Half a character, as
-// JSON may hold one, is no jsonb.
+// Inside one CASE, which keeps its order: a value is read as a number or a list only where it was written as one. A list with half a
+// character or a NUL, which JSON can escape and jsonb cannot hold, meets nothing.
 const isValueMet = fragment`case when m.type <> ${type} then false else case ${type}
   when 'number_integer' then ${isNumberMet}
   when 'number_decimal' then ${isNumberMet}
   when 'list.single_line_text_field' then exists (select from jsonb_array_elements_text(
-    case when pg_input_is_valid(m.value, 'jsonb') then m.value::jsonb else '[]' end) i(item) where lower(i.item) = ${value})
+    case when m.value ~* '\\\\u(d[89a-f]|0000)' then '[]' else m.value::jsonb end) i(item) where lower(i.item) = ${value})
   else lower(m.value) = ${value} end end`;
 
 /**
