@@ -1,0 +1,13 @@
+"use client";
+
+import { type RefObject, useEffect, useRef, useState } from "react";
+
+/** Brings the focus to the first control that is told to be wrong: once it is drawn, which may be after it was unfolded. */
+export function useFaultFocus(): [place: RefObject<HTMLDivElement | null>, focusFault: () => void] {
+  const place = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(0);
+  useEffect(() => {
+    if (asked > 0) place.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [asked]);
+  return [place, () => setAsked((before) => before + 1)];
+}
