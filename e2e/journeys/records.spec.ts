@@ -91,3 +91,30 @@ test("a kind of records is defined, filled, changed, found and removed", async (
     await expect(main.getByRole("link", { name: kind })).toHaveCount(0);
   });
 });
+
+test("the store's own field is defined, refused, filled in, and taken away", async ({ page }) => {
+  const merchant = new Merchant(page, "en");
+  const mark = crypto.randomUUID().slice(0, 6);
+  const name = `Founded ${mark}`;
+  await merchant.signIn(demoOwner, customData);
+  await merchant.button("Add a field: The store").click();
+  await merchant.field("Name").fill(name);
+  await merchant.field("Key").fill(`founded_${mark}`);
+  await merchant.field("Kind").selectOption("number_integer");
+  await merchant.button("Save").click();
+  const value = merchant.field(name);
+  await value.fill("long ago");
+  await merchant.button("Save fields").click();
+  await expect(page.getByRole("main").getByRole("alert")).toHaveText("A whole number, such as 12");
+  await expectHealthy(page);
+  await value.fill("1931");
+  await merchant.button("Save fields").click();
+  await expect(merchant.button("Save fields")).toHaveCount(0);
+  await page.reload();
+  await expect(value).toHaveValue("1931");
+  await merchant.button(`Remove ${name}`).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+  await dialog.getByRole("button", { name: "Remove values too" }).click();
+  await expect(value).toHaveCount(0);
+});

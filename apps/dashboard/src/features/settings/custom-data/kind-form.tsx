@@ -57,24 +57,26 @@ export function KindForm({ kind, actions }: { kind: MetaobjectDefinition | null;
         router.replace(paths.entries(handle, id));
       }
     } catch (error) {
-      for (const [field, code] of Object.entries(failureOf(error)?.fields ?? {}))
-        form.setError(pathOf(field), { message: code });
+      for (const [field, code] of placedFaults(error)) form.setError(pathOf(field), { message: code });
       setFailure(error);
       focusFault();
     }
   });
-  const isPlaced = Object.keys(failureOf(failure)?.fields ?? {}).some((field) => field !== "fields");
 
   return (
     <FormProvider {...form}>
       <div ref={place} className="contents">
         <FormFrame
-          onSubmit={submit}
+          onSubmit={(event) => {
+            // A fault of a field that is folded away would stay, and hold the form back.
+            form.clearErrors();
+            return submit(event);
+          }}
           back={<BackLink href={paths.settings(handle, "custom-data")}>{t("back")}</BackLink>}
           title={kind?.name ?? t("newKind")}
           actions={actions}
           isBusy={isBusy}
-          failure={isPlaced ? null : failure}
+          failure={placedFaults(failure).length > 0 ? null : failure}
           side={<KindShop id={kind?.id ?? null} />}
         >
           <div className="mb-8 flex flex-col gap-5">
@@ -122,6 +124,14 @@ export function KindForm({ kind, actions }: { kind: MetaobjectDefinition | null;
     </FormProvider>
   );
 }
+
+const own = new Set(["name", "type", "description", "displayNameKey"]);
+
+/** What is wrong at a control; what is wrong with all fields together, or with entries that are there, is said above the form. */
+const placedFaults = (failure: unknown) =>
+  Object.entries(failureOf(failure)?.fields ?? {}).filter(
+    ([field]) => own.has(field) || field.startsWith("fields."),
+  );
 
 // The server speaks of the key of a field, which here may still change.
 const pathOf = (field: string) => (field === "displayNameKey" ? "displayName" : field) as Path<KindValues>;
