@@ -182,6 +182,7 @@ export const verbs = {
   "metafields.defineMetaobject": "catalogue.write",
   "metafields.factsOf": "shop.browse",
   "metafields.getEntry": "catalogue.read",
+  "metafields.getMetaobjectDefinition": "catalogue.read",
   "metafields.getOwnerFields": "shop.browse",
   "metafields.listDefinitions": "catalogue.read",
   "metafields.listEntries": "catalogue.read",

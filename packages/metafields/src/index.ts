@@ -4,14 +4,17 @@ export { forgetValues, valuesStatement } from "./forget-values.ts";
 export { listDefinitions } from "./list-definitions.ts";
 export {
   defineMetaobject,
-  listMetaobjectDefinitions,
-  type MetaobjectDefinitionItem,
   removeMetaobjectDefinition,
   updateMetaobjectDefinition,
 } from "./metaobjects/define-metaobject.ts";
 export type { MetaobjectDefinition, MetaobjectField } from "./metaobjects/definition-rows.ts";
 export type { FieldFault } from "./metaobjects/judge-entry.ts";
 export { type Entry, type EntryItem, getEntry, listEntries } from "./metaobjects/list-entries.ts";
+export {
+  getMetaobjectDefinition,
+  listMetaobjectDefinitions,
+  type MetaobjectDefinitionItem,
+} from "./metaobjects/list-metaobjects.ts";
 export { removeEntries, type SaveEntryOutcome, saveEntry } from "./metaobjects/save-entry.ts";
 export { factsOf, hasPublicFields, type PublicFact, readFactRows } from "./public-facts.ts";
 export { getOwnerFields, type Metafield, type OwnerFields, readMetafields } from "./read-metafields.ts";

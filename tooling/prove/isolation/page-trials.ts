@@ -18,6 +18,8 @@ function valuesOf(of: Planted): Record<string, string> {
     "[day]": billDay,
     "[market]": of.marketId,
     "[list]": of.priceListId,
+    "[kind]": of.makersId,
+    "[entry]": of.makerId,
     "[zone]": of.zoneId,
     "[variant]": of.variantId,
     "[consignment]": of.consignmentId,

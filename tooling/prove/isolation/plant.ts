@@ -91,6 +91,7 @@ export interface Planted {
   /** A field of products with a value, and a kind of records with one. */
   readonly metafieldId: string;
   readonly makersId: string;
+  readonly makerId: string;
   readonly collectionId: string;
   readonly locationId: string;
   /** A draft of a purchase order, and a count that is going on. */
@@ -119,8 +120,9 @@ async function plantMetafields(ctx: StoreContext, ownerId: string, hidden: strin
   await setMetafields(ctx, { metafields: [{ ...field, ownerId, value: hidden }] }, judgeOwners);
   const fields = [{ key: "name", ...text }];
   const { id: makersId } = await defineMetaobject(ctx, { type: "maker", name: hidden, fields });
-  await saveEntry(ctx, { definitionId: makersId, fields: [{ key: "name", value: hidden }] });
-  return { metafieldId, makersId };
+  const saved = await saveEntry(ctx, { definitionId: makersId, fields: [{ key: "name", value: hidden }] });
+  if (saved.kind !== "saved") throw new Error("the maker was refused");
+  return { metafieldId, makersId, makerId: saved.id };
 }
 
 async function plantGoods(ctx: StoreContext, shown: string, hidden: string) {

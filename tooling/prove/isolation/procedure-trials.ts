@@ -38,6 +38,7 @@ const market = {
   ...{ isTaxIncluded: true, taxBasisPoints: 0 },
 };
 const priceList = { name: "Stolen", kind: "market", prices: "" };
+const makers = { name: "Stolen", fields: [{ key: "name", type: "single_line_text_field" }] };
 const location = { name: "Stolen", isPickup: false, address: null, hours: {} };
 const rules = { match: "any", conditions: [{ field: "title", relation: "contains", value: "lantern" }] };
 const discount = {
@@ -224,6 +225,16 @@ const inStore: Readonly<Record<string, Inputs>> = {
   "metafields.remove": ({ store, of }) => ({ store, id: of.metafieldId, values: "remove" }),
   "metafields.kinds": ({ store }) => ({ store }),
   "metafields.entries": ({ store, of }) => ({ store, definitionId: of.makersId }),
+  "metafields.kind": ({ store, of }) => ({ store, id: of.makersId }),
+  "metafields.defineKind": ({ store }) => ({ store, ...makers, type: "stolen" }),
+  "metafields.changeKind": ({ store, of }) => ({ store, ...makers, id: of.makersId }),
+  "metafields.removeKind": ({ store, of }) => ({ store, id: of.makersId, withEntries: true }),
+  "metafields.entry": ({ store, of }) => ({ store, id: of.makerId }),
+  "metafields.saveEntry": ({ store, of }) => ({
+    ...{ store, id: of.makerId, definitionId: of.makersId },
+    fields: [{ key: "name", value: "stolen" }],
+  }),
+  "metafields.removeEntry": ({ store, of }) => ({ store, id: of.makerId }),
   "metafields.owner": ({ store, of }) => ({ store, ownerType: "PRODUCT", ownerId: of.draftId }),
   "metafields.set": ({ store, of }) => ({
     ...{ store, ownerType: "PRODUCT", ownerId: of.draftId },

@@ -7,6 +7,7 @@ import { appRouter } from "./root.ts";
 import { callerFor, makeShop, makeUser, waysToPay } from "./testing.ts";
 import {
   editOf,
+  kind,
   metafield,
   openProcedures,
   priceList,
@@ -29,6 +30,7 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
   const marketId = (await shop.call.markets.list({ store: handle }))[0]!.id;
   const [location] = await shop.call.locations.list({ store: handle });
   const locationId = location!.id;
+  const { id: kindId } = await shop.call.metafields.defineKind({ store: handle, ...kind });
   return {
     store: handle,
     marketId,
@@ -44,6 +46,8 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     paymentAccountId: (await waysToPay(shop)).manual,
     refundId: newId(),
     metafieldId: (await shop.call.metafields.define({ store: handle, ...metafield })).id,
+    kindId,
+    entryId: await keepEntry(shop, handle, kindId),
     synonymsId: (await shop.call.search.saveSynonyms({ store: handle, words: ["kept", "留"] })).id,
     collectionId: (
       await shop.call.collections.save({ store: handle, title: "Kept", sort: "manual", rules: null })
@@ -73,6 +77,12 @@ async function furnish(owner: typeof me, handle: string): Promise<TrialIds> {
     giftCardId: (await shop.call.giftCards.issue({ store: handle, amount: 500, key: "k" })).id,
     ...bill,
   };
+}
+
+async function keepEntry({ call }: Awaited<ReturnType<typeof makeShop>>, store: string, kindId: string) {
+  const fields = [{ key: "name", value: "Kept" }];
+  const saved = await call.metafields.saveEntry({ store, definitionId: kindId, fields });
+  return saved.kind === "saved" ? saved.id : "";
 }
 
 const billDay = "2026-11-01";
@@ -134,6 +144,12 @@ const byId = [
   "metafields.remove",
   "metafields.owner",
   "metafields.set",
+  "metafields.kind",
+  "metafields.changeKind",
+  "metafields.removeKind",
+  "metafields.entry",
+  "metafields.saveEntry",
+  "metafields.removeEntry",
   "orders.get",
   "orders.fulfil",
   "orders.markPaid",

@@ -18,6 +18,9 @@ export interface TrialIds {
   readonly zoneId: string;
   readonly synonymsId: string;
   readonly metafieldId: string;
+  /** A kind of the store's own records, and an entry of it. */
+  readonly kindId: string;
+  readonly entryId: string;
   readonly collectionId: string;
   readonly locationId: string;
   /** A draft of a purchase order, and a count that is going on. */
@@ -42,6 +45,12 @@ export const metafield = {
   name: "Kept",
   type: "single_line_text_field",
 } as const;
+/** A kind of records, as its form sends it. */
+export const kind = {
+  type: "kept",
+  name: "Kept",
+  fields: [{ key: "name", type: "single_line_text_field" as const }],
+};
 const zone = {
   marketId: "",
   name: "Trial",
@@ -236,7 +245,17 @@ export const storeTrials: Readonly<Record<string, Trial>> = {
   "metafields.change": ({ store, metafieldId }) => ({ store, id: metafieldId, name: "Trial" }),
   "metafields.remove": ({ store, metafieldId }) => ({ store, id: metafieldId, values: "remove" }),
   "metafields.kinds": ({ store }) => ({ store }),
-  "metafields.entries": ({ store, metafieldId }) => ({ store, definitionId: metafieldId }),
+  "metafields.entries": ({ store, kindId }) => ({ store, definitionId: kindId }),
+  "metafields.kind": ({ store, kindId }) => ({ store, id: kindId }),
+  "metafields.defineKind": ({ store }) => ({ store, ...kind, type: "trial" }),
+  "metafields.changeKind": ({ store, kindId }) => ({ store, ...kind, id: kindId, name: "Trial" }),
+  "metafields.removeKind": ({ store, kindId }) => ({ store, id: kindId, withEntries: true }),
+  "metafields.entry": ({ store, entryId }) => ({ store, id: entryId }),
+  "metafields.saveEntry": ({ store, kindId, entryId }) => ({
+    ...{ store, id: entryId, definitionId: kindId },
+    fields: [{ key: "name", value: "Trial" }],
+  }),
+  "metafields.removeEntry": ({ store, entryId }) => ({ store, id: entryId }),
   "metafields.owner": ({ store, productId }) => ({ store, ownerType: "PRODUCT", ownerId: productId }),
   "metafields.set": ({ store, productId }) => ({
     ...{ store, ownerType: "PRODUCT", ownerId: productId },

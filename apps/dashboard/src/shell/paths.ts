@@ -81,6 +81,14 @@ export const paths = {
       | "settlement"
       | "members",
   ) => (tab ? `/store/${store}/settings/${tab}` : `/store/${store}/settings`),
+  /** The entries of a kind of the store's own records; its fields are at `kind`. */
+  entries: (store: string, kind: string, query: { q?: string; cursor?: string } = {}) =>
+    withQuery(`/store/${store}/settings/custom-data/${kind}`, query),
+  entry: (store: string, kind: string, entry: string) =>
+    `/store/${store}/settings/custom-data/${kind}/${entry}`,
+  newEntry: (store: string, kind: string) => `/store/${store}/settings/custom-data/${kind}/new`,
+  kind: (store: string, kind: string) => `/store/${store}/settings/custom-data/${kind}/fields`,
+  newKind: (store: string) => `/store/${store}/settings/custom-data/new`,
   shippingZone: (store: string, zone: string) => `/store/${store}/settings/shipping/${zone}`,
   newShippingZone: (store: string, query: { market?: string; kind?: string } = {}) =>
     withQuery(`/store/${store}/settings/shipping/new`, query),

@@ -20,12 +20,7 @@ import {
   UpdateMetaobjectInput,
 } from "../schemas.ts";
 import { limits } from "../types.ts";
-import {
-  definitionColumns,
-  lockDefinition,
-  type MetaobjectDefinition,
-  type MetaobjectField,
-} from "./definition-rows.ts";
+import { lockDefinition, type MetaobjectDefinition, type MetaobjectField } from "./definition-rows.ts";
 import { displayNameOf, nameKeyOf } from "./judge-entry.ts";
 
 // Names the field at fault: `fields.2.key`.
@@ -241,19 +236,4 @@ export async function removeMetaobjectDefinition(
     tx.send(sql`delete from metaobject_definitions where store_id = ${tx.storeId} and id = ${id}`);
     tx.emit({ kind: "metaobject-definition.deleted", subject: ["metaobject-definition", id] });
   });
-}
-
-/** A definition in the merchant's list, with how many entries it has (10,000 at most). */
-export interface MetaobjectDefinitionItem extends MetaobjectDefinition {
-  readonly count: number;
-}
-
-/** The store's definitions of records by name, 128 at most. */
-export async function listMetaobjectDefinitions(ctx: StoreContext): Promise<MetaobjectDefinitionItem[]> {
-  authorize(ctx, "metafields.listMetaobjectDefinitions");
-  const [rows] =
-    await ctx.read(sql<MetaobjectDefinitionItem>`select ${definitionColumns}, (select count(*)::int from (select from metaobjects m
-      where m.store_id = ${ctx.storeId} and m.definition_id = d.id limit 10000) x) as count
-    from metaobject_definitions d where d.store_id = ${ctx.storeId} order by d.name, d.id`);
-  return [...rows];
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import type { MetafieldDefinition, OwnerFields } from "@hutong/metafields";
-import { type FaultCode, type OwnerType, partsOf, referenceKindOf } from "@hutong/metafields/schemas";
-import { Block, Button, Field, showToast } from "@hutong/ui";
+import type { OwnerFields } from "@hutong/metafields";
+import type { FaultCode, OwnerType } from "@hutong/metafields/schemas";
+import { Block, Button, showToast } from "@hutong/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -12,9 +12,9 @@ import { FormFailure } from "../../shell/form-failure.tsx";
 import { paths } from "../../shell/paths.ts";
 import { useStore } from "../../shell/store-provider.tsx";
 import { useLeaveGuard } from "../../shell/use-leave-guard.ts";
-import { ItemEditor } from "./item-editor.tsx";
 import { itemsOf, valueOfItems } from "./item-values.ts";
-import { type Named, ReferenceEditor } from "./reference-editor.tsx";
+import type { Named } from "./reference-editor.tsx";
+import { ValueField } from "./value-field.tsx";
 
 /** The store's own fields of one thing, each with the right editor; saved by itself, apart from the form around it. */
 export function MetafieldsCard({ ownerType, ownerId }: { ownerType: OwnerType; ownerId: string }) {
@@ -43,6 +43,17 @@ export function MetafieldsCard({ ownerType, ownerId }: { ownerType: OwnerType; o
       ownerId={ownerId}
     />
   );
+}
+
+const titles: Partial<Record<OwnerType, "variantTitle" | "storeTitle">> = {
+  PRODUCTVARIANT: "variantTitle",
+  SHOP: "storeTitle",
+};
+
+// As the permissions of what the values hang on are given to roles.
+function mayWrite(role: "owner" | "manager" | "staff", ownerType: OwnerType): boolean {
+  if (ownerType === "SHOP") return role === "owner";
+  return role !== "staff" || ownerType === "ORDER";
 }
 
 const nameOf = ({ namespace, key }: { namespace: string; key: string }) => `${namespace}.${key}`;
@@ -95,13 +106,13 @@ function Fields({
 
   return (
     <Block
-      title={t(ownerType === "PRODUCTVARIANT" ? "variantTitle" : "title")}
+      title={t(titles[ownerType] ?? "title")}
       action={
         typed.size > 0 ? (
           <Button
             look="primary"
             isBusy={save.isPending}
-            reason={role === "staff" && ownerType !== "ORDER" ? forbidden : null}
+            reason={mayWrite(role, ownerType) ? null : forbidden}
             onClick={() => void submit()}
           >
             {t("save")}
@@ -121,9 +132,13 @@ function Fields({
       {/* What was typed while the rest is on its way would be lost to what comes back. */}
       <fieldset disabled={save.isPending} className="flex flex-col gap-4">
         {fields.definitions.map((one) => (
-          <Value
+          <ValueField
             key={one.id}
-            definition={one}
+            name={one.name}
+            description={one.description}
+            type={one.type}
+            validations={one.validations}
+            address={nameOf(one)}
             items={typed.get(nameOf(one)) ?? itemsOf(one.type, kept.get(nameOf(one)))}
             names={names}
             fault={faults.get(nameOf(one))}
@@ -135,58 +150,5 @@ function Fields({
         ))}
       </fieldset>
     </Block>
-  );
-}
-
-interface ValueProps {
-  readonly definition: MetafieldDefinition;
-  readonly items: readonly string[];
-  readonly names: ReadonlyMap<string, Named>;
-  readonly fault: string | undefined;
-  readonly onChange: (items: readonly string[], chosen?: Named) => void;
-}
-
-function Value({ definition, items, names, fault, onChange }: ValueProps) {
-  const t = useTranslations("metafields");
-  const { type, name, description, validations, namespace, key } = definition;
-  const { isList } = partsOf(type);
-  const kind = referenceKindOf(type);
-  const shown = items.length === 0 ? [""] : items;
-  return (
-    <Field label={name} help={description || undefined} error={fault} aside={`${namespace}.${key}`}>
-      {kind ? (
-        <ReferenceEditor
-          kind={kind}
-          validations={validations}
-          ids={items}
-          names={names}
-          isList={isList}
-          label={name}
-          onChange={onChange}
-        />
-      ) : (
-        <>
-          {shown.map((item, index) => (
-            <ItemEditor
-              // biome-ignore lint/suspicious/noArrayIndexKey: the values of a list have no other name
-              key={index}
-              type={type}
-              validations={validations}
-              value={item}
-              isFirst={index === 0}
-              label={isList ? t("numbered", { name, number: index + 1 }) : name}
-              onChange={(value) => onChange(shown.with(index, value))}
-            />
-          ))}
-          {isList ? (
-            <span>
-              <Button look="quiet" size="small" icon="plus" onClick={() => onChange([...shown, ""])}>
-                {t("addValue")}
-              </Button>
-            </span>
-          ) : null}
-        </>
-      )}
-    </Field>
   );
 }

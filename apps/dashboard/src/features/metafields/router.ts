@@ -2,21 +2,32 @@ import { judgeOwners } from "@hutong/catalogue";
 import { AppError } from "@hutong/kernel";
 import {
   defineMetafield,
+  defineMetaobject,
+  getEntry,
+  getMetaobjectDefinition,
   getOwnerFields,
   listDefinitions,
   listEntries,
   listMetaobjectDefinitions,
   removeDefinition,
+  removeEntries,
+  removeMetaobjectDefinition,
+  saveEntry,
   setMetafields,
   updateDefinition,
+  updateMetaobjectDefinition,
 } from "@hutong/metafields";
 import {
   DefineMetafieldInput,
+  DefineMetaobjectInput,
   ListDefinitionsInput,
   ListEntriesInput,
   OwnerInput,
   RemoveDefinitionInput,
+  RemoveMetaobjectInput,
+  SaveEntryInput,
   UpdateDefinitionInput,
+  UpdateMetaobjectInput,
 } from "@hutong/metafields/schemas";
 import { z } from "zod";
 import { InStore, router, storeProcedureFor } from "../../server/trpc.ts";
@@ -33,6 +44,8 @@ const OwnValues = InStore.extend(OwnerInput.shape).extend({
     .max(250),
 });
 
+const ById = InStore.extend({ id: z.uuid() });
+
 export const metafieldsRouter = router({
   definitions: storeProcedureFor("catalogue.read")
     .input(InStore.extend(ListDefinitionsInput.shape))
@@ -46,11 +59,36 @@ export const metafieldsRouter = router({
   remove: storeProcedureFor("catalogue.write")
     .input(InStore.extend(RemoveDefinitionInput.shape))
     .mutation(({ ctx, input: { store: _, ...asked } }) => removeDefinition(ctx.store, asked)),
-  /** Kinds of records that a field may refer to, and the records of one. */
+  /** Kinds of the store's own records, and the entries of one. */
   kinds: storeProcedureFor("catalogue.read").query(({ ctx }) => listMetaobjectDefinitions(ctx.store)),
   entries: storeProcedureFor("catalogue.read")
     .input(InStore.extend(ListEntriesInput.shape))
     .query(({ ctx, input: { store: _, ...asked } }) => listEntries(ctx.store, asked)),
+  kind: storeProcedureFor("catalogue.read")
+    .input(ById)
+    .query(({ ctx, input: { id } }) => getMetaobjectDefinition(ctx.store, { id })),
+  defineKind: storeProcedureFor("catalogue.write")
+    .input(InStore.extend(DefineMetaobjectInput.shape))
+    .mutation(({ ctx, input: { store: _, ...kind } }) => defineMetaobject(ctx.store, kind)),
+  changeKind: storeProcedureFor("catalogue.write")
+    .input(InStore.extend(UpdateMetaobjectInput.shape))
+    .mutation(({ ctx, input: { store: _, ...kind } }) => updateMetaobjectDefinition(ctx.store, kind)),
+  removeKind: storeProcedureFor("catalogue.write")
+    .input(InStore.extend(RemoveMetaobjectInput.shape))
+    .mutation(({ ctx, input: { store: _, ...asked } }) => removeMetaobjectDefinition(ctx.store, asked)),
+  entry: storeProcedureFor("catalogue.read")
+    .input(ById)
+    .query(({ ctx, input: { id } }) => getEntry(ctx.store, { id })),
+  /** What is wrong with single fields is an answer here too. */
+  saveEntry: storeProcedureFor("catalogue.write")
+    .input(InStore.extend(SaveEntryInput.shape))
+    .mutation(({ ctx, input: { store: _, ...entry } }) => saveEntry(ctx.store, entry)),
+  removeEntry: storeProcedureFor("catalogue.write")
+    .input(ById)
+    .mutation(async ({ ctx, input: { id } }) => {
+      const { count } = await removeEntries(ctx.store, { ids: [id] });
+      if (count === 0) throw new AppError("not_found", "entry_not_found");
+    }),
   owner: storeProcedureFor("catalogue.read")
     .input(InStore.extend(OwnerInput.shape))
     .query(({ ctx, input: { ownerType, ownerId } }) => getOwnerFields(ctx.store, { ownerType, ownerId })),

@@ -23,6 +23,7 @@ import { NewStoreInput } from "./schemas.ts";
 export async function storeFrame({ store, membership }: StoreRung) {
   const settings = await getStore(store);
   return {
+    id: store.storeId,
     handle: settings.handle,
     name: localized(settings.name, store.locale, settings.locale),
     currency: settings.currency,

@@ -11,15 +11,20 @@ import { failureOf } from "../../../api/errors.ts";
 import { BlockFailure } from "../../../shell/block-failure.tsx";
 import { FormFailure } from "../../../shell/form-failure.tsx";
 import { useStore } from "../../../shell/store-provider.tsx";
+import { MetafieldsCard } from "../../metafields/metafields-card.tsx";
 import { SettingsFrame } from "../settings-frame.tsx";
 import { DefinitionForm } from "./definition-form.tsx";
+import { KindList } from "./kind-list.tsx";
 
-/** Fields of the store's own: what products, variants, collections, customers, orders and the store have besides. */
+/**
+ * Fields of the store's own: what products, variants, collections, customers, orders and the store have besides, with the store's
+ * own values; and its own kinds of records.
+ */
 export function CustomDataSettings() {
   const t = useTranslations("metafields");
   const loading = useTranslations("common")("loading");
   const forbidden = useTranslations("errors")("forbidden");
-  const { handle, role } = useStore();
+  const { id, handle, role } = useStore();
   const trpc = useTRPC();
   const definitions = useQuery(trpc.metafields.definitions.queryOptions({ store: handle }));
   const canWrite = role !== "staff";
@@ -41,6 +46,8 @@ export function CustomDataSettings() {
       ) : (
         <SkeletonRows label={loading} count={5} />
       )}
+      <MetafieldsCard ownerType="SHOP" ownerId={id} />
+      <KindList canWrite={canWrite} />
     </SettingsFrame>
   );
 }

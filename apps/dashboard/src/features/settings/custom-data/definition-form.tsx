@@ -1,17 +1,18 @@
 "use client";
 
 import type { MetafieldDefinition } from "@hutong/metafields";
-import { type FieldType, fieldTypes, type OwnerType, validationsOf } from "@hutong/metafields/schemas";
-import { Button, Checkbox, Field, Input, Select, showToast, Textarea } from "@hutong/ui";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { fieldTypes, type OwnerType, validationsOf } from "@hutong/metafields/schemas";
+import { Button, Checkbox, Field, Input, Select, showToast } from "@hutong/ui";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type Path, useForm, useWatch } from "react-hook-form";
+import { FormProvider, type Path, useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "../../../api/client.tsx";
 import { failureOf, useReason } from "../../../api/errors.ts";
 import { FormFailure, placeFieldErrors } from "../../../shell/form-failure.tsx";
 import { useStore } from "../../../shell/store-provider.tsx";
 import { type DefinitionValues, sentValidations, valuesOf } from "./definition-values.ts";
+import { ValidationFields } from "./validation-fields.tsx";
 
 /** Defines a field, or changes what can be changed of one. */
 export function DefinitionForm({
@@ -59,7 +60,10 @@ export function DefinitionForm({
         });
     } catch (error) {
       const fields: Path<DefinitionValues>[] = ["name", "namespace", "key", "description", "pin"];
-      placeFieldErrors(error, form.setError, [...fields, ...names.map((one) => validationPath(one))]);
+      placeFieldErrors(error, form.setError, [
+        ...fields,
+        ...names.map((one) => `validations.${one}` as Path<DefinitionValues>),
+      ]);
       setFailure(error);
       return;
     }
@@ -98,7 +102,9 @@ export function DefinitionForm({
       <Field label={t("description")} help={t("descriptionHelp")} error={says(errors.description?.message)}>
         <Input maxLength={100} autoComplete="off" {...form.register("description")} />
       </Field>
-      <Validations type={type} form={form} says={says} />
+      <FormProvider {...form}>
+        <ValidationFields type={type} at="validations" says={says} />
+      </FormProvider>
       <div>
         <Checkbox label={t("pin")} note={t("pinNote")} {...form.register("pin")} />
         {ownerType === "PRODUCT" ? (
@@ -113,53 +119,4 @@ export function DefinitionForm({
       </div>
     </form>
   );
-}
-
-// Form libraries take a dot in a name for a path.
-const validationPath = (name: string) => `validations.${name}` as Path<DefinitionValues>;
-
-function Validations({
-  type,
-  form,
-  says,
-}: {
-  type: FieldType;
-  form: ReturnType<typeof useForm<DefinitionValues>>;
-  says: (code: string | undefined) => string | undefined;
-}) {
-  const t = useTranslations("metafields");
-  const { handle } = useStore();
-  const trpc = useTRPC();
-  const names = validationsOf(type);
-  const kinds = useQuery(
-    trpc.metafields.kinds.queryOptions(
-      { store: handle },
-      { enabled: names.includes("metaobject_definition_id") },
-    ),
-  );
-  return names.map((name) => {
-    const path = validationPath(name);
-    const code = form.getFieldState(path, form.formState).error?.message;
-    const error = typeof code === "string" ? says(code) : undefined;
-    const label = t(`validations.${name.replace(".", "_")}` as "validations.min");
-    const isLong = name === "choices" || name === "allowed_domains" || name === "schema";
-    return (
-      <Field key={name} label={label} error={error} help={name === "regex" ? t("regexHelp") : undefined}>
-        {name === "metaobject_definition_id" ? (
-          <Select {...form.register(path)}>
-            <option value="">{t("nothing")}</option>
-            {kinds.data?.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </Select>
-        ) : isLong ? (
-          <Textarea rows={3} spellCheck={false} {...form.register(path)} />
-        ) : (
-          <Input autoComplete="off" {...form.register(path)} />
-        )}
-      </Field>
-    );
-  });
 }

@@ -10,9 +10,11 @@ export interface DefinitionValues {
   description: string;
   pin: boolean;
   isPublic: boolean;
-  /** Texts; lists with a line for each. `list.min` and `list.max` stand below `list`, as their dots say. */
-  validations: Record<string, string | Record<string, string>>;
+  validations: ValidationValues;
 }
+
+/** Texts; lists with a line for each. `list.min` and `list.max` stand below `list`, as their dots say. */
+export type ValidationValues = Record<string, string | Record<string, string>>;
 
 const isLines = (name: string) => name === "choices" || name === "allowed_domains";
 
@@ -20,9 +22,9 @@ function textOf({ name, value }: Validation): string {
   return isLines(name) ? (JSON.parse(value) as string[]).join("\n") : value;
 }
 
-export function valuesOf(definition: MetafieldDefinition | undefined): DefinitionValues {
-  const validations: DefinitionValues["validations"] = {};
-  for (const one of definition?.validations ?? []) {
+export function validationValuesOf(kept: readonly Validation[]): ValidationValues {
+  const validations: ValidationValues = {};
+  for (const one of kept) {
     const [first = "", second] = one.name.split(".");
     if (second === undefined) validations[first] = textOf(one);
     else
@@ -31,6 +33,10 @@ export function valuesOf(definition: MetafieldDefinition | undefined): Definitio
         [second]: one.value,
       };
   }
+  return validations;
+}
+
+export function valuesOf(definition: MetafieldDefinition | undefined): DefinitionValues {
   return {
     name: definition?.name ?? "",
     namespace: definition?.namespace ?? "custom",
@@ -39,12 +45,15 @@ export function valuesOf(definition: MetafieldDefinition | undefined): Definitio
     description: definition?.description ?? "",
     pin: definition ? definition.pinnedPosition !== null : true,
     isPublic: definition?.storefrontAccess === "PUBLIC_READ",
-    validations,
+    validations: validationValuesOf(definition?.validations ?? []),
   };
 }
 
 /** The validations that the type has and that were filled in, as they are sent. */
-export function sentValidations({ type, validations }: DefinitionValues): Validation[] {
+export function sentValidations({
+  type,
+  validations,
+}: Pick<DefinitionValues, "type" | "validations">): Validation[] {
   return validationsOf(type).flatMap((name): Validation[] => {
     const [first = "", second] = name.split(".");
     const found = validations[first];

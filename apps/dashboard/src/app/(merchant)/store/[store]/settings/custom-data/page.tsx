@@ -10,7 +10,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ params }: { params: Promise<{ store: string }> }) {
   const { store } = await params;
   return (
-    <Prefetched of={[(trpc) => trpc.metafields.definitions.queryOptions({ store })]}>
+    <Prefetched
+      of={[
+        (trpc) => trpc.metafields.definitions.queryOptions({ store }),
+        (trpc) => trpc.metafields.kinds.queryOptions({ store }),
+      ]}
+    >
       <CustomDataSettings />
     </Prefetched>
   );
