@@ -13,6 +13,14 @@ export type { MetaobjectDefinition, MetaobjectField } from "./metaobjects/defini
 export type { FieldFault } from "./metaobjects/judge-entry.ts";
 export { type Entry, type EntryItem, getEntry, listEntries } from "./metaobjects/list-entries.ts";
 export { removeEntries, type SaveEntryOutcome, saveEntry } from "./metaobjects/save-entry.ts";
+export {
+  judgeProductValue,
+  lockProductFields,
+  type ProductFields,
+  type ProductValueChange,
+  restoreProductValues,
+  setProductValues,
+} from "./product-values.ts";
 export { factsOf, hasPublicFields, type PublicFact, readFactRows } from "./public-facts.ts";
 export { getOwnerFields, type Metafield, type OwnerFields, readMetafields } from "./read-metafields.ts";
 export type { Reference } from "./references.ts";
