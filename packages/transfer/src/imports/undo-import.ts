@@ -2,6 +2,7 @@ import { removeProducts, restoreProducts } from "@hutong/catalogue";
 import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { untrackStock } from "@hutong/inventory";
 import { AppError } from "@hutong/kernel";
+import { restoreProductValues } from "@hutong/metafields";
 import { ImportIdInput } from "../schemas.ts";
 import { takeBackStock } from "../stock-changes.ts";
 import { forgetChanges, nextChanges, type ProductChange, versionsNow } from "./changes.ts";
@@ -86,20 +87,32 @@ async function undoBatch(tx: WriteContext, claim: Claim, counts: RunCounts): Pro
     of("updated").flatMap(({ before }) => before ?? []),
     untrackStock,
   );
+  const beside = ours.filter(({ kind, productId }) => kind === "stock" || restored.has(productId));
   await takeBackStock(
     tx,
-    ours
-      .filter(({ kind, productId }) => kind === "stock" || restored.has(productId))
-      .flatMap(({ stock }) => stock ?? []),
+    beside.flatMap(({ stock }) => stock ?? []),
+  );
+  const left = await restoreProductValues(
+    tx,
+    beside.flatMap(({ fields }) => fields),
   );
   const kept = changes.flatMap((change): Omit<ImportNote, "number">[] => {
     const { productId, kind } = change;
     const handle = now.get(productId)?.handle;
+    const note = (code: string) => ({
+      kind: "kept" as const,
+      line: 0,
+      handle: handle!,
+      column: null,
+      code,
+      params: {},
+    });
+    if (left.has(productId)) return [note("metafields_changed_since")];
     // Whoever removed a product since has undone what was done to it.
     if (handle === undefined || removed.has(productId) || restored.has(productId)) return [];
     if (kind === "stock") return [];
     const code = isOurs(change) ? "variant_in_stock" : "product_changed_since";
-    return [{ kind: "kept", line: 0, handle, column: null, code, params: {} }];
+    return [note(code)];
   });
   writeNotes(tx, row.id, counts, kept);
   forgetChanges(tx, row.id, changes.at(-1)!.number);
