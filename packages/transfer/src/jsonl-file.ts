@@ -148,11 +148,12 @@ function readLine(given: Line, terms: LineTerms, seen: Set<string>): ReadOutcome
 
 // An escape, not the text of one: a value may itself be JSON, with escapes of its own.
 const nul = /(?<!\\)(?:\\\\)*\\u0000/;
-const surrogate = /(?<!\\)(?:\\\\)*\\ud[89a-f]/i;
+const surrogate = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
 
 function parsed(line: string | null): JsonProduct {
   if (line === null) throw new AppError("invalid", "row_too_long");
-  if (line.includes("\u0000") || nul.test(line)) throw new AppError("invalid", "cell_has_nul");
+  if (line.includes("\u0000") || (line.includes("\\u0000") && nul.test(line)))
+    throw new AppError("invalid", "cell_has_nul");
   let json: unknown;
   try {
     json = JSON.parse(line);
@@ -160,7 +161,7 @@ function parsed(line: string | null): JsonProduct {
     throw new AppError("invalid", "json_invalid", { cause: error });
   }
   // Half a character, which no database keeps: it can only be written as an escape.
-  if (surrogate.test(line) && surrogate.test(JSON.stringify(json)))
+  if (/\\ud[89a-f]/i.test(line) && surrogate.test(JSON.stringify(json)))
     throw new AppError("invalid", "text_ill_formed");
   const result = JsonProduct.safeParse(json);
   if (result.success) return result.data;
