@@ -1,3 +1,5 @@
+import { fieldWords } from "./field-words.ts";
+
 type Params = Readonly<Record<string, string | number>>;
 type Sentences = Readonly<Record<"zh-CN" | "en", string>>;
 
@@ -281,7 +283,13 @@ const operations: Readonly<Record<string, Sentences>> = {
   },
 };
 
-const sentences = { ...stores, ...payments, ...imports, ...operations };
+const sentences: Readonly<Record<string, Sentences>> = {
+  ...stores,
+  ...payments,
+  ...imports,
+  ...fieldWords,
+  ...operations,
+};
 
 /** The sentence of a code in a language; the code in plain words where it has none. */
 export function sentenceOf(code: string, params: Params, locale: "zh-CN" | "en"): string {

@@ -16,6 +16,14 @@ export {
   type MetaobjectDefinitionItem,
 } from "./metaobjects/list-metaobjects.ts";
 export { removeEntries, type SaveEntryOutcome, saveEntry } from "./metaobjects/save-entry.ts";
+export {
+  judgeProductValue,
+  lockProductFields,
+  type ProductFields,
+  type ProductValueChange,
+  restoreProductValues,
+  setProductValues,
+} from "./product-values.ts";
 export { factsOf, hasPublicFields, type PublicFact, readFactRows } from "./public-facts.ts";
 export { getOwnerFields, type Metafield, type OwnerFields, readMetafields } from "./read-metafields.ts";
 export type { Reference } from "./references.ts";

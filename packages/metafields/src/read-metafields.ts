@@ -5,8 +5,8 @@ import { definitionsStatement } from "./list-definitions.ts";
 import { authorizeOwners, ownersStatement } from "./owners.ts";
 import { type Reference, readReferences, withoutMissing } from "./references.ts";
 import { OwnerInput } from "./schemas.ts";
-import type { MetafieldName } from "./set-metafields.ts";
 import type { FieldType, OwnerType } from "./types.ts";
+import type { MetafieldName } from "./value-rows.ts";
 
 /** A value as it is kept. */
 export interface Metafield extends MetafieldName {

@@ -1,5 +1,5 @@
 import { authorize, isDatabaseError, rowset, type StoreContext, sql, type WriteContext } from "@hutong/db";
-import { AppError, newPublicId } from "@hutong/kernel";
+import { AppError } from "@hutong/kernel";
 import { isKey } from "./definition-rows.ts";
 import { type Fault, fault } from "./faults.ts";
 import { judgeValue, rulesOf } from "./judge-value.ts";
@@ -7,14 +7,16 @@ import { authorizeOwners, ownersStatement } from "./owners.ts";
 import { missingAt, readReferences } from "./references.ts";
 import { SetMetafieldsInput } from "./schemas.ts";
 import { type FieldType, fieldTypes, limits, type OwnerType, type Validation } from "./types.ts";
-
-/** Which value is meant. */
-export interface MetafieldName {
-  readonly ownerType: OwnerType;
-  readonly ownerId: string;
-  readonly namespace: string;
-  readonly key: string;
-}
+import {
+  fieldOf,
+  type Known,
+  lockDefinitionsOf,
+  type MetafieldName,
+  nameColumns,
+  nameOf,
+  rowOf,
+  writeValues,
+} from "./value-rows.ts";
 
 /** What is wrong with one of several values. */
 export interface MetafieldFault extends MetafieldName, Fault {}
@@ -33,43 +35,6 @@ interface Ready extends MetafieldName {
   readonly type: FieldType;
   readonly value: string;
   readonly validations: readonly Validation[];
-}
-
-interface Known {
-  namespace: string;
-  key: string;
-  owner_type: OwnerType;
-  type: FieldType;
-  validations: Validation[];
-  is_public: boolean;
-}
-
-const fieldOf = (one: { ownerType: string; namespace: string; key: string }) =>
-  `${one.ownerType} ${one.namespace} ${one.key}`;
-const nameOf = (one: MetafieldName) => `${one.ownerId} ${fieldOf(one)}`;
-
-const fieldColumns = { owner_type: "text", namespace: "text", key: "text" } as const;
-const nameColumns = { ...fieldColumns, owner_id: "uuid" } as const;
-const valueColumns = { ...nameColumns, type: "text", value: "text", public_id: "bigint" } as const;
-
-const rowOf = ({ ownerType, ownerId, namespace, key }: MetafieldName) => ({
-  owner_type: ownerType,
-  owner_id: ownerId,
-  namespace,
-  key,
-});
-
-// Nobody makes a definition stricter while values are judged by it.
-async function lockDefinitionsOf(tx: WriteContext, given: readonly Given[]): Promise<Map<string, Known>> {
-  const fields = [...new Map(given.map((one) => [fieldOf(one), one])).values()].map(
-    ({ ownerType, namespace, key }) => ({ owner_type: ownerType, namespace, key }),
-  );
-  tx.send(sql`select pg_advisory_xact_lock_shared(hashtextextended(${`metafields ${tx.storeId}`}, 0))`);
-  const rows = await tx.run(sql<Known>`select d.owner_type, d.namespace, d.key, d.type, d.validations,
-      d.storefront_access = 'PUBLIC_READ' as is_public
-    from ${rowset("f", fieldColumns, fields)} cross join lateral (select * from metafield_definitions d
-      where d.store_id = ${tx.storeId} and d.owner_type = f.owner_type and d.namespace = f.namespace and d.key = f.key) d`);
-  return new Map(rows.map((row) => [fieldOf({ ...row, ownerType: row.owner_type }), row]));
 }
 
 /** Types of values that are there without a definition. */
@@ -150,39 +115,6 @@ export type AroundValues = (
   owners: readonly Pick<MetafieldName, "ownerType" | "ownerId">[],
   write: () => Promise<number>,
 ) => Promise<number>;
-
-async function writeValues(
-  tx: WriteContext,
-  gone: readonly Given[],
-  ready: readonly Ready[],
-): Promise<number> {
-  let changed = 0;
-  if (gone.length > 0) {
-    const rows = await tx.run(sql`delete from metafields m using ${rowset("n", nameColumns, gone.map(rowOf))}
-      where m.store_id = ${tx.storeId} and m.owner_type = n.owner_type and m.owner_id = n.owner_id
-        and m.namespace = n.namespace and m.key = n.key returning 1`);
-    changed += rows.length;
-  }
-  if (ready.length > 0) {
-    const values = ready.map((one) => ({
-      ...rowOf(one),
-      type: one.type,
-      value: one.value,
-      public_id: newPublicId(),
-    }));
-    const rows =
-      await tx.run(sql`insert into metafields (store_id, owner_type, owner_id, namespace, key, public_id, type, value,
-        created_at, updated_at)
-      select ${tx.storeId}::uuid, v.owner_type, v.owner_id, v.namespace, v.key, v.public_id, v.type, v.value, app_now(), app_now()
-      from ${rowset("v", valueColumns, values)}
-      on conflict (store_id, owner_type, owner_id, namespace, key) do update
-        set type = excluded.type, value = excluded.value, updated_at = excluded.updated_at
-        where (metafields.type, metafields.value) is distinct from (excluded.type, excluded.value)
-      returning 1`);
-    changed += rows.length;
-  }
-  return changed;
-}
 
 const subjects = {
   PRODUCT: "product",

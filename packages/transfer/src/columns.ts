@@ -1,4 +1,5 @@
 import { AppError } from "@hutong/kernel";
+import { type FileField, fieldKey, keyInHeader } from "./file-fields.ts";
 
 /** What a column of a product file means, whichever generation its header is of. */
 export type Column =
@@ -80,37 +81,62 @@ export const exportColumns: readonly { column: Column; header: string }[] = head
   }),
 );
 
+/** A column of a field of the store's own. */
+export interface FieldColumn extends FileField {
+  readonly place: number;
+}
+
 export interface Header {
   /** Place of each column that the file has. */
   readonly places: ReadonlyMap<Column, number>;
+  /** Columns of the store's own fields. */
+  readonly fields: readonly FieldColumn[];
   /** What stands above each place, as the file writes it. */
   readonly names: readonly string[];
   /** Columns that mean nothing here; told, not fatal. */
   readonly ignored: readonly string[];
 }
 
-/** Reads a header without regard to case and order. Throws `header_missing` when it names no product, `columns_too_many`. */
-export function readHeader(cells: readonly string[]): Header {
+/**
+ * Reads a header without regard to case and order. Throws `header_missing` when it names no product, `columns_too_many`.
+ * @param known the store's own fields: a column of any other is ignored
+ */
+export function readHeader(cells: readonly string[], known: readonly FileField[]): Header {
   const places = new Map<Column, number>();
+  const fields = new Map<string, FieldColumn>();
   const ignored: string[] = [];
   if (cells.length > mostColumns)
     throw new AppError("invalid", "columns_too_many", { params: { most: mostColumns } });
   cells.forEach((cell, index) => {
     const column = meanings.get(normal(cell));
+    const key = column ? null : keyInHeader(cell);
+    const field = key === null ? undefined : known.find((one) => fieldKey(one) === key);
     if (column && !places.has(column)) places.set(column, index);
+    else if (field && !fields.has(fieldKey(field))) fields.set(fieldKey(field), { ...field, place: index });
     else if (cell.trim()) ignored.push(cell.trim());
   });
   if (!places.has("handle") && !places.has("title")) {
     const found = cells.slice(0, 5).join(", ").slice(0, 100);
     throw new AppError("invalid", "header_missing", { params: { columns: "Handle, Title", found } });
   }
-  return { places, names: cells.map((cell) => cell.trim().slice(0, 100)), ignored };
+  const names = cells.map((cell) => cell.trim().slice(0, 100));
+  return { places, fields: [...fields.values()], names, ignored };
 }
 
 /** What a file (or, where it has no such column, the newer header) calls what a column means. */
 export function headerOf({ places, names }: Header, column: Column): string {
   const place = places.get(column);
   return (place === undefined ? undefined : names[place]) ?? newerHeaders.get(column)!;
+}
+
+/** What a file calls the column that a field of a product is read from: `variants.3.price`, `metafields.custom.care`. */
+export function columnNamed(header: Header, field: string | undefined): string | undefined {
+  const own = field?.startsWith("metafields.")
+    ? header.fields.find((one) => `metafields.${fieldKey(one)}` === field)
+    : undefined;
+  if (own) return header.names[own.place];
+  const column = columnOf(field);
+  return column && headerOf(header, column);
 }
 
 const fields: readonly (readonly [RegExp, Column])[] = [

@@ -1,9 +1,10 @@
 import { AppError } from "@hutong/kernel";
-import { columnOf, type Header, headerOf, readHeader } from "./columns.ts";
+import { columnNamed, type Header, headerOf, readHeader } from "./columns.ts";
 import type { Encoding, Source } from "./decode.ts";
+import type { FileField } from "./file-fields.ts";
 import { keysOf, Neighbours, type RowGroup, Scattered } from "./group-rows.ts";
 import type { CsvRow } from "./parse-csv.ts";
-import type { ProductFile, ReadOutcome } from "./product-file.ts";
+import type { FileTerms, ProductFile, ReadOutcome } from "./product-file.ts";
 import { readCsv } from "./read-csv.ts";
 import { RowRefused, readProduct } from "./read-product.ts";
 
@@ -21,14 +22,14 @@ const copied = (text: string) => Buffer.from(text).toString();
 /**
  * Opens CSV in Shopify's product format, older or newer headers in any order and case. Throws `file_empty`, `file_has_no_rows`,
  * `quote_unclosed`, `header_missing`, `columns_too_many` or `rows_too_far_apart`.
- * @param currency the store's; prices are decimals in it
+ * @param terms the store's
  */
 export async function openCsvFile(
   source: Source,
   encoding: Encoding,
-  currency: string,
+  terms: FileTerms,
 ): Promise<ProductFile> {
-  return await openRows(() => readCsv(source, encoding), { format: "csv", encoding, currency });
+  return await openRows(() => readCsv(source, encoding), { format: "csv", encoding }, terms);
 }
 
 /** A file's rows, some at a time, the header first; read anew at each call. */
@@ -37,9 +38,10 @@ type Rows = () => AsyncGenerator<CsvRow[]>;
 /** Opens rows in the same format, whatever file they come from. Throws what `openCsvFile` throws. */
 export async function openRows(
   read: Rows,
-  { format, encoding, currency }: Pick<ProductFile, "format" | "encoding"> & { readonly currency: string },
+  { format, encoding }: Pick<ProductFile, "format" | "encoding">,
+  { currency, fields }: FileTerms,
 ): Promise<ProductFile> {
-  const survey = await surveyFile(read);
+  const survey = await surveyFile(read, fields);
   const { header, rows, products } = survey;
   // Found out before anything is written: whether what waits for its end fits in memory.
   if (survey.counts) for await (const _ of groupsOf(read, survey));
@@ -56,14 +58,11 @@ export async function openRows(
         );
       }
     },
-    columnOf(field) {
-      const column = columnOf(field);
-      return column && headerOf(header, column);
-    },
+    columnOf: (field) => columnNamed(header, field),
   };
 }
 
-async function surveyFile(read: Rows): Promise<Survey> {
+async function surveyFile(read: Rows, fields: readonly FileField[]): Promise<Survey> {
   let header: Header | null = null;
   let keyOf: (row: CsvRow) => string = () => "";
   const counts = new Map<string, number>();
@@ -78,7 +77,7 @@ async function surveyFile(read: Rows): Promise<Survey> {
   for await (const some of read()) {
     for (const row of some) {
       if (!header) {
-        header = headerFrom(row);
+        header = headerFrom(row, fields);
         keyOf = keysOf(header);
         continue;
       }
@@ -98,9 +97,9 @@ async function surveyFile(read: Rows): Promise<Survey> {
   return { header, rows, products: counts.size + keyless, counts: areApart ? counts : null };
 }
 
-function headerFrom({ cells, fault, line }: CsvRow): Header {
+function headerFrom({ cells, fault, line }: CsvRow, fields: readonly FileField[]): Header {
   if (fault) throw new AppError("invalid", "header_broken", { params: { line, column: fault.column + 1 } });
-  return readHeader(cells);
+  return readHeader(cells, fields);
 }
 
 type Found = RowGroup | { readonly row: CsvRow };
@@ -142,8 +141,7 @@ function outcomeOf(header: Header, group: RowGroup, currency: string): ReadOutco
   } catch (error) {
     if (!(error instanceof RowRefused)) throw error;
     const { code, field, params } = error.refusal;
-    const known = columnOf(field);
-    const column = error.place === undefined ? known && headerOf(header, known) : header.names[error.place];
+    const column = error.place === undefined ? columnNamed(header, field) : header.names[error.place];
     return {
       rows: group.count,
       refused: { line: error.line, handle: group.handle, code, field, column, params },

@@ -1,28 +1,36 @@
 import { toDecimal } from "@hutong/kernel";
 import { type Column, exportColumns } from "./columns.ts";
 import type { ExportRow, ExportVariant } from "./export-rows.ts";
+import { cellOf, isNumber } from "./field-cells.ts";
+import { type FileField, fieldKey, headerOfField } from "./file-fields.ts";
 import { csvCell, csvLine } from "./write-csv.ts";
 
 /** A row of an export by the meaning of its cells. */
-export type Cells = Partial<Record<Column, string>>;
+export type Cells = Partial<Record<Column, string>> & {
+  /** What is in the store's own fields, in their order; on a product's first row. */
+  readonly fields?: readonly string[];
+};
 
-/** The header of an export: Shopify's newer names. */
-export function csvHeader(): string {
-  return csvLine(exportColumns.map(({ header }) => header));
+/** The header of an export: Shopify's newer names, then the store's own fields. */
+export function csvHeader(fields: readonly FileField[]): string {
+  const own = fields.map((field) => csvCell(headerOfField(field), true));
+  return csvLine([...exportColumns.map(({ header }) => header), ...own]);
 }
 
 /** A product as rows of CSV. */
-export function csvOf(product: ExportRow, currency: string): string {
-  return rowsOf(product, currency).map(writeRow).join("");
+export function csvOf(product: ExportRow, currency: string, fields: readonly FileField[]): string {
+  return rowsOf(product, currency, fields)
+    .map((cells) => writeRow(cells, fields))
+    .join("");
 }
 
 /** A product as rows of cells, before a file's format is theirs. */
-export function rowsOf(product: ExportRow, currency: string): Cells[] {
+export function rowsOf(product: ExportRow, currency: string, fields: readonly FileField[]): Cells[] {
   const media = product.media ?? [];
   const count = Math.max(product.variants.length, media.length);
   return Array.from({ length: count }, (_, index) => ({
     handle: product.handle,
-    ...(index === 0 ? productCells(product) : {}),
+    ...(index === 0 ? { ...productCells(product), fields: fieldCells(product, fields) } : {}),
     ...(product.variants[index] ? variantCells(product, product.variants[index], currency) : {}),
     ...(media[index] && {
       imageUrl: media[index].address,
@@ -49,6 +57,14 @@ function productCells(product: ExportRow): Cells {
     seoDescription: product.seoDescription ?? "",
     giftCard: "FALSE",
   };
+}
+
+function fieldCells({ metafields }: ExportRow, fields: readonly FileField[]): string[] {
+  const values = new Map((metafields ?? []).map((one) => [fieldKey(one), one.value]));
+  return fields.map((field) => {
+    const value = values.get(fieldKey(field));
+    return value === undefined ? "" : cellOf(field.type, value);
+  });
 }
 
 function variantCells(product: ExportRow, variant: ExportVariant, currency: string): Cells {
@@ -81,6 +97,10 @@ export const numeric: ReadonlySet<Column> = new Set<Column>([
   "imagePosition",
 ]);
 
-function writeRow(cells: Cells): string {
-  return csvLine(exportColumns.map(({ column }) => csvCell(cells[column] ?? "", !numeric.has(column))));
+function writeRow(cells: Cells, fields: readonly FileField[]): string {
+  const own = fields.map(({ type }, at) => csvCell(cells.fields?.[at] ?? "", !isNumber(type)));
+  return csvLine([
+    ...exportColumns.map(({ column }) => csvCell(cells[column] ?? "", !numeric.has(column))),
+    ...own,
+  ]);
 }

@@ -1,6 +1,7 @@
 import type { ProductTextsInput } from "@hutong/catalogue/schemas";
 import { toDecimal } from "@hutong/kernel";
 import type { ExportRow } from "./export-rows.ts";
+import { type FileField, fieldKey } from "./file-fields.ts";
 import type { JsonProductLine } from "./jsonl-file.ts";
 
 // Fields whose text holds JSON (see `productTexts`).
@@ -16,8 +17,16 @@ function textsOf(rows: ExportRow["translations"]): Record<string, ProductTextsIn
   return texts as Record<string, ProductTextsInput>;
 }
 
+function valuesOf({ metafields }: ExportRow, fields: readonly FileField[]): JsonProductLine["metafields"] {
+  const values = new Map((metafields ?? []).map((one) => [fieldKey(one), one.value]));
+  return fields.flatMap(({ namespace, key, type }) => {
+    const value = values.get(fieldKey({ namespace, key }));
+    return value === undefined ? [] : [{ namespace, key, type, value }];
+  });
+}
+
 /** A product as a line of JSONL: everything that CSV has no column for too. */
-export function jsonlOf(product: ExportRow, currency: string): string {
+export function jsonlOf(product: ExportRow, currency: string, fields: readonly FileField[]): string {
   const decimal = (amount: number) => toDecimal({ amount, currency });
   const count = product.options.length;
   const line: JsonProductLine = {
@@ -49,6 +58,7 @@ export function jsonlOf(product: ExportRow, currency: string): string {
     })),
     media: (product.media ?? []).map(({ address, alt }) => ({ url: address, alt })),
     translations: textsOf(product.translations),
+    ...(fields.length > 0 && { metafields: valuesOf(product, fields) }),
   };
   return `${JSON.stringify(line)}\n`;
 }

@@ -3,6 +3,7 @@ import { getStore } from "@hutong/stores";
 import { csvHeader, csvOf } from "./export-csv.ts";
 import { jsonlOf } from "./export-jsonl.ts";
 import { exportRows } from "./export-rows.ts";
+import { fileFields } from "./file-fields.ts";
 
 export interface ExportOptions {
   /** Where the store's files are, for pictures that are here: `https://tea.example`. */
@@ -21,9 +22,11 @@ export async function* exportProducts(
 ): AsyncGenerator<string> {
   authorize(ctx, "transfer.exportProducts");
   const { currency } = await getStore(ctx);
+  const fields = await fileFields(ctx);
   const write = format === "csv" ? csvOf : jsonlOf;
-  if (format === "csv") yield csvHeader();
-  for await (const rows of exportRows(ctx, origin, format === "jsonl")) {
-    yield rows.map((row) => write(row, currency)).join("");
+  if (format === "csv") yield csvHeader(fields);
+  const extent = { hasTranslations: format === "jsonl", hasFields: fields.length > 0 };
+  for await (const rows of exportRows(ctx, origin, extent)) {
+    yield rows.map((row) => write(row, currency, fields)).join("");
   }
 }

@@ -1,4 +1,4 @@
-import { type StoreContext, sql } from "@hutong/db";
+import { fragment, nothing, type StoreContext, sql } from "@hutong/db";
 
 const pageSize = 250;
 
@@ -13,6 +13,13 @@ export interface ExportVariant {
   image: string | null;
   available: number | null;
   mayOversell: boolean | null;
+}
+
+/** A value of a field of the store's own. */
+export interface ExportValue {
+  namespace: string;
+  key: string;
+  value: string;
 }
 
 /** A product as it leaves; pictures stand by their address, stock is that of the default location. */
@@ -33,17 +40,25 @@ export interface ExportRow {
   variants: ExportVariant[];
   media: { address: string; alt: string }[] | null;
   translations: { locale: string; field: string; value: string }[] | null;
+  /** Of all fields, whether files have a column for them or not; left out where none were asked for. */
+  metafields?: ExportValue[] | null;
+}
+
+/** What is read besides what every file has. */
+interface Extent {
+  readonly hasTranslations: boolean;
+  readonly hasFields: boolean;
 }
 
 /** All products of a store in the order of their handles, a page at a time. */
 export async function* exportRows(
   ctx: StoreContext,
   origin: string,
-  hasTranslations: boolean,
+  extent: Extent,
 ): AsyncGenerator<ExportRow[]> {
   let after = "";
   for (;;) {
-    const rows = await readPage(ctx, after, origin, hasTranslations);
+    const rows = await readPage(ctx, after, origin, extent);
     if (rows.length > 0) yield rows;
     if (rows.length < pageSize) return;
     after = rows.at(-1)!.handle;
@@ -54,8 +69,12 @@ async function readPage(
   ctx: StoreContext,
   after: string,
   origin: string,
-  hasTranslations: boolean,
+  { hasTranslations, hasFields }: Extent,
 ): Promise<ExportRow[]> {
+  const fields = hasFields
+    ? fragment`, (select jsonb_agg(jsonb_build_object('namespace', m.namespace, 'key', m.key, 'value', m.value))
+        from metafields m where m.store_id = ${ctx.storeId} and m.owner_type = 'PRODUCT' and m.owner_id = p.id) as metafields`
+    : nothing;
   const [rows] = await ctx.read(sql<ExportRow>`
     select p.handle, p.title, p.subtitle, p.description_html as description, p.vendor, p.product_type as type, p.tags,
       p.status, p.tax_class as "taxClass", p.options, p.facts, p.seo_title as "seoTitle",
@@ -79,6 +98,7 @@ async function readPage(
             order by t.locale, t.field)
           from translations t where t.store_id = ${ctx.storeId} and t.resource_kind = 'product'
             and t.resource_id = p.id::text) end as translations
+      ${fields}
     from products p where p.store_id = ${ctx.storeId} and p.handle > ${after}::text
     order by p.handle limit ${pageSize}::int`);
   return rows;

@@ -4,6 +4,7 @@ import { getStore } from "@hutong/stores";
 import { rowsOf } from "./export-csv.ts";
 import type { ExportOptions } from "./export-products.ts";
 import { exportRows } from "./export-rows.ts";
+import { type FileField, fileFields } from "./file-fields.ts";
 import { sheetEnd, sheetRow, sheetStart, workbookParts } from "./workbook/sheet-xml.ts";
 import { writeZip } from "./workbook/write-zip.ts";
 
@@ -23,17 +24,24 @@ export async function exportWorkbook(
 ): Promise<AsyncGenerator<Uint8Array>> {
   authorize(ctx, "transfer.exportWorkbook");
   const { currency } = await getStore(ctx);
-  await assertFits(ctx);
-  return writeZip(workbookParts(sheetPieces(ctx, origin, currency), currency));
+  const fields = await fileFields(ctx);
+  await assertFits(ctx, fields.length > 0 ? await sizeOfValues(ctx) : 0);
+  return writeZip(workbookParts(sheetPieces(ctx, origin, currency, fields), currency));
 }
 
-async function* sheetPieces(ctx: StoreContext, origin: string, currency: string): AsyncGenerator<string> {
-  yield sheetStart();
+async function* sheetPieces(
+  ctx: StoreContext,
+  origin: string,
+  currency: string,
+  fields: readonly FileField[],
+): AsyncGenerator<string> {
+  yield sheetStart(fields);
   let line = 1;
-  for await (const products of exportRows(ctx, origin, false)) {
+  const extent = { hasTranslations: false, hasFields: fields.length > 0 };
+  for await (const products of exportRows(ctx, origin, extent)) {
     let piece = "";
     for (const product of products) {
-      for (const cells of rowsOf(product, currency)) {
+      for (const cells of rowsOf(product, currency, fields)) {
         line += 1;
         piece += sheetRow(line, cells);
       }
@@ -43,7 +51,24 @@ async function* sheetPieces(ctx: StoreContext, origin: string, currency: string)
   yield sheetEnd;
 }
 
-async function assertFits(ctx: StoreContext): Promise<void> {
+/** Bytes of what is in the store's own fields of products. Throws `export_cell_too_long`. */
+async function sizeOfValues(ctx: StoreContext): Promise<number> {
+  const [[sum], [long]] = await ctx.read(
+    sql<{ bytes: number }>`select coalesce(sum(octet_length(value)), 0)::float8 as bytes from metafields
+      where store_id = ${ctx.storeId} and owner_type = 'PRODUCT'`,
+    sql<{ handle: string }>`select p.handle from metafields m
+      join products p on p.store_id = m.store_id and p.id = m.owner_id
+      where m.store_id = ${ctx.storeId} and m.owner_type = 'PRODUCT' and octet_length(m.value) > ${longestCell}::int
+        and length(m.value) + regexp_count(m.value, ${"[\\U00010000-\\U0010ffff]"}) > ${longestCell}::int limit 1`,
+  );
+  if (long) {
+    const params = { handle: long.handle, field: "metafields", most: longestCell };
+    throw new AppError("precondition", "export_cell_too_long", { params });
+  }
+  return sum?.bytes ?? 0;
+}
+
+async function assertFits(ctx: StoreContext, bytesOfValues: number): Promise<void> {
   const [[counted], [long]] = await ctx.read(
     sql<{ rows: number; bytes: number }>`select
         (select coalesce(sum(greatest(v.count, m.count)), 0)::int from
@@ -61,7 +86,7 @@ async function assertFits(ctx: StoreContext): Promise<void> {
         and length(text) + regexp_count(text, ${"[\\U00010000-\\U0010ffff]"}) > ${longestCell}::int limit 1`,
   );
   const { rows = 0, bytes = 0 } = counted ?? {};
-  if (rows > mostRows || bytes + rows * rowShare > largestSheet)
+  if (rows > mostRows || bytes + bytesOfValues + rows * rowShare > largestSheet)
     throw new AppError("precondition", "export_too_large", { params: { rows, most: mostRows } });
   if (long) {
     const params = { ...long, most: longestCell };

@@ -1,6 +1,8 @@
 import { AppError, isHandle, toHandle } from "@hutong/kernel";
 import type { Column, Header } from "./columns.ts";
+import { valueIn } from "./field-cells.ts";
 import type { CsvRow, RowFault } from "./parse-csv.ts";
+import type { FieldValue } from "./read-product.ts";
 
 /** A row by what its cells mean; a column that the file lacks is undefined, an empty cell is "". */
 export interface ProductLine {
@@ -8,6 +10,8 @@ export interface ProductLine {
   /** Set where the row itself is broken; its product is refused, since what else it says is not known. */
   readonly fault?: RowFault | undefined;
   cell(column: Column): string | undefined;
+  /** What it says of the store's own fields: of each that the file has a column for. */
+  values(): FieldValue[];
 }
 
 /** All rows of one product, in the file's order. */
@@ -21,17 +25,24 @@ export interface RowGroup {
 // An export guards cells that a spreadsheet would run as a formula; Shopify's guards long numbers the same way.
 const guarded = /^'(?='*[=+\-@\t\r\d＝＋－＠])/;
 
+const unguarded = (text: string) => (text.startsWith("'") ? text.replace(guarded, "") : text);
+
 /** Gives a row's cells their meaning. */
-export function lineOf({ places }: Header, { line, cells, fault }: CsvRow): ProductLine {
+export function lineOf({ places, fields }: Header, { line, cells, fault }: CsvRow): ProductLine {
   return {
     line,
     fault,
     cell(column) {
       const place = places.get(column);
       if (place === undefined) return undefined;
-      const text = (cells[place] ?? "").trim();
-      return text.startsWith("'") ? text.replace(guarded, "") : text;
+      return unguarded((cells[place] ?? "").trim());
     },
+    values: () =>
+      fields.map(({ namespace, key, type, place }) => ({
+        namespace,
+        key,
+        value: valueIn(type, unguarded(cells[place] ?? "")),
+      })),
   };
 }
 

@@ -4,6 +4,8 @@ import type { WriteContext } from "@hutong/db";
 import { type RecordedSource, recordSources } from "@hutong/files";
 import { isInStock, setStock, startStock, stopTracking, untrackStock } from "@hutong/inventory";
 import type { SetStockRow } from "@hutong/inventory/schemas";
+import type { ProductValueChange } from "@hutong/metafields";
+import { judgeFields, withoutMisfits, writeFields } from "./field-changes.ts";
 import { type PreparedProducts, withOwnFiles } from "./prepare-products.ts";
 import type { ReadProduct, VariantStock } from "./read-product.ts";
 import { readLevels, type StockChange } from "./stock-changes.ts";
@@ -13,6 +15,8 @@ export interface BatchResult {
   readonly sources: readonly RecordedSource[];
   readonly outcomes: readonly ProductOutcome[];
   readonly stockChanged: number;
+  /** Values of the store's own fields that are other than before. */
+  readonly fields: readonly ProductValueChange[];
   /** Products that were changed as they were before, and the stock that was; empty unless it is to be undone. */
   readonly befores: readonly WholeProduct[];
   readonly stock: readonly StockChange[];
@@ -31,16 +35,17 @@ export interface BatchOptions {
   readonly onWritten?: () => void;
 }
 
-/** Writes some products with their pictures' addresses and their stock. */
+/** Writes some products with their pictures' addresses, their stock, and what is in the store's own fields. */
 export async function importBatch(
   tx: WriteContext,
   { products, addresses, judged }: PreparedProducts,
   { isUndoable = false, indexesLater = false, turn, onSent, onWritten }: BatchOptions = {},
 ): Promise<BatchResult> {
   const sources = await recordSources(tx, addresses);
+  const values = await judgeFields(tx, products);
   const befores: WholeProduct[] = [];
   const watched = new StockWatch(isUndoable);
-  const outcomes = await upsertJudged(tx, withOwnFiles(judged, sources), {
+  const outcomes = await upsertJudged(tx, withoutMisfits(withOwnFiles(judged, sources), values), {
     async letGo(inner, variantIds) {
       await watched.see(inner, variantIds);
       return await untrackStock(inner, variantIds);
@@ -60,11 +65,13 @@ export async function importBatch(
   onSent?.();
   const changed = await writing;
   const untracked = await stopTracking(tx, untrackedIds(products, outcomes));
+  const fields = await writeFields(tx, values, outcomes);
   onWritten?.();
   return {
     sources,
     outcomes,
     stockChanged: changed + untracked,
+    fields,
     befores,
     stock: await watched.changes(tx, befores, outcomes),
   };

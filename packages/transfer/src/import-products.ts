@@ -1,6 +1,7 @@
 import { authorize, isDatabaseError, type StoreContext } from "@hutong/db";
 import { getStore } from "@hutong/stores";
 import type { Source } from "./decode.ts";
+import { fileFields } from "./file-fields.ts";
 import { type BatchResult, importBatch } from "./import-batch.ts";
 import { openProductFile } from "./open-product-file.ts";
 import type { PreparedProducts } from "./prepare-products.ts";
@@ -23,7 +24,7 @@ export async function importProducts(
 ): Promise<ImportReport> {
   authorize(ctx, "transfer.importProducts");
   const { currency } = await getStore(ctx);
-  const file = await openProductFile(source, currency);
+  const file = await openProductFile(source, { currency, fields: await fileFields(ctx) });
   const report = new ReportBuilder(file);
   const isDryRun = options.isDryRun ?? false;
   for await (const batch of batchesOf(file, 0, currency)) {

@@ -2,7 +2,8 @@ import { ProductInput } from "@hutong/catalogue/schemas";
 import { AppError, isHandle, parseMoney, toHandle } from "@hutong/kernel";
 import { z } from "zod";
 import { decoded, type Encoding, type Source } from "./decode.ts";
-import type { ProductFile, ReadOutcome } from "./product-file.ts";
+import { fieldKey } from "./file-fields.ts";
+import type { FileTerms, ProductFile, ReadOutcome } from "./product-file.ts";
 import type { ReadProduct, VariantStock } from "./read-product.ts";
 
 const text = z.string().max(1_000);
@@ -21,6 +22,14 @@ const JsonVariant = ProductInput.shape.variants
     mayOversell: z.boolean().optional(),
   });
 
+/** A value of one of the store's own fields, as the Admin API writes it; null takes it away. */
+const JsonValue = z.object({
+  namespace: text.default("custom"),
+  key: text,
+  type: text.optional(),
+  value: z.string().max(2_000_000).nullable(),
+});
+
 /** A product as one line of JSONL: what is left out stays as it is on a product that exists. */
 const JsonProduct = ProductInput.omit({ variants: true, media: true }).extend({
   variants: z.array(JsonVariant).max(2_048).optional(),
@@ -28,6 +37,7 @@ const JsonProduct = ProductInput.omit({ variants: true, media: true }).extend({
     .array(z.object({ url: z.string().max(5_000), alt: text.default("") }))
     .max(250)
     .optional(),
+  metafields: z.array(JsonValue).max(1_000).optional(),
 });
 type JsonProduct = z.output<typeof JsonProduct>;
 
@@ -75,35 +85,60 @@ async function* linesOf(source: Source, encoding: Encoding): AsyncGenerator<Line
 export async function openJsonlFile(
   source: Source,
   encoding: Encoding,
-  currency: string,
+  { currency, fields }: FileTerms,
 ): Promise<ProductFile> {
   let rows = 0;
-  for await (const lines of linesOf(source, encoding)) rows += lines.length;
+  const known = new Set(fields.map(fieldKey));
+  const ignored = new Set<string>();
+  for await (const lines of linesOf(source, encoding)) {
+    rows += lines.length;
+    for (const line of lines) noteUnknown(line, known, ignored);
+  }
   if (rows === 0) throw new AppError("invalid", "file_has_no_rows");
   return {
     format: "jsonl",
     encoding,
     rows,
     products: rows,
-    ignoredColumns: [],
+    ignoredColumns: [...ignored],
     async *read() {
       const seen = new Set<string>();
       for await (const lines of linesOf(source, encoding)) {
-        yield lines.map((line) => readLine(line, currency, seen));
+        yield lines.map((line) => readLine(line, { currency, known }, seen));
       }
     },
     columnOf: (field) => field,
   };
 }
 
-function readLine(given: Line, currency: string, seen: Set<string>): ReadOutcome {
+const mostIgnored = 1_000;
+
+/** Notes the fields in a line that the store does not have: told, not fatal, as columns are that mean nothing. */
+function noteUnknown({ text }: Line, known: ReadonlySet<string>, ignored: Set<string>): void {
+  if (!text?.includes('"metafields"')) return;
+  try {
+    const { metafields } = parsed(text);
+    for (const one of metafields ?? [])
+      if (!known.has(fieldKey(one)) && ignored.size < mostIgnored) ignored.add(`metafields.${fieldKey(one)}`);
+  } catch (error) {
+    // What is wrong with the line is said where it is read.
+    if (!(error instanceof AppError)) throw error;
+  }
+}
+
+interface LineTerms {
+  readonly currency: string;
+  readonly known: ReadonlySet<string>;
+}
+
+function readLine(given: Line, terms: LineTerms, seen: Set<string>): ReadOutcome {
   let handle = "";
   try {
     const product = parsed(given.text);
     handle = handleOf(product);
     if (seen.has(handle)) throw new AppError("invalid", "handle_twice", { field: "handle" });
     seen.add(Buffer.from(handle).toString());
-    return { rows: 1, product: readProduct({ ...product, handle }, given.line, currency) };
+    return { rows: 1, product: readProduct({ ...product, handle }, given.line, terms) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { code, field, params } = error;
@@ -111,9 +146,14 @@ function readLine(given: Line, currency: string, seen: Set<string>): ReadOutcome
   }
 }
 
+// An escape, not the text of one: a value may itself be JSON, with escapes of its own.
+const nul = /(?<!\\)(?:\\\\)*\\u0000/;
+const surrogate = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+
 function parsed(line: string | null): JsonProduct {
   if (line === null) throw new AppError("invalid", "row_too_long");
-  if (line.includes("\u0000") || line.includes("\\u0000")) throw new AppError("invalid", "cell_has_nul");
+  if (line.includes("\u0000") || (line.includes("\\u0000") && nul.test(line)))
+    throw new AppError("invalid", "cell_has_nul");
   let json: unknown;
   try {
     json = JSON.parse(line);
@@ -121,7 +161,7 @@ function parsed(line: string | null): JsonProduct {
     throw new AppError("invalid", "json_invalid", { cause: error });
   }
   // Half a character, which no database keeps: it can only be written as an escape.
-  if (/\\ud[89a-f]/i.test(line) && /\\ud[89a-f]/.test(JSON.stringify(json)))
+  if (/\\ud[89a-f]/i.test(line) && surrogate.test(JSON.stringify(json)))
     throw new AppError("invalid", "text_ill_formed");
   const result = JsonProduct.safeParse(json);
   if (result.success) return result.data;
@@ -148,8 +188,8 @@ function amountOf(text: string, currency: string, field: string): number {
   }
 }
 
-function readProduct(product: JsonProduct, line: number, currency: string): ReadProduct {
-  const { variants, media, ...input } = product;
+function readProduct(product: JsonProduct, line: number, { currency, known }: LineTerms): ReadProduct {
+  const { variants, media, metafields, ...input } = product;
   return {
     handle: input.handle!,
     line,
@@ -172,6 +212,7 @@ function readProduct(product: JsonProduct, line: number, currency: string): Read
     images: media?.map(({ url, alt }) => ({ url, alt, line })) ?? null,
     stock: (variants ?? []).map(stockOf),
     variantLines: (variants ?? []).map(() => line),
+    values: (metafields ?? []).filter((one) => known.has(fieldKey(one))),
   };
 }
 

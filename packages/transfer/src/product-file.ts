@@ -1,4 +1,5 @@
 import type { Encoding } from "./decode.ts";
+import type { FileField } from "./file-fields.ts";
 import type { ReadProduct } from "./read-product.ts";
 
 /** A row that was not taken, and why: `code` is stable, `params` fill its sentence. */
@@ -16,6 +17,14 @@ export interface RefusedRow {
 export type ReadOutcome =
   | { readonly rows: number; readonly product: ReadProduct; readonly refused?: never }
   | { readonly rows: number; readonly product?: never; readonly refused: RefusedRow };
+
+/** What of a store decides how its files are read. */
+export interface FileTerms {
+  /** Prices are decimals in it. */
+  readonly currency: string;
+  /** What else its products have: see `fileFields`. */
+  readonly fields: readonly FileField[];
+}
 
 /** A file of products that was read once from its beginning to its end, so that its form is known to be sound. */
 export interface ProductFile {

@@ -15,6 +15,16 @@ export interface ReadProduct {
   /** One for each variant, in their order. */
   readonly stock: VariantStock[];
   readonly variantLines: number[];
+  readonly values: readonly FieldValue[];
+}
+
+/** A value of one of the store's own fields, not yet judged; null where nothing is in it, which takes away what is there. */
+export interface FieldValue {
+  readonly namespace: string;
+  readonly key: string;
+  /** What it is said to be, where the file says so. */
+  readonly type?: string | undefined;
+  readonly value: string | null;
 }
 
 /** What a row says of a variant's stock. */
@@ -217,5 +227,6 @@ export function readProduct({ handle, rows, count }: RowGroup, currency: string)
     images: readImages(rows),
     stock: variantRows.map((row) => at(row, () => readStock(row))),
     variantLines: variantRows.map((row) => row.line),
+    values: first.values(),
   };
 }

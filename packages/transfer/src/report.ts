@@ -10,6 +10,8 @@ export interface ImportReport {
   readonly products: { created: number; updated: number; unchanged: number; refused: number };
   /** Variants whose stock is another than before. */
   readonly stockChanged: number;
+  /** Values of the store's own fields that are other than before. */
+  readonly fieldsChanged: number;
   /** Addresses of pictures: recorded now, known before, and how many of both still have to be fetched. */
   readonly pictures: {
     recorded: number;
@@ -24,8 +26,14 @@ export interface ImportReport {
 }
 
 /** Whether an import with these counts left the store as it was. */
-export function isUnchanged({ created, updated, stockChanged, picturesRecorded }: ImportCounts): boolean {
-  return created + updated + stockChanged + picturesRecorded === 0;
+export function isUnchanged({
+  created,
+  updated,
+  stockChanged,
+  fieldsChanged = 0,
+  picturesRecorded,
+}: ImportCounts): boolean {
+  return created + updated + stockChanged + fieldsChanged + picturesRecorded === 0;
 }
 
 /** Adds a report up as the import goes. */
@@ -47,13 +55,22 @@ export class ReportBuilder {
   }
 
   finish(isDryRun: boolean): ImportReport {
-    const { created, updated, unchanged, refused, stockChanged, ...pictures } = this.#counts;
+    const {
+      created,
+      updated,
+      unchanged,
+      refused,
+      stockChanged,
+      fieldsChanged = 0,
+      ...pictures
+    } = this.#counts;
     return {
       isDryRun,
       encoding: this.#file.encoding,
       rows: this.#file.rows,
       products: { created, updated, unchanged, refused },
       stockChanged,
+      fieldsChanged,
       pictures: {
         recorded: pictures.picturesRecorded,
         known: pictures.picturesKnown,

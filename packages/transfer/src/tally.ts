@@ -12,6 +12,8 @@ export interface ImportCounts {
   readonly refused: number;
   /** Variants whose stock is another than before. */
   readonly stockChanged: number;
+  /** Values of the store's own fields that are other than before; not in the counts of imports from before there were any. */
+  readonly fieldsChanged?: number;
   readonly picturesRecorded: number;
   readonly picturesKnown: number;
   /** Recorded or known, and still to be fetched. */
@@ -25,6 +27,7 @@ export const noCounts: ImportCounts = {
   unchanged: 0,
   refused: 0,
   stockChanged: 0,
+  fieldsChanged: 0,
   picturesRecorded: 0,
   picturesKnown: 0,
   picturesPending: 0,
@@ -40,7 +43,9 @@ export interface Tally {
 
 export function addCounts(a: ImportCounts, b: ImportCounts): ImportCounts {
   const keys = Object.keys(noCounts) as (keyof ImportCounts)[];
-  return Object.fromEntries(keys.map((key) => [key, a[key] + b[key]])) as unknown as ImportCounts;
+  return Object.fromEntries(
+    keys.map((key) => [key, (a[key] ?? 0) + (b[key] ?? 0)]),
+  ) as unknown as ImportCounts;
 }
 
 /** @param result what the database said of the batch's products; null where it has none */
@@ -62,6 +67,7 @@ export function tallyOf(file: ProductFile, batch: ProductBatch, result: BatchRes
     counts: {
       ...kinds,
       stockChanged: result?.stockChanged ?? 0,
+      fieldsChanged: result?.fields.length ?? 0,
       picturesRecorded: recorded,
       picturesKnown: sources.length - recorded,
       picturesPending: sources.filter((source) => !source.isReady).length,

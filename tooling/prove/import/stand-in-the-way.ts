@@ -15,9 +15,10 @@ export async function standInTheWay(
   products: number,
   currency: string,
 ): Promise<{ leave(): Promise<void> }> {
-  const file = await openProductFile(async function* () {
+  const source = async function* () {
     yield* productFile(products);
-  }, currency);
+  };
+  const file = await openProductFile(source, { currency, fields: [] });
   const { value: batch } = await batchesOf(file, products - 1, currency).next();
   const [standing, leaving] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const over = ctx.write(async (tx) => {

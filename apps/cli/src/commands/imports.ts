@@ -113,6 +113,7 @@ function linesOf(view: ImportDetail): string[] {
     ...(survey && survey.encoding !== "utf-8" ? [`read as ${survey.encoding.toUpperCase()}`] : []),
     `${survey?.rows ?? 0} rows: ${counts.created} products created, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counts.refused} refused`,
     `stock changed for ${counts.stockChanged} variants`,
+    ...(counts.fieldsChanged ? [`${counts.fieldsChanged} values of metafields changed`] : []),
     `${counts.picturesRecorded + counts.picturesKnown} picture addresses, ${counts.picturesRecorded} of them new; ${counts.picturesPending} not fetched: only their addresses are kept`,
     ...(survey?.ignoredColumns.length ? [`columns left out: ${survey.ignoredColumns.join(", ")}`] : []),
     ...(counts.kept > 0 ? [`${counts.kept} products were left as they are`] : []),

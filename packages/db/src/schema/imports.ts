@@ -64,9 +64,9 @@ export const importChanges = storeTable(
     importId: idOf<"import">("import_id").notNull(),
     number: integer("number").notNull(),
     productId: idOf<"product">("product_id").notNull(),
-    /** Whether the import made the product, changed it, or changed no more than its stock. */
+    /** Whether the import made the product, changed it, or changed no more than its stock or its metafields. */
     kind: text("kind").$type<"created" | "updated" | "stock">().notNull(),
-    /** The product whole as it was before, where it was changed. */
+    /** The product whole as it was before, where it was changed; `fields` has what became of its metafields. */
     before: jsonb("before").$type<Record<string, unknown>>(),
     /** Units of variants before and after, where they changed. */
     stock: jsonb("stock").$type<unknown[]>(),

@@ -1,5 +1,6 @@
 import type { WholeProduct } from "@hutong/catalogue";
 import { columnset, fragment, list, nothing, sql, type WriteContext } from "@hutong/db";
+import type { ProductValueChange } from "@hutong/metafields";
 import type { BatchResult } from "../import-batch.ts";
 import type { StockChange } from "../stock-changes.ts";
 
@@ -11,20 +12,30 @@ export interface ProductChange {
   /** The product as it was, where it was changed. */
   readonly before: WholeProduct | null;
   readonly stock: readonly StockChange[] | null;
+  /** What became of values of the store's own fields. */
+  readonly fields: readonly ProductValueChange[];
   readonly version: number;
 }
+
+/** As it is kept: what was in the fields stands beside the product as it was. */
+type Before = Partial<WholeProduct> & { readonly fields?: readonly ProductValueChange[] };
 
 /** Writes down what a batch did, in its own transaction. @param first the number of the batch's first product */
 export function keepChanges(tx: WriteContext, importId: string, first: number, result: BatchResult): void {
   const befores = new Map(result.befores.map((before) => [before.product.id as string, before]));
   const stock = Map.groupBy(result.stock, (change) => change.productId);
+  const fields = Map.groupBy(result.fields, (change) => change.productId);
+  const beforeOf = (id: string): Before | null => {
+    const [whole, changed] = [befores.get(id), fields.get(id)];
+    return changed ? { ...whole, fields: changed } : (whole ?? null);
+  };
   const rows = result.outcomes.flatMap((outcome, index) => {
     if (outcome.kind === "refused") return [];
     const { id } = outcome;
     const changes = stock.get(id) ?? null;
-    if (outcome.kind === "unchanged" && !changes) return [];
+    if (outcome.kind === "unchanged" && !changes && !fields.has(id)) return [];
     const kind = outcome.kind === "unchanged" ? "stock" : outcome.kind;
-    return [{ number: first + index, id, kind, before: befores.get(id) ?? null, stock: changes }];
+    return [{ number: first + index, id, kind, before: beforeOf(id), stock: changes }];
   });
   // Most are new, and a new product's version is known.
   const [created, others] = [
@@ -49,9 +60,14 @@ export async function nextChanges(
   importId: string,
   limit: number,
 ): Promise<ProductChange[]> {
-  return await tx.run(sql<ProductChange>`select number, product_id as "productId", kind, before, stock, version
+  type Row = Omit<ProductChange, "before" | "fields"> & { readonly before: Before | null };
+  const rows = await tx.run(sql<Row>`select number, product_id as "productId", kind, before, stock, version
     from import_changes where store_id = ${tx.storeId} and import_id = ${importId}
     order by number desc limit ${limit}::int`);
+  return rows.map(({ before, ...row }) => {
+    const { fields = [], ...whole } = before ?? {};
+    return { ...row, fields, before: "product" in whole ? (whole as WholeProduct) : null };
+  });
 }
 
 /** Forgets changes: those from a number on, or all of an import. */

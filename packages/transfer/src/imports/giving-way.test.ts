@@ -28,11 +28,15 @@ test("an import gives way to a checkout that stands between its two batches", as
   const next = await upload(11);
   const waitsFor = (what: string) =>
     expect
-      .poll(async () => {
-        const [row] = await database.owner`select count(*)::int as n from pg_stat_activity
+      .poll(
+        async () => {
+          const [row] = await database.owner`select count(*)::int as n from pg_stat_activity
           where datname = current_database() and wait_event_type = 'Lock' and query ~ ${what}`;
-        return row!.n;
-      })
+          return row!.n;
+        },
+        // A batch takes longer than a second where the machine is busy with other tests.
+        { timeout: 10_000 },
+      )
       .toBe(1);
   const idOf = async (handle: string) =>
     (await database.owner`select id from products where store_id = ${ctx.storeId} and handle = ${handle}`)[0]!

@@ -1,6 +1,7 @@
 import { authorize, isDatabaseError, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { AppError } from "@hutong/kernel";
 import { getStore } from "@hutong/stores";
+import { fileFields } from "../file-fields.ts";
 import { type BatchResult, importBatch } from "../import-batch.ts";
 import { openProductFile } from "../open-product-file.ts";
 import { batchesOf, type ProductBatch } from "../product-batches.ts";
@@ -74,7 +75,8 @@ function unexpected(cause: unknown): AppError {
 
 async function importAll(ctx: StoreContext, claim: Claim, options: RunOptions): Promise<RunEnd> {
   const { currency } = await getStore(ctx);
-  const file = await openProductFile(sourceOf(ctx, claim.row), currency);
+  const fields = await fileFields(ctx);
+  const file = await openProductFile(sourceOf(ctx, claim.row), { currency, fields });
   await keepSurvey(ctx, claim, file);
   const { position, rowsDone, counts } = claim.row;
   const batches = new Ahead(batchesOf(file, position, currency));

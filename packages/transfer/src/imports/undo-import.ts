@@ -1,7 +1,9 @@
-import { removeProducts, restoreProducts } from "@hutong/catalogue";
+import { judgeOwners, removeProducts, restoreProducts } from "@hutong/catalogue";
 import { authorize, type StoreContext, sql, type WriteContext } from "@hutong/db";
 import { untrackStock } from "@hutong/inventory";
 import { AppError } from "@hutong/kernel";
+import { restoreProductValues } from "@hutong/metafields";
+import { ownersOf } from "../field-changes.ts";
 import { ImportIdInput } from "../schemas.ts";
 import { takeBackStock } from "../stock-changes.ts";
 import { forgetChanges, nextChanges, type ProductChange, versionsNow } from "./changes.ts";
@@ -86,20 +88,30 @@ async function undoBatch(tx: WriteContext, claim: Claim, counts: RunCounts): Pro
     of("updated").flatMap(({ before }) => before ?? []),
     untrackStock,
   );
+  const beside = ours.filter(({ kind, productId }) => kind === "stock" || restored.has(productId));
   await takeBackStock(
     tx,
-    ours
-      .filter(({ kind, productId }) => kind === "stock" || restored.has(productId))
-      .flatMap(({ stock }) => stock ?? []),
+    beside.flatMap(({ stock }) => stock ?? []),
   );
+  const values = beside.flatMap(({ fields }) => fields);
+  const left = await judgeOwners(tx, ownersOf(values), () => restoreProductValues(tx, values));
   const kept = changes.flatMap((change): Omit<ImportNote, "number">[] => {
     const { productId, kind } = change;
     const handle = now.get(productId)?.handle;
+    const note = (code: string) => ({
+      kind: "kept" as const,
+      line: 0,
+      handle: handle!,
+      column: null,
+      code,
+      params: {},
+    });
+    if (left.has(productId)) return [note("metafields_changed_since")];
     // Whoever removed a product since has undone what was done to it.
     if (handle === undefined || removed.has(productId) || restored.has(productId)) return [];
     if (kind === "stock") return [];
     const code = isOurs(change) ? "variant_in_stock" : "product_changed_since";
-    return [{ kind: "kept", line: 0, handle, column: null, code, params: {} }];
+    return [note(code)];
   });
   writeNotes(tx, row.id, counts, kept);
   forgetChanges(tx, row.id, changes.at(-1)!.number);

@@ -1,7 +1,7 @@
 import { openRows } from "../csv-file.ts";
 import type { Source } from "../decode.ts";
 import type { CsvRow } from "../parse-csv.ts";
-import type { ProductFile } from "../product-file.ts";
+import type { FileTerms, ProductFile } from "../product-file.ts";
 import { findParts } from "./find-parts.ts";
 import { readNumberKinds } from "./number-kinds.ts";
 import { readPieces } from "./read-part.ts";
@@ -29,9 +29,9 @@ export async function isWorkbook(source: Source): Promise<boolean> {
 /**
  * Opens a workbook (XLSX, ECMA-376) by its first visible sheet, whose columns are those of CSV in Shopify's product format. Memory
  * holds the texts that cells share, to 128 MB, and a row. Throws what `openCsvFile` throws, and `WorkbookFault`s.
- * @param currency the store's; prices are decimals in it
+ * @param terms the store's
  */
-export async function openWorkbook(source: Source, currency: string): Promise<ProductFile> {
+export async function openWorkbook(source: Source, terms: FileTerms): Promise<ProductFile> {
   await refuseCompound(source);
   const { sheet, strings, styles, is1904 } = await findParts(source, await readZipDirectory(source));
   const context: SheetContext = {
@@ -39,11 +39,7 @@ export async function openWorkbook(source: Source, currency: string): Promise<Pr
     kinds: styles ? await readNumberKinds(source, styles) : [],
     is1904,
   };
-  return await openRows(() => rowsOf(source, sheet, context), {
-    format: "xlsx",
-    encoding: "utf-8",
-    currency,
-  });
+  return await openRows(() => rowsOf(source, sheet, context), { format: "xlsx", encoding: "utf-8" }, terms);
 }
 
 async function* rowsOf(source: Source, sheet: ZipEntry, context: SheetContext): AsyncGenerator<CsvRow[]> {

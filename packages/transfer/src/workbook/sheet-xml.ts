@@ -1,6 +1,7 @@
 import { toDecimal } from "@hutong/kernel";
 import { type Column, exportColumns } from "../columns.ts";
 import { type Cells, numeric } from "../export-csv.ts";
+import { type FileField, headerOfField } from "../file-fields.ts";
 import { toXstring } from "./cell-text.ts";
 import type { ZipContent } from "./write-zip.ts";
 
@@ -48,8 +49,15 @@ function cellOf(reference: string, column: Column, value: string, style: number)
   if (numeric.has(column) && isNumber.test(value))
     return `<c r="${reference}" s="${style}"><v>${value}</v></c>`;
   if (flags.has(column)) return `<c r="${reference}" t="b"><v>${value === "TRUE" ? 1 : 0}</v></c>`;
+  return ownText(reference, value);
+}
+
+function ownText(reference: string, value: string): string {
   return textCell(reference, readsAsGuard.test(value) ? `'${value}` : value, styles.text);
 }
+
+// Excel has 15 digits, a decimal of a store's own up to 22: what is in its own fields is text.
+const lettersOfField = (at: number) => letters(columns.length + at);
 
 function textCell(reference: string, text: string, style: number): string {
   return `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
@@ -61,16 +69,24 @@ export function sheetRow(line: number, cells: Cells): string {
     const value = cells[column] ?? "";
     return value === "" ? "" : cellOf(`${letters}${line}`, column, value, style);
   });
-  return `<row r="${line}">${written.join("")}</row>`;
+  const own = (cells.fields ?? []).map((value, at) =>
+    value === "" ? "" : ownText(`${lettersOfField(at)}${line}`, value),
+  );
+  return `<row r="${line}">${written.join("")}${own.join("")}</row>`;
 }
 
 /** What stands before the rows: the columns, a pane that keeps the header in sight, and the header. */
-export function sheetStart(): string {
-  const widths = columns.map(({ column, style }, place) => {
-    const width = wide.has(column) ? 32 : 16;
-    return `<col min="${place + 1}" max="${place + 1}" width="${width}" style="${style}" customWidth="1"/>`;
-  });
-  const head = columns.map(({ letters, header }) => textCell(`${letters}1`, header, styles.head));
+export function sheetStart(fields: readonly FileField[]): string {
+  const widthOf = (place: number, width: number, style: number) =>
+    `<col min="${place + 1}" max="${place + 1}" width="${width}" style="${style}" customWidth="1"/>`;
+  const widths = [
+    ...columns.map(({ column, style }, place) => widthOf(place, wide.has(column) ? 32 : 16, style)),
+    ...fields.map((_, at) => widthOf(columns.length + at, 16, styles.text)),
+  ];
+  const head = [
+    ...columns.map(({ letters, header }) => textCell(`${letters}1`, header, styles.head)),
+    ...fields.map((field, at) => textCell(`${lettersOfField(at)}1`, headerOfField(field), styles.head)),
+  ];
   const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
   return `${xml}<worksheet xmlns="${spreadsheet}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData><row r="1">${head.join("")}</row>`;
 }

@@ -134,6 +134,7 @@ function Counts({ one }: { one: ImportDetail }) {
       </dl>
       <ul className="mt-3 flex flex-col gap-1 text-ink-2">
         <li>{t("stock", { count: counts.stockChanged })}</li>
+        {counts.fieldsChanged ? <li>{t("fields", { count: counts.fieldsChanged })}</li> : null}
         {one.unindexed > 0 ? <li aria-live="polite">{t("unindexed", { count: one.unindexed })}</li> : null}
         {counts.picturesPending > 0 ? <li>{t("pictures", { count: counts.picturesPending })}</li> : null}
         {encoding ? <li>{t("encoding", { name: encodingNames[encoding] })}</li> : null}
