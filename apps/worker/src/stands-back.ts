@@ -1,8 +1,7 @@
-import { standBack } from "@hutong/db";
+import { farBack, standBack } from "@hutong/db";
 
-/** How far the worker stands back as it is, and while it is at work that takes long; nice values. */
+/** How far the worker stands back while it is at no work that takes long; a nice value. */
 export const asItIs = 5;
-const meanwhile = 15;
 
 /** Long work of a process that also does short: while any of it is under way, the whole process leaves the processors to others. */
 export class StandsBack {
@@ -21,6 +20,6 @@ export class StandsBack {
   }
 
   #change(): void {
-    this.#changes = this.#changes.then(() => standBack(process.pid, this.#underWay > 0 ? meanwhile : asItIs));
+    this.#changes = this.#changes.then(() => standBack(process.pid, this.#underWay > 0 ? farBack : asItIs));
   }
 }
