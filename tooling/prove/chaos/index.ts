@@ -60,13 +60,17 @@ async function letDaysPass(platform: Platform, farEnd: FarEnd, run: ProofRun, ta
   const owner = postgres(platform.databaseUrl, { max: 1, onnotice: () => {} });
   await letTimeMove(owner);
   await owner.end();
-  const moveMs = farEnd.played.badHours * 3_600_000;
+  const { badHours, longestWaitHours } = farEnd.played;
+  const moveMs = badHours * 3_600_000;
+  // What is made from here on must come within the rest of the time, however late: nobody moves the clocks once more for it.
+  const late = { ...notices, maxDelaySeconds: longestWaitHours * 3600 };
+  await farEnd.control("faults", { weather: late, answerWeather: answers });
   await moveTime(platform, farEnd, moveMs, moveMs);
   // What was not answered in this weather is asked again in an hour.
   await untilQuiet(platform, tally, true);
   run.say(`a day has passed; ${(await farEnd.books()).noticesUnderWay} notices are still under way`);
   await farEnd.control("calm");
-  const restMs = (farEnd.played.longestWaitHours + 1) * 3_600_000;
+  const restMs = (longestWaitHours + 1) * 3_600_000;
   const offsetMs = moveMs + restMs;
   await moveTime(platform, farEnd, offsetMs, restMs);
   tally.check((await untilNoNotices(farEnd, run.signal)) === 0, "notices were never taken");
