@@ -48,47 +48,36 @@ async function once(connection: Connection, opening: Opening, statements: readon
   return answers.slice(opening.length).map((answer) => answer.rows);
 }
 
-/**
- * Every statement in one burst on a shared connection: a page waits once. A burst is a transaction by itself, without BEGIN and
- * COMMIT; `opening` says whose it is, and that nothing is written.
- */
-export async function readBurst(
-  connection: Connection,
-  opening: Opening,
-  statements: readonly Statement<unknown>[],
-  usage: Usage,
-): Promise<unknown[][]> {
-  usage.transactions += 1;
-  usage.statements += statements.length;
-  try {
-    return await once(connection, opening, statements);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === undefined || !(stalePlan.has(code) || code.startsWith("CONNECTION_") || code === "57P01"))
-      throw error;
-    return await once(connection, opening, statements);
-  }
-}
+// A burst is a transaction by itself, without BEGIN and COMMIT.
+const burst =
+  (mayGoAgain: (code: string) => boolean) =>
+  async (
+    connection: Connection,
+    opening: Opening,
+    statements: readonly Statement<unknown>[],
+    usage: Usage,
+  ): Promise<unknown[][]> => {
+    usage.transactions += 1;
+    usage.statements += statements.length;
+    try {
+      return await once(connection, opening, statements);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === undefined || !mayGoAgain(code)) throw error;
+      return await once(connection, opening, statements);
+    }
+  };
+
+/** Every statement in one burst on a shared connection: a page waits once. `opening` says whose it is, and that nothing is written. */
+export const readBurst = burst(
+  (code) => stalePlan.has(code) || code.startsWith("CONNECTION_") || code === "57P01",
+);
 
 /**
  * Writes in one burst: the server ends the transaction by itself, behind its last statement. Where this process is at something else
  * meanwhile, nobody waits for it on the rows. Tried again only where nothing can have been done.
  */
-export async function writeBurst(
-  connection: Connection,
-  opening: Opening,
-  statements: readonly Statement<unknown>[],
-  usage: Usage,
-): Promise<unknown[][]> {
-  usage.transactions += 1;
-  usage.statements += statements.length;
-  try {
-    return await once(connection, opening, statements);
-  } catch (error) {
-    if (!stalePlan.has(codeOf(error) ?? "")) throw error;
-    return await once(connection, opening, statements);
-  }
-}
+export const writeBurst = burst((code) => stalePlan.has(code));
 
 /** An open write: statements go out as they come, and nothing counts before `commit` has answered COMMIT. */
 export class OpenTransaction {

@@ -15,14 +15,26 @@ export function gramsOf({ amount, unit }: Weight): number {
   return Math.ceil(amount * grams[unit]);
 }
 
-/** "50 g", "50克"; from a thousand grams on in kilograms. */
-export function formatWeight({ amount, unit }: Weight, locale: string): string {
-  const isMany = unit === "gram" && amount >= 1000;
-  return new Intl.NumberFormat(locale, {
+// Making one takes longer than using it some thousand times.
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(unit: WeightUnit, locale: string): Intl.NumberFormat {
+  const key = `${unit} ${locale}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const format = new Intl.NumberFormat(locale, {
     style: "unit",
     // Chinese shops write 克, where the short form is "g".
     unitDisplay: locale.startsWith("zh") ? "long" : "short",
-    unit: isMany ? "kilogram" : unit,
+    unit,
     maximumFractionDigits: 3,
-  }).format(isMany ? amount / 1000 : amount);
+  });
+  formats.set(key, format);
+  return format;
+}
+
+/** "50 g", "50克"; from a thousand grams on in kilograms. */
+export function formatWeight({ amount, unit }: Weight, locale: string): string {
+  const isMany = unit === "gram" && amount >= 1000;
+  return formatOf(isMany ? "kilogram" : unit, locale).format(isMany ? amount / 1000 : amount);
 }

@@ -34,7 +34,7 @@ export async function standBack(pid: number, nice: number): Promise<void> {
  * both are on one machine.
  */
 export async function serverStandsBack(url: string, pid: number): Promise<void> {
-  const host = new URL(url).searchParams.get("host");
+  const host = URL.parse(url)?.searchParams.get("host");
   if (!host?.startsWith("/") || !(await isPostgres(pid))) return;
   try {
     setPriority(pid, farBack);

@@ -73,7 +73,7 @@ export function EntryForm({
         ...(typed.address === undefined ? {} : { handle: typed.address }),
         ...(kind.isPublishable ? { status } : {}),
       })
-      .catch(() => null);
+      .catch(() => null); // `save.error` is shown above the form, or at the handle
     if (outcome?.kind !== "saved") {
       if (outcome)
         setFaults(
